@@ -1,0 +1,1 @@
+"""A script becomes a mastered programme, and a schedule becomes calendars."""

@@ -1,0 +1,1 @@
+"""SOUND: decode, measure, mix, master, encode."""

@@ -1,0 +1,1 @@
+"""MOUTH: the command line: one verb, one file; unpack, one call, print."""

@@ -1,0 +1,236 @@
+"""Safe files: the one place that makes a file visible, whole or not at all.
+
+The way of a file: written beside its place under a temporary name, closed, verified by the
+caller, synced to disk, renamed over its place, and the folder synced. A set of files
+(`Staging`) becomes visible together, its manifest last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+
+from radioprog.kernel.errors import DiskError
+from radioprog.kernel.findings import Place, Text
+
+Write = Callable[[Path], None]
+Verify = Callable[[Path], None]
+
+PART = ".part"
+_numbers = count()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file as stored: where, its size in bytes and its SHA-256."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextlib.contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn the system's errors about disk and permission into a `DiskError` that names the place.
+
+    Raises:
+        DiskError: ``disk-full`` with the free space, ``not-writable`` or ``disk-error``.
+    """
+    try:
+        yield
+    except OSError as problem:
+        raise _disk_error(path, problem) from problem
+
+
+def _disk_error(path: Path, problem: OSError) -> DiskError:
+    name = Place(str(path))
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        free = _free_bytes(path)
+        return DiskError.of(
+            "disk-full",
+            Text(f"đĩa đầy: còn trống {free} byte", f"the disk is full: {free} bytes free"),
+            Text("giải phóng chỗ trống rồi chạy lại", "free some space, then run again"),
+            name,
+        )
+    if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return DiskError.of(
+            "not-writable",
+            Text("không có quyền đọc hoặc ghi", "no permission to read or write here"),
+            Text("kiểm tra quyền của thư mục", "check the folder's permissions"),
+            name,
+        )
+    reason = problem.strerror or type(problem).__name__
+    return DiskError.of(
+        "disk-error",
+        Text(f"lỗi đĩa: {reason}", f"disk error: {reason}"),
+        Text("kiểm tra ổ đĩa và đường dẫn", "check the disk and the path"),
+        name,
+    )
+
+
+def _free_bytes(path: Path) -> int:
+    for folder in (path, *path.parents):
+        if folder.exists():
+            return shutil.disk_usage(folder).free
+    return 0
+
+
+def make_visible(part: Path, target: Path) -> None:
+    """Sync a finished temporary file and rename it over its place: the only rename there is.
+
+    Raises:
+        DiskError: the disk refused; the old file, if any, is untouched.
+    """
+    with disk_errors(target):
+        _sync(part)
+        part.replace(target)
+        _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def part_beside(target: Path) -> Path:
+    """Name a temporary file beside a place, in the same folder, hidden and unique."""
+    return target.with_name(f".{target.name}.{os.getpid()}-{next(_numbers)}{PART}")
+
+
+def publish(target: Path, write: Write, verify: Verify | None = None) -> Stored:
+    """Write one file, verify it, and only then let it be seen.
+
+    ``write`` gets a temporary path to fill; ``verify`` raises if what stands there is not whole.
+
+    Raises:
+        DiskError: the disk refused; whatever stood at ``target`` still stands.
+    """
+    with disk_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    part = part_beside(target)
+    try:
+        with disk_errors(target):
+            write(part)
+        if verify is not None:
+            verify(part)
+        stored = Stored(target, part.stat().st_size, sha256_of(part))
+        make_visible(part, target)
+        return stored
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def publish_bytes(target: Path, data: bytes) -> Stored:
+    """Make bytes visible at a place, whole or not at all."""
+    return publish(target, lambda part: _write_all(part, data))
+
+
+def _write_all(part: Path, data: bytes) -> None:
+    with part.open("wb") as stream:
+        stream.write(data)
+
+
+class Staging:
+    """A set of files that becomes visible together, its manifest last.
+
+    Everything is written and verified under temporary names first. `commit` removes the old
+    manifest, moves each file into place and writes the new manifest, so that a manifest never
+    stands beside files that it does not describe. Leaving the ``with`` block without `commit`
+    leaves nothing behind.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> with Staging(folder / "manifest.json") as staging:
+    ...     stored = staging.add(folder / "a.txt", lambda part: _write_all(part, b"a"))
+    ...     _ = staging.commit(b"{}")
+    >>> sorted(path.name for path in folder.iterdir())
+    ['a.txt', 'manifest.json']
+    """
+
+    def __init__(self, manifest: Path) -> None:
+        """Prepare a set whose manifest will stand at ``manifest``."""
+        self._manifest = manifest
+        self._parts: list[tuple[Path, Path]] = []
+
+    def __enter__(self) -> Staging:
+        with disk_errors(self._manifest):
+            self._manifest.parent.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for part, _ in self._parts:
+            part.unlink(missing_ok=True)
+
+    def part_for(self, target: Path) -> Path:
+        """Give the temporary path under which a member of the set is to be written."""
+        part = part_beside(target)
+        self._parts.append((part, target))
+        return part
+
+    def add(self, target: Path, write: Write, verify: Verify | None = None) -> Stored:
+        """Write and verify one member of the set under a temporary name.
+
+        Returns:
+            Where it will stand, its size and hash.
+        """
+        part = self.part_for(target)
+        with disk_errors(target):
+            write(part)
+        if verify is not None:
+            verify(part)
+        return Stored(target, part.stat().st_size, sha256_of(part))
+
+    def commit(self, manifest: bytes) -> Stored:
+        """Make the whole set visible: old manifest away, files in place, new manifest last."""
+        with disk_errors(self._manifest):
+            self._manifest.unlink(missing_ok=True)
+            _sync(self._manifest.parent)
+        while self._parts:
+            make_visible(*self._parts[0])
+            self._parts.pop(0)
+        return publish_bytes(self._manifest, manifest)
+
+
+def sweep_parts(folder: Path) -> None:
+    """Remove temporary files that a killed builder left in a folder.
+
+    Call it only while holding the folder's lock: nobody else is writing there then.
+    """
+    for part in folder.glob(f".*{PART}"):
+        part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def locked(lock: Path) -> Iterator[None]:
+    """Hold a lock file for as long as the block runs; it is let go even if we are killed."""
+    with disk_errors(lock):
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,55 @@
+"""Clean text: done once, on the way in. Folding: how two spellings are found to be the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
+# Old and new places of the tone mark are one spelling: hoà = hòa, uỷ = ủy, khoẻ = khỏe.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_OLD_TONE = re.compile(
+    rf"(?:(?<=o)(?P<a>[ae])|(?<=u)(?P<y>y))(?P<tone>[{_TONES}])(?![\w\u0302\u0306\u031b])"
+)
+
+
+def clean_text(text: str) -> str:
+    r"""Give NFC text without controls, line separators, lone surrogates and bidi overrides.
+
+    Tabs and line ends stay; CR and CRLF become LF.
+
+    >>> clean_text("a\u0301\x00\r\nb")
+    'á\nb'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
+
+
+def one_line(text: str) -> str:
+    r"""Give clean text on one line with single spaces, for titles, tags and names.
+
+    >>> one_line(" a\n b ")
+    'a b'
+    """
+    return " ".join(_INVISIBLE.sub("", clean_text(text)).split())
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Give the form by which two spellings are compared: case, spaces, NFC/NFD, tone place.
+
+    >>> fold("Uỷ  ban") == fold("ủy ban") and fold("HOÀ") == fold("hòa")
+    True
+    """
+    text = unicodedata.normalize("NFD", one_line(text.replace("\u00d0", "\u0110")).casefold())
+    text = _OLD_TONE.sub(lambda m: m["tone"] + (m["a"] or m["y"]), text)
+    return unicodedata.normalize("NFC", text)
+
+
+def fold_name(name: str) -> str:
+    """Give the form by which two file names clash: NFC and case only."""
+    return unicodedata.normalize("NFC", name).casefold()

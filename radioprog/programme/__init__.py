@@ -1,0 +1,1 @@
+"""TIME: rundown, timeline, deliveries and tags of one programme."""

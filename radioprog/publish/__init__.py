@@ -1,0 +1,1 @@
+"""PAPER: calendars, captions and sheets: everything that is text and goes out."""

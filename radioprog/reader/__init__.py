@@ -1,0 +1,1 @@
+"""EARS: written words become spoken words, with every step to be audited."""

@@ -1,0 +1,1 @@
+"""MEMORY: manifests, the revision ledger, approvals."""

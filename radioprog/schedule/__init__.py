@@ -1,0 +1,1 @@
+"""AIR: stations, slots, occurrences, airings and their conflicts."""

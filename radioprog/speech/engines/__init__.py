@@ -1,0 +1,1 @@
+"""The speech engines that come with radioprog, each behind one door to its library."""
