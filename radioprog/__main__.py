@@ -1,0 +1,6 @@
+"""``python -m radioprog`` is the command ``radioprog``."""
+
+from radioprog.cli import main
+
+if __name__ == "__main__":
+    main()

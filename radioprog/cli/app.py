@@ -1,0 +1,192 @@
+"""The command itself: finds the verb, turns every end into an exit status and a plain message."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from radioprog.cli.common import Globals, TextCommand, answer, findings_json, global_options, report
+from radioprog.kernel.errors import BugError, Interrupted, RadioprogError, UsageError
+from radioprog.kernel.findings import Text
+
+VERBS: dict[str, Text] = {
+    "init": Text("tạo một thư mục làm việc dùng được ngay", "make a working workspace"),
+    "doctor": Text("xem máy này làm được gì", "see what works on this machine"),
+    "draft": Text("biến một bài viết thành kịch bản", "turn an article into a script"),
+    "check": Text("tìm mọi lỗi, không ghi gì", "find everything wrong; writes nothing"),
+    "reading": Text("xem chữ sẽ được đọc thế nào", "see how text will be read aloud"),
+    "say": Text("đọc một câu ra tệp âm thanh", "speak one utterance to a sound file"),
+    "voices": Text("các giọng đọc; thêm giọng", "voices: list them, add one"),
+    "cache": Text("bộ nhớ đệm: kích cỡ, kiểm tra, dọn", "the cache: size, health, pruning"),
+    "plan": Text("bảng thời lượng trước khi có tiếng", "the rundown before any sound exists"),
+    "build": Text("làm ra chương trình phát thanh", "make the programmes"),
+    "measure": Text("đo tệp âm thanh", "measure sound files"),
+    "selftest": Text("tự kiểm tra máy đo", "test the meter against EBU's signals"),
+    "stations": Text("danh sách đài, vẽ thành cây", "the stations, as a tree"),
+    "schedule": Text("lịch phát sóng và chỗ trùng", "the schedule and its conflicts"),
+    "calendar": Text("lịch .ics cho từng đài", "the .ics calendar of each station"),
+    "schema": Text("JSON Schema cho trình soạn thảo", "JSON Schema for editors"),
+}
+ABOUT = Text(
+    "radioprog: từ kịch bản đến chương trình phát thanh và lịch phát sóng.",
+    "radioprog: from a script to a radio programme and a broadcast calendar.",
+)
+
+
+class Verbs(click.Group):
+    """The verbs by name, each module imported only when its verb is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the verbs in the order of the work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a verb's module and give its command."""
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"radioprog.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs with a line each, without importing them."""
+        language = ctx.ensure_object(Globals).language
+        with formatter.section("Lệnh" if language == "vi" else "Commands"):
+            formatter.write_dl([(name, text.to(language)) for name, text in VERBS.items()])
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what radioprog is, in the language of the call."""
+        self.help = ABOUT.to(ctx.ensure_object(Globals).language)
+        super().format_help_text(ctx, formatter)
+
+
+def _show_version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"radioprog {version('radioprog')}")
+        context.exit()
+
+
+def make_app() -> Verbs:
+    """Make the command with its global options."""
+    version = click.Option(
+        ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
+        help="radioprog --version",
+    )  # fmt: skip
+    return Verbs("radioprog", params=[*global_options(), version])
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and give its exit status; every failure is told, none is shown raw."""
+    options = Globals()
+    try:
+        return _call(arguments, options)
+    except RadioprogError as problem:
+        return _told(options, problem)
+    except KeyboardInterrupt:
+        return _told(options, _interrupted())
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as problem:
+        return _told(options, _bug(problem))
+
+
+def _call(arguments: Sequence[str], options: Globals) -> int:
+    app = make_app()
+    _foresee(arguments, options)
+    try:
+        with app.make_context("radioprog", list(arguments) or ["--help"], obj=options) as context:
+            status: Any = app.invoke(context)
+            return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as done:
+        return int(done.exit_code)
+    except click.Abort as problem:
+        raise KeyboardInterrupt from problem
+    except click.ClickException as problem:
+        raise _usage(problem) from problem
+
+
+def _foresee(arguments: Sequence[str], options: Globals) -> None:
+    """Know how to answer before the line is parsed, so that a bad line is answered as asked."""
+    options.json = "--json" in arguments
+    options.debug = "--debug" in arguments
+    for flag, value in itertools.pairwise(arguments):
+        if flag == "--lang" and value in ("vi", "en"):
+            options.lang = "vi" if value == "vi" else "en"
+    if "--lang=en" in arguments or "--lang=vi" in arguments:
+        options.lang = "en" if "--lang=en" in arguments else "vi"
+
+
+def _told(options: Globals, problem: RadioprogError) -> int:
+    if options.debug:
+        traceback.print_exc()
+    if options.json:
+        document: Any = {"findings": findings_json(options, problem.findings)}
+        partial = getattr(problem, "document", None)
+        answer(options, document if partial is None else partial)
+    report(options, problem.findings)
+    return problem.exit_status
+
+
+def _usage(problem: click.ClickException) -> UsageError:
+    english = problem.format_message()
+    command = (
+        problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else ""
+    )
+    help_line = f"{command or 'radioprog'} --help"
+    return UsageError.of(
+        "usage", Text(_vietnamese(problem), english), Text(f"xem: {help_line}", f"see: {help_line}")
+    )
+
+
+def _vietnamese(problem: click.ClickException) -> str:
+    match problem:
+        case click.NoSuchOption():
+            near = (
+                f" (có phải {', '.join(problem.possibilities)}?)" if problem.possibilities else ""
+            )
+            return f"không có tùy chọn {problem.option_name}{near}"
+        case click.MissingParameter():
+            name = problem.param.human_readable_name if problem.param else ""
+            return f"thiếu {name}"
+        case click.BadParameter():
+            name = problem.param.human_readable_name if problem.param else ""
+            return f"giá trị không dùng được cho {name}: {problem.message}"
+        case _:
+            return f"câu lệnh không đúng: {problem.format_message()}"
+
+
+def _interrupted() -> Interrupted:
+    return Interrupted.of(
+        "interrupted",
+        Text(
+            "đã dừng theo yêu cầu; không để lại tệp dở dang", "stopped; nothing half-made is left"
+        ),
+        Text("chạy lại lệnh để làm tiếp", "run the command again to go on"),
+    )
+
+
+def _bug(problem: Exception) -> BugError:
+    what = f"{type(problem).__name__}: {problem}"
+    return BugError.of(
+        "internal-error",
+        Text(f"lỗi của radioprog: {what}", f"a mistake of radioprog's own: {what}"),
+        Text("chạy lại với --debug và gửi kết quả cho nhóm phát triển",
+             "run again with --debug and send what it prints to the developers"),
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Run the command line of this process and exit with its status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+__all__ = ["TextCommand", "main", "run"]

@@ -1,0 +1,201 @@
+"""What every verb shares: the global options, the two languages, and how an answer is printed.
+
+People read stderr, programs read stdout: with ``--json`` one document goes to stdout whatever
+happens, and findings are a part of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from radioprog.kernel.errors import UsageError
+from radioprog.kernel.findings import Finding, Language, Text, in_order
+
+
+@dataclass(slots=True)
+class Globals:
+    """The global options, wherever on the line they stood."""
+
+    directory: Path | None = None
+    json: bool = False
+    verbose: int = 0
+    quiet: bool = False
+    no_input: bool = False
+    lang: Language | None = None
+    debug: bool = False
+
+    @property
+    def language(self) -> Language:
+        """Give the language of the terminal and of ``--json``."""
+        return self.lang or locale_language(os.environ)
+
+    @property
+    def live(self) -> bool:
+        """Tell whether a progress display may be drawn: on a terminal, unless asked not to."""
+        return sys.stderr.isatty() and not (self.quiet or self.json)
+
+
+def locale_language(environment: Mapping[str, str]) -> Language:
+    """Choose the language of messages from the locale: English where it says so, else Vietnamese.
+
+    >>> locale_language({"LANG": "en_GB.UTF-8"}), locale_language({"LANG": "C.UTF-8"})
+    ('en', 'vi')
+    """
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            return "en" if value.lower().startswith("en") else "vi"
+    return "vi"
+
+
+def globals_of(context: click.Context) -> Globals:
+    """Give the global options that hold for a call."""
+    return context.find_root().ensure_object(Globals)
+
+
+class TextOption(click.Option):
+    """An option whose help exists in both languages."""
+
+    def __init__(self, *names: Any, text: Text, **settings: Any) -> None:
+        """Take what `click.Option` takes, and the help as `Text`."""
+        super().__init__(*names, **settings)
+        self.text = text
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Give the help line in the language of the call."""
+        self.help = self.text.to(globals_of(ctx).language)
+        return super().get_help_record(ctx)
+
+
+class TextCommand(click.Command):
+    """A verb: its help in both languages, and the global options after it as before it."""
+
+    def __init__(self, *, text: Text, **settings: Any) -> None:
+        """Take what `click.Command` takes, and the help as `Text`."""
+        super().__init__(**settings)
+        self.text = text
+        self.params.extend(global_options())
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language of the call."""
+        self.help = self.text.to(globals_of(ctx).language)
+        super().format_help_text(ctx, formatter)
+
+
+def global_options() -> list[click.Parameter]:
+    """Make the global options, which stand before or after the verb."""
+
+    def keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+        def callback(context: click.Context, _: click.Parameter, value: Any) -> None:
+            if value not in (None, False, 0):
+                setattr(globals_of(context), name, value)
+
+        return callback
+
+    def made(name: str, *names: str, text: Text, **settings: Any) -> click.Parameter:
+        return TextOption(
+            [*names, f"global_{name}"], text=text, expose_value=False, is_eager=True,
+            callback=keep(name), **settings,
+        )  # fmt: skip
+
+    folder = click.Path(path_type=Path)
+    return [
+        made("directory", "-C", type=folder, metavar="DIR",
+             text=Text("thư mục làm việc", "the workspace")),
+        made("json", "--json", is_flag=True,
+             text=Text("trả lời bằng một tài liệu JSON", "answer with one JSON document")),
+        made("verbose", "-v", "--verbose", count=True, text=Text("nói rõ hơn", "say more")),
+        made("quiet", "-q", "--quiet", is_flag=True, text=Text("chỉ nói lỗi", "say only errors")),
+        made("no_input", "--no-input", is_flag=True, text=Text("không hỏi lại", "never ask")),
+        made("lang", "--lang", type=click.Choice(["vi", "en"]),
+             text=Text("ngôn ngữ của thông báo", "the language of messages")),
+        made("debug", "--debug", is_flag=True,
+             text=Text("hiện vết lỗi của chương trình", "show tracebacks")),
+    ]  # fmt: skip
+
+
+def option(*names: str, text: Text, **settings: Any) -> Callable[[Any], Any]:
+    """Declare an option of a verb with its help in both languages."""
+    return click.option(*names, cls=TextOption, text=text, **settings)
+
+
+def verb(text: Text, **settings: Any) -> Callable[[Callable[..., int]], TextCommand]:
+    """Make a function a verb: it takes the global options first and gives the exit status."""
+
+    def made(function: Callable[..., int]) -> TextCommand:
+        def call(**values: Any) -> int:
+            return function(globals_of(click.get_current_context()), **values)
+
+        call.__doc__ = None
+        call.__name__ = function.__name__
+        call.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
+        name = function.__name__.removesuffix("_verb").replace("_", "-")
+        return click.command(name, cls=TextCommand, text=text, **settings)(call)
+
+    return made
+
+
+def answer(options: Globals, document: Any) -> None:
+    """Print the JSON document of a verb to stdout, in UTF-8 whatever the locale."""
+    if options.json:
+        text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+        write_out(text.encode("utf-8", "surrogatepass") + b"\n")
+
+
+def write_out(data: bytes) -> None:
+    """Write bytes to stdout, whole."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(data.decode("utf-8", "replace"))
+    else:
+        buffer.write(data)
+        buffer.flush()
+
+
+def say(options: Globals, text: Text | str, *, always: bool = False) -> None:
+    """Tell a person one line on stderr, unless they asked for quiet or for JSON."""
+    if always or not options.quiet:
+        line = text if isinstance(text, str) else text.to(options.language)
+        click.echo(line, err=True)
+
+
+def show(options: Globals, line: str = "") -> None:
+    """Print a line of the answer itself to stdout, unless the answer is JSON."""
+    if not options.json:
+        write_out(line.encode("utf-8", "replace") + b"\n")
+
+
+def report(options: Globals, findings: Iterable[Finding]) -> None:
+    """Print findings to stderr, in order; quiet keeps the errors only.
+
+    Notes of no weight (``info``) are shown when asked for with ``-v``.
+    """
+    for found in in_order(findings):
+        if found.is_error or not (
+            options.quiet or (str(found.severity) == "info" and not options.verbose)
+        ):
+            click.echo(found.render(options.language), err=True)
+
+
+def findings_json(options: Globals, findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Give findings as the contract's JSON."""
+    return [found.to_json(options.language) for found in in_order(findings)]
+
+
+def status_of(findings: Iterable[Finding]) -> int:
+    """Give the exit status that findings of content ask for: 1 where one is an error."""
+    return 1 if any(found.is_error for found in findings) else 0
+
+
+def usage_error(message: Text, remedy: Text) -> UsageError:
+    """Make the error for a command line that cannot be meant."""
+    return UsageError.of("usage", message, remedy)
