@@ -1,0 +1,327 @@
+"""The store of sound made once: spoken sentences and decoded clips, found by what they are made of.
+
+It stands between whoever makes sound (`speech`, `audio`) and whoever reads it by frames (the
+mix). A key is the hash of everything an entry depends on, so an entry never grows stale: it is
+whole or it is not there. The entry's file and its proof are in `store_file`; the pruner and the
+leases that keep it from a running build's entries are in `store_care`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radioprog.kernel.errors import BugError, DiskError
+from radioprog.kernel.files import disk_errors, make_visible, part_beside
+from radioprog.kernel.findings import Finding, Place, Text, warning
+from radioprog.kernel.store_file import SCHEMA, Damaged, Header, prove, read_frames, write_entry
+from radioprog.kernel.units import Hertz, Samples
+
+Frames = NDArray[np.float32]
+"""Sound of shape (frames, channels), float32, full scale ±1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What is put into the store: frames block by block, and a few plain fields about them.
+
+    ``blocks`` have shape (frames, channels), or (frames,) for one channel. ``fields`` (JSON
+    values) is read after the last block, so its owner may fill it while the blocks are made.
+    """
+
+    blocks: Iterable[Frames]
+    channels: int
+    rate: Hertz
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Sound found in the store, proven whole; read by frames, so its length costs no memory.
+
+    It keeps the `radioprog.audio.events.BlockSource` protocol.
+    """
+
+    key: str
+    path: Path
+    header: Header
+
+    @property
+    def channels(self) -> int:
+        """Give the number of channels."""
+        return self.header.channels
+
+    @property
+    def rate(self) -> Hertz:
+        """Give the sample rate."""
+        return self.header.rate
+
+    @property
+    def length(self) -> Samples:
+        """Give the length in frames."""
+        return self.header.frames
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """Give what the maker wrote beside the sound."""
+        return self.header.fields
+
+    def read(self, start: Samples, count: Samples) -> Frames:
+        """Give exactly ``count`` frames from ``start`` on, shape (count, channels).
+
+        Raises:
+            BugError: ``outside-sound``, the stretch does not lie within the entry.
+            DiskError: ``cache-entry-gone``, somebody removed the file by hand meanwhile.
+        """
+        if start < 0 or count < 0 or start + count > self.length:
+            raise BugError.of(
+                "outside-sound",
+                Text("đọc ngoài phạm vi âm thanh", f"frames {start}+{count} of {self.length}"),
+                Text("báo lỗi cho nhóm phát triển", "report this to the developers"),
+            )
+        try:
+            return read_frames(self.path, self.header, start, count)
+        except FileNotFoundError as problem:
+            raise DiskError.of(
+                "cache-entry-gone",
+                Text("bộ nhớ đệm bị xóa giữa chừng", "the cache was removed while in use"),
+                Text("chạy lại lệnh", "run the command again"),
+            ) from problem
+
+    def all(self) -> Frames:
+        """Give all the frames at once; for short sound only."""
+        return self.read(Samples(0), self.length)
+
+
+Make = Callable[[], Payload]
+
+
+class Store(Protocol):
+    """What every store of sound can do, be it a folder or a bucket with a folder before it."""
+
+    def get(self, key: str) -> Entry | None:
+        """Give the entry, proven whole on this very read, or ``None``."""
+        ...
+
+    def get_or_make(self, key: str, make: Make) -> Entry:
+        """Give the entry; whoever comes first makes it, all others wait for it."""
+        ...
+
+    def damage(self) -> tuple[Finding, ...]:
+        """Give a warning for each entry that was found damaged since the store was opened."""
+        ...
+
+
+def key_of(parts: Mapping[str, Any]) -> str:
+    """Give the key of what an entry depends on: SHA-256 of its canonical JSON.
+
+    >>> key_of({"b": 1, "a": "ủy"}) == key_of({"a": "ủy", "b": 1})
+    True
+    >>> key_of({"a": 1}) == key_of({"a": "1"})
+    False
+    """
+    canonical = json.dumps(
+        {"schema": SCHEMA, "of": dict(parts)},
+        sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False,
+    )  # fmt: skip
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+@contextlib.contextmanager
+def flocked(path: Path, kind: int = fcntl.LOCK_EX) -> Iterator[int]:
+    """Hold a lock file that stays; a kill lets go of it."""
+    with disk_errors(path):
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, kind)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+class FolderStore:
+    """A store in a folder, safe for many builders and a pruner at once.
+
+    ::
+
+        cache/entries/ab/<key>   one entry each
+        cache/aside/             entries that were found damaged
+        cache/locks/<key>        held while an entry is made; gone afterwards
+        cache/leases/            one file for each running process that uses the store
+        cache/turnstile          lets a reader mark an entry as used, or the pruner remove it
+
+    >>> import tempfile
+    >>> store = FolderStore(Path(tempfile.mkdtemp()))
+    >>> half = np.full(100, 0.5, dtype=np.float32)
+    >>> key = key_of({"what": "a half"})
+    >>> entry = store.get_or_make(key, lambda: Payload([half], 1, Hertz(48000), {"who": "me"}))
+    >>> entry.length, entry.fields["who"], float(entry.read(Samples(7), Samples(1))[0, 0])
+    (100, 'me', 0.5)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Use a folder; nothing is written before the first use."""
+        self.folder = folder
+        self._lease: int | None = None
+        self._ready = Lock()
+        self._damage: dict[str, Finding] = {}
+
+    def place_of(self, key: str) -> Path:
+        """Name the file of an entry."""
+        return self.folder / "entries" / key[:2] / key
+
+    def get(self, key: str) -> Entry | None:
+        """Give the entry, proven whole on this very read, or ``None``."""
+        self._open()
+        try:
+            return self._proven(key)
+        except Damaged:
+            with self.key_lock(key):
+                return self._proven_or_aside(key)
+
+    def get_or_make(self, key: str, make: Make) -> Entry:
+        """Give the entry; whoever comes first makes it, all others wait for it.
+
+        Raises:
+            DiskError: the disk refused. Whatever ``make`` raises passes through; nothing is kept.
+        """
+        found = self.get(key)
+        if found is not None:
+            return found
+        with self.key_lock(key):
+            return self._proven_or_aside(key) or self._put(key, make())
+
+    def damage(self) -> tuple[Finding, ...]:
+        """Give a warning for each entry that was found damaged since the store was opened."""
+        return tuple(self._damage[name] for name in sorted(self._damage))
+
+    def close(self) -> None:
+        """Let go of the lease; the next use takes a new one."""
+        with self._ready:
+            if self._lease is not None:
+                os.close(self._lease)
+                self._lease = None
+
+    @contextlib.contextmanager
+    def key_lock(self, key: str, *, wait: bool = True) -> Iterator[None]:
+        """Hold one key's lock; the file is gone afterwards, and a kill lets go of it.
+
+        Raises:
+            BlockingIOError: ``wait`` is false and somebody holds it.
+        """
+        self._open()
+        path = self.folder / "locks" / key
+        kind = fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB
+        while True:
+            with flocked(path, kind) as handle:
+                if not _still_there(path, handle):
+                    continue  # its last owner removed it while we waited
+                try:
+                    yield
+                finally:
+                    path.unlink(missing_ok=True)
+                return
+
+    def turnstile(self, kind: int) -> contextlib.AbstractContextManager[int]:
+        """Hold the lock between readers (shared, an instant each) and the pruner (alone)."""
+        return flocked(self.folder / "turnstile", kind)
+
+    def _open(self) -> None:
+        with self._ready:
+            if self._lease is None:
+                with disk_errors(self.folder):
+                    for name in ("entries", "aside", "locks", "leases"):
+                        (self.folder / name).mkdir(parents=True, exist_ok=True)
+                self._lease = _take_lease(self.folder / "leases")
+
+    def _proven(self, key: str) -> Entry | None:
+        path = self.place_of(key)
+        try:
+            with disk_errors(path), path.open("rb") as stream:
+                with self.turnstile(fcntl.LOCK_SH):
+                    if os.fstat(stream.fileno()).st_nlink == 0:
+                        return None
+                    os.utime(stream.fileno())
+                return Entry(key, path, prove(stream, key))
+        except DiskError as problem:
+            if isinstance(problem.__cause__, FileNotFoundError):
+                return None
+            raise
+
+    def _proven_or_aside(self, key: str) -> Entry | None:
+        """Do as `_proven` under the key's lock, where a damaged entry can be put aside safely."""
+        try:
+            return self._proven(key)
+        except Damaged as problem:
+            path = self.place_of(key)
+            with disk_errors(path):
+                path.replace(self.folder / "aside" / key)
+            self.report(key, str(problem))
+            return None
+
+    def report(self, key: str, reason: str) -> None:
+        """Remember that an entry was damaged."""
+        self._damage[key] = warning(
+            "cache-damaged",
+            Text(
+                f"một mục trong bộ nhớ đệm bị hỏng ({reason}), được làm lại",
+                f"an entry of the cache was damaged ({reason}) and is made anew",
+            ),
+            Text(
+                "nếu lặp lại, hãy kiểm tra ổ đĩa; chạy: radioprog cache --verify",
+                "if this repeats, check the disk; run: radioprog cache --verify",
+            ),
+            Place(f"{self.folder.name}/aside/{key}"),
+        )
+
+    def _put(self, key: str, payload: Payload) -> Entry:
+        path = self.place_of(key)
+        part = part_beside(path)
+        try:
+            with disk_errors(path):
+                path.parent.mkdir(exist_ok=True)
+                header = write_entry(
+                    part, key, payload.blocks, payload.channels, payload.rate, payload.fields
+                )
+            make_visible(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+        return Entry(key, path, header)
+
+
+def _still_there(path: Path, handle: int) -> bool:
+    try:
+        return path.stat().st_ino == os.fstat(handle).st_ino
+    except FileNotFoundError:
+        return False
+
+
+def _take_lease(folder: Path) -> int:
+    """Take a lease of this process: a locked file whose time is when it was taken."""
+    numbers = count()
+    while True:
+        path = folder / f"{os.getpid()}-{next(numbers)}"
+        try:
+            with disk_errors(path):
+                handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        except DiskError as problem:
+            if isinstance(problem.__cause__, FileExistsError):
+                continue
+            raise
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        os.utime(handle)
+        if _still_there(path, handle):
+            return handle
+        os.close(handle)  # the pruner took it for a dead one before it was locked
