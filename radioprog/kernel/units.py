@@ -9,6 +9,8 @@ from typing import NewType
 
 Seconds = NewType("Seconds", float)
 """A length or a place in time, in seconds."""
+MinuteOfDay = NewType("MinuteOfDay", int)
+"""A time of day, in minutes after midnight; 1440 is the midnight that ends the day."""
 Samples = NewType("Samples", int)
 """A count of sample frames at a rate that the context names."""
 Hertz = NewType("Hertz", int)
