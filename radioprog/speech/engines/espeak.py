@@ -1,0 +1,248 @@
+"""The default engine: espeak-ng, offline, small and always there.
+
+The library never runs in this process (see `espeak_worker`). The pace is kept by a calibrated
+rate and, for a sentence long enough to judge, a second take at a corrected rate.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from typing import Any
+
+import numpy as np
+
+from radioprog.kernel.errors import EngineError, ToolError
+from radioprog.kernel.findings import Text
+from radioprog.kernel.syllables import count_syllables
+from radioprog.kernel.tools import Limits, python_module
+from radioprog.kernel.units import (
+    Hertz,
+    Samples,
+    Seconds,
+    SyllablesPerMinute,
+    amplitude,
+    to_seconds,
+)
+from radioprog.speech.engines.espeak_data import (
+    base_voices,
+    loader_version,
+    variants,
+    voice_hash,
+    wheel_folder,
+)
+from radioprog.speech.engines.plain import PlainText, plain_text
+from radioprog.speech.engines.workers import WorkerPool
+from radioprog.speech.model import Mono, SpeechRequest, Spoken, VoiceInfo
+from radioprog.speech.trim import BELOW_PEAK, sounding_part
+from radioprog.speech.words import Mark, aligned_words
+
+LICENCE = "GPL-3.0-or-later"
+SLOWEST_RATE, FASTEST_RATE = 80, 450
+SYLLABLES_FOR_A_RATE = {"vi": 1.365, "vi-vn-x-central": 1.33, "vi-vn-x-south": 1.32}
+"""Syllables a minute for each unit of espeak's own rate, measured on administrative prose."""
+SYLLABLES_FOR_A_RATE_ELSEWHERE = 1.4
+ENOUGH_TO_JUDGE = 8
+"""A shorter sentence says too little about pace: its last syllable is drawn out."""
+CLOSE_ENOUGH = 0.02
+MOST_CORRECTION = 0.25
+_LIMITS = Limits(time=Seconds(60.0), memory=1 << 30, file_size=1 << 20)
+_LISTED_VARIANTS = ("f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8")
+
+
+class EspeakEngine:
+    """Speaks with espeak-ng: Vietnamese of three regions, English, and a hundred languages more.
+
+    Voices are ``vi`` (north), ``vi-vn-x-central``, ``vi-vn-x-south``, ``en``, …; a variant after
+    ``+`` makes another speaker of it: ``vi+f3``.
+    """
+
+    name = "espeak"
+    network = False
+
+    def __init__(self, workers: int | None = None) -> None:
+        """Prepare; workers start with the first sentence, at most one for each processor."""
+        self._pool = WorkerPool(
+            python_module("radioprog.speech.engines.espeak_worker"),
+            _LIMITS,
+            workers or os.cpu_count() or 1,
+        )
+
+    def identity(self, voice: str) -> str:
+        """Give the wheel's version and the hash of the voice's data."""
+        base, variant = _split(voice)
+        return f"espeak-ng {loader_version()} {voice_hash(base, variant)[:16]} pace1"
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """List every language's voice, and for Vietnamese the usual variants."""
+        try:
+            names = sorted(base_voices())
+        except EngineError as problem:
+            return (VoiceInfo(self.name, "vi", ("vi",), LICENCE, False, problem.findings[0]),)
+        found = []
+        for name in names:
+            language = (name.partition("-x-")[0],)
+            found.append(VoiceInfo(self.name, name, language, LICENCE))
+            if name.startswith("vi"):
+                found += [
+                    VoiceInfo(self.name, f"{name}+{variant}", language, LICENCE)
+                    for variant in _LISTED_VARIANTS
+                ]
+        return tuple(found)
+
+    def speak(self, request: SpeechRequest) -> Spoken:
+        """Speak one sentence at the pace asked for.
+
+        Raises:
+            EngineError: ``engine-missing``, ``unknown-voice``, ``no-voice-for-language``,
+                ``nothing-to-speak`` or ``speech-failed``.
+        """
+        voice = voice_for(request.voice, request.language)
+        plain = plain_text(request.text)
+        if not plain.text.strip():
+            raise EngineError.of(
+                "nothing-to-speak",
+                Text("câu không có gì để đọc", "the sentence has nothing to speak"),
+                Text("xóa câu này hoặc viết thêm chữ", "remove it or write words"),
+            )
+        rate = _calibrated_rate(voice, request.pace)
+        answer, sound = self._take(plain, voice, rate)
+        corrected = _corrected_rate(request, rate, sound, answer["rate"])
+        if corrected != rate:
+            answer, sound = self._take(plain, voice, corrected)
+        return _as_spoken(request, plain, answer, sound)
+
+    def close(self) -> None:
+        """Stop the workers."""
+        self._pool.close()
+
+    def _take(self, plain: PlainText, voice: str, rate: int) -> tuple[dict[str, Any], bytes]:
+        time = 10.0 + 0.02 * len(plain.text)
+        request = {"text": plain.text, "voice": voice, "rate": rate, "time": time}
+        try:
+            with self._pool.borrowed() as worker:
+                answer, sound = worker.ask(request, Seconds(time + 10.0))
+        except ToolError as problem:
+            wheel_folder()
+            raise _failed(problem.findings[0].message) from problem
+        if "error" in answer:
+            raise _failed(Text(str(answer["error"]), str(answer["error"])))
+        return answer, sound
+
+
+def _failed(reason: Text) -> EngineError:
+    return EngineError.of(
+        "speech-failed",
+        Text(f"espeak-ng không đọc được câu này: {reason.vi}", f"espeak-ng failed: {reason.en}"),
+        Text(
+            "viết lại câu, hoặc khai báo giọng dự phòng",
+            "write the sentence differently, or declare a fallback voice",
+        ),
+    )
+
+
+def _split(voice: str) -> tuple[str, str]:
+    """Give a voice's base and variant, both known.
+
+    Raises:
+        EngineError: ``unknown-voice``, with what was perhaps meant.
+    """
+    base, _, variant = voice.partition("+")
+    base = base.lower()
+    if base not in base_voices():
+        raise _unknown(voice, base, sorted(base_voices()))
+    if variant and variant not in variants():
+        raise _unknown(voice, variant, variants())
+    return base, variant
+
+
+def _unknown(voice: str, part: str, known: Any) -> EngineError:
+    near = ", ".join(difflib.get_close_matches(part, known, n=3)) or "vi, vi+f3, vi-vn-x-central"
+    return EngineError.of(
+        "unknown-voice",
+        Text(f"espeak không có giọng “{voice}”", f'espeak has no voice "{voice}"'),
+        Text(
+            f"có thể là: {near}; xem: radioprog voices", f"perhaps: {near}; see: radioprog voices"
+        ),
+    )
+
+
+def voice_for(voice: str, language: str) -> str:
+    """Give the voice that speaks a language: this one, or the language's own with its variant.
+
+    >>> voice_for("vi+f3", "vi"), voice_for("vi+f3", "en"), voice_for("vi-vn-x-south", "vi")
+    ('vi+f3', 'en+f3', 'vi-vn-x-south')
+
+    Raises:
+        EngineError: ``unknown-voice`` or ``no-voice-for-language``.
+    """
+    base, variant = _split(voice)
+    wanted = language.lower()
+    if base.partition("-")[0] != wanted.partition("-")[0]:
+        base = wanted if wanted in base_voices() else _first_of(wanted.partition("-")[0])
+    return f"{base}+{variant}" if variant else base
+
+
+def _first_of(language: str) -> str:
+    if language in base_voices():
+        return language
+    found = [name for name in sorted(base_voices()) if name.partition("-")[0] == language]
+    if not found:
+        raise EngineError.of(
+            "no-voice-for-language",
+            Text(
+                f"espeak không có giọng cho tiếng “{language}”",
+                f'espeak has no voice for the language "{language}"',
+            ),
+            Text(
+                "dùng băng thu sẵn: [băng: tệp | tiếng …]", "use a recorded clip: [clip: file | …]"
+            ),
+        )
+    return found[0]
+
+
+def _calibrated_rate(voice: str, pace: SyllablesPerMinute) -> int:
+    factor = SYLLABLES_FOR_A_RATE.get(voice.partition("+")[0], SYLLABLES_FOR_A_RATE_ELSEWHERE)
+    return _possible(pace / factor)
+
+
+def _possible(rate: float) -> int:
+    return min(max(round(rate), SLOWEST_RATE), FASTEST_RATE)
+
+
+def _corrected_rate(request: SpeechRequest, rate: int, sound: bytes, hertz: int) -> int:
+    """Give the rate at which this very sentence keeps the pace."""
+    syllables = count_syllables(request.text, request.language)
+    start, end = sounding_part(_samples(sound), Hertz(hertz))
+    if syllables < ENOUGH_TO_JUDGE or start == end:
+        return rate
+    pace = 60.0 * syllables / to_seconds(Samples(end - start), Hertz(hertz))
+    wrong = request.pace / pace
+    if abs(wrong - 1.0) <= CLOSE_ENOUGH:
+        return rate
+    return _possible(rate * min(max(wrong, 1.0 - MOST_CORRECTION), 1.0 + MOST_CORRECTION))
+
+
+def _samples(sound: bytes) -> Any:
+    return np.frombuffer(sound, dtype="<i2").astype(np.float32) / np.float32(32768.0)
+
+
+def _as_spoken(
+    request: SpeechRequest, plain: PlainText, answer: dict[str, Any], sound: bytes
+) -> Spoken:
+    hertz = Hertz(int(answer["rate"]))
+    samples = _samples(sound)
+    marks = [
+        Mark(plain.origin_of(offset), to_seconds(Samples(at), hertz))
+        for offset, at in answer["words"]
+    ]
+    breaks = [to_seconds(_end_of_sound(samples, at), hertz) for at in answer["breaks"]]
+    length = to_seconds(Samples(len(samples)), hertz)
+    words = aligned_words(request.text, request.language, marks, breaks, length)
+    return Spoken(samples, hertz, words)
+
+
+def _end_of_sound(samples: Mono, clause_end: int) -> Samples:
+    """Give where the sound before a clause's end stops; espeak's mark stands after the pause."""
+    loud = np.flatnonzero(np.abs(samples[:clause_end]) > amplitude(BELOW_PEAK))
+    return Samples(int(loud[-1]) + 1 if len(loud) else clause_end)

@@ -1,0 +1,161 @@
+"""The espeak-ng worker: loads the library once, then forks a fresh child for each utterance.
+
+It runs in a process of its own behind `kernel.tools`, because the library can crash and because
+what it says depends on what it said before; a fresh child for each utterance always has the same
+past. Where there is no fork, it answers one request and ends.
+
+Requests: ``{"text", "voice", "rate", "time"}``. Answers: ``{"size", "rate", "words", "breaks"}``
+followed by 16-bit samples, or ``{"size": 0, "error": …}``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import selectors
+import signal
+import sys
+from collections.abc import Mapping
+from time import monotonic
+from typing import Any
+
+import espeakng_loader
+
+_SYNCHRONOUS = 2
+_UTF8 = 1
+_RATE = 1
+_WORD, _CLAUSE_END = 1, 5
+_FIRST_VOICE = b"vi"
+_CHUNK = 1 << 16
+
+
+class _Event(ctypes.Structure):
+    _fields_ = (
+        ("type", ctypes.c_int),
+        ("identifier", ctypes.c_uint),
+        ("text_position", ctypes.c_int),
+        ("length", ctypes.c_int),
+        ("audio_position", ctypes.c_int),
+        ("sample", ctypes.c_int),
+        ("user_data", ctypes.c_void_p),
+        ("id", ctypes.c_char * 8),
+    )
+
+
+_CALLBACK = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(_Event)
+)
+
+
+class Library:
+    """The loaded library."""
+
+    def __init__(self) -> None:
+        """Load it with the data that came in the same wheel, and one dictionary beforehand."""
+        self._library = ctypes.CDLL(espeakng_loader.get_library_path())
+        data = espeakng_loader.get_data_path().encode()
+        self.rate = int(self._library.espeak_Initialize(_SYNCHRONOUS, 0, data, 0x8000))
+        if self.rate <= 0:
+            raise RuntimeError("espeak_Initialize failed")
+        self._library.espeak_SetVoiceByName(_FIRST_VOICE)
+
+    def speak(self, text: str, voice: str, rate: int) -> tuple[dict[str, Any], bytes]:
+        """Say a text; call it once in a process's life."""
+        sound = bytearray()
+        words: list[tuple[int, int]] = []
+        breaks: list[int] = []
+
+        def hear(wave: Any, count: int, events: Any) -> int:
+            if wave and count:
+                sound.extend(ctypes.string_at(wave, 2 * count))
+            number = 0
+            while events[number].type:
+                event = events[number]
+                if event.type == _WORD:
+                    words.append((event.text_position - 1, event.sample))
+                elif event.type == _CLAUSE_END:
+                    breaks.append(event.sample)
+                number += 1
+            return 0
+
+        callback = _CALLBACK(hear)
+        self._library.espeak_SetSynthCallback(callback)
+        if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
+            return {"error": "unknown-voice"}, b""
+        self._library.espeak_SetParameter(_RATE, rate, 0)
+        raw = text.encode("utf-8") + b"\0"
+        if self._library.espeak_Synth(raw, len(raw), 0, 1, 0, _UTF8, None, None) != 0:
+            return {"error": "synthesis"}, b""
+        return {"rate": self.rate, "words": words, "breaks": breaks}, bytes(sound)
+
+
+def _framed(answer: Mapping[str, Any], body: bytes) -> bytes:
+    line = json.dumps({**answer, "size": len(body)}, separators=(",", ":"))
+    return line.encode("ascii") + b"\n" + body
+
+
+def _spoken(library: Library, request: Mapping[str, Any]) -> bytes:
+    return _framed(*library.speak(request["text"], request["voice"], int(request["rate"])))
+
+
+def _in_a_child(library: Library, request: Mapping[str, Any]) -> bytes:
+    """Fork, let the child speak, and give its answer; a child that crashes or hangs is an error."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        _child(library, request, write)
+    os.close(write)
+    try:
+        answer, ended = _drain(read, float(request["time"]))
+    finally:
+        os.close(read)
+        if not ended:
+            os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+    if not ended:
+        return _framed({"error": "timeout"}, b"")
+    if status != 0:
+        return _framed({"error": "crashed", "status": os.waitstatus_to_exitcode(status)}, b"")
+    return answer
+
+
+def _child(library: Library, request: Mapping[str, Any], write: int) -> None:
+    status = 1
+    with contextlib.suppress(BaseException):
+        left = memoryview(_spoken(library, request))
+        while left:
+            left = left[os.write(write, left) :]
+        status = 0
+    os._exit(status)
+
+
+def _drain(read: int, time: float) -> tuple[bytes, bool]:
+    """Read until the other end closes (True) or the time is over (False)."""
+    got, deadline = bytearray(), monotonic() + time
+    with selectors.DefaultSelector() as selector:
+        selector.register(read, selectors.EVENT_READ)
+        while selector.select(max(0.0, deadline - monotonic())):
+            chunk = os.read(read, _CHUNK)
+            if not chunk:
+                return bytes(got), True
+            got += chunk
+    return b"", False
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    library = Library()
+    forks = hasattr(os, "fork")
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        answer = _in_a_child(library, request) if forks else _spoken(library, request)
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
+        if not forks:
+            break
+
+
+if __name__ == "__main__":
+    main()
