@@ -1,0 +1,191 @@
+"""The rundown: everything that will be heard, in order, each with its start and length.
+
+Third step in time: utterances and known sound -> `Rundown` (made by `programme.layout`). Before
+any sound exists the lengths of speech are estimates; afterwards the same rundown is laid out with
+the real ones. Times are sample frames at the rate of the mix.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from radioprog.audio.events import Lane
+from radioprog.kernel.findings import NOWHERE, Finding, Place
+from radioprog.kernel.units import Lufs, Samples, Seconds, to_samples, to_seconds
+from radioprog.programme.utterance import Utterance
+from radioprog.script.model import SoundCue
+from radioprog.speech.model import Voice, WordTime
+
+
+class ItemKind(StrEnum):
+    """What an item of the rundown is."""
+
+    SPEECH = "speech"
+    CLIP = "clip"
+    BED = "bed"
+    JINGLE = "jingle"
+    STING = "sting"
+    SFX = "sfx"
+    OUTRO = "outro"
+    PAUSE = "pause"
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The part of a file that a cue plays: what has to be decoded and measured for it."""
+
+    file: str
+    start: Seconds | None = None
+    end: Seconds | None = None
+
+    @classmethod
+    def of(cls, cue: SoundCue) -> Cut:
+        """Give the part of its file that a cue plays."""
+        return cls(cue.file, cue.start, cue.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What is known about a piece of sound: the key of its source, its length, its loudness.
+
+    ``length`` is that of the whole source; ``loudness`` that of what is played of it (``None``
+    where it is too short or silent). For speech, ``words`` are the times of the words of the
+    spoken text and ``voice`` is the one that really spoke.
+    """
+
+    source: str
+    length: Samples
+    loudness: Lufs | None = None
+    words: tuple[WordTime, ...] = ()
+    voice: Voice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is heard: what, where in the script, when, how long.
+
+    ``estimate`` is the length as planned before any sound existed. Of the source, frames
+    [offset, offset + span) are played, over and over with a cross-fade of ``overlap``, beginning
+    ``phase`` frames into that run, for ``length`` frames.
+    """
+
+    kind: ItemKind
+    segment: int
+    start: Samples
+    length: Samples
+    estimate: Samples
+    estimated: bool = False
+    reading_number: int = 0
+    utterance: Utterance | None = None
+    cue: SoundCue | None = None
+    sound: Sound | None = None
+    offset: Samples = Samples(0)
+    span: Samples = Samples(0)
+    phase: Samples = Samples(0)
+    overlap: Samples = Samples(0)
+    fade_in: Samples = Samples(0)
+    fade_out: Samples = Samples(0)
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def end(self) -> Samples:
+        """Give the frame after its last."""
+        return Samples(self.start + self.length)
+
+    @property
+    def lane(self) -> Lane:
+        """Give the lane it sounds in; a pause has none."""
+        return Lane(str(self.kind))
+
+    @property
+    def speaker(self) -> str | None:
+        """Give who speaks."""
+        return self.utterance.speaker if self.utterance else None
+
+    @property
+    def content(self) -> str:
+        """Give what a person reads in the sheet: the text, or the file that plays."""
+        if self.utterance:
+            return self.utterance.text
+        if self.cue:
+            return self.cue.text or self.cue.file
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentPlan:
+    """One segment (= chapter) in time.
+
+    ``latest`` is when it must begin at the latest for the programme to end on time (``None``
+    where no length is asked for); ``estimate`` the length as planned before any sound existed.
+    """
+
+    index: int
+    title: str
+    start: Samples
+    length: Samples
+    estimate: Samples
+    twice: bool = False
+    latest: Samples | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def end(self) -> Samples:
+        """Give the frame after its last."""
+        return Samples(self.start + self.length)
+
+    @property
+    def over(self) -> Samples | None:
+        """Give how much too late it begins for the programme to end on time; under is negative."""
+        return None if self.latest is None else Samples(self.start - self.latest)
+
+    @property
+    def drift(self) -> Samples:
+        """Give how much longer it became than was estimated; shorter is negative."""
+        return Samples(self.length - self.estimate)
+
+
+@dataclass(frozen=True, slots=True)
+class Rundown:
+    """A programme in time: segments, items in order of start, and the length in all.
+
+    ``content`` is what the programme needs at least: all that is said and played, and the
+    shortest ending; ``target`` the length asked for. ``over`` compares the two.
+    """
+
+    title: str
+    items: tuple[Item, ...]
+    segments: tuple[SegmentPlan, ...]
+    length: Samples
+    content: Samples
+    target: Samples | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def estimated(self) -> bool:
+        """Tell whether any length is still an estimate."""
+        return any(item.estimated for item in self.items)
+
+    @property
+    def over(self) -> Samples | None:
+        """Give how much longer the content is than asked for; under is negative."""
+        return None if self.target is None else Samples(self.content - self.target)
+
+
+def target_of(length: Seconds | None) -> Samples | None:
+    """Give a declared length in frames."""
+    return None if length is None else to_samples(length)
+
+
+def clock(count: Samples) -> str:
+    """Show a length as people write it: ``m:ss``, or ``h:mm:ss`` from an hour on.
+
+    >>> clock(Samples(48_000 * 905))
+    '15:05'
+    """
+    whole = round(to_seconds(count))
+    sign, whole = ("-", -whole) if whole < 0 else ("", whole)
+    minutes, seconds = divmod(whole, 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{sign}{hours}:{rest:02d}:{seconds:02d}" if hours else f"{sign}{minutes}:{seconds:02d}"

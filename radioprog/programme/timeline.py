@@ -1,0 +1,195 @@
+"""The timeline: the rundown's items as placed events with gain curves, decided without sound.
+
+Fourth step in time: `Rundown` with real lengths and loudnesses -> `Timeline` -> the mix. Every
+utterance and clip is levelled to the speech level, music has the level of its kind and makes room
+for speech by a planned curve, loops join without a click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from radioprog.audio.events import Event, Lane, Timeline
+from radioprog.kernel.errors import BugError
+from radioprog.kernel.findings import Text
+from radioprog.kernel.units import Decibels, Samples, amplitude, to_samples
+from radioprog.programme.envelope import Envelope, constant, ducked, fade, line, merged, product
+from radioprog.programme.house import HOUSE, House
+from radioprog.programme.rundown import Item, ItemKind, Rundown, Sound
+
+_OVER_MUSIC = (ItemKind.SPEECH, ItemKind.CLIP)
+_OVER_BED = (*_OVER_MUSIC, ItemKind.JINGLE, ItemKind.STING)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Where an item of the rundown is planned to sound, and the gain that levels it.
+
+    ``item`` is its number in `Rundown.items`; it sounds on the frames [start, end).
+    """
+
+    item: int
+    lane: Lane
+    start: Samples
+    end: Samples
+    gain: Decibels
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided: the timeline that the mix obeys, and the cue of each item that sounds."""
+
+    timeline: Timeline
+    cues: tuple[Cue, ...]
+
+
+def decide(rundown: Rundown, *, house: House = HOUSE) -> Decision:
+    """Turn a rundown whose sound is all known into a timeline; the same rundown, the same plan.
+
+    Raises:
+        BugError: an item's sound is not known yet (an estimate cannot be mixed).
+    """
+    gains = _gains(rundown.items, house)
+    ducks = _ducks(rundown.items, house)
+    events: list[Event] = []
+    cues: list[Cue] = []
+    for number, item in enumerate(rundown.items):
+        if item.kind is ItemKind.PAUSE or item.length <= 0:
+            continue
+        sound = _sound(item)
+        envelopes = [constant(amplitude(gains[number])), *_fades(item, house)]
+        if item.kind in ducks:
+            envelopes.append(ducks[item.kind])
+        events += _plays(item, sound, envelopes)
+        cues.append(Cue(number, item.lane, item.start, item.end, gains[number]))
+    in_order = tuple(sorted(events, key=lambda event: event.start))
+    return Decision(Timeline(in_order, rundown.length), tuple(cues))
+
+
+def _sound(item: Item) -> Sound:
+    if item.sound is None:
+        raise BugError.of(
+            "sound-unknown",
+            Text("mục này chưa có tiếng", "this item has no sound yet"),
+            Text("báo lỗi này cho người viết radioprog", "report this to radioprog's authors"),
+            item.place,
+        )
+    return item.sound
+
+
+# -- levels ------------------------------------------------------------------------------------
+
+
+def _gains(items: Sequence[Item], house: House) -> list[Decibels]:
+    """Give each item's gain: to the level of its kind, and what the script adds."""
+    usual = _usual_speech_gain(items, house)
+    return [_gain(item, house, usual) for item in items]
+
+
+def _gain(item: Item, house: House, usual: Mapping[str | None, Decibels]) -> Decibels:
+    if item.kind is ItemKind.PAUSE:
+        return Decibels(0.0)
+    asked = item.cue.gain if item.cue else None
+    to_level = _to_speech_level(item, house)
+    if to_level is None:
+        to_level = usual.get(item.speaker, usual.get(None, Decibels(0.0)))
+        to_level = to_level if item.kind is ItemKind.SPEECH else Decibels(0.0)
+    custom = house.levels[item.lane]
+    if item.kind is ItemKind.BED:
+        # Written and customary levels of a bed are those under speech; alone it is louder.
+        return Decibels(to_level + (custom if asked is None else asked) - house.ducking.depth)
+    return Decibels(to_level + custom + (asked or 0.0))
+
+
+def _to_speech_level(item: Item, house: House) -> Decibels | None:
+    if item.sound is None or item.sound.loudness is None:
+        return None
+    gain = house.speech - item.sound.loudness
+    return Decibels(min(gain, house.most_gain))
+
+
+def _usual_speech_gain(items: Sequence[Item], house: House) -> dict[str | None, Decibels]:
+    """Give the gain that each speaker usually needs, for sentences too short to be measured."""
+    known: dict[str | None, list[Decibels]] = {}
+    for item in items:
+        gain = _to_speech_level(item, house) if item.kind is ItemKind.SPEECH else None
+        if gain is not None:
+            known.setdefault(item.speaker, []).append(gain)
+            known.setdefault(None, []).append(gain)
+    return {speaker: Decibels(median(gains)) for speaker, gains in known.items()}
+
+
+# -- room for speech ---------------------------------------------------------------------------
+
+
+def _ducks(items: Sequence[Item], house: House) -> dict[ItemKind, Envelope]:
+    """Plan how music makes room: all of it for speech and clips, a bed also for other music."""
+    under_speech = _duck(items, _OVER_MUSIC, house)
+    return {
+        ItemKind.BED: _duck(items, _OVER_BED, house),
+        ItemKind.JINGLE: under_speech,
+        ItemKind.STING: under_speech,
+        ItemKind.OUTRO: under_speech,
+    }
+
+
+def _duck(items: Sequence[Item], over: Sequence[ItemKind], house: House) -> Envelope:
+    rules = house.ducking
+    lead, down, up = to_samples(rules.lead), to_samples(rules.down), to_samples(rules.up)
+    stretches = merged(
+        (
+            (Samples(item.start - lead), item.end)
+            for item in items
+            if item.kind in over and item.length > 0
+        ),
+        Samples(max(to_samples(rules.hold), down + up)),
+    )
+    return ducked(stretches, depth=rules.depth, down=down, up=up)
+
+
+# -- fades and loops ---------------------------------------------------------------------------
+
+
+def _fades(item: Item, house: House) -> Iterator[Envelope]:
+    """Give the fades at an item's ends; those at the edge of a cut are short and straight."""
+    edge = to_samples(house.fades.edge)
+    if item.fade_in:
+        make = fade if item.fade_in > edge else line
+        yield make(item.start, item.start + item.fade_in, rising=True)
+    if item.fade_out:
+        make = fade if item.fade_out > edge else line
+        yield make(item.end - item.fade_out, item.end, rising=False)
+
+
+def _plays(item: Item, sound: Sound, envelopes: Sequence[Envelope]) -> Iterator[Event]:
+    """Place each play of an item's cut; where one goes over into the next they cross-fade."""
+    step = item.span - item.overlap
+    first = item.start - item.phase
+    number = max(0, (item.phase - item.span) // step + 1) if step > 0 else 0
+    more = item.span > 0
+    while more:
+        begin = first + number * step
+        more = begin + item.span < item.end
+        start, end = max(begin, item.start), min(begin + item.span, item.end)
+        length = Samples(end - start)
+        joins = [*envelopes, *_joins(item, begin, later=number > 0, more=more)]
+        yield Event(
+            source=sound.source,
+            start=Samples(start),
+            length=length,
+            offset=Samples(item.offset + start - begin),
+            curve=product(joins, Samples(start), length),
+            lane=item.lane,
+        )
+        number += 1
+
+
+def _joins(item: Item, begin: int, *, later: bool, more: bool) -> Iterator[Envelope]:
+    """Give the cross-fades of one play with the one before and the one after."""
+    end = begin + item.span
+    if item.overlap and later:
+        yield line(begin, begin + item.overlap, rising=True)
+    if item.overlap and more:
+        yield line(end - item.overlap, end, rising=False)

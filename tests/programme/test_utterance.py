@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radioprog.kernel.findings import Place
+from radioprog.kernel.units import Seconds
+from radioprog.programme.order import running_order
+from radioprog.programme.utterance import estimated_length
+from radioprog.script.model import Breath, Foreign, Heading, Piece, Respelled, SourceText, Words
+from tests.programme.fakes import FILE, at, cue, say, script, spoken
+
+
+def test_paragraph_becomes_its_sentences_with_places() -> None:
+    said = spoken(script(say("PTV nữ", "Kính thưa quý vị. Hôm nay có tin.", line=7)))
+    assert [one.text for one in said] == ["Kính thưa quý vị.", "Hôm nay có tin."]
+    assert [one.place for one in said] == [Place(FILE, 7, 10), Place(FILE, 7, 28)]
+    assert [one.opens for one in said] == [True, False]
+    assert [one.continues for one in said] == [False, False]
+
+
+def test_respelling_is_shown_as_written_and_said_as_spoken() -> None:
+    made = script(
+        say("PTV nữ", "Khối ", Respelled("ASEAN", "A-xê-an", Place(FILE, 1, 15)), " họp.")
+    )
+    (one,) = spoken(made)
+    assert one.text == "Khối ASEAN họp."
+    assert one.spoken == "Khối A-xê-an họp."
+    start = one.spoken.index("A-xê-an")
+    assert one.place_of(start, start + 3) == Place(FILE, 1, 16)
+
+
+def test_foreign_words_are_an_utterance_in_their_language() -> None:
+    foreign = Foreign("en", SourceText("ASEAN Community", ((0, Place(FILE, 1, 30)),)))
+    said = spoken(script(say("PTV nữ", "Cộng đồng (", foreign, "). Hết.")))
+    assert [(one.language, one.text) for one in said] == [
+        ("vi", "Cộng đồng ("),
+        ("en", "ASEAN Community"),
+        ("vi", "). Hết."),
+    ]
+    assert said[1].continues
+    assert said[1].place == Place(FILE, 1, 30)
+
+
+def test_full_stop_after_foreign_words_goes_with_them() -> None:
+    foreign = Foreign("en", SourceText("ASEAN Community"))
+    said = spoken(script(say("PTV nữ", "Cộng đồng ", foreign, ".")))
+    assert [one.text for one in said] == ["Cộng đồng", "ASEAN Community."]
+    assert said[1].spaced
+
+
+def test_breath_cuts_a_sentence_and_waits() -> None:
+    said = spoken(script(say("PTV nữ", "Một ", Breath(Seconds(1.0)), " hai.")))
+    assert [one.text for one in said] == ["Một", "hai."]
+    assert said[1].breath == 1.0
+    assert said[1].continues
+
+
+def test_breath_at_the_end_and_before_foreign_words_is_not_lost() -> None:
+    foreign = Foreign("en", SourceText("news"))
+    pieces = ("Một ", Breath(Seconds(1.0)), " ", foreign, " ", Breath(Seconds(2.0)))
+    said = spoken(script(say("PTV nữ", *pieces)))
+    assert (said[1].breath, said[1].rest) == (1.0, 2.0)
+
+
+def test_what_is_read_twice_comes_twice() -> None:
+    made = script(
+        Heading("Thông báo", twice=True),
+        say("PTV nữ", "Một."),
+        Heading("Tin"),
+        say("PTV nam", "Hai.", twice=True),
+        cue("sting"),
+    )
+    assert [(one.text, one.reading_number) for one in spoken(made)] == [
+        ("Một.", 0), ("Một.", 1), ("Hai.", 0), ("Hai.", 1)
+    ]  # fmt: skip
+    assert [entry.segment for entry in running_order(made)] == [0, 0, 1, 1, 1]
+
+
+def test_estimate_is_syllables_over_pace() -> None:
+    (one,) = spoken(script(say("PTV nữ", "một hai ba bốn")))
+    assert estimated_length(one) == at(1.0)
+
+
+def test_marks_alone_are_never_an_utterance() -> None:
+    assert spoken(script(say("PTV nữ", "… !"))) == ()
+    assert [one.text for one in spoken(script(say("PTV nữ", "Vâng! ... Có.")))] == [
+        "Vâng! ...", "Có."
+    ]  # fmt: skip
+
+
+_text = st.text(alphabet="ab .!?,", min_size=1, max_size=12)
+_piece = st.one_of(
+    _text.map(lambda text: Words(SourceText(text))),
+    _text.map(lambda text: Foreign("en", SourceText(text))),
+    st.builds(Respelled, st.just("VN"), st.just("vi en")),
+    st.just(Breath(Seconds(0.5))),
+)
+
+
+def _written(piece: Piece) -> str:
+    match piece:
+        case Words() | Foreign():
+            return piece.source.text
+        case Respelled():
+            return piece.written
+        case Breath():
+            return " "
+
+
+@given(st.lists(_piece, min_size=1, max_size=6))
+def test_no_word_is_lost_and_order_is_kept(pieces: list[Piece]) -> None:
+    said = spoken(script(say("PTV nữ", *pieces)))
+    written = "".join(_written(piece) for piece in pieces)
+    heard = "".join(one.text for one in said)
+    assert re.sub(r"\W", "", heard) == re.sub(r"\W", "", written)
+    if said:
+        assert re.sub(r"\s", "", heard) == re.sub(r"\s", "", written)
+    breaths = sum(piece.length for piece in pieces if isinstance(piece, Breath))
+    kept = sum((one.breath or 0.0) + (one.rest or 0.0) for one in said)
+    assert kept == breaths or not said
