@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from radioprog.kernel.units import Samples, to_samples
 from radioprog.programme.house import House
-from radioprog.programme.playing import asked_or
+from radioprog.programme.playing import asked_or, loops_well
 from radioprog.programme.rundown import Item, SegmentPlan
 from radioprog.script.model import Script, SoundCue
 
@@ -63,7 +63,7 @@ class Ending:
         step = outro.span - outro.overlap
         run = outro.length
         hole = to_samples(self.house.pauses.bed)
-        if looped and step > 0 and run + hole < window:
+        if looped and loops_well(outro, self.house) and run + hole < window:
             run = Samples(run + -(-(window - run) // step) * step)
         return run
 

@@ -45,6 +45,8 @@ class Fades:
     """At an edge that a cut made, so that it does not click."""
     loop: Seconds = Seconds(0.03)
     """From one play of a loop into the next."""
+    shortest_loop: Seconds = Seconds(0.5)
+    """What is shorter is never repeated unasked: it would buzz."""
     bed_in: Seconds = Seconds(1.0)
     bed_out: Seconds = Seconds(1.5)
     bed_cross: Seconds = Seconds(2.0)

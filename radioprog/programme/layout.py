@@ -15,7 +15,7 @@ from radioprog.programme.advice import cut_findings, ending_findings, nothing_to
 from radioprog.programme.ending import Ending, segments
 from radioprog.programme.house import HOUSE, House
 from radioprog.programme.order import Entry, running_order
-from radioprog.programme.playing import asked_or, played
+from radioprog.programme.playing import asked_or, loops_well, played
 from radioprog.programme.rundown import (
     Cut,
     Item,
@@ -238,7 +238,7 @@ class _Layout:
         cue = bed.cue
         out = to_samples(cue.fade_out if cue and cue.fade_out is not None else fade)
         length = Samples(at + out - bed.start)
-        if cue is not None and cue.loops is not None:
+        if (cue is not None and cue.loops is not None) or not loops_well(bed, self.house):
             length = min(length, bed.length)
         self.items[self.bed] = replace(
             bed,
@@ -269,7 +269,7 @@ class _Layout:
 
     def finish(self, script: Script) -> Rundown:
         """Close what is open, place the closing music, and decide the length."""
-        self._end_bed(self.at, self.house.fades.bed_out)
+        self._end_bed(Samples(self.at + (self.asked or 0)), self.house.fades.bed_out)
         target = target_of(script.meta.length)
         sounding = max((item.end for item in self.items), default=self.at)
         ending = Ending(self.at, sounding, target, self.house)

@@ -38,6 +38,11 @@ def played(entry: Entry, cue: SoundCue, sounds: Mapping[Cut, Sound], house: Hous
     return _item(entry, cue, sounds[key], house)
 
 
+def loops_well(item: Item, house: House) -> bool:
+    """Tell whether a cut is long enough to be repeated unasked."""
+    return item.span >= to_samples(house.fades.shortest_loop)
+
+
 def _item(entry: Entry, cue: SoundCue, sound: Sound, house: House) -> Item:
     offset = min(to_samples(cue.start or Seconds(0.0)), sound.length)
     end = sound.length if cue.end is None else min(to_samples(cue.end), sound.length)

@@ -35,6 +35,7 @@ CountSyllables = Callable[[str, str], int]
 
 # What a reader says aloud: letters, digits and the signs that have a name.
 _WORD = re.compile(r"[^\W_]|[%‰&@#°+=<>§€$£¥×÷±₫]")
+_CLOSING = re.compile(r"[)\]}»”’.,;:!?…]+")
 _CLOSED = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
 
 
@@ -204,6 +205,8 @@ def _absorb_marks(runs: Iterator[_Run]) -> list[_Run]:
     lead, breath = SourceText(""), Seconds(0.0)
     for run in runs:
         breath = Seconds(breath + (run.breath or 0.0))
+        if kept and not run.breath:
+            kept[-1], run = _hand_over(kept[-1], run)
         if _has_words(run):
             kept.append(replace(_prepend(lead, run), breath=breath or None))
             lead, breath = SourceText(""), Seconds(0.0)
@@ -216,13 +219,27 @@ def _absorb_marks(runs: Iterator[_Run]) -> list[_Run]:
     return kept
 
 
+def _hand_over(before: _Run, run: _Run) -> tuple[_Run, _Run]:
+    """Give the marks that close the stretch before (``).`` after foreign words) to it."""
+    marks = _CLOSING.match(run.source.text)
+    if marks is None or any(one.start < marks.end() for one in run.overrides):
+        return before, run
+    size = marks.end()
+    closed = replace(before, source=join(before.source, cut(run.source, 0, size)))
+    rest = cut(run.source, size, len(run.source.text))
+    return closed, replace(run, source=rest, overrides=_moved(run.overrides, -size))
+
+
+def _moved(overrides: Sequence[Override], shift: int) -> tuple[Override, ...]:
+    return tuple(Override(one.start + shift, one.end + shift, one.spoken) for one in overrides)
+
+
 def _has_words(run: _Run) -> bool:
     return bool(run.overrides) or _WORD.search(run.source.text) is not None
 
 
 def _prepend(lead: SourceText, run: _Run) -> _Run:
-    shift = len(lead.text)
-    moved = tuple(Override(one.start + shift, one.end + shift, one.spoken) for one in run.overrides)
+    moved = _moved(run.overrides, len(lead.text))
     return replace(run, source=join(lead, run.source), overrides=moved)
 
 
@@ -255,11 +272,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _within(overrides: Sequence[Override], start: int, end: int) -> tuple[Override, ...]:
-    return tuple(
-        Override(one.start - start, one.end - start, one.spoken)
-        for one in overrides
-        if start <= one.start and one.end <= end
-    )
+    inside = [one for one in overrides if start <= one.start and one.end <= end]
+    return _moved(inside, -start)
 
 
 def cut(source: SourceText, start: int, end: int) -> SourceText:

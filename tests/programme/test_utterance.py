@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radioprog.kernel.findings import Place
@@ -37,10 +37,10 @@ def test_foreign_words_are_an_utterance_in_their_language() -> None:
     said = spoken(script(say("PTV nữ", "Cộng đồng (", foreign, "). Hết.")))
     assert [(one.language, one.text) for one in said] == [
         ("vi", "Cộng đồng ("),
-        ("en", "ASEAN Community"),
-        ("vi", "). Hết."),
+        ("en", "ASEAN Community)."),
+        ("vi", "Hết."),
     ]
-    assert said[1].continues
+    assert [one.continues for one in said] == [False, True, False]
     assert said[1].place == Place(FILE, 1, 30)
 
 
@@ -110,6 +110,7 @@ def _written(piece: Piece) -> str:
             return " "
 
 
+@settings(deadline=None)
 @given(st.lists(_piece, min_size=1, max_size=6))
 def test_no_word_is_lost_and_order_is_kept(pieces: list[Piece]) -> None:
     said = spoken(script(say("PTV nữ", *pieces)))
