@@ -1,0 +1,225 @@
+"""The tunes of the example station: signature, stings, bed, closing tune, a telephone line.
+
+Third step of the made sound assets. The tunes stand in the southern Chinese and Vietnamese
+five-note mode G A C D E (điệu Bắc); the melody is ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radioprog.audio.synth.instruments import (
+    Mono,
+    banded,
+    bass,
+    bell,
+    clapper,
+    drum,
+    flute,
+    pad,
+    silence,
+    zither,
+)
+from radioprog.audio.synth.tape import Tape, finished
+from radioprog.kernel.units import MIX_RATE, Dbtp, Decibels, Seconds, to_samples
+
+_PEAK = Dbtp(-3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A made sound: 48 kHz stereo float32, shape (frames, 2); ``loops`` tells of a seamless bed."""
+
+    samples: NDArray[np.float32]
+    loops: bool = False
+
+    @property
+    def length(self) -> Seconds:
+        """Give how long it plays."""
+        return Seconds(self.samples.shape[0] / MIX_RATE)
+
+
+# A tune: (note, beats). The signature's theme; the closing tune sings it again, slower.
+_THEME = (
+    ("D5", 1.0), ("E5", 0.5), ("G5", 1.5), ("E5", 0.5), ("D5", 0.5),
+    ("C5", 0.5), ("D5", 0.5), ("E5", 1.0), ("D5", 0.5), ("C5", 0.5), ("A4", 1.0),
+    ("C5", 0.5), ("D5", 0.5), ("E5", 0.5), ("A5", 1.0), ("G5", 0.5), ("E5", 0.5), ("D5", 0.5),
+    ("G5", 3.0),
+)  # fmt: skip
+_HARMONY = (  # (bass, pad), two beats each: C, C, Am, F, Dm, G, C
+    ("C2", ("C4", "E4", "G4")),
+    ("C2", ("C4", "E4", "A4")),
+    ("A2", ("C4", "E4", "A4")),
+    ("F2", ("C4", "F4", "A4")),
+    ("D2", ("D4", "F4", "A4")),
+    ("G2", ("D4", "G4", "B3")),
+    ("C2", ("C4", "E4", "G4")),
+)
+_RUN = ("G3", "A3", "C4", "D4", "E4", "G4", "A4", "C5", "D5", "E5", "G5", "A5")
+
+
+def signature() -> Piece:
+    """Play the station's signature tune: a run up the zither, the theme, a chord that rings."""
+    tape, beat = Tape(Seconds(11.6)), 60 / 92
+    _run(tape, at=0.05, over=beat * 1.1)
+    start = beat * 1.35
+    at = start
+    for note, beats in _THEME:
+        _pluck(tape, note, at, beats * beat + 1.2, trill=beats >= 1, level=-4.0, pan=0.12)
+        if beats >= 1:
+            _pluck(tape, _octave_down(note), at + 0.012, 1.6, level=-11.0, pan=-0.2)
+        at += beats * beat
+    _harmony(tape, start, beat, last=3.4, level=-15.0)
+    for count in range(6):
+        _hit(tape, drum(), start + count * 2 * beat, level=-9.0)
+        _hit(tape, clapper(), start + (count * 2 + 1) * beat, level=-23.0, pan=0.35)
+        _hit(tape, clapper(), start + (count * 2 + 1.5) * beat, level=-28.0, pan=0.35)
+    end = start + 12 * beat
+    _hit(tape, drum(), end, level=-7.0)
+    tape.lay(bell("G5", Seconds(2.6)), Seconds(end), level=Decibels(-17.0), hall=Decibels(-8.0))
+    for step, note in enumerate(("C4", "G4", "C5", "E5")):
+        _pluck(tape, note, end + 0.03 * step, 2.6, level=-10.0, pan=-0.3 + 0.2 * step)
+    return Piece(finished(tape.heard(), peak=_PEAK, fade=Seconds(1.6)))
+
+
+def sting_rising() -> Piece:
+    """Play a short rising figure on the zither, between two items."""
+    tape = Tape(Seconds(3.0))
+    for step, note in enumerate(("G4", "C5", "D5", "G5")):
+        _pluck(tape, note, 0.05 + 0.14 * step, 2.2, trill=step == 3, level=-5.0 + step)
+    _hold(tape, ("C4", "E4", "G4"), 0.05, 2.6, level=-17.0)
+    tape.lay(bass("C2", Seconds(2.0)), Seconds(0.47), level=Decibels(-11.0))
+    _hit(tape, drum(), 0.47, level=-10.0)
+    return Piece(finished(tape.heard(), peak=_PEAK, fade=Seconds(0.9)))
+
+
+def sting_calling() -> Piece:
+    """Play a short call of the flute over two knocks of wood, between two items."""
+    tape = Tape(Seconds(3.2))
+    for at, level in ((0.05, -20.0), (0.25, -24.0)):
+        _hit(tape, clapper(), at, level=level, pan=0.3)
+    for seed, (note, at, length) in enumerate(
+        (("E5", 0.30, 0.34), ("G5", 0.58, 0.34), ("D5", 0.86, 1.3))
+    ):
+        tape.lay(flute(note, Seconds(length), seed=seed), Seconds(at), level=Decibels(-8.0),
+                 pan=-0.1, hall=Decibels(-8.0))  # fmt: skip
+    for step, note in enumerate(("G3", "D4", "G4", "B4")):
+        _pluck(tape, note, 0.86 + 0.06 * step, 1.9, level=-11.0, pan=0.25)
+    _hold(tape, ("D4", "G4"), 0.8, 2.2, level=-18.0)
+    tape.lay(bass("G2", Seconds(1.8)), Seconds(0.86), level=Decibels(-13.0))
+    return Piece(finished(tape.heard(), peak=_PEAK, fade=Seconds(0.9)))
+
+
+def bed() -> Piece:
+    """Play a calm bed that loops without a seam: broken chords, pads, a slow bass."""
+    bar = 3.0
+    chords = (
+        ("C2", ("C4", "E4", "G4"), "C4 G4 D5 E4 G4 C5"),
+        ("A2", ("C4", "E4", "A4"), "A3 E4 C5 E4 A4 E4"),
+        ("F2", ("C4", "F4", "A4"), "A3 C4 A4 C5 A4 C4"),
+        ("C2", ("C4", "E4", "G4"), "G3 C4 G4 E4 D4 C4"),
+        ("A2", ("C4", "E4", "A4"), "A3 C4 E4 A4 G4 E4"),
+        ("F2", ("C4", "F4", "A4"), "F3 C4 A4 G4 A4 C5"),
+        ("D2", ("D4", "F4", "A4"), "D4 A4 D5 C5 A4 D4"),
+        ("G2", ("D4", "G4", "B3"), "G3 D4 G4 A4 G4 D4"),
+    )
+    tape = Tape(Seconds(bar * len(chords)), loops=True)
+    for index, (low, held, broken) in enumerate(chords):
+        at = index * bar
+        tape.lay(bass(low, Seconds(2.9)), Seconds(at), level=Decibels(-12.0))
+        _hold(tape, held, at, bar + 1.2, level=-13.0)
+        for step, note in enumerate(broken.split()):
+            late = 0.012 * ((step * 5 + index * 3) % 4)  # a hand is no clock
+            soft = -14.0 - 1.5 * ((step + index) % 3)
+            _pluck(tape, note, at + step * bar / 6 + late, 2.0, level=soft, pan=0.4 - 0.16 * step)
+    return Piece(finished(tape.heard(), peak=Dbtp(-6.0)), loops=True)
+
+
+def closing() -> Piece:
+    """Play the theme again on the flute, slower, to an end that settles."""
+    tape, beat = Tape(Seconds(21.0)), 60 / 60
+    start, at = 2.2, 2.2
+    _run(tape, at=0.1, over=1.5)
+    for seed, (note, beats) in enumerate(_THEME):
+        length = beats * beat * (1.25 if beats >= 3 else 1.0)
+        tape.lay(flute(note, Seconds(length + 0.12), seed=40 + seed), Seconds(at),
+                 level=Decibels(-9.0), pan=-0.08, hall=Decibels(-7.0))  # fmt: skip
+        at += beats * beat
+    _harmony(tape, start, beat, last=5.2, level=-14.0)
+    for index, (_, held) in enumerate(_HARMONY[:-1]):
+        for step, note in enumerate((held[0], held[1], held[2], held[1])):
+            _pluck(tape, note, start + (index * 2 + step / 2) * beat, 1.8, level=-13.0, pan=0.3)
+        _hit(tape, drum(), start + index * 2 * beat, level=-14.0)
+    end = start + 12 * beat
+    for step, note in enumerate(("C3", "G3", "C4", "E4", "G4", "C5")):
+        _pluck(tape, note, end + 0.09 * step, 4.2, level=-10.0, pan=-0.4 + 0.16 * step)
+    tape.lay(bell("C6", Seconds(3.5)), Seconds(end + 0.6), level=Decibels(-23.0))
+    return Piece(finished(tape.heard(), peak=_PEAK, fade=Seconds(2.6)))
+
+
+def telephone(speech: Mono, *, seed: int = 3) -> Piece:
+    """Put a voice on a telephone line: its narrow band, a little drive, a hum of wind behind.
+
+    ``speech`` is mono at the mix's rate; half a second of the line alone stands at both ends.
+    """
+    pause = silence(Seconds(0.5))
+    voice = np.concatenate([pause, speech, pause])
+    voice = banded(voice, 320.0, 3_300.0)
+    voice = np.tanh(2.2 * voice / np.abs(voice).max()) * 0.7
+    noise = np.random.default_rng(seed).standard_normal(voice.size)
+    time = np.arange(voice.size) / MIX_RATE
+    gusts = 0.6 + 0.4 * np.sin(2 * np.pi * 0.23 * time) * np.sin(2 * np.pi * 0.071 * time + 1)
+    line = banded(noise, 350.0, 1_200.0) * gusts * 0.012
+    edge = np.clip(np.minimum(time, time[-1] - time) / 0.3, 0.0, 1.0)
+    mono = (banded(voice, 300.0, 3_400.0) + line) * edge
+    return Piece(finished(np.stack([mono, mono], axis=1), peak=_PEAK, fade=Seconds(0.2)))
+
+
+def _run(tape: Tape, *, at: float, over: float) -> None:
+    """Sweep a hand over the strings, from low to high, ever faster."""
+    for step, note in enumerate(_RUN):
+        when = at + over * (1 - (1 - step / len(_RUN)) ** 1.4)
+        _pluck(tape, note, when, 1.8, level=-14.0 + 0.4 * step, pan=-0.5 + step / len(_RUN))
+
+
+def _harmony(tape: Tape, start: float, beat: float, *, last: float, level: float) -> None:
+    for index, (low, held) in enumerate(_HARMONY):
+        at = start + index * 2 * beat
+        length = last if index == len(_HARMONY) - 1 else 2 * beat + 0.7
+        _hold(tape, held, at, length, level=level)
+        tape.lay(bass(low, Seconds(length)), Seconds(at), level=Decibels(-9.0))
+
+
+def _hold(
+    tape: Tape, notes: tuple[str, ...], at: float, length: float, *, level: float
+) -> None:
+    """Hold a chord with two slightly detuned pads a note, one on each side."""
+    for note in notes:
+        for detune, pan in ((-5.0, -0.7), (5.0, 0.7)):
+            tape.lay(pad(note, Seconds(length), detune=detune), Seconds(at),
+                     level=Decibels(level), pan=pan, hall=Decibels(-9.0))  # fmt: skip
+
+
+def _pluck(
+    tape: Tape,
+    note: str,
+    at: float,
+    length: float,
+    *,
+    level: float,
+    pan: float = 0.0,
+    trill: bool = False,
+) -> None:
+    sound = zither(note, Seconds(length), trill=trill)
+    tape.lay(sound, Seconds(at), level=Decibels(level), pan=pan, hall=Decibels(-9.0))
+
+
+def _hit(tape: Tape, sound: Mono, at: float, *, level: float, pan: float = 0.0) -> None:
+    tape.lay(sound, Seconds(at), level=Decibels(level), pan=pan, hall=Decibels(-14.0))
+
+
+def _octave_down(note: str) -> str:
+    return note[:-1] + str(int(note[-1]) - 1)
