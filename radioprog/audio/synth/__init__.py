@@ -16,6 +16,7 @@ from radioprog.audio.synth.pieces import (
     sting_calling,
     sting_rising,
     telephone,
+    waves,
 )
 
 __all__ = ["Piece", "make_assets", "telephone"]
@@ -29,4 +30,5 @@ def make_assets() -> Mapping[str, Piece]:
         "stings/cat-2": sting_calling(),
         "beds/que-huong": bed(),
         "jingles/nhac-ket": closing(),
+        "sfx/song-bien": waves(),
     }

@@ -160,6 +160,25 @@ def closing() -> Piece:
     return Piece(finished(tape.heard(), peak=_PEAK, fade=Seconds(2.6)))
 
 
+def waves() -> Piece:
+    """Let the sea come in and go out twice: noise that swells, brightens and drains away."""
+    length = Seconds(9.0)
+    time = np.arange(to_samples(length)) / MIX_RATE
+    noise = np.random.default_rng(11).standard_normal((2, time.size))
+    sides = []
+    for index, side in enumerate(noise):
+        rumble = banded(side, 70.0, 420.0)
+        wash = banded(side, 500.0, 3_800.0)
+        swell = np.zeros_like(time)
+        for crest in (2.6 + 0.15 * index, 6.6 - 0.12 * index):
+            away = time - crest
+            swell += np.where(away < 0, np.exp(away / 0.8), np.exp(-away / 1.3))
+        sides.append(0.8 * rumble * (0.35 + swell) + wash * swell**1.6)
+    edge = np.clip(np.minimum(time, length - time) / 0.8, 0.0, 1.0)
+    sound = np.stack(sides, axis=1) * edge[:, None]
+    return Piece(finished(sound, peak=Dbtp(-6.0), fade=Seconds(1.5)))
+
+
 def telephone(speech: Mono, *, seed: int = 3) -> Piece:
     """Put a voice on a telephone line: its narrow band, a little drive, a hum of wind behind.
 
@@ -193,9 +212,7 @@ def _harmony(tape: Tape, start: float, beat: float, *, last: float, level: float
         tape.lay(bass(low, Seconds(length)), Seconds(at), level=Decibels(-9.0))
 
 
-def _hold(
-    tape: Tape, notes: tuple[str, ...], at: float, length: float, *, level: float
-) -> None:
+def _hold(tape: Tape, notes: tuple[str, ...], at: float, length: float, *, level: float) -> None:
     """Hold a chord with two slightly detuned pads a note, one on each side."""
     for note in notes:
         for detune, pan in ((-5.0, -0.7), (5.0, 0.7)):

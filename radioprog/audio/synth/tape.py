@@ -14,6 +14,8 @@ from radioprog.kernel.units import MIX_RATE, Dbtp, Decibels, Seconds, amplitude,
 
 Stereo = NDArray[np.float64]
 
+DEFAULT_HALL = Decibels(-12.0)
+NO_FADE = Seconds(0.0)
 _HALL = (  # low Hz, high Hz, seconds to fall 60 dB, weight
     (150.0, 500.0, 2.0, 1.0),
     (500.0, 1_500.0, 1.7, 0.9),
@@ -38,7 +40,7 @@ class Tape:
         *,
         level: Decibels,
         pan: float = 0.0,
-        hall: Decibels = Decibels(-12.0),  # noqa: B008 -- a plain number
+        hall: Decibels = DEFAULT_HALL,
     ) -> None:
         """Lay a sound from ``at`` on; ``pan`` runs from -1 (left) to 1 (right)."""
         angle = (pan + 1) * np.pi / 4
@@ -58,8 +60,8 @@ class Tape:
         return self._dry + np.fft.irfft(spectrum, size, axis=0)[: self.frames]
 
 
-def finished(sound: Stereo, *, peak: Dbtp, fade: Seconds = Seconds(0.0)) -> NDArray[np.float32]:
-    """Take out rumble-free offset, fade the last ``fade``, and bring the true peak to ``peak``."""
+def finished(sound: Stereo, *, peak: Dbtp, fade: Seconds = NO_FADE) -> NDArray[np.float32]:
+    """Take out any offset, fade the last ``fade``, and bring the true peak to ``peak``."""
     sound = sound - sound.mean(axis=0)
     count = int(to_samples(fade))
     if count:
