@@ -90,4 +90,5 @@ def _hall(*, seed: int) -> Stereo:
         sides.append(np.sum(rings, axis=0) * np.clip(time / 0.02, 0.0, 1.0))
     answer = np.stack(sides, axis=1)
     answer = np.concatenate([np.zeros((int(to_samples(Seconds(0.018))), 2)), answer])
-    return answer / np.sqrt((answer**2).sum(axis=0))
+    unit: Stereo = answer / np.sqrt((answer**2).sum(axis=0))
+    return unit
