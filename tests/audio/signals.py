@@ -67,3 +67,13 @@ def libebur128(sound: np.ndarray, rate: int) -> Loudness:
         max_short_term=max(short_term, default=None),
         sample_peak=peak(judge.get_sample_peak),
     )
+
+
+def programme_like(seconds: float, rate: int, *, channels: int = 2, seed: int = 3) -> np.ndarray:
+    """Noise and a tone that swell, never silent, different in each channel; |x| < 1."""
+    random = np.random.default_rng(seed)
+    time = np.arange(round(seconds * rate)) / rate
+    swell = 0.1 + 0.2 * np.sin(2 * np.pi * 0.7 * time) ** 2
+    tones = [np.sin(2 * np.pi * (300 + 40 * channel) * time) for channel in range(channels)]
+    grain = random.standard_normal((time.size, channels)) * 0.03
+    return (swell[:, None] * np.stack(tones, axis=1) + grain).astype(np.float32)

@@ -1,0 +1,254 @@
+"""FFmpeg: the one door to PyAV. Opens a sound file with a forced container and gives its blocks.
+
+Stands under `decode` (strangers' files, in the walled worker) and under `measure`, which reads
+our own deliveries back. What FFmpeg may do is a list: one demuxer, the file protocol, sound only.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from radioprog.audio.events import Block
+from radioprog.audio.sniff import MOV, Sniffed, sniff
+from radioprog.kernel.errors import ContentError, RadioprogError
+from radioprog.kernel.findings import NOWHERE, Place, Text
+from radioprog.kernel.units import BitRate, Hertz, Samples, Seconds
+
+_BLOCK_SECONDS = 0.5
+_FULL_SCALE = {"u8": 128.0, "s16": 32768.0, "s32": 2147483648.0, "s64": 9223372036854775808.0}
+# FFmpeg looks this far into a file to find out what is in it; enough for a cover picture first.
+_LOOK = {"probesize": "5000000", "analyzeduration": "5000000"}
+_LOUDEST = 1e4
+"""Samples beyond 80 dB over full scale are damage, not sound."""
+_ENCODER_BLOCK = 4096
+"""An AAC file's last block may run over its declared end by at most this many frames."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamInfo:
+    """What a file says of its first sound stream; ``declared`` is its length if it tells."""
+
+    container: str
+    codec: str
+    rate: Hertz
+    channels: int
+    layout: str
+    bit_rate: BitRate | None
+    declared: Seconds | None
+    only_stream: bool = True
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was met while decoding."""
+
+    frames: Samples = Samples(0)
+    damaged_packets: int = 0
+    damaged_samples: int = 0
+    layouts: set[str] = field(default_factory=set)
+
+
+class SoundReader:
+    """A sound file, open for reading once from start to end.
+
+    Use it in a ``with`` block; `blocks` gives (frames, channels) float32 at the file's own rate.
+
+    Raises:
+        ContentError: the file cannot be opened, holds no sound, or changes its rate midway.
+    """
+
+    def __init__(
+        self, path: Path, *, sniffed: Sniffed | None = None, place: Place = NOWHERE
+    ) -> None:
+        """Open a file as what its bytes say it is (``sniffed``: found out before)."""
+        self._place = place
+        self.sniffed = sniffed or sniff(path, place)
+        self.tally = Tally()
+        with mapped_errors(place):
+            self._container = av.open(
+                f"file:{path}",
+                format=self.sniffed.container,
+                options={
+                    "protocol_whitelist": "file",
+                    "format_whitelist": self.sniffed.container,
+                    "skip_initial_bytes": str(self.sniffed.skip),
+                    **_LOOK,
+                },
+                metadata_errors="replace",
+            )
+        try:
+            if not self._container.streams.audio:
+                raise unreadable("không có âm thanh", "there is no sound in it", place)
+            self._stream: Any = self._container.streams.audio[0]
+            self._stream.codec_context.thread_count = 1
+            self.info = self._describe()
+        except BaseException:
+            self._container.close()
+            raise
+
+    def __enter__(self) -> SoundReader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._container.close()
+
+    def blocks(self) -> Iterator[Block]:
+        """Give the sound in blocks of about half a second."""
+        wanted = max(1, round(_BLOCK_SECONDS * self.info.rate))
+        parts: list[Block] = []
+        ready = 0
+        for part in self._trimmed(self._pieces()):
+            parts.append(part)
+            ready += len(part)
+            if ready >= wanted:
+                yield self._joined(parts)
+                parts, ready = [], 0
+        if ready:
+            yield self._joined(parts)
+
+    def _joined(self, parts: list[Block]) -> Block:
+        """Join pieces to a block of finite, bearable samples."""
+        block = parts[0] if len(parts) == 1 else np.concatenate(parts)
+        self.tally.frames = Samples(self.tally.frames + len(block))
+        if not float(np.abs(block).max()) <= _LOUDEST:
+            damaged = ~(np.abs(block) <= _LOUDEST)
+            self.tally.damaged_samples += int(damaged.sum())
+            block = np.where(damaged, np.float32(0.0), block)
+        return block
+
+    def _trimmed(self, pieces: Iterator[Block]) -> Iterator[Block]:
+        """Leave out what an AAC encoder added after the declared end."""
+        if self.info.container != MOV or self.info.declared is None:
+            yield from pieces
+            return
+        end = round(self.info.declared * self.info.rate)
+        given = 0
+        for piece in pieces:
+            over = given + len(piece) - end
+            given += len(piece)
+            kept = piece[: len(piece) - over] if 0 < over <= _ENCODER_BLOCK else piece
+            if len(kept):
+                yield kept
+
+    def _pieces(self) -> Iterator[Block]:
+        packets = self._container.demux(self._stream)
+        while True:
+            with mapped_errors(self._place):
+                try:
+                    packet = next(packets)
+                except StopIteration:
+                    return
+                except (av.error.InvalidDataError, av.error.EOFError):
+                    self.tally.damaged_packets += 1
+                    return
+                try:
+                    frames = packet.decode()
+                except (av.error.InvalidDataError, av.error.EOFError):
+                    self.tally.damaged_packets += 1
+                    continue
+                arrays = [self._array(frame) for frame in frames]
+            yield from arrays
+
+    def _array(self, frame: Any) -> Block:
+        """Turn FFmpeg's frame into (frames, channels) float32, whatever its sample format."""
+        if frame.sample_rate != self.info.rate:
+            raise unreadable(
+                "âm thanh đổi tần số lấy mẫu giữa chừng",
+                "the sound changes its sample rate midway",
+                self._place,
+            )
+        sound: NDArray[Any] = frame.to_ndarray()
+        channels = frame.layout.nb_channels
+        planar = frame.format.is_planar
+        sound = sound.T if planar else sound.reshape(-1, channels)
+        kind = frame.format.name.removesuffix("p")
+        if kind in _FULL_SCALE:
+            zero = np.float32(128.0 if kind == "u8" else 0.0)
+            sound = (sound.astype(np.float32) - zero) * np.float32(1.0 / _FULL_SCALE[kind])
+        self.tally.layouts.add(frame.layout.name)
+        return _with_channels(np.ascontiguousarray(sound, dtype=np.float32), self.info.channels)
+
+    def _describe(self) -> StreamInfo:
+        stream, container = self._stream, self._container
+        context = stream.codec_context
+        declared: Seconds | None = None
+        if stream.duration is not None and stream.time_base is not None:
+            declared = Seconds(float(stream.duration * stream.time_base))
+        elif container.duration is not None:
+            declared = Seconds(container.duration / av.time_base)
+        return StreamInfo(
+            container=self.sniffed.container,
+            codec=str(context.codec.canonical_name),
+            rate=Hertz(context.sample_rate or 0),
+            channels=context.layout.nb_channels if context.layout else 0,
+            layout=context.layout.name if context.layout else "",
+            bit_rate=_bit_rate(stream, container),
+            declared=declared,
+            only_stream=len(container.streams) == 1,
+        )
+
+
+def _bit_rate(stream: Any, container: Any) -> BitRate | None:
+    for rate in (stream.bit_rate, container.bit_rate):
+        if rate:
+            return BitRate(int(rate))
+    return None
+
+
+def _with_channels(sound: Block, channels: int) -> Block:
+    """Keep a stream's number of channels where a frame in its midst has another."""
+    if sound.shape[1] == channels:
+        return sound
+    mean = sound.mean(axis=1, keepdims=True, dtype=np.float32)
+    return np.repeat(mean, channels, axis=1)
+
+
+def unreadable(vi: str, en: str, place: Place = NOWHERE) -> ContentError:
+    """Make the error for a file whose sound cannot be had."""
+    return ContentError.of(
+        "clip-unreadable",
+        Text(f"không đọc được tệp âm thanh: {vi}", f"the sound file cannot be read: {en}"),
+        Text(
+            "mở tệp bằng một trình nghe nhạc rồi lưu lại thành WAV hoặc MP3",
+            "open the file in a player and save it as WAV or MP3",
+        ),
+        place,
+    )
+
+
+@contextmanager
+def mapped_errors(place: Place = NOWHERE) -> Iterator[None]:
+    """Turn everything that PyAV raises into our errors."""
+    try:
+        yield
+    except RadioprogError:
+        raise
+    except MemoryError as problem:
+        raise unreadable("cần quá nhiều bộ nhớ", "it asks for too much memory", place) from problem
+    except (av.error.FFmpegError, OSError) as problem:
+        reason = str(getattr(problem, "strerror", None) or problem)
+        raise unreadable(reason, reason, place) from problem
+    except (ValueError, OverflowError, UnicodeError) as problem:
+        raise unreadable("tệp hỏng", f"it is damaged ({problem})", place) from problem
+
+
+def declared_frames(info: StreamInfo) -> Samples | None:
+    """Count the frames that a file declares, if it does."""
+    if info.declared is None or not math.isfinite(info.declared):
+        return None
+    return Samples(round(info.declared * info.rate))
