@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,6 +21,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from radioprog.kernel.canonical import digest
 from radioprog.kernel.errors import BugError, DiskError
 from radioprog.kernel.files import disk_errors, make_visible, part_beside
 from radioprog.kernel.findings import Finding, Place, Text, warning
@@ -132,11 +131,7 @@ def key_of(parts: Mapping[str, Any]) -> str:
     >>> key_of({"a": 1}) == key_of({"a": "1"})
     False
     """
-    canonical = json.dumps(
-        {"schema": SCHEMA, "of": dict(parts)},
-        sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False,
-    )  # fmt: skip
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    return digest({"schema": SCHEMA, "of": dict(parts)})
 
 
 @contextlib.contextmanager

@@ -25,6 +25,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from radioprog.kernel.canonical import canonical_json
 from radioprog.kernel.units import Hertz, Samples
 
 SCHEMA = 1
@@ -85,10 +86,7 @@ def _header_bytes(key: str, header: Header) -> bytes:
         "frames": header.frames,
         "fields": header.fields,
     }
-    text = json.dumps(
-        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
-    return text.encode("utf-8")
+    return canonical_json(content)
 
 
 def prove(stream: IO[bytes], key: str) -> Header:

@@ -7,6 +7,7 @@ as our own; the entry point names a class that is called without arguments.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -104,4 +105,21 @@ class SpeechEngine(Protocol):
 
     def close(self) -> None:
         """Let go of workers and connections; `speak` may start them again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What a workspace tells its engines: where added voices lie, whether they may go online."""
+
+    voices_folder: Path | None = None
+    online: bool = False
+
+
+@runtime_checkable
+class Configurable(Protocol):
+    """What an engine may offer beside `SpeechEngine`, to be told of the workspace."""
+
+    def configure(self, settings: EngineSettings) -> None:
+        """Take the workspace's settings; called once, before the first use."""
         ...

@@ -1,0 +1,256 @@
+"""The narrator: sentences in, sound in the store out: the right voice, or a declared fallback.
+
+It stands between the programme's utterances and the mix. Each sentence is spoken once and kept
+(`kernel.store`); what is kept is proven on every read. A voice is a chain: the first that works
+speaks, and every fallback is said with engine, place and reason.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from threading import Lock
+
+from radioprog.kernel.errors import ContentError, EngineError, NetworkError, RadioprogError
+from radioprog.kernel.findings import NOWHERE, Finding, Place
+from radioprog.kernel.store import Entry, Store
+from radioprog.kernel.units import MIX_RATE, Lufs, Samples, Seconds, to_seconds
+from radioprog.speech.model import SpeechEngine, SpeechRequest, Voice, WordTime
+from radioprog.speech.registry import Engines
+from radioprog.speech.taking import key_of_take, take, words_of
+from radioprog.speech.troubles import Trouble, exhausted, fallback, network_off, skipped
+
+NETWORK_FAILURES_ALLOWED = 2
+"""An engine that failed so often by network is skipped for the rest of the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is to be spoken: the spoken text of one sentence, its language, its chain of voices.
+
+    ``place`` is where it stands in the script. Sentences of the same ``group`` (a segment), chain
+    and language are spoken by one voice unless that is impossible.
+    """
+
+    text: str
+    language: str
+    chain: tuple[Voice, ...]
+    place: Place = NOWHERE
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """A sentence as it was spoken.
+
+    ``sound`` is mono at the mix's rate, without the engine's silence at head and tail, and keeps
+    the `radioprog.audio.events.BlockSource` protocol. ``text`` is what was spoken (NFC); the
+    offsets of ``words`` count its code points. ``loudness`` is ``None`` for what is too faint.
+    """
+
+    text: str
+    sound: Entry = field(repr=False)
+    words: tuple[WordTime, ...] = field(repr=False)
+    voice: Voice
+    identity: str
+    loudness: Lufs | None
+    rank: int = 0
+    """Which voice of the chain spoke: 0 is the one that was wanted."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def length(self) -> Samples:
+        """Give the length in frames."""
+        return self.sound.length
+
+    @property
+    def duration(self) -> Seconds:
+        """Give the length in seconds."""
+        return to_seconds(self.sound.length, MIX_RATE)
+
+    @property
+    def key(self) -> str:
+        """Give the key under which the sound is kept."""
+        return self.sound.key
+
+
+class Narrator:
+    """Speaks sentences by their chains of voices and keeps what was spoken.
+
+    >>> import tempfile, pathlib
+    >>> from radioprog.kernel.store import FolderStore
+    >>> with Narrator(FolderStore(pathlib.Path(tempfile.mkdtemp())), Engines()) as narrator:
+    ...     said = narrator.narrate(Sentence("một hai ba", "vi", (Voice("tone", "mid"),)))
+    >>> round(said.duration, 3), len(said.words), str(said.voice)
+    (0.857, 3, 'tone:mid')
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        engines: Engines,
+        *,
+        network: bool = False,
+        strict: bool = False,
+        jobs: int | None = None,
+    ) -> None:
+        """Speak with these engines; ``strict`` makes every fallback an error."""
+        self._store, self._engines = store, engines
+        self._network, self._strict = network, strict
+        self._jobs = jobs or os.cpu_count() or 1
+        self._lost: Counter[str] = Counter()
+        self._lock = Lock()
+
+    def __enter__(self) -> Narrator:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the engines go of their workers."""
+        self._engines.close()
+
+    def narrate(self, sentence: Sentence) -> Narrated:
+        """Speak one sentence by the first voice of its chain that works.
+
+        Raises:
+            EngineError: no voice could speak it, or ``strict`` and the wanted one could not.
+            ContentError: no voice of the chain speaks its language, or none is known.
+        """
+        return self._narrate(sentence, 0, ())
+
+    def narrate_all(
+        self,
+        sentences: Sequence[Sentence],
+        on_done: Callable[[Narrated], None] | None = None,
+    ) -> tuple[Narrated, ...]:
+        """Speak many sentences side by side; the answers stand in the order of the sentences.
+
+        All are tried before an error is raised; it carries a finding for each that failed.
+        ``on_done`` is called in this thread, in order.
+        """
+        with ThreadPoolExecutor(self._jobs, "narrator") as threads:
+            try:
+                waiting = [threads.submit(self.narrate, sentence) for sentence in sentences]
+                told = _gathered(waiting, on_done)
+                return self._one_voice_a_group(sentences, told, threads)
+            except BaseException:
+                threads.shutdown(wait=False, cancel_futures=True)
+                raise
+
+    def missing(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """Give the sentences that the wanted voice has not spoken yet; nothing is spoken now."""
+        return tuple(sentence for sentence in sentences if not self._is_kept(sentence))
+
+    def _is_kept(self, sentence: Sentence) -> bool:
+        try:
+            engine = self._engines.get(sentence.chain[0].engine)
+            key, _, _ = self._asked(sentence, sentence.chain[0], engine)
+        except EngineError:
+            return False
+        return self._store.get(key) is not None
+
+    def _narrate(self, sentence: Sentence, first: int, troubles: tuple[Trouble, ...]) -> Narrated:
+        for rank, voice in enumerate(sentence.chain[first:], first):
+            try:
+                said = self._by(voice, sentence)
+            except EngineError as problem:
+                troubles = (*troubles, Trouble(voice, problem))
+                continue
+            findings = fallback(sentence.place, sentence.text, voice, troubles, self._strict)
+            if self._strict and findings:
+                raise EngineError(findings)
+            return replace(said, rank=rank, findings=findings)
+        raise exhausted(sentence.place, sentence.text, sentence.language, troubles)
+
+    def _asked(
+        self, sentence: Sentence, voice: Voice, engine: SpeechEngine
+    ) -> tuple[str, str, SpeechRequest]:
+        text = unicodedata.normalize("NFC", sentence.text)
+        request = SpeechRequest(text, voice.voice, voice.pace, sentence.language)
+        identity = engine.identity(voice.voice)
+        return key_of_take(engine.name, identity, request), identity, request
+
+    def _by(self, voice: Voice, sentence: Sentence) -> Narrated:
+        engine = self._engines.get(voice.engine)
+        key, identity, request = self._asked(sentence, voice, engine)
+        entry = self._store.get(key)
+        if entry is None:
+            self._refuse(engine)
+            try:
+                entry = self._store.get_or_make(key, lambda: take(engine, request))
+            except NetworkError:
+                with self._lock:
+                    self._lost[engine.name] += 1
+                raise
+        loudness = entry.fields["loudness"]
+        return Narrated(
+            request.text,
+            entry,
+            words_of(entry),
+            voice,
+            identity,
+            None if loudness is None else Lufs(loudness),
+        )
+
+    def _refuse(self, engine: SpeechEngine) -> None:
+        if not engine.network:
+            return
+        if not self._network:
+            raise network_off(engine.name)
+        if self._lost[engine.name] >= NETWORK_FAILURES_ALLOWED:
+            raise skipped(engine.name)
+
+    def _one_voice_a_group(
+        self, sentences: Sequence[Sentence], told: list[Narrated], threads: ThreadPoolExecutor
+    ) -> tuple[Narrated, ...]:
+        """Speak again what would change voice within a group, by the voice the group fell back to.
+
+        Where that voice cannot speak a sentence, the change stays; its fallback was said.
+        """
+        lowest: dict[tuple[object, ...], int] = {}
+        groups = [_group_of(sentence) for sentence in sentences]
+        for group, said in zip(groups, told, strict=True):
+            lowest[group] = max(lowest.get(group, 0), said.rank)
+        again = {
+            number: threads.submit(self._with_its_group, sentences[number], said, lowest[group])
+            for number, (group, said) in enumerate(zip(groups, told, strict=True))
+            if sentences[number].group and said.rank < lowest[group]
+        }
+        for number, future in again.items():
+            told[number] = future.result()
+        return tuple(told)
+
+    def _with_its_group(self, sentence: Sentence, said: Narrated, rank: int) -> Narrated:
+        try:
+            return self._narrate(sentence, rank, (Trouble.with_the_group(said.voice),))
+        except EngineError:
+            return said
+
+
+def _group_of(sentence: Sentence) -> tuple[object, ...]:
+    return sentence.group, sentence.chain, sentence.language
+
+
+def _gathered(
+    waiting: Sequence[Future[Narrated]], on_done: Callable[[Narrated], None] | None
+) -> list[Narrated]:
+    told: list[Narrated] = []
+    problems: list[RadioprogError] = []
+    for future in waiting:
+        try:
+            told.append(future.result())
+        except (EngineError, ContentError) as problem:
+            problems.append(problem)
+            continue
+        if on_done is not None:
+            on_done(told[-1])
+    if problems:
+        worst = max(problems, key=lambda problem: problem.exit_status)
+        raise type(worst)(found for problem in problems for found in problem.findings)
+    return told
