@@ -14,6 +14,7 @@ from radioprog.kernel.units import MIX_RATE, Factor, Seconds, to_samples
 Mono = NDArray[np.float64]
 
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
+_SILENT_AFTER = 10.0  # decay times, -87 dB: what comes later is not reckoned
 _BRIGHTEST = 9_000.0  # no partial above: soft on the ear, small as FLAC
 
 
@@ -41,9 +42,11 @@ def zither(note: str, length: Seconds, *, trill: bool = False) -> Mono:
     sound = np.zeros_like(time)
     partial = np.ones_like(turn)
     for k in range(1, max(2, int(_BRIGHTEST / pitch(note)))):
-        partial = partial * turn
+        decay = 1.1 + 0.22 * k**1.35
+        heard = min(time.size, int(_SILENT_AFTER / decay * MIX_RATE))
+        partial = partial[:heard] * turn[:heard]
         strength = np.sin(np.pi * k / 5) / k**1.15
-        sound += strength * partial.imag * np.exp(-time * (1.1 + 0.22 * k**1.35))
+        sound[:heard] += strength * partial.imag * np.exp(-time[:heard] * decay)
     return _released(sound * _ease(time / 0.003), Seconds(0.15))
 
 
