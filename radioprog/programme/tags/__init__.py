@@ -1,0 +1,1 @@
+"""Tags: what a delivered file tells about itself, in the form of its container."""

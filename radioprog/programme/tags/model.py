@@ -1,0 +1,214 @@
+"""What a delivered file tells about itself, as plain data, before any container's form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from radioprog.kernel.text import clean_text, one_line
+from radioprog.kernel.units import Dbtp, LoudnessUnits, Lufs, Samples
+from radioprog.programme.chapters import Chapter, chapters
+from radioprog.programme.rundown import ItemKind, Rundown
+from radioprog.programme.words import timed_words
+from radioprog.script.model import Meta
+
+_IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+_BY_RULE = frozenset({"espeak", "tone"})
+"""Engines that speak by rule; every other is taken to be trained on recordings."""
+_ISO_639_2 = {
+    "vi": "vie", "en": "eng", "lo": "lao", "km": "khm", "th": "tha", "zh": "zho", "fr": "fra",
+    "ja": "jpn", "ko": "kor", "ru": "rus", "de": "deu", "es": "spa",
+}  # fmt: skip
+MOST_CHAPTERS = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Lyric:
+    """One word in time; ``opens`` marks the first of a sentence."""
+
+    text: str
+    start: Samples
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover picture: its bytes and media type (``image/jpeg`` or ``image/png``)."""
+
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The loudness of the decoded file; ``None`` where it is too short to have one."""
+
+    integrated: Lufs | None
+    true_peak: Dbtp | None
+    loudness_range: LoudnessUnits | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Everything a delivered file tells about itself.
+
+    ``languages`` are ISO 639-2 codes, the programme's own first; ``synthetic`` is the mark's value
+    (``yes; engine=…; segments=…``), ``None`` where nobody speaks by machine; ``source_type`` is
+    IPTC's URI for what the sound is made of.
+    """
+
+    title: str
+    series: str | None
+    episode: int | None
+    producer: str | None
+    organisation: str | None
+    date: dt.date | None
+    languages: tuple[str, ...]
+    topics: tuple[str, ...]
+    copyright: str | None
+    transcript: str
+    lyrics: tuple[Lyric, ...]
+    chapters: tuple[Chapter, ...]
+    encoder: str
+    loudness: Measured
+    source_sha256: str
+    synthetic: str | None
+    source_type: str | None
+    cover: Cover | None = None
+
+    def named_values(self) -> tuple[tuple[str, str], ...]:
+        """List what no container has a field for, under the names that all of them share."""
+        loudness = self.loudness
+        values = (
+            ("SYNTHETIC_VOICE", self.synthetic),
+            ("DIGITAL_SOURCE_TYPE", self.source_type),
+            ("SOURCE_SHA256", self.source_sha256),
+            ("LOUDNESS_INTEGRATED", _level(loudness.integrated, "LUFS")),
+            ("LOUDNESS_TRUE_PEAK", _level(loudness.true_peak, "dBTP")),
+            ("LOUDNESS_RANGE", _level(loudness.loudness_range, "LU")),
+        )
+        return tuple((name, value) for name, value in values if value is not None)
+
+
+def _level(value: float | None, unit: str) -> str | None:
+    return None if value is None else f"{value:.2f} {unit}"
+
+
+def language_code(language: str) -> str:
+    """Give the ISO 639-2 code of a language code, ``und`` for one that nobody knows.
+
+    >>> language_code("vi"), language_code("bru"), language_code("vi-VN"), language_code("xx")
+    ('vie', 'bru', 'vie', 'und')
+    """
+    base = language.split("-")[0].casefold()
+    if len(base) == 3 and base.isascii() and base.isalpha():
+        return base
+    return _ISO_639_2.get(base, "und")
+
+
+def synthetic_mark(rundown: Rundown) -> str | None:
+    """Give the machine-readable mark: which engines speak, in which segments (from 1).
+
+    The law on artificial intelligence in force since 1 March 2026 asks for such a mark.
+    """
+    spoken = [item for item in rundown.items if item.kind is ItemKind.SPEECH]
+    if not spoken:
+        return None
+    numbers = _ranges(sorted({item.segment + 1 for item in spoken}))
+    return f"yes; engine={','.join(_engines(rundown))}; segments={numbers}"
+
+
+def source_type(rundown: Rundown) -> str | None:
+    """Give IPTC's URI for what the sound is made of; ``None`` where all of it is recorded."""
+    engines = _engines(rundown)
+    if not engines:
+        return None
+    trained = any(engine not in _BY_RULE for engine in engines)
+    mixed = any(item.kind not in (ItemKind.SPEECH, ItemKind.PAUSE) for item in rundown.items)
+    if mixed:
+        kind = "compositeWithTrainedAlgorithmicMedia" if trained else "compositeSynthetic"
+    else:
+        kind = "trainedAlgorithmicMedia" if trained else "algorithmicMedia"
+    return _IPTC + kind
+
+
+def _engines(rundown: Rundown) -> list[str]:
+    voices = (
+        item.sound.voice if item.sound and item.sound.voice else item.utterance.voices[0]
+        for item in rundown.items
+        if item.utterance is not None and (item.utterance.voices or item.sound)
+        if (item.sound and item.sound.voice) or item.utterance.voices
+    )
+    return sorted({voice.engine for voice in voices})
+
+
+def _ranges(numbers: list[int]) -> str:
+    runs = itertools.groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    spans = [[number for _, number in run] for _, run in runs]
+    return ",".join(f"{span[0]}-{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
+
+
+def lyrics(rundown: Rundown) -> tuple[Lyric, ...]:
+    """Give every spoken word in time, for word-timed lyrics."""
+    return tuple(
+        Lyric(word.text, word.start, opens=not number and not item.utterance.continues)
+        for item in rundown.items
+        if item.utterance is not None
+        for number, word in enumerate(timed_words(item))
+    )
+
+
+def tags_of(
+    rundown: Rundown,
+    meta: Meta,
+    *,
+    organisation: str | None,
+    language: str,
+    transcript: str,
+    encoder: str,
+    loudness: Measured,
+    source_sha256: str,
+    cover: Cover | None = None,
+) -> Tags:
+    """Gather what a delivery of a programme tells about itself.
+
+    ``language`` is spoken where the script names none; ``loudness`` is that of the very file.
+    """
+    return Tags(
+        title=one_line(meta.title),
+        series=_line(meta.series),
+        episode=meta.episode,
+        producer=_line(meta.producer),
+        organisation=_line(organisation),
+        date=meta.date,
+        languages=_languages(rundown, meta.language or language),
+        topics=tuple(one_line(topic) for topic in meta.topics),
+        copyright=_line(meta.copyright),
+        transcript=clean_text(transcript),
+        lyrics=lyrics(rundown),
+        chapters=chapters(rundown),
+        encoder=encoder,
+        loudness=loudness,
+        source_sha256=source_sha256,
+        synthetic=synthetic_mark(rundown),
+        source_type=source_type(rundown),
+        cover=cover,
+    )
+
+
+def _line(text: str | None) -> str | None:
+    return one_line(text) or None if text else None
+
+
+def _languages(rundown: Rundown, own: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(language_code(code) for code in (own, *_spoken_in(rundown))))
+
+
+def _spoken_in(rundown: Rundown) -> Iterable[str]:
+    for item in rundown.items:
+        if item.utterance is not None:
+            yield item.utterance.language
+        elif item.cue is not None and item.cue.language:
+            yield item.cue.language

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from radioprog.kernel.units import SyllablesPerMinute
+from radioprog.programme.layout import rundown
+from radioprog.programme.rundown import Rundown
+from radioprog.programme.tags.model import lyrics, source_type, synthetic_mark
+from radioprog.script.model import Heading
+from radioprog.speech.model import Voice
+from tests.programme.fakes import cue, say, script, sounds, spoken, takes
+
+
+def plan(*engines: str, recorded: bool = False) -> Rundown:
+    body = [Heading("A"), say("PTV nữ", "Một hai. Ba."), Heading("B"), Heading("C"),
+            say("PTV nam", "Bốn.")]  # fmt: skip
+    made = script(*body, *([cue("clip")] if recorded else []))
+    said = spoken(made)
+    voices = [Voice(engine, "v", SyllablesPerMinute(210)) for engine in engines]
+    known = [
+        replace(take, voice=voices[number % len(voices)]) for number, take in enumerate(takes(said))
+    ]
+    return rundown(made, said, sounds=sounds(made), takes=known)
+
+
+def test_the_mark_names_engines_and_segments() -> None:
+    assert synthetic_mark(plan("piper", "espeak")) == "yes; engine=espeak,piper; segments=1,3"
+
+
+def test_nobody_synthetic_no_mark() -> None:
+    made = script(cue("clip"))
+    only = rundown(made, (), sounds=sounds(made))
+    assert synthetic_mark(only) is None
+    assert source_type(only) is None
+
+
+@pytest.mark.parametrize(
+    ("engine", "recorded", "kind"),
+    [
+        ("espeak", False, "algorithmicMedia"),
+        ("espeak", True, "compositeSynthetic"),
+        ("piper", False, "trainedAlgorithmicMedia"),
+        ("unknown", True, "compositeWithTrainedAlgorithmicMedia"),
+    ],
+)
+def test_what_the_sound_is_made_of(engine: str, recorded: bool, kind: str) -> None:
+    uri = source_type(plan(engine, recorded=recorded))
+    assert uri == f"http://cv.iptc.org/newscodes/digitalsourcetype/{kind}"
+
+
+def test_lyrics_rise_and_open_each_sentence() -> None:
+    words = lyrics(plan("espeak"))
+    assert [word.text for word in words] == ["Một", "hai.", "Ba.", "Bốn."]
+    assert [word.opens for word in words] == [True, False, True, True]
+    assert [word.start for word in words] == sorted(word.start for word in words)
