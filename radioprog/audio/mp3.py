@@ -14,7 +14,11 @@ from functools import lru_cache
 import numpy as np
 
 from radioprog.audio.formats import (
-    MPEG1_BITRATES, MPEG1_RATES, MPEG2_BITRATES, MPEG2_RATES, MPEG25_RATES,
+    MPEG1_BITRATES,
+    MPEG1_RATES,
+    MPEG2_BITRATES,
+    MPEG2_RATES,
+    MPEG25_RATES,
 )  # fmt: skip
 from radioprog.kernel.units import Hertz, Samples
 
@@ -26,6 +30,7 @@ _ENCODER = b"LAME3.100"
 _VERSIONS = {3: MPEG1_RATES, 2: MPEG2_RATES, 0: MPEG25_RATES}
 _RATE_ORDER = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 _SIDE_INFO = {(True, 1): 17, (True, 2): 32, (False, 1): 9, (False, 2): 17}
+_CONSTANT_BIT_RATE, _LOWPASS_UNKNOWN = 1, 0
 _HEADER = 4
 _MONO = 3
 
@@ -65,12 +70,14 @@ class Frame:
 
 
 def frames_of(stream: bytes) -> Iterator[bytes]:
-    """Cut a stream of MP3 frames at their borders."""
+    """Cut a stream of MP3 frames at their borders; a frame that is not whole is left out."""
     place = 0
     while place + _HEADER <= len(stream):
-        length = _length(stream[place : place + _HEADER])
-        yield stream[place : place + length]
-        place += length
+        end = place + _length(stream[place : place + _HEADER])
+        if end > len(stream):
+            return
+        yield stream[place:end]
+        place = end
 
 
 @lru_cache(maxsize=64)
@@ -127,9 +134,7 @@ def heard_alike(left: list[Frame], right: list[Frame], index: int, *, shift: int
     return bits is not None and bits == heard_bits(right, index + shift)
 
 
-def info_frame(
-    *, like: bytes, frames: int, size: int, samples: Samples, lowpass: Hertz, crc: int
-) -> bytes:
+def info_frame(*, like: bytes, frames: int, size: int, samples: Samples, crc: int) -> bytes:
     """Make the Info frame that stands first.
 
     Args:
@@ -137,7 +142,6 @@ def info_frame(
         frames: count of the stream's frames.
         size: bytes of the stream's frames.
         samples: length of the sound that was encoded.
-        lowpass: where the encoder's low-pass stands.
         crc: CRC-16 of the stream's frames.
     """
     version, mono = like[1] >> 3 & 3, like[3] >> 6 == _MONO
@@ -145,7 +149,7 @@ def info_frame(
     side = _SIDE_INFO[version == 3, 1 if mono else 2]
     header, length = _roomy_header(like, _HEADER + side + 156)
     whole = size + length
-    padding = frames * frame_samples(rate) - ENCODER_DELAY - samples
+    padding = max(0, frames * frame_samples(rate) - ENCODER_DELAY - samples)
     toc = bytes(min(255, (length + size * part // 100) * 256 // whole) for part in range(100))
     bitrate = (MPEG1_BITRATES if version == 3 else MPEG2_BITRATES)[(like[2] >> 4) - 1]
     body = b"".join(
@@ -158,7 +162,7 @@ def info_frame(
             toc,
             (57).to_bytes(4, "big"),
             _ENCODER,
-            bytes((1, min(255, round(lowpass / 100)))),
+            bytes((_CONSTANT_BIT_RATE, _LOWPASS_UNKNOWN)),
             bytes(8),
             bytes((0x24, min(255, bitrate // 1000))),
             (ENCODER_DELAY << 12 | padding).to_bytes(3, "big"),
@@ -177,12 +181,13 @@ def _misc(mono: bool, rate: Hertz) -> int:
 
 
 def _roomy_header(like: bytes, needed: int) -> tuple[bytes, int]:
-    """Give a header like another's, without padding or CRC, of the first bit rate with room."""
-    for code in range(like[2] >> 4, 15):
-        header = bytes((0xFF, like[1] | 1, code << 4 | like[2] & 0x0C, like[3]))
-        if _length(header) >= needed:
-            return header, _length(header)
-    raise AssertionError("every rate has a bit rate whose frame holds the tag")
+    """Give a header like another's, unpadded, without CRC, of the first bit rate with room."""
+    headers = [
+        bytes((0xFF, like[1] | 1, code << 4 | like[2] & 0x0C, like[3]))
+        for code in range(like[2] >> 4, 15)
+    ]
+    header = next(header for header in headers if _length(header) >= needed)
+    return header, _length(header)
 
 
 _POLYNOMIAL = 0xA001
