@@ -1,7 +1,8 @@
-"""FFmpeg: the one door to PyAV. Opens a sound file with a forced container and gives its blocks.
+"""FFmpeg: the one door to PyAV: `SoundReader` gives a file's blocks, `SoundWriter` makes a file.
 
 Stands under `decode` (strangers' files, in the walled worker) and under `measure`, which reads
-our own deliveries back. What FFmpeg may do is a list: one demuxer, the file protocol, sound only.
+our own deliveries back; the writer under `encode`. What FFmpeg may do is a list: one demuxer, the
+file protocol, sound only.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _LOUDEST = 1e4
 """Samples beyond 80 dB over full scale are damage, not sound."""
 _ENCODER_BLOCK = 4096
 """An AAC file's last block may run over its declared end by at most this many frames."""
+_FREE_BLOCK = 4096
+"""Frames given at once to an encoder that takes any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +255,95 @@ def declared_frames(info: StreamInfo) -> Samples | None:
     if info.declared is None or not math.isfinite(info.declared):
         return None
     return Samples(round(info.declared * info.rate))
+
+
+@dataclass(frozen=True, slots=True)
+class WriterForm:
+    """What FFmpeg is to make: its names of muxer, encoder, sample format, and the figures."""
+
+    muxer: str
+    encoder: str
+    sample_format: str
+    rate: Hertz
+    channels: int
+    bit_rate: BitRate | None = None
+
+
+class SoundWriter:
+    """A sound file being encoded: bit-exact, so that the same sound gives the same bytes.
+
+    Use it in a ``with`` block and `push` arrays (frames, channels) in the form's sample format.
+    """
+
+    def __init__(self, path: Path, form: WriterForm) -> None:
+        """Begin a file; nobody else sees it yet."""
+        self._form = form
+        self._layout = "mono" if form.channels == 1 else "stereo"
+        options = {"fflags": "+bitexact"}
+        if form.muxer == "ipod":
+            # Else the end is told in whole milliseconds.
+            options["movie_timescale"] = str(form.rate)
+        self._container = av.open(f"file:{path}", "w", format=form.muxer, options=options)
+        try:
+            self._stream: Any = self._container.add_stream(form.encoder, rate=form.rate)
+            context: Any = self._stream.codec_context
+            context.layout, context.format = self._layout, form.sample_format
+            context.thread_count = 1
+            if form.bit_rate is not None:
+                context.bit_rate = form.bit_rate
+            context.flags |= av.codec.context.Flags.bitexact
+            context.open()
+            self._size = context.frame_size or _FREE_BLOCK
+        except BaseException:
+            self._container.close()
+            raise
+        self._kept: list[NDArray[Any]] = []
+        self._count = 0
+        self.frames = Samples(0)
+
+    def __enter__(self) -> SoundWriter:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                self._finish()
+        finally:
+            self._container.close()
+
+    def push(self, sound: NDArray[Any]) -> None:
+        """Encode the next frames, any number of them."""
+        self._kept.append(sound)
+        self._count += len(sound)
+        if self._count < self._size:
+            return
+        line = np.concatenate(self._kept)
+        whole = len(line) - len(line) % self._size
+        for start in range(0, whole, self._size):
+            self._encode(line[start : start + self._size])
+        self._kept, self._count = [line[whole:]], len(line) - whole
+
+    def _finish(self) -> None:
+        if self._count:
+            self._encode(np.concatenate(self._kept))
+        self._mux(self._stream.encode(None))
+
+    def _encode(self, sound: NDArray[Any]) -> None:
+        planar = self._form.sample_format.endswith("p")
+        plane = np.ascontiguousarray(sound.T if planar else sound.reshape(1, -1))
+        frame = av.AudioFrame.from_ndarray(
+            plane, format=self._form.sample_format, layout=self._layout
+        )
+        frame.sample_rate = self._form.rate
+        frame.pts = self.frames
+        self.frames = Samples(self.frames + len(sound))
+        self._mux(self._stream.encode(frame))
+
+    def _mux(self, packets: Any) -> None:
+        for packet in packets:
+            self._container.mux(packet)
