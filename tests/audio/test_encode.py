@@ -73,7 +73,8 @@ def test_what_is_decoded_is_what_was_encoded(made, tmp_path):
     surplus = 1024 if made.name == "aac" else 0  # ffmpeg gives AAC's last block whole
     assert len(original) <= len(theirs) <= len(original) + surplus
     for heard in (ours, theirs):
-        assert best_shift(heard, original) == 0
+        # Opus at a low rate resamples inside, by a filter whose delay is no whole number.
+        assert abs(best_shift(heard, original)) <= (made.name == "opus")
         apart = np.sqrt(np.mean((heard[: len(original)] - original)[10_000:60_000] ** 2))
         assert apart < (3e-5 if made.bits else 0.04)
 
