@@ -1,4 +1,4 @@
-.PHONY: check test lint types floors
+.PHONY: check test lint types floors docs
 check: lint types floors test
 lint:
 	ruff check . && ruff format --check .
@@ -8,3 +8,5 @@ floors:
 	lint-imports
 test:
 	python -m pytest
+docs:
+	python tools/findings_doc.py

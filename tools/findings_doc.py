@@ -1,0 +1,313 @@
+"""Write ``docs/findings.md`` from the package's own source: every code, meaning and remedy.
+
+``python tools/findings_doc.py`` writes it; a test compares. Nothing is imported or run: the
+source is read as a tree, and a code counts where it is handed to `error`, `warning`, `info`,
+`Finding`, an error's `of`, or to a function that hands it on.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "radioprog"
+PAGE = ROOT / "docs" / "findings.md"
+CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+DEEPEST = 5
+THE_DOOR = ("kernel/findings.py", "kernel/errors.py")
+ROOMS = {
+    "script": "Kịch bản · Script",
+    "reader": "Cách đọc · Reading",
+    "speech": "Giọng đọc · Speech",
+    "audio": "Âm thanh · Sound",
+    "programme": "Chương trình · Programme",
+    "schedule": "Đài, khung giờ · Stations and slots",
+    "publish": "Lịch phát, văn bản · Calendars and papers",
+    "record": "Sổ lưu · Record",
+    "studio": "Không gian làm việc, dựng · Workspace and build",
+    "cli": "Dòng lệnh · Command line",
+    "kernel": "Tệp, YAML, máy · Files, YAML, machine",
+}
+WEIGHTS = {"error": "lỗi · error", "warning": "nhắc · warning", "info": "cho biết · info"}
+HEAD = """\
+# Mã báo lỗi · Finding codes
+
+<!-- Made by tools/findings_doc.py from the source; change the messages there. -->
+
+Mỗi điều radioprog thấy có một **mã** không đổi, một câu nói chuyện gì và một câu nói phải làm gì.
+**lỗi** dừng chương trình ấy (mã thoát 1, thiếu máy móc thì 3); **nhắc** và **cho biết** thì không.
+Dấu … là chỗ máy điền tên tệp, tên người đọc, con số.
+
+Each thing that radioprog finds has a stable **code**, a sentence that says what, and one that says
+what to do. An **error** stops its own programme (exit 1; 3 where the machine lacks something);
+a **warning** or **info** does not. A … stands for what is filled in.
+
+Thêm mã · Adding a code: hand it as a literal to `error`, `warning`, `info` or an error's `of`
+(`radioprog/kernel/findings.py`), with both languages, then run `python tools/findings_doc.py`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way a code is used: its weight, message and remedy in both languages, and its room."""
+
+    code: str
+    weight: str
+    message: tuple[str, str]
+    remedy: tuple[str, str]
+    room: str
+    where: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An expression, and where it stands: its module and the functions around it."""
+
+    node: ast.AST
+    module: str
+    around: tuple[ast.FunctionDef | ast.AsyncFunctionDef, ...] = ()
+
+
+class Source:
+    """The package as trees: what is called, assigned and returned, by name."""
+
+    def __init__(self, package: Path) -> None:
+        """Read every module below ``package``."""
+        self.calls: list[Spot] = []
+        self.functions: dict[str, list[Spot]] = {}
+        self.constants: dict[str, list[Spot]] = {}
+        for path in sorted(package.rglob("*.py")):
+            module = path.relative_to(package).as_posix()
+            self._walk(ast.parse(path.read_text(encoding="utf-8")), module, ())
+
+    def _walk(self, node: ast.AST, module: str, around: tuple) -> None:
+        for child in ast.iter_child_nodes(node):
+            inside = around
+            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                self.functions.setdefault(child.name, []).append(Spot(child, module, around))
+                inside = (*around, child)
+            elif isinstance(child, ast.Call):
+                self.calls.append(Spot(child, module, around))
+            elif isinstance(child, ast.Assign | ast.AnnAssign) and child.value:
+                targets = child.targets if isinstance(child, ast.Assign) else [child.target]
+                for target in targets:
+                    for name, value in _pairs(target, child.value):
+                        self.constants.setdefault(name, []).append(Spot(value, module, around))
+            self._walk(child, module, inside)
+
+    def meanings(self, spot: Spot, depth: int = 0) -> Iterator[Spot]:
+        """Give the expressions that a name, parameter, choice or call of ours can stand for."""
+        node = spot.node
+        if depth > DEEPEST:
+            return
+        if isinstance(node, ast.IfExp):
+            for side in (node.body, node.orelse):
+                yield from self.meanings(Spot(side, spot.module, spot.around), depth + 1)
+        elif isinstance(node, ast.Name):
+            yield from self._named(node.id, spot, depth)
+        elif isinstance(node, (ast.Starred, ast.Subscript)):
+            yield from self.meanings(Spot(node.value, spot.module, spot.around), depth + 1)
+        elif isinstance(node, ast.Dict):
+            for value in node.values:
+                yield from self.meanings(Spot(value, spot.module, spot.around), depth + 1)
+        elif isinstance(node, ast.Call) and called(node) in self.functions:
+            for function in self._near(self.functions[called(node)], spot.module):
+                for inner in ast.walk(function.node):
+                    if isinstance(inner, ast.Return) and inner.value:
+                        around = (*function.around, function.node)
+                        yield from self.meanings(
+                            Spot(inner.value, function.module, around), depth + 1
+                        )
+        else:
+            yield spot
+
+    def _named(self, name: str, spot: Spot, depth: int) -> Iterator[Spot]:
+        for function in reversed(spot.around):
+            if name in _parameters(function):
+                for value in self._handed(function, name, spot.module):
+                    yield from self.meanings(value, depth + 1)
+                return
+        values = self.constants.get(name, [])
+        local = [value for value in values if value.around and value.around == spot.around]
+        for value in local or self._near([v for v in values if not v.around], spot.module):
+            yield from self.meanings(value, depth + 1)
+
+    def _handed(self, function: ast.AST, name: str, module: str) -> Iterator[Spot]:
+        """Give what the callers hand to a parameter."""
+        parameters = [each for each in _parameters(function) if each not in ("self", "cls")]
+        if name in (defaults := _defaults(function)):
+            yield Spot(defaults[name], module)
+        for call in self.calls:
+            if called(call.node) != function.name:
+                continue
+            by_name = {each.arg: each.value for each in call.node.keywords}
+            at = parameters.index(name)
+            if name in by_name:
+                yield Spot(by_name[name], call.module, call.around)
+            elif at < len(call.node.args):
+                yield Spot(call.node.args[at], call.module, call.around)
+
+    @staticmethod
+    def _near(spots: list[Spot], module: str) -> list[Spot]:
+        return [spot for spot in spots if spot.module == module] or spots
+
+
+def entries(package: Path = PACKAGE) -> tuple[list[Entry], list[str]]:
+    """Give every use of a code, and the calls whose code or text could not be read."""
+    source, found, unread = Source(package), [], []
+    for call in source.calls:
+        weight, rest = _weight(call)
+        if weight is None or call.module in THE_DOOR:
+            continue
+        where = f"radioprog/{call.module}:{call.node.lineno}"
+        got = list(_uses(source, call, weight, rest))
+        found.extend(got)
+        if not got and not _hands_on(call):
+            unread.append(where)
+    return found, unread
+
+
+def _uses(source: Source, call: Spot, weight: str, rest: int) -> Iterator[Entry]:
+    node = call.node
+    named = {each.arg: each.value for each in node.keywords}
+    given = [*node.args[:1], *node.args[rest:]]
+    parts = [
+        given[at] if at < len(given) else named.get(name)
+        for at, name in enumerate(("code", "message", "remedy"))
+    ]
+    if parts[0] is None:
+        return
+    for code in source.meanings(Spot(parts[0], call.module, call.around)):
+        if not isinstance(code.node, ast.Constant) or not isinstance(code.node.value, str):
+            continue
+        if CODE.fullmatch(code.node.value):
+            message, remedy = (_told(source, part, call) for part in parts[1:])
+            room = call.module.partition("/")[0]
+            where = f"radioprog/{code.module}:{code.node.lineno}"
+            yield Entry(code.node.value, weight, message, remedy, room, where)
+
+
+def _told(source: Source, part: ast.AST | None, call: Spot) -> tuple[str, str]:
+    """Give the first text in two languages that an expression can stand for."""
+    if part is None:
+        return ("", "")
+    for spot in source.meanings(Spot(part, call.module, call.around)):
+        node = spot.node
+        if isinstance(node, ast.Call) and called(node) == "Text":
+            named = {each.arg: each.value for each in node.keywords}
+            sides = [*node.args, *(named[k] for k in ("vi", "en") if k in named)]
+            vi, en = (_template(source, Spot(side, spot.module, spot.around)) for side in sides)
+            return (vi, en)
+    return ("", "")
+
+
+def _template(source: Source, spot: Spot, depth: int = 0) -> str:
+    """Give a string's fixed parts, with … for what is filled in."""
+    node = spot.node
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values
+        )
+    if isinstance(node, ast.BinOp):
+        sides = (Spot(side, spot.module, spot.around) for side in (node.left, node.right))
+        return "".join(_template(source, side, depth) for side in sides)
+    if depth < DEEPEST and isinstance(node, ast.Name):
+        for value in source.meanings(spot):
+            if isinstance(value.node, ast.Constant | ast.JoinedStr):
+                return _template(source, value, depth + 1)
+    return "…"
+
+
+def _weight(call: Spot) -> tuple[str | None, int]:
+    """Give the weight that a call gives a finding, and where its message stands among the rest."""
+    node, name = call.node, called(call.node)
+    if name in WEIGHTS and isinstance(node.func, ast.Name):
+        return name, 1
+    if name == "of" and isinstance(node.func, ast.Attribute) and len(node.args) >= 2:
+        return "error", 1
+    if name == "Finding" and len(node.args) >= 3:
+        severity = node.args[1]
+        known = severity.attr.lower() if isinstance(severity, ast.Attribute) else "error"
+        return known, 2
+    return None, 1
+
+
+def _hands_on(call: Spot) -> bool:
+    """Tell whether a call only passes an existing finding's code on."""
+    first = call.node.args[0] if call.node.args else None
+    if isinstance(first, ast.Call) and first.args:  # str(plain["code"])
+        first = first.args[0]
+    if isinstance(first, ast.Subscript) and isinstance(first.slice, ast.Constant):
+        return first.slice.value == "code"
+    return isinstance(first, ast.Attribute) and first.attr == "code"
+
+
+def called(node: ast.Call) -> str:
+    """Give the last part of what a call names."""
+    func = node.func
+    return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
+
+
+def _pairs(target: ast.AST, value: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for left, right in zip(target.elts, value.elts, strict=False):
+            yield from _pairs(left, right)
+
+
+def _parameters(function: ast.AST) -> list[str]:
+    given = function.args
+    return [each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+
+
+def _defaults(function: ast.AST) -> dict[str, ast.AST]:
+    given = function.args
+    plain = [each.arg for each in (*given.posonlyargs, *given.args)]
+    named = [each.arg for each in given.kwonlyargs]
+    last = plain[len(plain) - len(given.defaults) :]
+    pairs = (*zip(last, given.defaults, strict=True), *zip(named, given.kw_defaults, strict=True))
+    return {name: value for name, value in pairs if value is not None}
+
+
+def page(found: list[Entry]) -> str:
+    """Give the page: rooms in the order of the work, codes in order of the alphabet."""
+    lines = [HEAD]
+    codes: dict[str, list[Entry]] = {}
+    for entry in found:
+        codes.setdefault(entry.code, []).append(entry)
+    order = list(ROOMS)
+    homes = {
+        code: min((entry.room for entry in uses), key=order.index) for code, uses in codes.items()
+    }
+    for room, title in ROOMS.items():
+        here = sorted(code for code, home in homes.items() if home == room)
+        if here:
+            lines.append(f"## {title}\n")
+            lines.extend(_paragraph(code, codes[code]) for code in here)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _paragraph(code: str, uses: list[Entry]) -> str:
+    weights = ", ".join(text for key, text in WEIGHTS.items() if any(u.weight == key for u in uses))
+    lines = [f"### `{code}`", "", f"{weights}", ""]
+    for told in dict.fromkeys((use.message, use.remedy) for use in uses if any(use.message)):
+        (vi, en), (vi_remedy, en_remedy) = told
+        lines.append(f"- {_safe(vi)}" + (f" → *{_safe(vi_remedy)}*" if vi_remedy else ""))
+        lines.append(f"  <br>{_safe(en)}" + (f" → *{_safe(en_remedy)}*" if en_remedy else ""))
+    return "\n".join([*lines, ""])
+
+
+def _safe(text: str) -> str:
+    """Keep what Markdown would take for marks of its own."""
+    return re.sub(r"([\\`*_<>\[\]|])", r"\\\1", re.sub(r"\s+", " ", text)).strip()
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(entries()[0]), encoding="utf-8")
