@@ -1,1 +1,1 @@
-"""PAPER: calendars, captions and sheets: everything that is text and goes out."""
+"""PAPER: programmes and airings as text and pictures for people and for players."""
