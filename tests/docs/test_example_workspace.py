@@ -1,0 +1,68 @@
+"""The example is what the guide says it is: every cue, two announcers, tunes that are there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPTS = sorted((ROOT / "scripts").rglob("[!_]*.md"))
+CUE = re.compile(
+    r"^\[(nhạc hiệu|nhạc cắt|nhạc nền|băng|tiếng động|nhạc kết): ([^|\]]+?) *[|\]]", re.M
+)
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+PAGES = [ROOT / "HUONG-DAN.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def test_there_are_two_programmes():
+    assert [path.stem for path in SCRIPTS] == ["loi-chao-cha-lo", "vung-bien-07"]
+
+
+@pytest.mark.parametrize("path", [*SCRIPTS, ROOT / "scripts/_mau.md"], ids=lambda path: path.stem)
+def test_every_tune_of_a_script_is_there(path):
+    cues = CUE.findall(path.read_text(encoding="utf-8"))
+    assert cues
+    for _, file in cues:
+        assert (ROOT / "assets" / file).is_file(), file
+
+
+def test_every_asset_is_heard_somewhere():
+    texts = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    for path in sorted((ROOT / "assets").rglob("*.*")):
+        assert path.relative_to(ROOT / "assets").as_posix() in texts
+
+
+def test_the_bulletin_uses_what_the_language_offers():
+    bulletin = (ROOT / "scripts/vung-bien-07.md").read_text(encoding="utf-8")
+    clip = (ROOT / "scripts/loi-chao-cha-lo.md").read_text(encoding="utf-8")
+    for mark in ("| đọc hai lần", "{ASEAN|A-xê-an}", "[nhạc kết: ", "length: ", "[tiếng động: "):
+        assert mark in bulletin
+    assert "| lời: " in clip
+    assert "{en: " in clip
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_of_a_page_lead_somewhere(page):
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        if not target.startswith(("http:", "https:", "mailto:")):
+            assert (page.parent / target).exists(), target
+
+
+def test_the_links_inside_the_guide_lead_to_its_headings():
+    guide = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8")
+    anchors = {
+        re.sub(r"[^\w\s-]", "", heading.lower()).strip().replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", guide, re.M)
+    }
+    for anchor in re.findall(r"\]\(#([^)]+)\)", guide):
+        assert anchor in anchors
+
+
+def test_the_findings_that_the_guide_explains_exist():
+    guide = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8")
+    table = guide[guide.index("## 13.") : guide.index("Máy kết thúc bằng một con số")]
+    page = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
+    for code in re.findall(r"^\| `([a-z-]+)`", table, re.M):
+        assert f"### `{code}`" in page, code
