@@ -1,0 +1,371 @@
+"""What a schedule file may say: its keys in both languages, and how each value is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from radioprog.kernel.document import Node, Scalar
+from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.schema import (
+    ChoiceKind,
+    ClockKind,
+    DateKind,
+    DurationKind,
+    IntegerKind,
+    JsonSchema,
+    MadeKind,
+    TextKind,
+    bad_value,
+    written,
+)
+from radioprog.kernel.schema_compound import Field, ListKind, MapKind, OneOfKind, RecordKind
+from radioprog.kernel.text import fold
+from radioprog.kernel.times import parse_clock, parse_date, parse_duration, plain_marks
+from radioprog.kernel.units import MinuteOfDay, Seconds
+from radioprog.schedule.civil import CivilMoment, Span, civil_day, moment
+from radioprog.schedule.selector import Selector
+from radioprog.schedule.slot import Fill, Move, Priority, Repeat
+
+ID = re.compile(r"[^\W_][\w-]{0,63}")
+MOST_DAYS_LATER = 60
+_SHORTEST_STEP = Span(5 * 60)
+_LATER = re.compile(
+    r"(?:\+\s*(?P<days>\d{1,3})\s*(?:ngày|days?|d)|(?P<next>hôm sau|next day))\s+(?P<at>.+)"
+)
+_EVERY = re.compile(r"(?:mỗi|cứ|every)\s+(?P<step>.+?)(?:\s+(?:đến|until|to)\s+(?P<until>.+))?")
+_WHEN = re.compile(r"(?P<date>\S+)(?:\s+|T)(?P<at>\d{1,2}[:h]\d{2})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class EveryWords:
+    """Repeats at even steps, as written; the end may be left to the slot's own."""
+
+    step: Span
+    until: CivilMoment | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordsKind:
+    """A value whose words a function reads; what it wants is said where it cannot."""
+
+    parse: object
+    wanted: Text
+    examples: tuple[str, ...]
+
+    def read(self, node: Node, findings: list[Finding], /) -> object | None:
+        """Give what the words mean."""
+        text = node.text if isinstance(node, Scalar) else ""
+        value = self.parse(text) if callable(self.parse) and text.strip() else None
+        if value is None:
+            findings.append(bad_value(node.place, self.wanted, written(node)))
+        return value
+
+    def json_schema(self) -> JsonSchema:
+        """Text; a bare number or date is what plain YAML makes of some of it."""
+        return {"type": ["string", "number", "integer"], "examples": list(self.examples)}
+
+
+def _parse_id(text: str) -> str | None:
+    text = text.strip()
+    return text if ID.fullmatch(text) else None
+
+
+def parse_repeat(text: str) -> Repeat | EveryWords | None:
+    """Read a repeat: ``05:30``, ``hôm sau 05:30``, ``+2 ngày 05:30``, ``mỗi 2 giờ đến …``.
+
+    >>> parse_repeat("hôm sau 05:30")
+    Repeat(days=1, at=330)
+    """
+    words = fold(plain_marks(text))
+    match = _EVERY.fullmatch(words)
+    if match:
+        return _every(match["step"], match["until"])
+    days, clock = 0, words.removeprefix("cùng ngày ").removeprefix("same day ")
+    match = _LATER.fullmatch(words)
+    if match:
+        days, clock = int(match["days"] or 1), match["at"]
+    at = parse_clock(clock)
+    if at is None or at == 24 * 60 or days > MOST_DAYS_LATER:
+        return None
+    return Repeat(days, at)
+
+
+def _every(step: str, until: str | None) -> EveryWords | None:
+    length = parse_duration(step)
+    end = _parse_moment(until) if until else None
+    if length is None or not _SHORTEST_STEP <= length <= 7 * 86_400 or (until and end is None):
+        return None
+    return EveryWords(Span(int(length)), end)
+
+
+def _parse_moment(text: str) -> CivilMoment | None:
+    move = parse_move(text)
+    if move is None or move.date is None:
+        return None
+    return moment(civil_day(move.date), move.at)
+
+
+def parse_move(text: str) -> Move | None:
+    """Read where an airing goes: ``17:00``, or ``2026-03-04 17:00``.
+
+    >>> parse_move("2026-03-04 17:00")
+    Move(at=1020, date=datetime.date(2026, 3, 4))
+    """
+    words = plain_marks(text)
+    match = _WHEN.fullmatch(words)
+    date: dt.date | None = None
+    if match:
+        date = parse_date(match["date"])
+        if date is None:
+            return None
+    at = parse_clock(match["at"] if match else words)
+    return None if at is None or at == 24 * 60 else Move(at, date)
+
+
+def _parse_run(text: str) -> int | None:
+    words = fold(text)
+    if words in {"first", "chính", "lần đầu", "0", "pm"}:
+        return 0
+    number = words.removeprefix("pl").removeprefix("lần").strip()
+    return int(number) if number.isdecimal() and 1 <= int(number) <= 999 else None
+
+
+def _parse_fill(text: str) -> Fill | None:
+    words = fold(text)
+    if words in {"next", "kế tiếp", "tiếp theo"}:
+        return Fill("next")
+    if words in {"dated", "theo ngày"}:
+        return Fill("dated")
+    return Fill("named", text.strip())
+
+
+def _span(seconds: Seconds, place: Place, findings: list[Finding]) -> Span | None:
+    if not float(seconds).is_integer():
+        wanted = Text("thời lượng tròn giây, như 15:00", "a length in whole seconds, say 15:00")
+        findings.append(bad_value(place, wanted, f"{seconds:g}s"))
+        return None
+    return Span(int(seconds))
+
+
+def _selector(text: str, place: Place, _: list[Finding]) -> Selector:
+    return Selector(text, place)
+
+
+def _minute(value: MinuteOfDay, _: Place, __: list[Finding]) -> MinuteOfDay:
+    return value
+
+
+LENGTH = MadeKind(DurationKind(Seconds(86_400.0)), _span)
+SELECTOR = MadeKind(TextKind(longest=20_000), _selector)
+SLOT_ID = WordsKind(
+    _parse_id,
+    Text(
+        "một mã gồm chữ, số, gạch nối, như vung-bien-chieu", "an id of letters, digits and hyphens"
+    ),
+    ("vung-bien-chieu",),
+)
+DAY_WORDS = OneOfKind(
+    Text("các ngày, như T2-T6, CN", "days, such as mon-fri, CN"),
+    scalar=TextKind(longest=4000),
+    sequence=ListKind(TextKind(longest=200)),
+)
+REPEAT = WordsKind(
+    parse_repeat,
+    Text(
+        "giờ phát lại, như 19:00, hôm sau 05:30, +2 ngày 05:30",
+        "a repeat, such as 19:00, next day 05:30, +2 days 05:30",
+    ),
+    ("19:00", "hôm sau 05:30", "+2 ngày 05:30", "mỗi 2 giờ đến 2026-10-28 18:00"),
+)
+MOVE = WordsKind(
+    parse_move,
+    Text("ngày giờ mới, như 2026-03-04 17:00", "the new date and time, as in 2026-03-04 17:00"),
+    ("2026-03-04 17:00", "17:45"),
+)
+RUN = WordsKind(
+    _parse_run,
+    Text("first, 1, 2 …", "first, 1, 2 …"),
+    ("first", "1"),
+)
+FILL = WordsKind(
+    _parse_fill,
+    Text("next, dated, hoặc tên kịch bản", "next, dated, or a script's name"),
+    ("next", "dated"),
+)
+PRIORITY = ChoiceKind(
+    {
+        Priority.NORMAL.value: ("thông thường", "thường"),
+        Priority.PRIORITY.value: ("ưu tiên",),
+        Priority.EMERGENCY.value: ("khẩn cấp",),
+    }
+)
+YES_NO = ChoiceKind({"true": ("yes", "có", "nghỉ", "on"), "false": ("no", "không", "off")})
+EXEMPT = ChoiceKind(
+    {
+        "relay": ("tiếp sóng",),
+        "repeat": ("phát lại",),
+        "priority": ("ưu tiên",),
+        "emergency": ("khẩn cấp",),
+    }
+)
+
+_STATIONS = Field(
+    "stations", SELECTOR, Text("những đài nào", "which stations"), ("đài",), required=True
+)
+_DAYS = Field("days", DAY_WORDS, Text("phát những ngày nào", "on which days"), ("ngày phát",), True)
+_AT = Field("at", ClockKind(), Text("giờ bắt đầu", "time of the start"), ("lúc",), required=True)
+_LENGTH = Field("length", LENGTH, Text("thời lượng", "length"), ("thời lượng",), required=True)
+_FROM = Field("from", DateKind(), Text("từ ngày", "first day"), ("từ ngày",))
+_TO = Field("to", DateKind(), Text("đến ngày", "last day"), ("đến ngày",))
+_SKIP = Field("skip", DAY_WORDS, Text("bỏ những ngày nào", "days left out"), ("bỏ",))
+_ID_FIELD = Field("id", SLOT_ID, Text("mã riêng, không đổi", "an id that stays"), ("mã",), True)
+_CATEGORY = ListKind(EXEMPT, commas=True)
+
+PROFILE = RecordKind(
+    (
+        Field(
+            "sessions",
+            IntegerKind(1, 99),
+            Text("nhiều nhất mấy phiên một ngày", "most sessions a day"),
+            ("số phiên",),
+        ),
+        Field("longest", LENGTH, Text("một phiên dài nhất", "longest session"), ("dài nhất",)),
+        Field("earliest", ClockKind(), Text("bắt đầu sớm nhất", "earliest start"), ("sớm nhất",)),
+        Field(
+            "latest",
+            ClockKind(midnight=True),
+            Text("kết thúc muộn nhất", "latest end"),
+            ("muộn nhất",),
+        ),
+        Field(
+            "days", DAY_WORDS, Text("những ngày được phát", "days with broadcasts"), ("ngày phát",)
+        ),
+        Field(
+            "exempt",
+            _CATEGORY,
+            Text("loại không tính", "kinds that do not count"),
+            ("miễn",),
+            default=(),
+        ),
+    ),
+    "profile",
+)
+RELAY = RecordKind(
+    (
+        _ID_FIELD,
+        Field(
+            "name", TextKind(200), Text("tên chương trình tiếp sóng", "what is relayed"), ("tên",)
+        ),
+        _STATIONS,
+        _DAYS,
+        _AT,
+        _LENGTH,
+        _FROM,
+        _TO,
+        _SKIP,
+    ),
+    "relay",
+)
+SLOT = RecordKind(
+    (
+        _ID_FIELD,
+        Field("series", TextKind(200), Text("chuyên mục", "series"), ("chuyên mục",)),
+        _STATIONS,
+        _DAYS,
+        _AT,
+        _LENGTH,
+        _FROM,
+        _TO,
+        Field(
+            "repeats",
+            ListKind(REPEAT, commas=True, most=50),
+            Text("phát lại", "repeats"),
+            ("phát lại",),
+            default=(),
+        ),
+        Field(
+            "priority", PRIORITY, Text("mức ưu tiên", "priority"), ("ưu tiên",), default="normal"
+        ),
+        Field(
+            "fill",
+            FILL,
+            Text("chọn bài thế nào", "how a programme is chosen"),
+            ("chọn bài",),
+            default=Fill(),
+        ),
+        _SKIP,
+    ),
+    "slot",
+)
+EXCEPTION = RecordKind(
+    (
+        Field("slot", SLOT_ID, Text("mã khung giờ", "the slot's id"), ("khung giờ", "mã"), True),
+        Field(
+            "date",
+            DateKind(),
+            Text("ngày của lần phát đầu", "day of the first run"),
+            ("ngày",),
+            True,
+        ),
+        Field(
+            "stations", SELECTOR, Text("chỉ ở những đài này", "only at these stations"), ("đài",)
+        ),
+        Field(
+            "run", RUN, Text("lần phát nào: first, 1, 2 …", "which run: first, 1, 2 …"), ("lần",)
+        ),
+        Field("cancel", TextKind(300), Text("hủy, vì sao", "cancelled, and why"), ("hủy",)),
+        Field("move", MOVE, Text("dời sang lúc nào", "moved to when"), ("dời",)),
+        Field(
+            "programme",
+            TextKind(200),
+            Text("phát chương trình khác", "another programme"),
+            ("chương trình",),
+        ),
+        Field("length", LENGTH, Text("thời lượng khác", "another length"), ("thời lượng",)),
+    ),
+    "exception",
+)
+HOLIDAY = RecordKind(
+    (
+        Field("date", DateKind(), Text("ngày", "date"), ("ngày",), required=True),
+        Field("name", TextKind(200), Text("tên ngày nghỉ", "its name"), ("tên",), required=True),
+        Field("off", YES_NO, Text("có nghỉ không", "is it a day off"), ("nghỉ",), default="true"),
+    ),
+    "holiday",
+)
+SCHEDULE = RecordKind(
+    (
+        Field(
+            "profiles",
+            MapKind(PROFILE, TextKind(64)),
+            Text("quy định", "rule profiles"),
+            ("quy định",),
+            default={},
+        ),
+        Field("relays", ListKind(RELAY), Text("tiếp sóng", "relays"), ("tiếp sóng",), default=()),
+        Field(
+            "slots",
+            ListKind(SLOT, most=20_000),
+            Text("khung giờ", "slots"),
+            ("khung giờ",),
+            default=(),
+        ),
+        Field(
+            "exceptions",
+            ListKind(EXCEPTION, most=50_000),
+            Text("ngoại lệ", "exceptions"),
+            ("ngoại lệ",),
+            default=(),
+        ),
+        Field(
+            "holidays",
+            ListKind(HOLIDAY),
+            Text("ngày nghỉ của địa phương", "local holidays"),
+            ("ngày nghỉ",),
+            default=(),
+        ),
+    ),
+    "radioprog schedule",
+)
