@@ -60,7 +60,8 @@ NOWHERE = Place()
 class Finding:
     """One thing found: a stable code, how much it weighs, where, what, and what to do about it.
 
-    ``details`` holds more for programs (plain JSON values); it stands beside the standard keys.
+    ``details`` holds more for programs (plain JSON values, or `Text`); it stands beside the
+    standard keys.
 
     >>> found = Finding(
     ...     "missing-asset", Severity.ERROR, Text("không có tệp", "no such file"),
@@ -99,8 +100,23 @@ class Finding:
             "column": self.place.column,
             "message": self.message.to(language),
             "remedy": self.remedy.to(language),
-            **self.details,
+            **{name: localised(value, language) for name, value in self.details.items()},
         }
+
+
+def localised(value: Any, language: Language) -> Any:
+    """Give a detail with every `Text` in it, at any depth, in one language.
+
+    >>> localised({"why": [Text("thiếu", "missing")]}, "en")
+    {'why': ['missing']}
+    """
+    if isinstance(value, Text):
+        return value.to(language)
+    if isinstance(value, Mapping):
+        return {name: localised(each, language) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [localised(each, language) for each in value]
+    return value
 
 
 def error(

@@ -26,7 +26,7 @@ from radioprog.schedule.civil import (
     moment,
     span_text,
 )
-from radioprog.schedule.conflict import Conflict, Site, called, date_of_airing
+from radioprog.schedule.conflict import Conflict, Site, called
 from radioprog.schedule.expand import Window
 from radioprog.schedule.selector import Selector
 from radioprog.schedule.slot import Move, SlotException
@@ -67,14 +67,12 @@ class _Draft:
     new: tuple[tuple[Site, Airing, SlotException], ...]
 
 
-def choices_for(
-    conflict: Conflict, planner: Planner, window: Window, *, tried: bool = True
-) -> tuple[Choice, ...]:
+def choices_for(conflict: Conflict, planner: Planner, *, tried: bool = True) -> tuple[Choice, ...]:
     """Give the ways out of a conflict in order: move by the least, shorten, swap, drop.
 
     ``tried`` false leaves out all but dropping, which needs no trial (for floods of conflicts).
     """
-    desk = _Desk(conflict, planner, window)
+    desk = _Desk(conflict, planner)
     drafts = sorted(desk.drafts(full=tried), key=lambda each: (each.cost, each.what.en))
     found: list[Choice] = []
     for draft in drafts:
@@ -97,11 +95,10 @@ def _choice(conflict: Conflict, draft: _Draft, changes: tuple[Change, ...]) -> C
 class _Desk:
     """One conflict on the desk: what stands around it, and what could be done."""
 
-    def __init__(self, conflict: Conflict, planner: Planner, window: Window) -> None:
+    def __init__(self, conflict: Conflict, planner: Planner) -> None:
         self.conflict = conflict
         self.cast: Cast = planner.cast
         self.planner = planner
-        self.window = window
         self.sites = conflict.sites[:_MOST_SITES]
         self._plans: dict[tuple[str, Window], ClassPlan] = {}
 
@@ -239,6 +236,8 @@ class _Desk:
             changed.append((site, first, replace(_exception(first), run=first.run, length=left)))
         first = changed[0][1]
         name, left = called(first), changed[0][2].length or Span(0)
+        if any(each.length != left for _, _, each in changed):
+            return
         yield _Draft(
             "shorten",
             (1, self._rank(second=False)),
@@ -349,7 +348,8 @@ class _Desk:
                 before = _amiss(self._plan(site.group, window))
                 changed = replace(site.group, exceptions=self._with(site.group, changes))
                 after = _amiss(self.planner.plan(changed, window))
-                if after - before or _named(site) in after:
+                worse = any(figure > before.get(name, -1) for name, figure in after.items())
+                if worse or _named(site) in after:
                     return False
         return True
 
@@ -410,23 +410,19 @@ def _named(site: Site) -> tuple[object, ...]:
     return (site.clash.reason, site.clash.first.key, second)
 
 
-def _amiss(plan: ClassPlan) -> set[tuple[object, ...]]:
-    """Name everything that is amiss with a plan, so that two plans can be compared."""
-    found: set[tuple[object, ...]] = set()
+def _amiss(plan: ClassPlan) -> dict[tuple[object, ...], int]:
+    """Name everything that is amiss with a plan, and by how much, so that plans can be compared."""
+    found: dict[tuple[object, ...], int] = {}
     for clash in plan.clashes:
         second = clash.second.key if clash.second else None
-        found.add((clash.reason, clash.first.key, second))
+        found[clash.reason, clash.first.key, second] = 0
     for breach in plan.breaches:
-        figure = breach.figure if breach.rule in ("sessions", "longest") else 0
-        found.add((breach.profile.name, breach.rule, breach.day, figure))
+        counted = breach.rule in ("sessions", "longest")
+        where = () if counted else breach.airings[0].key
+        found[breach.profile.name, breach.rule, breach.day, where] = breach.figure if counted else 0
     for each in plan.preempted:
-        found.add(("preempted", each.before.key))
+        found["preempted", each.before.key] = 0
     for airing in plan.airings:
-        if airing.run and not airing.is_live and airing.fate and "before" in airing.fate.en:
-            found.add(("early", airing.key))
+        if airing.run and not airing.is_live and airing.at == airing.planned and airing.fate:
+            found["cancelled", airing.key] = 0 if "before" in airing.fate.en else -1
     return found
-
-
-def shown_dates(conflict: Conflict) -> tuple[str, ...]:
-    """Give the dates on which a choice would be written."""
-    return tuple(sorted({date_of_airing(site.clash.first) for site in conflict.sites}))

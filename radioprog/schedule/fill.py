@@ -83,15 +83,25 @@ class Filling:
             return SlotProgrammes({}, every=self.named(slot.fill.name))
         episodes = self.series(slot.series)
         if slot.fill.kind == "dated":
-            return SlotProgrammes({civil_day(each.date): each for each in episodes if each.date})
-        return SlotProgrammes(_next_in_order(slot, plan, episodes, taken))
+            return self._approved({civil_day(each.date): each for each in episodes if each.date})
+        return self._approved(_next_in_order(slot, plan, episodes, taken))
+
+    def _approved(self, dates: Mapping[CivilDay, Episode]) -> SlotProgrammes:
+        if not self.approved_only:
+            return SlotProgrammes(dates)
+        ready = {day: each for day, each in dates.items() if each.approved}
+        return SlotProgrammes(ready, {day: each for day, each in dates.items() if day not in ready})
 
 
 @dataclass(frozen=True, slots=True)
 class SlotProgrammes:
-    """What a slot airs by the date of its first run; ``every`` where it is always the same."""
+    """What a slot airs by the date of its first run; ``every`` where it is always the same.
+
+    ``unapproved`` are the episodes whose place stays empty until they have their approval.
+    """
 
     dates: Mapping[CivilDay, Episode]
+    unapproved: Mapping[CivilDay, Episode] = field(default_factory=dict)
     every: Episode | None = None
 
     def on(self, day: CivilDay) -> Episode | None:

@@ -1,0 +1,67 @@
+"""A small network and the shortest way from text to a timetable, for the tests of this room."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from radioprog.schedule.airing import airing_json
+from radioprog.schedule.cast import cast
+from radioprog.schedule.civil import ZoneClock, civil_day
+from radioprog.schedule.fill import Episode, Filling
+from radioprog.schedule.plan_file import parse_plan
+from radioprog.schedule.station_list import parse_stations
+from radioprog.schedule.survey import Survey
+from radioprog.schedule.timetable import Planner, window_of
+
+STATIONS = """id,name,level,parent,languages,tags,profile,valid_from,valid_to,predecessors,lat,lon
+qb,Tỉnh Quảng Bình,province,,vi,,,,,,,
+minh-hoa,Huyện Minh Hóa,district,qb,,,,,2026-06-30,,,
+dan-hoa,Xã Dân Hóa,commune,minh-hoa,vi bru,bien-gioi,,,2026-06-30,,17.71,105.77
+cha-lo,Cụm thông tin cửa khẩu Cha Lo,post,dan-hoa,vi lo en,bien-gioi cua-khau,,,,,,
+dan-hoa-moi,Xã Dân Hóa,commune,qb,,bien-gioi,,2026-07-01,,dan-hoa,,
+"""
+
+
+class Desk:
+    """Text in, airings and findings out."""
+
+    def __init__(
+        self, plan: str, *, stations: str = STATIONS, zone: str = "Asia/Ho_Chi_Minh",
+        episodes: tuple[Episode, ...] = (), first: str = "2026-03-01", days: int = 7,
+        busy=None, approved_only: bool = False,
+    ) -> None:  # fmt: skip
+        self.network, self.station_findings = parse_stations(stations, file="stations.csv")
+        self.plan, self.plan_findings = parse_plan([("plan.yaml", plan)])
+        filling = Filling(episodes, approved_only=approved_only)
+        self.cast = cast(self.network, self.plan, filling, busy=busy)
+        self.clock = ZoneClock(zone)
+        self.planner = Planner(self.cast, self.clock)
+        self.window = window_of(civil_day(dt.date.fromisoformat(first)), days)
+
+    @property
+    def loaded(self):
+        return [*self.station_findings, *self.plan_findings, *self.cast.findings]
+
+    def airings(self, station: str | None = None):
+        return [
+            airing_json(each, airing, self.clock)
+            for each, plan in self.planner.by_station(self.window)
+            for airing in plan.airings
+            if station in (None, each)
+        ]
+
+    def times(self, station: str, slot: str | None = None):
+        return [
+            (each["start"][:16], each["kind"], each["status"])
+            for each in self.airings(station)
+            if slot in (None, each["slot"])
+        ]
+
+    def survey(self) -> Survey:
+        survey = Survey(self.planner)
+        for plan in self.planner.plans(self.window):
+            survey.add(plan)
+        return survey
+
+    def codes(self):
+        return [each.code for each in [*self.loaded, *self.survey().findings()]]
