@@ -1,0 +1,215 @@
+"""The engine: runs a language's rules over a text and joins what they say.
+
+One pass from left to right. A master pattern names what stands at a place; plain words pass
+at once, anything else is given to the rules of its kind, the first that answers is heard.
+What no rule reads is spelled and marked as unread, so nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from radioprog.reader.lexicon import Lexicon
+from radioprog.reader.model import Override, Reading, Style, Token
+from radioprog.reader.rules import Chain, Cursor, Rule, Said
+from radioprog.reader.source import Source
+
+_MASTER = re.compile(
+    r"(?P<dash>[ \t\u00a0\u2009\u202f]+[-‐‑–—−]+(?=[ \t\u00a0\u2009\u202f]))"
+    r"|(?P<space>[^\S\n]+)"
+    r"|(?P<line>\n)"
+    r"|(?P<sign>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞⅐⅑⅒²³¹])"
+    r"|(?P<word>[^\W\d_]++(?![\d@_&/\-'’+]|\.\w|\([a-z]))"
+    r"|(?P<mixed>[^\W\d_]++)"
+    r"|(?P<digit>\d)"
+    r"|(?P<stop>[,;:!?.](?=[ \n]|$))"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_LEAD = re.compile(r"[ \t\u00a0]*")
+
+# start, end, class, rule, spoken, unread
+Piece = tuple[int, int, str, str, str, bool]
+
+
+def run(
+    chain: Chain,
+    text: str,
+    *,
+    style: Style,
+    lexicon: Lexicon | None = None,
+    overrides: Sequence[Override] = (),
+) -> Reading:
+    """Read a text with a language's rules."""
+    source = Source(text)
+    engine = _Engine(chain, source.clean, style, chain.lexicon.merge(lexicon))
+    start = 0
+    for override in source.place_overrides(overrides):
+        engine.scan(start, override.start)
+        engine.respell(override)
+        start = override.end
+    engine.scan(start, len(source.clean))
+    return _join(chain.code, source, engine.pieces)
+
+
+class _Engine:
+    """One run over one text; ``pieces`` grows from left to right and covers it."""
+
+    def __init__(self, chain: Chain, text: str, style: Style, lexicon: Lexicon) -> None:
+        self.chain = chain
+        self.cursor = Cursor(text, len(text), style, lexicon)
+        self.pieces: list[Piece] = []
+        self.first_words = lexicon.longest
+
+    def respell(self, override: Override) -> None:
+        """Say a stretch as the script says it."""
+        self._add(override.start, override.end, "respelled", "script", override.spoken)
+        self.cursor.history.append("<respelled>")
+
+    def scan(self, start: int, limit: int) -> None:
+        """Read from one place to another."""
+        cursor, text = self.cursor, self.cursor.text
+        cursor.limit = limit
+        pos = start
+        while pos < limit:
+            if (pos == 0 or text[pos - 1] == "\n") and (after := self._head(pos)) is not None:
+                pos = after
+                continue
+            found = _MASTER.match(text, pos, limit)
+            if found is None:  # cannot be: the last alternative takes any character
+                raise RuntimeError(f"no character at {pos}")
+            pos = self._one(found)
+
+    def _head(self, pos: int) -> int | None:
+        lead = _LEAD.match(self.cursor.text, pos, self.cursor.limit)
+        at = lead.end() if lead else pos
+        for rule in self.chain.heads:
+            found = rule.pattern.match(self.cursor.text, at, self.cursor.limit)
+            if found and (said := rule.speak(found, self.cursor)) is not None:
+                if at > pos:
+                    self._space(pos, at)
+                return self._said(rule, found.start(), found.end(), said)
+        return None
+
+    def _one(self, found: re.Match[str]) -> int:
+        kind, start, end = found.lastgroup, found.start(), found.end()
+        if kind == "space":
+            self._space(start, end)
+        elif kind == "line":
+            self._add(start, end, "line", "line", "\n")
+            self.cursor.history.append("\n")
+        elif kind == "word" or kind == "mixed":
+            return self._word(start, end, found[0], whole=kind == "word")
+        elif kind == "digit":
+            return self._try(self.chain.numbers, start) or self._unread(start, end)
+        elif kind == "stop":
+            self._add(start, end, "punctuation", "stop", found[0])
+            self.cursor.history.append(found[0])
+        else:
+            return self._try(self.chain.marks, start) or self._unread(start, end)
+        return end
+
+    def _word(self, start: int, end: int, word: str, *, whole: bool) -> int:
+        low = word.lower()
+        if low in self.first_words and (after := self._named(start, end, low)):
+            return after
+        plain = self.chain.plain(word)
+        if not (plain and whole) and (after := self._try(self.chain.words, start)):
+            return after
+        if plain:
+            self._add(start, end, "word", "plain", word)
+            self.cursor.history.append(low)
+            return end
+        return self._unread(start, end)
+
+    def _named(self, start: int, end: int, low: str) -> int | None:
+        """Say a word or name that stands in the lexicon, the longest first."""
+        cursor, text = self.cursor, self.cursor.text
+        ends = [end]
+        for _ in range(self.first_words[low] - 1):
+            more = _MORE.match(text, ends[-1], cursor.limit)
+            if more is None:
+                break
+            ends.append(more.end())
+        for stop in reversed(ends):
+            entry = cursor.lexicon.get(text[start:stop], self._near(start, stop))
+            if entry is not None and not _CODE_AFTER.match(text, stop, cursor.limit):
+                self._add(start, stop, "name", f"lexicon-{entry.layer}", entry.spoken)
+                cursor.history.extend(text[start:stop].lower().split())
+                return stop
+        return None
+
+    def _near(self, start: int, stop: int) -> Iterable[str]:
+        yield from self.cursor.history[-4:]
+        yield from _WORDS.findall(self.cursor.text[stop : min(stop + 60, self.cursor.limit)])[:4]
+
+    def _try(self, rules: tuple[Rule, ...], pos: int) -> int | None:
+        cursor = self.cursor
+        for rule in rules:
+            found = rule.pattern.match(cursor.text, pos, cursor.limit)
+            if found is not None:
+                said = rule.speak(found, cursor)
+                if said is not None:
+                    return self._said(rule, pos, found.end(), said)
+        return None
+
+    def _said(self, rule: Rule, start: int, end: int, said: str | Said) -> int:
+        if isinstance(said, str):
+            self._add(start, end, rule.token_class, rule.name, said)
+            self.cursor.history.append(f"<{rule.token_class}>")
+            return end
+        end = end if said.end is None else said.end
+        token_class = said.token_class or rule.token_class
+        self._add(start, end, token_class, said.rule or rule.name, said.spoken, said.unread)
+        written = self.cursor.text[start:end].lower()
+        self.cursor.history.append(written if token_class in _AS_WRITTEN else f"<{token_class}>")
+        return end
+
+    def _unread(self, start: int, end: int) -> int:
+        """Spell what no rule reads, and mark it."""
+        text = self.cursor.text[start:end]
+        spoken = self.chain.spell(text, self.cursor.style) or (text if text.isalpha() else "")
+        self._add(start, end, "unread", "spelled", spoken, True)
+        self.cursor.history.append("<unread>")
+        return end
+
+    def _space(self, start: int, end: int) -> None:
+        text = self.cursor.text[start:end]
+        spoken = text if text.strip(" \t") == "" else " "
+        self._add(start, end, "space", "space", spoken)
+
+    def _add(
+        self, start: int, end: int, token_class: str, rule: str, spoken: str, unread: bool = False
+    ) -> None:
+        self.pieces.append((start, end, token_class, rule, spoken, unread))
+
+
+_AS_WRITTEN = frozenset({"punctuation", "abbreviation", "word", "letter", "mark"})
+_MORE = re.compile(r"[ \u00a0-][^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+")
+_CODE_AFTER = re.compile(r"[-.]?\d")
+
+
+def _join(language: str, source: Source, pieces: list[Piece]) -> Reading:
+    """Join what was said; two words that would touch get a space between them."""
+    tokens: list[Token] = []
+    parts: list[str] = []
+    length = 0
+    last = ""
+    place, text = source.original, source.text
+    for start, end, token_class, rule, spoken, unread in pieces:
+        if spoken:
+            if last.isalnum() and spoken[0].isalnum():
+                parts.append(" ")
+                length += 1
+            last = spoken[-1]
+            parts.append(spoken)
+        at, to = place(start), place(end)
+        tokens.append(
+            Token(
+                at, to, text[at:to], token_class, rule, spoken, length, length + len(spoken), unread
+            )
+        )
+        length += len(spoken)
+    return Reading(text, language, tuple(tokens), "".join(parts))

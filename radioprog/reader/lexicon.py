@@ -1,0 +1,95 @@
+"""The lexicon: how single words and names are said, in layers of which the last wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from radioprog.kernel.findings import NOWHERE, Place
+from radioprog.kernel.text import fold
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a lexicon: a word or name, how it is said, and where it holds.
+
+    ``context``: words of which one must stand near (up to four words before or after); empty
+    means everywhere. ``layer`` names the layer (``built-in`` or ``workspace``).
+    """
+
+    written: str
+    spoken: str
+    context: tuple[str, ...] = ()
+    layer: str = "workspace"
+    place: Place = NOWHERE
+
+    @property
+    def key(self) -> str:
+        """Give the form under which it is looked up."""
+        return lookup_key(self.written)
+
+
+def lookup_key(written: str) -> str:
+    """Give the form by which a written word finds its line: case and spelling folded.
+
+    A word of up to three letters that has a capital is only found with the same capitals, so
+    that "Bru" is a name and "EU" no syllable.
+    """
+    folded = fold(written)
+    return f"={written}" if len(folded) <= 3 and folded != written else folded
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Lines of one or more layers, the strongest last.
+
+    >>> lexicon = Lexicon((Entry("ASEAN", "A-xê-an"),))
+    >>> lexicon.get("Asean").spoken
+    'A-xê-an'
+    """
+
+    entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Give the lines by key, the strongest first, lines with a context before those without."""
+        table: dict[str, list[Entry]] = {}
+        for entry in reversed(self.entries):
+            table.setdefault(entry.key, []).append(entry)
+        return {
+            key: tuple(sorted(found, key=lambda entry: not entry.context))
+            for key, found in table.items()
+        }
+
+    @cached_property
+    def longest(self) -> Mapping[str, int]:
+        """Give, for the first word of each line (folded), how many words its longest line has."""
+        table: dict[str, int] = {}
+        for entry in self.entries:
+            words = _WORDS.findall(entry.written) or [entry.written]
+            first = fold(words[0])
+            table[first] = max(table.get(first, 0), len(words))
+        return table
+
+    def get(self, written: str, near: Iterable[str] = ()) -> Entry | None:
+        """Find the line that holds for a word, with the words around it."""
+        found = self.by_key.get(fold(written), ()) + self.by_key.get(f"={written}", ())
+        around = None
+        for entry in found:
+            if not entry.context:
+                return entry
+            if around is None:
+                around = {fold(word) for word in near}
+            if any(fold(word) in around for word in entry.context):
+                return entry
+        return None
+
+    def merge(self, stronger: Lexicon | None) -> Lexicon:
+        """Put another layer over this one."""
+        if stronger is None or not stronger.entries:
+            return self
+        return Lexicon(self.entries + stronger.entries)

@@ -1,0 +1,115 @@
+"""The shape of a rule and of a language: what the engine (`chain`) runs.
+
+A rule is tried at one place of the text. It looks at what follows (its pattern), at what came
+before (the `Cursor`) and says the words, or passes. A language is tables of rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from radioprog.kernel.findings import Text
+from radioprog.reader.lexicon import Lexicon
+from radioprog.reader.model import Style
+
+NEAR = 240  # how far a rule looks for the rest of its sentence, so that no scan is quadratic
+_WORD_AFTER = re.compile(r"[ \t\u00a0\u2009\u202f]*([^\W\d_]+)")
+_SENTENCE_END = re.compile(r"[.!?;…](?=\s|$)|\n")
+
+
+@dataclass(slots=True)
+class Cursor:
+    """Where the engine stands: the text, its limit, and the words that came before.
+
+    ``history`` holds what was written before, lower-case, a mark as itself and anything that a
+    rule read as ``<class>``; spaces are left out.
+    """
+
+    text: str
+    limit: int
+    style: Style
+    lexicon: Lexicon
+    history: list[str] = field(default_factory=list)
+
+    def before(self, back: int = 1) -> str:
+        """Give the word or mark that came ``back`` tokens before; empty at the beginning."""
+        return self.history[-back] if len(self.history) >= back else ""
+
+    def phrase(self, count: int) -> str:
+        """Give the last words as one phrase, for cues of several words."""
+        return " ".join(self.history[-count:])
+
+    def after(self, pos: int) -> str:
+        """Give the next word, lower-case; empty where no word follows directly."""
+        found = _WORD_AFTER.match(self.text, pos, self.limit)
+        return found[1].lower() if found else ""
+
+    def rest(self, pos: int) -> str:
+        """Give the rest of the sentence, as far as a rule may look."""
+        chunk = self.text[pos : min(pos + NEAR, self.limit)]
+        found = _SENTENCE_END.search(chunk)
+        return chunk[: found.start()] if found else chunk
+
+    def sentence(self, pos: int) -> str:
+        """Give the sentence around a place, as far as a rule may look."""
+        head = self.text[max(0, pos - NEAR) : pos]
+        ends = [found.end() for found in _SENTENCE_END.finditer(head)]
+        return (head[ends[-1] :] if ends else head) + self.rest(pos)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a rule says. ``end`` when it read less than its pattern matched."""
+
+    spoken: str
+    end: int | None = None
+    unread: bool = False
+    rule: str | None = None
+    token_class: str | None = None
+
+
+Speak = Callable[["re.Match[str]", Cursor], "str | Said | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its name and class, when it is tried, what it says, and examples of it.
+
+    ``speak`` answers None to let the next rule try. Each example is a text and its reading.
+    """
+
+    name: str
+    token_class: str
+    pattern: re.Pattern[str]
+    speak: Speak
+    about: Text
+    examples: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A language: its rules by the kind of character they begin at, and its tables.
+
+    ``heads`` are tried where a line begins, ``numbers`` at a digit, ``words`` at a word that is
+    not plain, ``marks`` at anything else. ``never_ends`` holds abbreviations (folded, without
+    their last full stop) after which no sentence ends.
+    """
+
+    code: str
+    name: Text
+    heads: tuple[Rule, ...]
+    numbers: tuple[Rule, ...]
+    words: tuple[Rule, ...]
+    marks: tuple[Rule, ...]
+    plain: Callable[[str], bool]
+    spell: Callable[[str, Style], str]
+    syllables: Callable[[str], int]
+    lexicon: Lexicon
+    never_ends: frozenset[str]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Give all rules in the order in which they stand in the tables."""
+        return tuple(dict.fromkeys((*self.heads, *self.numbers, *self.words, *self.marks)))

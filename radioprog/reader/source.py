@@ -1,0 +1,100 @@
+"""The text as the rules see it, and the way back to the text as it was written.
+
+Rules see composed letters, plain digits and no invisible characters; every place in that
+cleaned text knows its place in the original, so captions and findings point at what was written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from radioprog.reader.model import Override
+
+# A base letter with its marks; digits of any script; full-width forms; look-alikes; what cannot
+# be seen or heard: controls, zero-width characters, direction marks, halves of characters.
+_ODD = re.compile(
+    r"(?P<marked>[^\W\d_][\u0300-\u036f]{1,8})"
+    r"|(?P<wide>[\uff01-\uff5e\uff10-\uff19])"
+    r"|(?P<compat>[\u2160-\u217f\u2460-\u2473\u3000])"
+    r"|(?P<eth>Ð)"
+    r"|(?P<digit>(?![0-9])\d)"
+    r"|(?P<hidden>[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f])"
+)
+_LINE_LIKE = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+
+
+class Source:
+    """A text, its cleaned form, and the places of one in the other."""
+
+    __slots__ = ("_starts", "clean", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] | None = None
+        self.clean = text
+        if _ODD.search(text):
+            self._clean()
+
+    def _clean(self) -> None:
+        parts: list[str] = []
+        starts: list[int] = []
+        pos = 0
+        for found in _ODD.finditer(self.text):
+            parts.append(self.text[pos : found.start()])
+            starts.extend(range(pos, found.start()))
+            new = _plain(found)
+            parts.append(new)
+            starts.extend([found.start()] * len(new))
+            pos = found.end()
+        parts.append(self.text[pos:])
+        starts.extend(range(pos, len(self.text)))
+        self.clean, self._starts = "".join(parts), starts
+
+    def original(self, place: int) -> int:
+        """Give the place in the original of a place in the cleaned text.
+
+        A token that begins at the beginning or ends at the end takes what is hidden there.
+        """
+        if self._starts is None:
+            return place
+        if place >= len(self._starts):
+            return len(self.text)
+        return self._starts[place] if place else 0
+
+    def cleaned(self, place: int) -> int:
+        """Give the place in the cleaned text of a place in the original."""
+        return place if self._starts is None else bisect_left(self._starts, place)
+
+    def place_overrides(self, overrides: Sequence[Override]) -> Iterator[Override]:
+        """Give the overrides by their places in the cleaned text, in order.
+
+        Raises:
+            ValueError: one lies outside the text, is empty or touches the one before.
+        """
+        last = 0
+        for override in sorted(overrides, key=lambda override: override.start):
+            if not last <= override.start < override.end <= len(self.text):
+                raise ValueError(f"override {override.start}-{override.end} does not fit")
+            last = override.end
+            start, end = self.cleaned(override.start), self.cleaned(override.end)
+            yield Override(start, end, override.spoken)
+
+
+def _plain(found: re.Match[str]) -> str:
+    char = found[0]
+    kind = found.lastgroup
+    if kind == "marked":
+        return unicodedata.normalize("NFC", char)
+    if kind == "compat":
+        return unicodedata.normalize("NFKC", char)
+    if kind == "wide":
+        return chr(ord(char) - 0xFEE0)
+    if kind == "eth":
+        return "Đ"
+    if kind == "digit":
+        return str(unicodedata.digit(char))
+    return " " if char in _LINE_LIKE else ""

@@ -1,0 +1,93 @@
+"""Vietnamese: numbers, dates, document numbers, abbreviations and names, as a newsreader says.
+
+`CHAIN` is the door: the tables of rules in the order in which they are tried.
+"""
+
+from __future__ import annotations
+
+import re
+
+from radioprog.kernel.findings import Text
+from radioprog.reader.lexicon import Entry, Lexicon
+from radioprog.reader.rules import Chain
+from radioprog.reader.vi import (
+    codes,
+    dates,
+    documents,
+    marks,
+    ratios,
+    roman,
+    times,
+    units,
+    words,
+)
+from radioprog.reader.vi.letters import is_syllable, spell
+from radioprog.reader.vi.tables import cues, rows
+
+_SPOKEN = re.compile(r"[^\W_]+")
+
+
+def _plain(word: str) -> bool:
+    """Tell a word that passes: a Vietnamese syllable that is no abbreviation and no unit."""
+    if word in _NOT_PLAIN or not is_syllable(word):
+        return False
+    return len(word) > 1 or word.lower() in _LONE
+
+
+_LONE = frozenset("aàáảãạâầấăeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ")
+_NOT_PLAIN = (
+    frozenset(words.abbreviations()) | frozenset(units.units()) | {"số", "Số", "I", "N", "T"}
+)
+
+
+def _syllables(spoken: str) -> int:
+    """Count spoken syllables: one for each word or hyphenated part."""
+    return len(_SPOKEN.findall(spoken))
+
+
+def _lexicon() -> Lexicon:
+    return Lexicon(
+        tuple(Entry(word, spoken, layer="built-in") for word, spoken in rows("lexicon.tsv"))
+    )
+
+
+CHAIN = Chain(
+    code="vi",
+    name=Text("tiếng Việt", "Vietnamese"),
+    heads=marks.HEADS,
+    numbers=(
+        *codes.FIRST[:1],
+        *documents.RULES,
+        *codes.FIRST[1:4],
+        *dates.RULES[:7],
+        *words.THU,
+        *times.RULES,
+        *units.RULES,
+        *dates.RULES[7:],
+        *codes.FIRST[4:],
+        *ratios.RULES[:4],
+        *codes.LAST,
+        *ratios.RULES[4:],
+    ),
+    words=(
+        *documents.HEADED,
+        *marks.WEB,
+        *codes.WORDS[:3],
+        *units.WORDS[:1],
+        *words.WEEKDAYS,
+        *roman.RULES,
+        *words.ABBREVIATIONS,
+        *units.WORDS[1:],
+        *codes.WORDS[3:],
+        *words.LAST,
+    ),
+    marks=(*units.MARKS, *codes.FIRST[1:2], *marks.MARKS),
+    plain=_plain,
+    spell=spell,
+    syllables=_syllables,
+    lexicon=_lexicon(),
+    never_ends=cues(
+        "tp tx q p tt ts ths bs gs pgs ks kts ls ds đ đc tr v nxb h x t k đt sđt ô th st mr mrs dr "
+        "no vs kp tk ttr tm kt tl"
+    ),
+)

@@ -1,0 +1,203 @@
+"""Codes: telephones, roads, kilometre posts, plates, coordinates, mixed letters and digits."""
+
+from __future__ import annotations
+
+import re
+
+from radioprog.kernel.findings import Text
+from radioprog.reader.model import Style
+from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.vi.letters import is_syllable, letter, spell
+from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, digits, numeral
+from radioprog.reader.vi.tables import cues
+
+_S = f"{SPACE}?"
+_CALL = cues("thoại gọi hotline sđt đt fax zalo nóng đài viber liên hệ máy")
+_SHORT = frozenset({"111", "112", "113", "114", "115", "119", "1022", "1800", "1900"})
+
+
+def _groups(text: str) -> str:
+    plus = "cộng " if text.lstrip(" (").startswith("+") else ""
+    return plus + ", ".join(digits(group) for group in re.findall(r"\d+", text))
+
+
+def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
+    text = found[0]
+    count = sum(char.isdigit() for char in text)
+    called = any(word in _CALL for word in cursor.history[-4:])
+    if (text[0] in "0(+" and 9 <= count <= 12) or re.match(r"1[89]00", text):
+        return _groups(text)
+    return _groups(text) if called and 5 <= count <= 12 else None
+
+
+def _short_phone(found: re.Match[str], cursor: Cursor) -> str | None:
+    before = cursor.history[-3:]
+    cued = any(word in _CALL or word in {"số", "cứu", "sát", "<phone>"} for word in before)
+    return digits(found[0]) if cued and "quyết" not in before else None
+
+
+def _plate(found: re.Match[str], cursor: Cursor) -> str:
+    letters = " ".join(
+        char if len(found["l"]) == 1 else letter(char, cursor.style) or char for char in found["l"]
+    )
+    parts = [digits(found["p"]), letters]
+    if found["d"]:
+        parts.append(digits(found["d"]))
+    return f"{' '.join(parts)}, {digits(found['n'])}"
+
+
+_ROADS = {
+    "QL": "Quốc lộ", "ĐT": "đường tỉnh", "TL": "tỉnh lộ", "HL": "hương lộ", "ĐH": "đường huyện",
+    "ĐX": "đường xã", "CT": "cao tốc", "DT": "đường tỉnh", "LTL": "liên tỉnh lộ",
+}  # fmt: skip
+
+
+def _road(found: re.Match[str], cursor: Cursor) -> str:
+    number = cardinal(int(found["n"]), cursor.style)
+    if found["n"].startswith("0"):
+        number = digits(found["n"])
+    said = f"{_ROADS[found['road']]} {number}"
+    return f"{said} {found['letter']}" if found["letter"] else said
+
+
+def _kilometre(found: re.Match[str], cursor: Cursor) -> str:
+    said = f"ki-lô-mét {numeral(found['km'], cursor.style)}"
+    return f"{said} cộng {cardinal(int(found['m']), cursor.style)}" if found["m"] else said
+
+
+def _letters_and_digits(text: str, style: Style) -> str:
+    """Say a mixed code part by part: letters by name, short numbers as numbers."""
+    said: list[str] = []
+    for part in re.findall(r"[^\W\d_]+|\d+", text):
+        if not part.isdigit():
+            low = part.lower()
+            word = len(part) > 1 and is_syllable(part) and not part.isupper()
+            said.append(part if word else _CODE_WORDS.get(low) or spell(part, style) or part)
+        elif part.startswith("0") or len(part) > 3:
+            said.append(digits(part))
+        else:
+            said.append(cardinal(int(part), style))
+    return " ".join(said)
+
+
+_CODE_WORDS = {
+    "covid": "Cô-vít", "sars": "sác", "cov": "cô-vi", "mers": "mớt", "vneid": "Vi en i đi",
+    "iso": "i-xô", "vietgap": "Việt-gáp", "ocop": "ô-cốp", "no": "số", "top": "tốp",
+    "lương": "lương", "fm": "ép em-mờ", "am": "a em-mờ", "vn": "Việt Nam", "web": "oép",
+}  # fmt: skip
+_LATIN = re.compile(r"[A-Za-zĐđƯưÀ-ỹ]")
+
+
+def _code(found: re.Match[str], cursor: Cursor) -> str | Said | None:
+    text = found[0]
+    if not (any(char.isdigit() for char in text) and _LATIN.search(text)):
+        return None
+    return _letters_and_digits(text, cursor.style)
+
+
+def _suffixed(found: re.Match[str], cursor: Cursor) -> str:
+    """Say lớp 6B, số 12A: the letter stays; 5K, 4G are set names."""
+    number, tail = found["n"], found["l"]
+    head = digits(number) if number[0] == "0" and len(number) > 1 else numeral(number, cursor.style)
+    if (number, tail) in {("5", "K"), ("2", "G"), ("3", "G"), ("4", "G"), ("5", "G"), ("3", "D"),
+                          ("2", "D"), ("4", "K"), ("6", "G"), ("3", "R"), ("4", "T"), ("8", "K"),
+                          ("2", "K"), ("4", "D"), ("7", "P"), ("4", "C")}:  # fmt: skip
+        return f"{head} {letter(tail, cursor.style)}"
+    return f"{head} {tail}"
+
+
+def _house(found: re.Match[str], cursor: Cursor) -> str | None:
+    if not found["l"] and cursor.before() not in {"nhà", "ngõ", "hẻm", "kiệt", "ngách"}:
+        return None
+    parts = [numeral(part, cursor.style) for part in re.findall(r"\d+", found["n"])]
+    return f"{' trên '.join(parts)} {found['l'] or ''}".strip()
+
+
+_POLES = {
+    "B": "Bắc", "N": "Bắc", "Đ": "Đông", "E": "Đông", "S": "Nam", "T": "Tây", "W": "Tây",
+}  # fmt: skip
+
+
+def _angle(found: re.Match[str], cursor: Cursor) -> str:
+    style = cursor.style
+    said = f"{numeral(found['d'], style)} độ"
+    if found["m"]:
+        said += f" {numeral(found['m'], style)} phút"
+    if found["s"]:
+        said += f" {numeral(found['s'], style)} giây"
+    return f"{said} {_POLES[found['pole']]}" if found["pole"] else said
+
+
+def _ident(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say a long number that is a name (account, identity card) digit by digit."""
+    before = cursor.history[-4:]
+    if any(
+        word in {"khoản", "cccd", "cmnd", "cước", "thuế", "danh", "imei", "vận"} for word in before
+    ):
+        return digits(found[0])
+    return None
+
+
+def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
+          *examples: tuple[str, str]) -> Rule:  # fmt: skip
+    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
+
+
+_PHONE = r"(?:\+?\d{1,5}|\(\+?\d{2,5}\))(?:[ .\u00a0-]?\(?\d{2,8}\)?){1,4}(?![\d/]|,\d|[.]\d)"
+
+FIRST = (
+    _rule("plate", "plate",
+          r"(?P<p>\d\d)(?P<l>[A-ZĐ]{1,2})(?P<d>\d)?(?: ?- ?| )(?P<n>\d{3}\.\d\d|\d{4,5})(?!\d)",
+          _plate, "Biển số xe: đọc từng số.", "A vehicle's plate, digit by digit.",
+          ("73A-123.45", "bảy ba A, một hai ba bốn năm")),
+    _rule("phone", "phone", _PHONE, _phone,
+          "Số điện thoại: đọc từng số theo nhóm đã viết.",
+          "A telephone number: digit by digit in its written groups.",
+          ("điện thoại 0232.3822.123",
+           "điện thoại không hai ba hai, ba tám hai hai, một hai ba"),
+          ("1900 9095", "một chín không không, chín không chín năm")),
+    _rule("phone-short", "phone", r"(?:11[1-9]|1022|1[89]00\d{0,4})(?![\d/]|[.,]\d)", _short_phone,
+          "Số gọi khẩn cấp, tổng đài.", "Emergency and service numbers.",
+          ("gọi 113", "gọi một một ba")),
+    _rule("identity", "code", r"\d{6,}(?![.,/]?\d)", _ident,
+          "Số tài khoản, căn cước, mã số thuế: đọc từng số.",
+          "Account and identity numbers, digit by digit.",
+          ("số tài khoản 1020304", "số tài khoản một không hai không ba không bốn")),
+    _rule("angle", "coordinate",
+          rf"(?P<d>{NUMERAL}){_S}[°º](?:{_S}(?P<m>\d{{1,2}})[’'′](?:{_S}(?P<s>{NUMERAL})(?:[\"″”]|''|’’|′′))?)?"
+          rf"(?:{_S}(?P<pole>[BNĐESTW])(?!\w))?(?![A-Za-z])",
+          _angle, "Tọa độ, góc.", "Coordinates and angles.",
+          ("17°30'B", "mười bảy độ ba mươi phút Bắc")),
+    _rule("house", "address",
+          r"(?P<n>\d+(?:/\d+)+)(?P<l>[A-Z])?(?![\w/])", _house,
+          "Số nhà có xuyệt.", "A house number with a stroke.",
+          ("số 12/4A", "số mười hai trên bốn A")),
+)  # fmt: skip
+
+LAST = (
+    _rule("suffixed", "code", r"(?P<n>\d{1,5})(?P<l>[A-ZĐ])(?![\w]|[-/.]\w)", _suffixed,
+          "Số có chữ cái theo sau.", "A number with a letter after it.",
+          ("lớp 6B", "lớp sáu B"), ("5K", "năm ca")),
+    _rule("code-digit", "code", r"\d+[^\W\d_][^\W_]*(?:[-/.]?[A-ZĐ0-9]+[^\W_]*)*", _code,
+          "Mã gồm chữ và số.", "A code of letters and digits.",
+          ("18DTH", "mười tám dê tê hát")),
+)  # fmt: skip
+
+WORDS = (
+    _rule("road", "road",
+          rf"(?P<road>QL|ĐT|TL|HL|ĐH|ĐX|CT|DT|LTL){_S}[.-]?{_S}(?P<n>\d{{1,4}})(?P<letter>[A-ZĐ])?(?![\w/])",
+          _road, "Tên đường.", "Roads.",
+          ("QL1A", "Quốc lộ một A"), ("ĐT.559", "đường tỉnh năm trăm năm mươi chín")),
+    _rule("kilometre", "road",
+          rf"[Kk][Mm]{_S}(?P<km>\d+(?:,\d+)?)(?:{_S}\+{_S}(?P<m>\d+))?(?!\w)", _kilometre,
+          "Cột ki-lô-mét.", "Kilometre posts.",
+          ("Km 12+300", "ki-lô-mét mười hai cộng ba trăm"), ("Km33", "ki-lô-mét ba mươi ba")),
+    _rule("numbered", "number", rf"(?:No|N[o°º]|№)\.?{_S}(?P<n>\d+)(?!\w)",
+          lambda found, cursor: f"số {cardinal(int(found['n']), cursor.style)}",
+          "No.1 là số một.", "No. 1.", ("No.1", "số một")),
+    _rule("code", "code",
+          r"[A-Za-zĐđ]+(?:[-/.][A-Za-zĐđ]+)*[-/.]?\d+[A-Za-zĐđ0-9]*(?:[-/.]?[A-ZĐ0-9]+[A-Za-zĐđ0-9]*)*",
+          _code, "Mã gồm chữ và số.", "A code of letters and digits.",
+          ("COVID-19", "Cô-vít mười chín"), ("U23", "u hai mươi ba"),
+          ("H5N1", "hát năm en-nờ một")),
+)  # fmt: skip

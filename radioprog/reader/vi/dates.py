@@ -1,0 +1,264 @@
+"""Dates, months, years and their ranges.
+
+``ngày`` and ``tháng`` are said once: a rule says them only where the writer did not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from radioprog.kernel.findings import Text
+from radioprog.reader.model import Style
+from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.vi.numbers import SPACE, cardinal, month, year
+from radioprog.reader.vi.tables import cues
+
+_S = f"{SPACE}*"
+_TO = rf"(?:{_S}(?:->|[-‐‑–—−]){_S})"
+_D = r"(?:0?[1-9]|[12]\d|3[01])"
+_M = r"(?:0?[1-9]|1[0-2])"
+_Y = r"(?:[12]\d{3})"
+_END = r"(?![\d%‰°]|[.,/]\d|[/-][A-ZĐ])"
+_YEAR_END = r"(?!\d|[.,]\d|[/-][A-ZĐ])"
+
+# Words after which d/m is a date and not a ratio.
+_CUES = cues(
+    "ngày lễ sáng trưa chiều tối đêm hôm dịp đến từ trước sau mùng mồng rằm hạn nhật nay mai qua "
+    "tới khánh giờ vào thứ sinh kỷ niệm mốc bế khai <time> <weekday> <date> kể phiên"
+)
+_DAY_SAID = frozenset({"ngày", "mùng", "mồng", "rằm", "ngày:"})
+_HOLIDAYS = frozenset(
+    {(30, 4), (2, 9), (8, 3), (20, 10), (20, 11), (22, 12), (27, 7), (19, 8), (26, 3), (19, 5)}
+)
+_TITLES = ("năm", "giai đoạn", "nhiệm kỳ", "năm học", "khóa", "khoá", "niên khóa", "mùa", "vụ",
+           "mùa giải", "thời kỳ", "những năm", "kỳ", "từ")  # fmt: skip
+
+
+def day(text: str, style: Style) -> str:
+    """Say the number of a day."""
+    return cardinal(int(text), style)
+
+
+def _day_word(cursor: Cursor) -> str:
+    return "" if cursor.before() in _DAY_SAID else "ngày "
+
+
+def _to(cursor: Cursor) -> str:
+    """Say "đến", and "ngày" again where the sentence began with "từ"."""
+    return " đến ngày " if _from(cursor) else " đến "
+
+
+def _from(cursor: Cursor) -> bool:
+    return "từ" in (cursor.before(1), cursor.before(2))
+
+
+def _say(d: str, m: str | None, y: str | None, style: Style) -> str:
+    said = day(d, style)
+    if m:
+        said += f" tháng {month(m)}"
+    if y:
+        said += f" năm {_year_of(y, style)}"
+    return said
+
+
+def _year_of(text: str, style: Style) -> str:
+    return year(text, style) if len(text) == 4 else cardinal(int(text), style)
+
+
+def _full(found: re.Match[str], cursor: Cursor) -> str:
+    return _day_word(cursor) + _say(found["d"], found["m"], found["y"], cursor.style)
+
+
+def _iso(found: re.Match[str], cursor: Cursor) -> str:
+    return _day_word(cursor) + _say(found["d"], found["m"], found["y"], cursor.style)
+
+
+def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
+    """Tell a date d/m from a ratio: by the words around it or a zero before either part."""
+    cued = cursor.before() in _CUES or (
+        cursor.before() in {"và", ",", "(", "hoặc", "-"} and cursor.before(2) == "<date>"
+    )
+    zero = d.startswith("0") or m.startswith("0")
+    sure = (int(d), int(m)) in _HOLIDAYS or (int(d) > 12 and int(d) > int(m))
+    next_word = cursor.after(end)
+    return cued or zero or next_word in {"âm", "năm"} or (sure and next_word not in _COUNTED)
+
+
+_COUNTED = cues("thôn xã bản huyện chỉ tiêu đơn phường hộ trường trạm điểm tổ đội")
+
+
+def _short(found: re.Match[str], cursor: Cursor) -> str | None:
+    if not _is_date(found["d"], found["m"], cursor, found.end()):
+        return None
+    return _day_word(cursor) + _say(found["d"], found["m"], None, cursor.style)
+
+
+def _dotted(found: re.Match[str], cursor: Cursor) -> str | None:
+    if cursor.before() not in {"ngày", "lễ", "dịp", "khánh", "mùng"}:
+        return None
+    return _day_word(cursor) + _say(found["d"], found["m"], None, cursor.style)
+
+
+def _range(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say d - d/m/y and d/m - d/m/y; "từ" before makes "từ ngày … đến ngày …"."""
+    m1, y1 = found["m1"], found["y1"]
+    if m1 is None and int(found["d1"]) >= int(found["d2"]):
+        return None
+    bare = m1 is not None and y1 is None and found["y2"] is None
+    if bare and not (_is_date(found["d1"], found["m1"], cursor, found.end())):
+        return None
+    first = _day_word(cursor) + _say(found["d1"], m1, y1, cursor.style)
+    return first + _to(cursor) + _say(found["d2"], found["m2"], found["y2"], cursor.style)
+
+
+def _list(found: re.Match[str], cursor: Cursor) -> str | None:
+    if cursor.before() not in _CUES:
+        return None
+    head = re.sub(r"\d+", lambda number: day(number[0], cursor.style), found["head"])
+    tail = _say(found["d"], found["m"], found["y"], cursor.style)
+    return _day_word(cursor) + head + tail
+
+
+def _days(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say ngày 14-17 (and no month)."""
+    if cursor.before() not in {"ngày", "mùng", "mồng"}:
+        return None
+    return day(found["d1"], cursor.style) + _to(cursor) + day(found["d2"], cursor.style)
+
+
+def _month_word(cursor: Cursor) -> str:
+    return "" if cursor.before() == "tháng" else "tháng "
+
+
+def _month_year(found: re.Match[str], cursor: Cursor) -> str | None:
+    if cursor.before() in {"quý", "số", "kỳ", "tuần"}:
+        return None
+    return f"{_month_word(cursor)}{month(found['m'])} năm {year(found['y'], cursor.style)}"
+
+
+def _month_range(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say tháng 7 - 9/2015 and 7/2015 - 9/2015."""
+    if found["y1"] is None and cursor.before() != "tháng":
+        return None
+    first = month(found["m1"])
+    if found["y1"]:
+        first += f" năm {year(found['y1'], cursor.style)}"
+    last = f"tháng {month(found['m2'])}"
+    if found["y2"]:
+        last += f" năm {year(found['y2'], cursor.style)}"
+    return f"{_month_word(cursor)}{first} đến {last}"
+
+
+def _month(found: re.Match[str], cursor: Cursor) -> str | None:
+    return month(found["m"]) if cursor.before() == "tháng" else None
+
+
+def _quarter_year(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say quý 3/2024, kỳ 1/2024, đợt 2/2025: a number, then its year."""
+    if cursor.before() not in {"quý", "kỳ", "đợt", "tuần", "số", "lần", "khóa", "vụ"}:
+        return None
+    number = cardinal(int(found["m"]), cursor.style)
+    return f"{number} năm {year(found['y'], cursor.style)}"
+
+
+def _year_range(found: re.Match[str], cursor: Cursor) -> str | None:
+    first, last = int(found["y1"]), int(found["y2"])
+    cued = any(cursor.phrase(len(title.split())) == title for title in _TITLES)
+    if not (first < last and (cued or 1800 <= first <= last < 2200)):
+        return None
+    return f"{year(found['y1'], cursor.style)} đến {year(found['y2'], cursor.style)}"
+
+
+def _seasons(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say năm học 2024/2025 as a range; years compared (2024/2023) are "trên"."""
+    first, last = int(found["y1"]), int(found["y2"])
+    joint = "đến" if last == first + 1 else "trên"
+    return f"{year(found['y1'], cursor.style)} {joint} {year(found['y2'], cursor.style)}"
+
+
+def _year(found: re.Match[str], cursor: Cursor) -> str | Said | None:
+    if cursor.before() != "năm":
+        return None
+    return year(found[0], cursor.style)
+
+
+def _year_list(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say năm 2015, 2016 và 2017, of which the later ones have no "năm" before them."""
+    if cursor.before() not in {",", "và"} or cursor.before(2) != "<year>":
+        return None
+    return year(found[0], cursor.style)
+
+
+def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
+          *examples: tuple[str, str]) -> Rule:  # fmt: skip
+    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
+
+
+RULES = (
+    _rule("date-range", "date-range",
+          rf"(?P<d1>{_D})(?:(?P<s>[/.-])(?P<m1>{_M})(?:(?P=s)(?P<y1>{_Y}))?)?"
+          rf"(?:{_TO}|{SPACE}+đến{SPACE}+(?!ngày))"
+          rf"(?P<d2>{_D})(?P<t>[/.])(?P<m2>{_M})(?:(?P=t)(?P<y2>{_Y}))?{_END}",
+          _range, "Khoảng ngày: “ngày” và “tháng” chỉ đọc một lần; có “từ” thì đọc “đến ngày”.",
+          "A span of days; after “từ” the second day gets its “ngày” too.",
+          ("từ ngày 14 - 17/7/2015",
+           "từ ngày mười bốn đến ngày mười bảy tháng bảy năm hai nghìn không trăm mười lăm"),
+          ("20/7 - 05/8", "ngày hai mươi tháng bảy đến năm tháng tám")),
+    _rule("date-list", "date",
+          rf"(?P<head>{_D}(?:(?:,{_S}){_D})*(?:,{_S}|{SPACE}+và{SPACE}+|{_S}&{_S}))"
+          rf"(?P<d>{_D})/(?P<m>{_M})(?:/(?P<y>{_Y}))?{_END}",
+          _list, "Nhiều ngày cùng một tháng.", "Several days of one month.",
+          ("các ngày 14, 15 và 16/7",
+           "các ngày mười bốn, mười lăm và mười sáu tháng bảy")),
+    _rule("date-iso", "date", rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
+          _iso, "Ngày viết kiểu năm-tháng-ngày.", "A date written year-month-day.",
+          ("2024-07-15",
+           "ngày mười lăm tháng bảy năm hai nghìn không trăm hai mươi tư")),
+    _rule("date", "date",
+          rf"(?P<d>{_D}){_S}(?P<s>[/.-]){_S}(?P<m>{_M}){_S}(?P=s){_S}(?P<y>{_Y}|\d\d){_YEAR_END}",
+          _full, "Ngày, tháng, năm; “ngày” chỉ đọc một lần.",
+          "Day, month and year; “ngày” is said once.",
+          ("ngày 02/10/2012", "ngày hai tháng mười năm hai nghìn không trăm mười hai"),
+          ("02-10-2012", "ngày hai tháng mười năm hai nghìn không trăm mười hai")),
+    _rule("month-range", "date-range",
+          rf"(?P<m1>{_M})(?:/(?P<y1>{_Y}))?{_TO}(?P<m2>{_M})/(?P<y2>{_Y}){_YEAR_END}",
+          _month_range, "Khoảng tháng.", "A span of months.",
+          ("tháng 7 - 9/2015",
+           "tháng bảy đến tháng chín năm hai nghìn không trăm mười lăm")),
+    _rule("quarter-year", "year", rf"(?P<m>\d{{1,2}}){_S}/{_S}(?P<y>{_Y}){_YEAR_END}",
+          _quarter_year, "Quý, kỳ, đợt và năm.", "A quarter, term or round with its year.",
+          ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư")),
+    _rule("month-year", "date", rf"(?P<m>{_M}){_S}[/-]{_S}(?P<y>(?:1[89]|20|21)\d\d){_YEAR_END}",
+          _month_year, "Tháng và năm.", "Month and year.",
+          ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư")),
+    _rule("day-month", "date", rf"(?P<d>{_D})[/-](?P<m>{_M}){_END}",
+          _short, "Ngày và tháng: cần từ báo (ngày, lễ, sáng, đến …) hoặc số 0 đứng trước; "
+          "không thì là phân số hay tỷ lệ.",
+          "Day and month: needs a cue or a leading zero, else it is a ratio.",
+          ("02/9", "ngày hai tháng chín"), ("sáng 25/11", "sáng ngày hai mươi lăm tháng mười một")),
+    _rule("day-month-dotted", "date", rf"(?P<d>{_D})\.(?P<m>{_M}){_END}",
+          _dotted, "Ngày lễ viết với dấu chấm.", "A day and month with a full stop between.",
+          ("Quốc khánh 2.9", "Quốc khánh ngày hai tháng chín")),
+    _rule("day-range", "date-range", rf"(?P<d1>{_D}){_TO}(?P<d2>{_D})(?![\d/]|[.,]\d)",
+          _days, "Khoảng ngày không có tháng.", "A span of days without a month.",
+          ("ngày 14-17", "ngày mười bốn đến mười bảy")),
+    _rule("year-range", "year-range",
+          rf"(?P<y1>{_Y})(?:{_TO}|{_S}→{_S})(?P<y2>{_Y}){_YEAR_END}",
+          _year_range, "Khoảng năm.", "A span of years.",
+          ("giai đoạn 2015-2017",
+           "giai đoạn hai nghìn không trăm mười lăm đến hai nghìn không trăm mười bảy")),
+    _rule("season", "year-range", rf"(?P<y1>(?:19|20)\d\d)/(?P<y2>(?:19|20)\d\d){_YEAR_END}",
+          _seasons, "Năm học, mùa giải; hai năm so sánh thì đọc “trên”.",
+          "A school year or season; two years compared are “trên”.",
+          ("năm học 2024/2025",
+           "năm học hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm")),
+    _rule("month", "date", rf"(?P<m>{_M})(?![\d%‰°]|[.,]\d|/\d)",
+          _month, "Tháng: tháng thứ tư đọc “tư”.", "A month: the fourth is “tư”.",
+          ("tháng 4", "tháng tư"), ("tháng 02", "tháng hai")),
+    _rule("year", "year", rf"[12]\d{{3}}{_YEAR_END}", _year,
+          "Năm: đọc đủ hoặc gọn, tùy kiểu.", "A year: full or short, by style.",
+          ("năm 2012", "năm hai nghìn không trăm mười hai")),
+    _rule("year-list", "year", rf"[12]\d{{3}}{_YEAR_END}", _year_list,
+          "Các năm liệt kê sau chữ “năm”.", "Further years after “năm”.",
+          ("năm 2015, 2016", "năm hai nghìn không trăm mười lăm, hai nghìn không trăm mười sáu")),
+)  # fmt: skip

@@ -1,0 +1,207 @@
+"""Marks: dashes, list marks, ends, signs of arithmetic, addresses of the web."""
+
+from __future__ import annotations
+
+import re
+
+from radioprog.kernel.findings import Text
+from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.vi.letters import spell, split_syllables
+from radioprog.reader.vi.numbers import SPACE, cardinal, digits
+from radioprog.reader.vi.roman import value
+from radioprog.reader.vi.units import per
+
+_SILENT = r"""["'“”„«»‘’‛‹›()\[\]*_`´|•●○◦▪■□▫★☆✓✔\-–—−‐‑…·.,:;!?¡¿~^\\″′]"""
+_SIGNS = {
+    "&": "và", "+": "cộng", "=": "bằng", "×": "nhân", "÷": "chia", "±": "cộng trừ", "<": "nhỏ hơn",
+    ">": "lớn hơn", "≤": "nhỏ hơn hoặc bằng", "≥": "lớn hơn hoặc bằng", "≠": "khác", "≈": "xấp xỉ",
+    "%": "phần trăm", "‰": "phần nghìn", "@": "a còng", "#": "thăng", "$": "đô la", "€": "ơ-rô",
+    "£": "bảng", "¥": "yên", "₫": "đồng", "°": "độ", "º": "độ", "§": "mục", "©": "bản quyền",
+    "®": "đã đăng ký", "™": "thương hiệu", "→": "đến", "⇒": "suy ra", "√": "căn bậc hai",
+    "∞": "vô cùng", "½": "một phần hai", "¼": "một phần tư", "¾": "ba phần tư",
+    "⅓": "một phần ba", "⅔": "hai phần ba", "⅕": "một phần năm", "⅛": "một phần tám",
+    "²": "bình phương", "³": "lập phương", "¹": "mũ một", "∑": "tổng", "№": "số", "✆": "điện thoại",
+    "⅖": "hai phần năm", "⅗": "ba phần năm", "⅘": "bốn phần năm", "⅙": "một phần sáu",
+    "⅜": "ba phần tám", "⅝": "năm phần tám", "⅞": "bảy phần tám", "℃": "độ C", "℉": "độ F",
+}  # fmt: skip
+_HALVES = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞"
+
+
+def _sign(found: re.Match[str], cursor: Cursor) -> str:
+    char = found[0]
+    if char in _HALVES and cursor.before() in {"<number>", "<fraction>"}:
+        return f"và {_SIGNS[char]}"
+    return _SIGNS[char]
+
+
+def _minus(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say a minus that stands directly before a number, and nothing or a space before it."""
+    start = found.start()
+    before = cursor.text[start - 1] if start else "\n"
+    if not (before.isspace() or before in "([“\"'=:;,/"):
+        return None
+    if found[0] == "−":
+        return "âm"
+    if before == "\n" and _LIST_ITEM.match(cursor.text, start, cursor.limit):
+        return None
+    return "âm"
+
+
+_LIST_ITEM = re.compile(rf"[-–]\d[\d.,/]*{SPACE}+(?!độ|phần|triệu|tỷ)[^\W\d_]{{2,}}")
+
+
+def _slash(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say "/" after a quantity as "một": triệu đồng/đài, 2 lần/tuần."""
+    before = cursor.history[-4:]
+    word = found["word"]
+    counted = any(token.startswith("<") for token in before[:-1]) and "," not in before
+    own = before[-1:] in (["<money>"], ["<unit>"], ["<percent>"])
+    if counted or own:
+        return per(word)
+    return None
+
+
+def _and_or(found: re.Match[str], cursor: Cursor) -> str:
+    return ", "
+
+
+def _text(spoken: str) -> object:
+    return lambda found, cursor: spoken
+
+
+def _dash(found: re.Match[str], cursor: Cursor) -> str:
+    """A dash between words is a pause; after a mark there is one already."""
+    last = cursor.before()
+    return "" if last in {"", "\n", ",", ":", ";", ".", "!", "?"} else ","
+
+
+def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
+    """A hyphen inside a word stays; a longer dash or one between other things is a pause."""
+    start, end = found.span()
+    left = cursor.text[start - 1] if start else ""
+    right = cursor.text[end] if end < cursor.limit else ""
+    if found[0] in "-‐‑" and left.isalpha() and right.isalpha():
+        word = cursor.before()
+        return "-" if word and not word.startswith("<") and word.islower() else ", "
+    if right.isspace() or not right:
+        return ""
+    return ", " if left.isalnum() else ""
+
+
+def _list_mark(found: re.Match[str], cursor: Cursor) -> str | None:
+    style = cursor.style
+    mark = found["mark"]
+    if mark.isdigit():
+        return f"{cardinal(int(mark), style)},"
+    roman = value(mark) if mark.isupper() else None
+    if roman:
+        return f"{cardinal(roman, style)},"
+    return f"{spell(mark, style)},"
+
+
+def _list_number(found: re.Match[str], cursor: Cursor) -> str:
+    parts = [cardinal(int(part), cursor.style) for part in re.findall(r"\d+", found["mark"])]
+    return " chấm ".join(parts) + ","
+
+
+def _mail_or_web(found: re.Match[str], cursor: Cursor) -> str | None:
+    text = found[0].rstrip(".,;:!?")
+    if "." not in text and "@" not in text:
+        return None
+    return Said(_say_address(text, cursor), found.start() + len(text))  # type: ignore[return-value]
+
+
+_PARTS = re.compile(r"[^\W\d_]+|\d+|.")
+_ADDRESS_SIGNS = {"@": "a còng", ".": "chấm", "-": "gạch ngang", "_": "gạch dưới", "/": "gạch chéo",
+                  ":": "hai chấm", "?": "chấm hỏi", "=": "bằng", "&": "và", "#": "thăng",
+                  "%": "phần trăm", "+": "cộng", "~": "dấu ngã"}  # fmt: skip
+_ADDRESS_WORDS = {"www": "vê kép vê kép vê kép", "com": "com", "vn": "vê en-nờ", "gov": "gấp",
+                  "gmail": "gi-meo", "net": "nét", "org": "o-rờ-gờ", "mail": "meo",
+                  "http": "hát tê tê pê", "https": "hát tê tê pê ét-sì", "edu": "e-đu",
+                  "yahoo": "da-hu", "facebook": "phây-búc", "youtube": "diu-túp",
+                  "zalo": "da-lô", "info": "in-phô", "tv": "ti vi", "html": "hát tê em-mờ e-lờ",
+                  "web": "oép", "portal": "po-tồ", "youtu": "diu-tu",
+                  "tiktok": "tích-tốc"}  # fmt: skip
+
+
+def _say_address(text: str, cursor: Cursor) -> str:
+    text = re.sub(r"^https?://", "", text).rstrip("/")
+    said: list[str] = []
+    for part in _PARTS.findall(text):
+        low = part.lower()
+        if part.isdigit():
+            number = part.startswith("0") or len(part) > 3
+            said.append(digits(part) if number else cardinal(int(part), cursor.style))
+        elif part.isalpha():
+            said.append(
+                _ADDRESS_WORDS.get(low)
+                or " ".join(split_syllables(low))
+                or spell(part, cursor.style)
+            )
+        else:
+            said.append(_ADDRESS_SIGNS.get(part, ""))
+    return " ".join(word for word in said if word)
+
+
+def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
+          *examples: tuple[str, str]) -> Rule:  # fmt: skip
+    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
+
+
+HEADS = (
+    _rule("bullet", "list-mark", rf"(?:[-–—•●○◦▪■□▫★☆✓✔*+·]+)(?={SPACE})",
+          _text(""), "Dấu đầu dòng: nghỉ, không đọc.", "A bullet: a pause, not said.",
+          ("- Tổ chức lễ", " Tổ chức lễ")),
+    _rule("list-number", "list-mark",
+          rf"(?P<mark>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?(?={SPACE}+[^\W\d_a-z])",
+          _list_number, "Số mục nhiều cấp ở đầu dòng.", "A heading's number at a line's start.",
+          ("1.2. Mục tiêu", "một chấm hai, Mục tiêu")),
+    _rule("list-mark", "list-mark",
+          rf"\(?(?P<mark>\d{{1,2}}|[a-zđA-EĐ]|[IVX]{{1,5}})(?:[.)]|\.\))(?={SPACE}+\S)(?!{SPACE}*\.)",
+          _list_mark, "a), 1., I. ở đầu dòng: đọc rồi nghỉ.",
+          "a), 1., I. at a line's start: read, then a pause.",
+          ("1. Mục tiêu", "một, Mục tiêu"), ("a) Nội dung", "a, Nội dung")),
+    _rule("separator", "list-mark", r"(?:[-–—_=*.]{3,}|[*#~]{2,})(?=[ \t]*(?:\n|$))",
+          _text(""), "Đường kẻ.", "A ruled line."),
+)  # fmt: skip
+
+MARKS = (
+    _rule("end-mark", "end-mark", r"\.\s?/\.?-?(?=\s|$)|\./\.(?![\w])", _text("."),
+          "“./.” cuối văn bản không đọc.", "“./.” at the end is not said.",
+          ("thực hiện./.", "thực hiện.")),
+    _rule("ellipsis", "pause", r"\.{2,}|…+\.*", _text("…"),
+          "Dấu ba chấm: nghỉ.", "An ellipsis: a pause.", ("rất hạn chế…", "rất hạn chế…")),
+    _rule("dash", "dash", rf"{SPACE}+[-‐‑–—−]+(?={SPACE})", _dash,
+          "Gạch ngang giữa hai vế: nghỉ.", "A spaced dash: a pause.",
+          ("đầu tư - thuộc tỉnh", "đầu tư, thuộc tỉnh")),
+    _rule("minus", "number", r"[-–−](?=\d)", _minus,
+          "Dấu trừ liền trước số: âm.", "A minus directly before a number: âm.",
+          ("-5°C", "âm năm độ C")),
+    _rule("per", "unit", rf"{SPACE}?/{SPACE}?(?P<word>[^\W\d_]+(?:[23²³](?!\w))?)", _slash,
+          "“/” sau số lượng: một.", "“/” after a quantity: một.",
+          ("2 lần/tuần", "hai lần một tuần")),
+    _rule("slash", "pause", r"/+", _and_or,
+          "“/” giữa hai từ: nghỉ.", "“/” between words: a pause.", ("nam/nữ", "nam, nữ")),
+    _rule("hyphen", "dash", r"[-‐‑–—−]+", _touching,
+          "Gạch nối trong từ giữ nguyên.", "A hyphen inside a word stays.",
+          ("A-xê-an", "A-xê-an")),
+    _rule("sign", "symbol", "[" + re.escape("".join(_SIGNS)) + "]", _sign,
+          "Dấu toán, dấu tiền, phân số viết liền.", "Signs with a name.",
+          ("½", "một phần hai"), ("≥", "lớn hơn hoặc bằng")),
+    _rule("mark", "punctuation", _SILENT,
+          lambda found, cursor: Said(_heard(found[0])),
+          "Dấu câu giữ nguyên.", "Punctuation stays.", ("“Biển đảo”", "“Biển đảo”")),
+)  # fmt: skip
+
+
+def _heard(char: str) -> str:
+    return "" if char in "*_`´|•●○◦▪■□▫★☆✓✔^\\~·" else char
+
+
+WEB = (
+    _rule("web", "web",
+          r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+          r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|gov|edu|info|tv|io)(?:/[^\s<>\"“”]*)?(?!\w)",
+          _mail_or_web, "Địa chỉ mạng, thư điện tử.", "Web and mail addresses.",
+          ("quangbinh.gov.vn", "quang binh chấm gấp chấm vê en-nờ")),
+)  # fmt: skip

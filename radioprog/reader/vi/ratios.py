@@ -1,0 +1,227 @@
+"""Two numbers: counts (13/15), shares (2/3), scores (3-1), ranges (5-7), sums; and bare numbers."""
+
+from __future__ import annotations
+
+import re
+
+from radioprog.kernel.findings import Text
+from radioprog.reader.model import Style
+from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.vi.numbers import (
+    NUMERAL,
+    SPACE,
+    cardinal,
+    digits,
+    fraction_digits,
+    name_number,
+    numeral,
+    whole_number,
+)
+from radioprog.reader.vi.tables import cues
+
+_S = f"{SPACE}*"
+_NOT_MORE = r"(?![\d]|[.,/]\d)"
+# What is counted out of a whole number of them: 9/9 thôn; everything else takes a share.
+_COUNTED = cues(
+    "thôn xã bản huyện chỉ tiêu đơn phường thị quận trường trạm điểm tổ đội phòng ngành cơ môn đề "
+    "dự nhiệm mục tỉnh thành tiểu khu cụm ấp buôn xóm làng đài chi đảng sở ban đồn hồ tuyến cầu "
+    "câu bài ca lớp tập trận vòng nội thủ công văn kiến ý tiêu phiếu hạng đồng"
+)
+_SHARED = cues(
+    "số diện dân thời tổng lượng chiều quãng chặng nhu kinh sản doanh giá cuộc đời thế trái bề "
+    "thể đoạn đường khối lực lao hộ người gia thành đại học cử cán công lợi thu vốn nguồn năm "
+    "tháng ngày giờ chi phí cơ đất rừng nước sân trong của mức quy"
+)
+_OUT_OF = cues("đạt hoàn được có với tới đến là điểm trả đủ chấm thì: số nhà ngõ hẻm kiệt ngách áp")
+_SCORES = cues("số thắng thua hòa hoà bại dẫn quả sân lợi trước là điểm gỡ đậm")
+_NAMES = cues(
+    "án thị số quyết định thông nghị hoạch lục biểu mã kênh tuyến luật quy phòng lô thôn tổ xóm ấp "
+    "bản đội cụm khu trạm mẫu trình văn lệ hướng dẫn điều khoản điểm chốt bàn đồn tầng cổng kiệt "
+    "hẻm ngõ ngách đường cầu nhà tàu xe áo giường hồ sơ kho bài vị luận cáo điện 06: sđt khoán "
+)
+# Of these, the word alone is a name only after its own first word (quyết định, nghị quyết …).
+_PAIRS = {
+    "án": {"đề", "dự", "phương", "vụ"}, "thị": {"chỉ"}, "quyết": {"nghị"}, "định": {"nghị",
+    "quyết", "quy"}, "thông": set(), "nghị": set(), "hoạch": {"kế"}, "lục": {"phụ"},
+    "trình": {"tờ"}, "văn": {"công"}, "lệ": {"điều"}, "bản": {"văn", ""}, "hướng": set(),
+    "dẫn": {"hướng"}, "sơ": {"hồ"}, "hồ": {"đồng"}, "luận": {"kết"}, "cáo": {"báo"},
+    "điện": {"công"}, "vị": set(), "khoán": set(), "cầu": set(), "quy": set(), "luật": {"bộ",
+    "đạo"}, "biểu": set(), "bài": set(), "kho": set(), "nhà": {"số"}, "đường": set(), "xe": {"số"},
+}  # fmt: skip
+
+
+def in_name(cursor: Cursor) -> bool:
+    """Tell whether a number belongs to a name, where its leading zero is read (Đề án 06)."""
+    before = cursor.before()
+    if before not in _NAMES:
+        return False
+    needed = _PAIRS.get(before)
+    return needed is None or cursor.before(2) in needed
+
+
+def _number(text: str, cursor: Cursor) -> str:
+    """Say a bare number: the zero before a counted noun goes, in a name it is read."""
+    style = cursor.style
+    if len(text) > 1 and text.startswith("0") and text.isdigit():
+        if in_name(cursor) or len(text) > 3 or not text.strip("0"):
+            return digits(text)
+        return cardinal(int(text), style)
+    if not text.isdigit():
+        return numeral(text, style)
+    return whole_number(text, style)
+
+
+def _bare(found: re.Match[str], cursor: Cursor) -> str | Said:
+    text = found[0]
+    after_thu = cursor.before() == "thứ"
+    if after_thu and text in {"1", "4"}:
+        return Said("nhất" if text == "1" else "tư", token_class="ordinal")
+    return _number(text, cursor)
+
+
+def _dotted(found: re.Match[str], cursor: Cursor) -> str:
+    """Say 1.2.3 and 4.0: versions and headings, each part after "chấm"."""
+    return " chấm ".join(name_number(part, cursor.style) for part in found[0].split("."))
+
+
+def _decimal(found: re.Match[str], cursor: Cursor) -> str:
+    return numeral(found[0], cursor.style)
+
+
+def _decimal_point(found: re.Match[str], cursor: Cursor) -> str:
+    whole, point = found["whole"], found["point"]
+    tail = fraction_digits(point, cursor.style)
+    return f"{whole_number(whole, cursor.style)} chấm {tail}"
+
+
+def _share(top: str, bottom: str, style: Style) -> str:
+    below = "tư" if bottom == "4" else whole_number(bottom, style)
+    return f"{whole_number(top, style)} phần {below}"
+
+
+def _ratio(found: re.Match[str], cursor: Cursor) -> str | Said:
+    """Tell counts (trên) from shares (phần) by size and by the noun that follows."""
+    top, bottom = found["a"], found["b"]
+    style = cursor.style
+    over = Said(f"{_number(top, cursor)} trên {_number(bottom, cursor)}", token_class="count")
+    if not (top.isdigit() and bottom.isdigit()) or top[0] == "0" or bottom[0] == "0":
+        return over
+    a, b = int(top), int(bottom)
+    noun = cursor.after(found.end())
+    if a == b or (a, b) in {(24, 24), (24, 7)} or (b > 100 and b not in {1000, 10_000, 100_000}):
+        return over
+    if noun in _SHARED and not (noun == "thành" and "phố" in cursor.rest(found.end())[:12]):
+        shared = b <= 12 or noun == "số"
+        return _share(top, bottom, style) if shared else over
+    if noun in _COUNTED or (noun and a > 10):
+        return over
+    if cursor.before() in _OUT_OF and (b >= 10 or cursor.before() in {"số", "nhà", "ngõ", "áp"}):
+        return over
+    if noun and b > 10:
+        return over
+    return _share(top, bottom, style)
+
+
+def _mixed(found: re.Match[str], cursor: Cursor) -> str | None:
+    a, b = int(found["a"]), int(found["b"])
+    if a >= b:
+        return None
+    whole = cardinal(int(found["n"]), cursor.style)
+    return f"{whole} và {_share(found['a'], found['b'], cursor.style)}"
+
+
+def _range(found: re.Match[str], cursor: Cursor) -> str | Said | None:
+    first, last = found["a"], found["b"]
+    style = cursor.style
+    whole = first.isdigit() and last.isdigit() and len(first) < 3 and len(last) < 3
+    cued = cursor.before() in _SCORES or cursor.before() in {"thắng", "thua"}
+    falls = whole and int(first) >= int(last)
+    spaced = SPACE_IN.search(found["to"]) is not None
+    if whole and (
+        (cued and cursor.after(found.end()) not in _UNITS_OF_TIME) or (falls and not spaced)
+    ):
+        said = f"{cardinal(int(first), style)} {cardinal(int(last), style)}"
+        return Said(said, token_class="score")
+    if in_name(cursor) and (first[0] == "0" or last[0] == "0"):
+        return f"{name_number(first, style)} đến {name_number(last, style)}"
+    return f"{_number(first, cursor)} đến {_number(last, cursor)}"
+
+
+SPACE_IN = re.compile(r"\s")
+_UNITS_OF_TIME = cues("ngày giờ tháng năm người tuổi lần")
+
+
+def _scale(found: re.Match[str], cursor: Cursor) -> str | Said | None:
+    """Say a ratio with a colon: tỷ lệ 1:50.000; a score: tỷ số 2:1."""
+    style = cursor.style
+    if cursor.before() in _SCORES:
+        said = f"{numeral(found['a'], style)} {numeral(found['b'], style)}"
+        return Said(said, token_class="score")
+    return f"{numeral(found['a'], style)} trên {numeral(found['b'], style)}"
+
+
+def _power(found: re.Match[str], cursor: Cursor) -> str:
+    exponent = found["e"] or "".join(
+        str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(char)) for char in found["sup"] if char != "⁻"
+    )
+    minus = "âm " if (found["minus"] or "⁻" in (found["sup"] or "")) else ""
+    power = numeral(exponent, cursor.style)
+    return f"{numeral(found['n'], cursor.style)} mũ {minus}{power}"
+
+
+_OPERATORS = {"x": "nhân", "X": "nhân", "×": "nhân", "*": "nhân", "+": "cộng", "=": "bằng",
+              "÷": "chia", ":": "chia"}  # fmt: skip
+
+
+def _times(found: re.Match[str], cursor: Cursor) -> Said:
+    """Say 3x4 and 2 + 3: the number and the sign; the second number is read by its own rule."""
+    sign = _OPERATORS[found["sign"]]
+    return Said(f"{_number(found['n'], cursor)} {sign}", found.end("sign"))
+
+
+def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
+          *examples: tuple[str, str]) -> Rule:  # fmt: skip
+    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
+
+
+RULES = (
+    _rule("power", "number",
+          rf"(?P<n>{NUMERAL})(?:\^(?P<minus>-)?(?P<e>\d+)|(?P<sup>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))",
+          _power, "Lũy thừa.", "A power.", ("2^3", "hai mũ ba")),
+    _rule("operation", "number",
+          rf"(?P<n>{NUMERAL}){_S}(?P<sign>[xX×*+=÷])(?={_S}-?\d)",
+          _times, "Phép tính và kích thước.", "Sums and sizes.",
+          ("3x4", "ba nhân bốn"), ("2 + 3 = 5", "hai cộng ba bằng năm")),
+    _rule("mixed-fraction", "fraction",
+          rf"(?P<n>\d{{1,3}}){SPACE}(?P<a>[1-9])/(?P<b>[2-9]|1[0-2]){_NOT_MORE}",
+          _mixed, "Hỗn số.", "A whole number and a fraction.",
+          ("1 1/2", "một và một phần hai")),
+    _rule("ratio", "fraction", rf"(?P<a>{NUMERAL}){_S}/{_S}(?P<b>{NUMERAL}){_NOT_MORE}",
+          _ratio, "Đếm trên tổng đọc “trên”; một phần của tổng đọc “phần”.",
+          "A count out of a total is “trên”; a share is “phần”.",
+          ("13/15 chỉ tiêu", "mười ba trên mười lăm chỉ tiêu"),
+          ("2/3 số hộ", "hai phần ba số hộ")),
+    _rule("range", "range",
+          rf"(?P<a>{NUMERAL})(?P<to>{_S}[-‐‑–—−]{_S})(?P<b>{NUMERAL})(?![\d/]|[-–]\d|[.,]\d)",
+          _range, "Khoảng số đọc “đến”; tỷ số đọc liền hai số.",
+          "A range is “đến”; a score is its two numbers.",
+          ("5-7 ngày", "năm đến bảy ngày"), ("thắng 3-1", "thắng ba một")),
+    _rule("scale", "count", rf"(?P<a>{NUMERAL}):(?P<b>{NUMERAL}){_NOT_MORE}",
+          _scale, "Tỷ lệ viết với dấu hai chấm.", "A ratio with a colon.",
+          ("tỷ lệ 1:50.000", "tỷ lệ một trên năm mươi nghìn")),
+    _rule("dotted", "number", r"\d+(?:\.\d+){2,}(?![\d,])", _dotted,
+          "Số mục, số phiên bản nhiều phần.", "Numbers of headings and versions.",
+          ("mục 1.2.3", "mục một chấm hai chấm ba")),
+    _rule("decimal-point", "decimal", r"(?P<whole>\d+)\.(?P<point>\d{1,2}|\d{4,})(?![\d.,])",
+          _decimal_point, "Số có dấu chấm mà không phải nghìn.",
+          "A point that groups no thousands.", ("phiên bản 4.0", "phiên bản bốn chấm không")),
+    _rule("decimal", "decimal",
+          rf"(?={NUMERAL})(?:[\d.\u00a0\u2009\u202f]|\u0020(?=\d{{3}}))*,\d+(?![\d,])",
+          _decimal, "Số thập phân.", "A decimal.",
+          ("3,5", "ba phẩy năm"), ("0,05", "không phẩy không năm")),
+    _rule("number", "number", NUMERAL, _bare,
+          "Số đếm; số 0 đứng trước danh từ đếm thì bỏ, trong tên gọi thì đọc.",
+          "A number; the zero before a counted noun goes, in a name it is read.",
+          ("01 lớp", "một lớp"), ("Đề án 06", "Đề án không sáu"),
+          ("1.005", "một nghìn không trăm linh năm")),
+)  # fmt: skip

@@ -1,0 +1,82 @@
+"""Roman numerals: after the words that call for them, never initials or vitamins."""
+
+from __future__ import annotations
+
+import re
+
+from radioprog.kernel.findings import Text
+from radioprog.reader.rules import Cursor, Rule
+from radioprog.reader.vi.numbers import SPACE, cardinal, year
+from radioprog.reader.vi.tables import cues
+
+_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_CUES = cues(
+    "thứ khóa khoá quý kỷ kỉ chương phần mục hội kỳ hạng loại cấp đoạn đợt lớp vòng lần tập bậc "
+    "nhóm khu vùng đại tiết quyển phụ lục bảng hồi màn bài thì chiến nhất iii khoản tiểu quân "
+    "trung thông ban tuyến sách số điều giải kì tầng bản nhà trạm sêri cung huân huy chươngi"
+)
+_AFTER_NUMERAL = frozenset({",", "và", "-", "đến", "hoặc", "<dash>"})
+
+
+def value(text: str) -> int | None:
+    """Give the value of a Roman numeral, None where it is none.
+
+    >>> value("XVI"), value("IIX")
+    (16, None)
+    """
+    if not text or not _FORM.fullmatch(text):
+        return None
+    total = 0
+    for char, following in zip(text, [*text[1:], ""], strict=True):
+        number = _VALUES[char]
+        total += -number if following and number < _VALUES[following] else number
+    return total
+
+
+def _cued(text: str, cursor: Cursor) -> bool:
+    before = cursor.before()
+    if before in _CUES:
+        return before != "số" or len(text) > 1 or text in "IVX"
+    if before in _AFTER_NUMERAL and cursor.before(2) in {"<roman>", "<ordinal>"}:
+        return True
+    return len(text) > 1 and set(text) <= set("IVX")
+
+
+def _say(text: str, cursor: Cursor) -> str:
+    number = value(text) or 0
+    if cursor.before() == "thứ" and number in {1, 4}:
+        return "nhất" if number == 1 else "tư"
+    return cardinal(number, cursor.style)
+
+
+def _roman(found: re.Match[str], cursor: Cursor) -> str | None:
+    text = found["r"]
+    if value(text) is None or not _cued(text, cursor):
+        return None
+    if len(text) == 1 and found["r2"] is None and found["dot"] and cursor.before() not in _CUES:
+        return None
+    said = _say(text, cursor)
+    if found["r2"]:
+        if value(found["r2"]) is None:
+            return None
+        said += f" đến {cardinal(value(found['r2']) or 0, cursor.style)}"
+    if found["y"]:
+        said += f" năm {year(found['y'], cursor.style)}"
+    return said
+
+
+RULES = (
+    Rule(
+        "roman", "roman",
+        re.compile(
+            rf"(?P<r>[IVXLCDM]+)(?:{SPACE}*[-–—]{SPACE}*(?P<r2>[IVXLCDM]+))?"
+            rf"(?:{SPACE}?[/-]{SPACE}?(?P<y>(?:19|20)\d\d))?(?!\w)(?P<dot>(?=\.))?"
+        ),
+        _roman,
+        Text("Số La Mã sau lần thứ, khóa, quý, thế kỷ, chương …; “thứ I” đọc “thứ nhất”.",
+             "Roman numerals after their words; “thứ I” is “thứ nhất”."),
+        (("lần thứ XVI", "lần thứ mười sáu"), ("quý IV/2025",
+          "quý bốn năm hai nghìn không trăm hai mươi lăm"), ("thế kỷ XX", "thế kỷ hai mươi")),
+    ),
+)  # fmt: skip

@@ -1,0 +1,156 @@
+"""Times of the clock, their ranges, and durations."""
+
+from __future__ import annotations
+
+import re
+
+from radioprog.kernel.findings import Text
+from radioprog.reader.model import Style
+from radioprog.reader.rules import Cursor, Rule, Said, Speak
+from radioprog.reader.vi.numbers import SPACE, cardinal, numeral
+
+_S = f"{SPACE}*"
+_TO = rf"(?:{_S}[-‐‑–—−]{_S})"
+_H = r"(?:[01]?\d|2[0-4])"
+_MIN = r"(?:[0-5]\d)"
+_AM = rf"(?:{_S}(?P<half>[AaPp]\.?[Mm]\.?)(?!\w))?"
+_TICK = r"[’'′ʹ]"
+
+
+def clock(h: str, m: str | None, s: str | None, style: Style) -> str:
+    """Say a time of the clock: an hour alone where the minutes are 00.
+
+    >>> clock("17", "30", None, Style()), clock("6", "00", None, Style())
+    ('mười bảy giờ ba mươi phút', 'sáu giờ')
+    """
+    said = f"{cardinal(int(h), style)} giờ"
+    if s and int(s):
+        return f"{said} {cardinal(int(m or 0), style)} phút {cardinal(int(s), style)} giây"
+    if m and int(m):
+        said += f" {cardinal(int(m), style)} phút"
+    return said
+
+
+def _half(found: re.Match[str], hour: str) -> str:
+    half = found["half"]
+    if not half:
+        return ""
+    if half[0].lower() == "a":
+        return " sáng"
+    return " tối" if int(hour) % 12 >= 6 else " chiều"
+
+
+def _time(found: re.Match[str], cursor: Cursor) -> str | Said | None:
+    if cursor.before() in {"số", "lệ"} and cursor.before(2) in {"tỷ", "tỉ"}:
+        return None
+    said = clock(found["h"], found["m"], found["s"], cursor.style)
+    return said + _half(found, found["h"])
+
+
+def _colon(found: re.Match[str], cursor: Cursor) -> str | Said | None:
+    if found["s"] is None and cursor.before() in _NOT_CLOCK:
+        return None
+    return _time(found, cursor)
+
+
+_NOT_CLOCK = frozenset({"số", "lệ", "thắng", "thua", "hòa", "hoà", "xích", "đồ"})
+
+
+def _range(found: re.Match[str], cursor: Cursor) -> str | None:
+    first = clock(found["h1"], found["m1"], None, cursor.style)
+    if found["u1"] is None:
+        first = cardinal(int(found["h1"]), cursor.style)
+    return f"{first} đến {clock(found['h2'], found['m2'], None, cursor.style)}"
+
+
+def _colon_range(found: re.Match[str], cursor: Cursor) -> str | None:
+    if cursor.before() in _NOT_CLOCK:
+        return None
+    first = clock(found["h1"], found["m1"], None, cursor.style)
+    return f"{first} đến {clock(found['h2'], found['m2'], None, cursor.style)}"
+
+
+def _words(found: re.Match[str], cursor: Cursor) -> str:
+    return clock(found["h"], found["m"], None, cursor.style)
+
+
+def _hour_only(found: re.Match[str], cursor: Cursor) -> str:
+    return f"{numeral(found['n'], cursor.style)} giờ"
+
+
+def _span(found: re.Match[str], cursor: Cursor) -> str | None:
+    parts = [
+        f"{numeral(found[name].lstrip('0') or '0', cursor.style)} {unit}"
+        for name, unit in (("h", "giờ"), ("m", "phút"), ("s", "giây"))
+        if found[name]
+    ]
+    return " ".join(parts)
+
+
+def _minutes(found: re.Match[str], cursor: Cursor) -> str | None:
+    first = f"{cardinal(int(found['a']), cursor.style)} đến " if found["a"] else ""
+    return f"{first}{cardinal(int(found['m']), cursor.style)} phút"
+
+
+def _seconds(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say 45" as seconds, unless the mark closes a quotation."""
+    line = cursor.text[max(0, found.start() - 200) : found.start()].rsplit("\n", 1)[-1]
+    if found["mark"] == '"' and line.count('"') % 2:
+        return None
+    if found["mark"] == "”" and line.count("“") > line.count("”"):
+        return None
+    return f"{cardinal(int(found['s']), cursor.style)} giây"
+
+
+def _rule(name: str, kind: str, pattern: str, speak: Speak, vi: str, en: str,
+          *examples: tuple[str, str]) -> Rule:  # fmt: skip
+    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)
+
+
+RULES = (
+    _rule("time-range", "time",
+          rf"(?P<h1>{_H})(?P<u1>{_S}(?:giờ|[hHgG])(?![a-zà-ỹA-Z]){_S}(?P<m1>{_MIN})?{_TICK}?)?{_TO}"
+          rf"(?P<h2>{_H}){_S}(?:giờ|[hHgG])(?![a-zà-ỹA-Z]){_S}(?P<m2>{_MIN}(?!\d|[/.,]\d))?{_TICK}?(?!\w)",
+          _range, "Khoảng giờ.", "A span of time.",
+          ("từ 19h-21h30", "từ mười chín giờ đến hai mươi mốt giờ ba mươi phút"),
+          ("7-8h", "bảy đến tám giờ")),
+    _rule("time-colon-range", "time",
+          rf"(?P<h1>{_H}):(?P<m1>{_MIN}){_TO}(?P<h2>{_H}):(?P<m2>{_MIN})(?![\d:])",
+          _colon_range, "Khoảng giờ viết với dấu hai chấm.", "A span of time with colons.",
+          ("5:00-5:30", "năm giờ đến năm giờ ba mươi phút")),
+    _rule("time-h", "time",
+          rf"(?P<h>{_H}){_S}[hHgG]{_S}(?P<m>{_MIN}|(?<=[hHgG])\d)(?!\d)(?:{_S}(?:{_TICK}|phút|[pm](?!\w))"
+          rf"(?:{_S}(?P<s>{_MIN})(?:{_S}(?:giây|[s\"″]|{_TICK}{_TICK})))?)?{_AM}(?![\d/]|[.,]\d)",
+          _time, "Giờ và phút; phút 00 không đọc.", "Hours and minutes; 00 is silent.",
+          ("17h30", "mười bảy giờ ba mươi phút"), ("17g30", "mười bảy giờ ba mươi phút"),
+          ("6h00", "sáu giờ")),
+    _rule("time-colon", "time",
+          rf"(?P<h>{_H}):(?P<m>{_MIN})(?::(?P<s>{_MIN}))?(?:{SPACE}?[hH](?!\w))?{_AM}(?![\d:]|[.,]\d)",
+          _colon, "Giờ viết với dấu hai chấm.", "A time with a colon.",
+          ("lúc 17:30", "lúc mười bảy giờ ba mươi phút"),
+          ("8:05:30", "tám giờ năm phút ba mươi giây")),
+    _rule("time-words", "time",
+          rf"(?P<h>{_H}){SPACE}+giờ{SPACE}+(?P<m>{_MIN})(?:{SPACE}+phút)?(?![\d/%]|[.,]\d)"
+          rf"(?=$|\n|{_S}[^\w\s]|{SPACE}+(?:ngày|sáng|trưa|chiều|tối|đêm|thứ|hôm|đến|cùng|hằng|hàng|và|tại|mỗi)\b|(?<=phút))",
+          _words, "Giờ viết bằng chữ, phút bằng số.", "Hours in words, minutes in digits.",
+          ("5 giờ 30", "năm giờ ba mươi phút")),
+    _rule("span-h", "duration",
+          rf"(?P<h>\d+){SPACE}?h{SPACE}?(?P<m>\d{{1,2}}){SPACE}?(?:p|ph|phút|{_TICK})"
+          rf"(?:(?P<s>\d{{1,2}})(?:s|\"|″))?(?!\w)",
+          _span, "Thời lượng giờ và phút.", "Hours and minutes of a duration.",
+          ("dài 100h30p", "dài một trăm giờ ba mươi phút")),
+    _rule("span-ticks", "duration",
+          rf"(?P<h>(?!))?(?P<m>\d+)(?:{_TICK}|p|ph){SPACE}?(?P<s>\d{{1,2}})(?:\"|″|”|s|{_TICK}{_TICK})(?!\w)",
+          _span, "Phút và giây.", "Minutes and seconds.",
+          ("dài 15'30\"", "dài mười lăm phút ba mươi giây")),
+    _rule("minutes", "duration",
+          rf"(?:(?P<a>\d+)(?:{_TICK})?{_TO})?(?P<m>\d+){SPACE}?(?:{_TICK}|p(?!\w)|ph(?!\w))(?!\w)",
+          _minutes, "Phút.", "Minutes.", ("thời lượng 28p", "thời lượng hai mươi tám phút"),
+          ("15'", "mười lăm phút")),
+    _rule("seconds", "duration", rf"(?P<s>\d+)(?P<mark>\"|″|”|{_TICK}{_TICK})(?!\w)",
+          _seconds, "Giây.", "Seconds.", ('45"', "bốn mươi lăm giây")),
+    _rule("hour", "time", rf"(?P<n>\d+(?:,\d+)?){SPACE}?[hH](?![\w/])",
+          _hour_only, "Giờ tròn.", "A full hour.", ("0h", "không giờ"), ("17h", "mười bảy giờ")),
+    _rule("hour-g", "time", rf"(?P<n>{_H})g(?={SPACE}+(?:sáng|trưa|chiều|tối|đêm|ngày|kém))",
+          _hour_only, "Giờ viết bằng g.", "An hour written g.", ("7g sáng", "bảy giờ sáng")),
+)  # fmt: skip

@@ -1,0 +1,201 @@
+"""Quantities: numbers with units, money, percent, and their ranges."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from radioprog.kernel.findings import Text
+from radioprog.reader.model import Style
+from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, numeral
+from radioprog.reader.vi.tables import cues, rows
+
+_S = f"{SPACE}?"
+_TO = rf"{SPACE}*[-‐‑–—−~]{SPACE}*"
+
+
+@cache
+def _units() -> dict[str, tuple[str, str]]:
+    return {symbol: (spoken, kind) for symbol, spoken, kind in rows("units.tsv")}
+
+
+def unit(symbol: str) -> str | None:
+    """Give the words of a unit's symbol: km² is ki-lô-mét vuông."""
+    found = _units().get(symbol)
+    return found[0] if found else None
+
+
+def units() -> dict[str, tuple[str, str]]:
+    """Give every unit: its words and its kind."""
+    return dict(_units())
+
+
+def _alternation() -> str:
+    return "|".join(re.escape(symbol) for symbol in sorted(_units(), key=len, reverse=True))
+
+
+_ANY = _alternation()
+_BIG = "nghìn|ngàn|triệu|tỷ|tỉ|trăm|vạn"
+_BIG_SHORT = {"k": "nghìn", "K": "nghìn", "tr": "triệu", "Tr": "triệu", "tr.": "triệu", "t": "tỷ"}
+_UNIT = (
+    rf"{_S}(?:(?P<big>{_BIG}){SPACE}+(?:(?P<big2>tỷ|tỉ){SPACE}+)?)?"
+    rf"(?P<unit>{_ANY})(?![^\W_]|[²³])(?!-[A-ZĐ\d])"
+)
+_PER = rf"(?:{_S}/{_S}(?P<per>{_ANY}|[^\W\d_]+)(?![^\W_]|[²³]))?"
+
+
+def per(word: str) -> str:
+    """Say what stands after "/": "một ki-lô-gam", "một đài"."""
+    return f"một {unit(word) or word}"
+
+
+def _with_unit(found: re.Match[str], cursor: Cursor, said: str) -> Said | None:
+    symbol = found["unit"]
+    words, kind = _units()[symbol]
+    adjacent = cursor.text[found.start("unit") - 1].isdigit()
+    if kind == "short" and not adjacent and symbol in {"l", "t", "N", "J"}:
+        return None
+    if symbol == "CV" and not adjacent and cursor.before() in {"số", "văn"}:
+        return None
+    big = " ".join(filter(None, (found["big"], found["big2"])))
+    said = " ".join(filter(None, (said, big, words)))
+    if found["per"] and not (kind == "short" and found["per"][:1].isupper()):
+        said += f" {per(found['per'])}"
+        end = found.end()
+    else:
+        end = found.end("unit")
+    kind = {"money": "money", "percent": "percent"}.get(kind, "unit")
+    if symbol == "đồng":
+        kind = "money"
+    return Said(said, end, token_class=kind)
+
+
+def _quantity(found: re.Match[str], cursor: Cursor) -> Said | None:
+    number = found["n"]
+    return _with_unit(found, cursor, _plain(number, cursor))
+
+
+def _plain(text: str, cursor: Cursor) -> str:
+    """Say a number before a unit: a zero in front of a whole number goes (05 kg)."""
+    if re.fullmatch(r"0\d+", text):
+        return cardinal(int(text), cursor.style)
+    return numeral(text, cursor.style)
+
+
+def _quantity_range(found: re.Match[str], cursor: Cursor) -> Said | None:
+    sign = "âm " if found["s2"] else ""
+    first, last = _plain(found["n1"], cursor), _plain(found["n"], cursor)
+    own = found["u1"]
+    if own:
+        first += f" {unit(own)}"
+    return _with_unit(found, cursor, f"{first} đến {sign}{last}")
+
+
+def _money_first(found: re.Match[str], cursor: Cursor) -> str:
+    """Say $100, US$ 5.5 million: the sign stands before the number."""
+    number = found["n"]
+    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", number):
+        whole, _, cents = number.partition(".")
+        said = cardinal(int(whole.replace(",", "")), cursor.style)
+        said += f" phẩy {numeral(cents, cursor.style)}" if cents else ""
+    else:
+        said = numeral(number, cursor.style)
+    big = found["big"] or ""
+    big = _BIG_SHORT.get(big, {"M": "triệu", "B": "tỷ"}.get(big, big))
+    return " ".join(filter(None, (said, big, unit(found["sign"]))))
+
+
+def _shortened(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Say 50k, 1,5tr, 20 tr.đ."""
+    first = f"{numeral(found['n1'], cursor.style)} đến " if found["n1"] else ""
+    said = f"{first}{numeral(found['n'], cursor.style)} {_BIG_SHORT[found['big']]}"
+    if found["unit"]:
+        said += " đồng"
+    if found["per"]:
+        said += f" {per(found['per'])}"
+    return Said(said)
+
+
+def _millions(found: re.Match[str], cursor: Cursor) -> str:
+    """Say 3tr5 and 1m65."""
+    tail = found["tail"]
+    name = "triệu" if found["big"].startswith("tr") else "mét"
+    return f"{numeral(found['n'], cursor.style)} {name} {_after(tail, cursor.style)}"
+
+
+def _after(tail: str, style: Style) -> str:
+    return "tư" if tail == "4" else cardinal(int(tail), style)
+
+
+def _word_unit(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say a unit that stands after a number in words, after "/" or alone: triệu m3, tấn/ha."""
+    symbol = found["unit"]
+    words, kind = _units()[symbol]
+    before = cursor.before()
+    counted = before in _NUMBER_WORDS or before.startswith("<")
+    if kind in {"short", "word"} and not counted:
+        return None
+    if kind == "money" and symbol == "đ" and not counted:
+        return None
+    if symbol in {"MP", "CV", "TB", "PB", "HP", "mi", "bar", "min", "t", "s", "h"} and not counted:
+        return None
+    said = words
+    if found["per"]:
+        said += f" {per(found['per'])}"
+    return said
+
+
+_NUMBER_WORDS = cues(
+    "nghìn ngàn triệu tỷ tỉ trăm vạn chục mươi mười một hai ba bốn năm sáu bảy tám chín mấy vài"
+)
+
+
+def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
+          *examples: tuple[str, str]) -> Rule:  # fmt: skip
+    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
+
+
+RULES = (
+    _rule("short-thousands", "money",
+          rf"(?:(?P<n1>{NUMERAL}){_TO})?(?P<n>{NUMERAL}){_S}"
+          rf"(?P<big>k|(?<=\d\d)K|(?<=\d\d )K|tr\.|tr|Tr)"
+          rf"(?:{_S}(?P<unit>đ|đồng|VNĐ|VND))?(?![\w])(?:/(?P<per>[^\W\d_]+))?",
+          _shortened, "Số tiền viết gọn: k là nghìn, tr là triệu.",
+          "Short sums: k is thousand, tr is million.",
+          ("50k", "năm mươi nghìn"), ("20 tr.đ", "hai mươi triệu đồng")),
+    _rule("short-millions", "unit", r"(?P<n>\d+)(?P<big>tr|m)(?P<tail>[1-9]\d?)(?!\w)",
+          _millions, "1m65, 3tr5: phần lẻ đọc liền sau.", "1m65, 3tr5: the rest follows at once.",
+          ("cao 1m65", "cao một mét sáu mươi lăm")),
+    _rule("quantity-range", "unit",
+          rf"(?P<n1>{NUMERAL})(?:{_S}(?P<u1>{_ANY}))?{_TO}(?P<s2>-)?(?P<n>{NUMERAL}){_UNIT}{_PER}",
+          _quantity_range, "Khoảng số có đơn vị: gạch nối đọc “đến”.",
+          "A range with a unit: the dash is “đến”.",
+          ("120-150 mm", "một trăm hai mươi đến một trăm năm mươi mi-li-mét"),
+          ("3-5%", "ba đến năm phần trăm")),
+    _rule("quantity", "unit", rf"(?P<n>{NUMERAL}){_UNIT}{_PER}",
+          _quantity, "Số có đơn vị, tiền, phần trăm; “/” đọc “một”.",
+          "A number with a unit, money or percent; “/” is “một”.",
+          ("75 km/h", "bảy mươi lăm ki-lô-mét một giờ"),
+          ("3,5%", "ba phẩy năm phần trăm"), ("50.000đ/kg", "năm mươi nghìn đồng một ki-lô-gam")),
+)  # fmt: skip
+
+MARKS = (
+    _rule("money-first", "money",
+          rf"(?P<sign>US\$|[$€£¥₩₹₫]){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
+          rf"(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?",
+          _money_first, "Dấu tiền đứng trước số.", "A currency sign before the number.",
+          ("$100", "một trăm đô la")),
+)  # fmt: skip
+
+WORDS = (
+    _rule("money-first-word", "money",
+          rf"(?P<sign>US\$|USD|EUR|VND|VNĐ){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
+          rf"(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?(?![\w])",
+          _money_first, "Tên tiền đứng trước số.", "A currency name before the number.",
+          ("USD 100", "một trăm đô la Mỹ")),
+    _rule("unit-word", "unit", rf"(?P<unit>{_ANY})(?![^\W_]|[²³]){_PER}",
+          _word_unit, "Đơn vị sau số viết bằng chữ hoặc đứng một mình.",
+          "A unit after a number in words, or alone.",
+          ("mấy triệu m3", "mấy triệu mét khối"), ("tính bằng km", "tính bằng ki-lô-mét")),
+)  # fmt: skip

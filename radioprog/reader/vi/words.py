@@ -1,0 +1,239 @@
+"""Words that are not plain: abbreviations by their neighbours, weekdays, letters, foreign words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from radioprog.kernel.findings import Text
+from radioprog.kernel.text import fold
+from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.vi.letters import is_syllable, spell
+from radioprog.reader.vi.numbers import SPACE, month, year
+from radioprog.reader.vi.tables import cues, rows
+
+_PIECES = r"[^\W\d_]+(?:[&./,-][^\W\d_]+){0,4}\.?"
+_SPLIT = re.compile(r"[&./,-]")
+
+Neighbours = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@cache
+def abbreviations() -> dict[str, tuple[tuple[str, Neighbours], ...]]:
+    """Give every abbreviation with its readings and the neighbours that each one needs.
+
+    Lines with neighbours come first, whatever their order in the table.
+    """
+    table: dict[str, list[tuple[str, Neighbours]]] = {}
+    for written, spoken, before, after in rows("abbreviations.tsv"):
+        near = tuple(tuple(fold(cue) for cue in cell.split("|") if cue) for cell in (before, after))
+        table.setdefault(written, []).append((spoken, (near[0], near[1])))
+    return {
+        written: tuple(sorted(lines, key=lambda line: not any(line[1])))
+        for written, lines in table.items()
+    }
+
+
+def _reading(written: str, cursor: Cursor, start: int, end: int) -> str | None:
+    lines = abbreviations().get(written)
+    if lines is None:
+        return None
+    if len(lines) == 1 and not any(lines[0][1]):
+        return lines[0][0]
+    head = fold(cursor.text[max(0, start - 40) : start].rsplit("\n", 1)[-1])
+    tail = fold(cursor.text[end : min(end + 40, cursor.limit)].lstrip(" .").split("\n", 1)[0])
+    for spoken, (before, after) in lines:
+        if before and not any(_ends(head, cue) for cue in before):
+            continue
+        if after and not any(tail.startswith(cue) for cue in after):
+            continue
+        return spoken
+    return None
+
+
+def _ends(head: str, cue: str) -> bool:
+    """Tell whether a text ends with a cue that begins a word."""
+    if not head.endswith(cue):
+        return False
+    rest = head[: -len(cue)]
+    return not rest or not cue[0].isalpha() or not rest[-1].isalpha()
+
+
+def _abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Look the longest known abbreviation up: TT-TH before TT."""
+    whole = found[0]
+    ends = [len(whole)]
+    if whole.endswith("."):
+        ends.append(len(whole) - 1)
+    ends += [cut.start() for cut in reversed(list(_SPLIT.finditer(whole.rstrip("."))))]
+    for size in ends:
+        written, end = whole[:size], found.start() + size
+        if written.endswith(".") and not _dot_belongs(cursor, end):
+            continue
+        spoken = _reading(written, cursor, found.start(), end)
+        if spoken is not None and not _in_capitals(written, cursor, found.start(), end):
+            return Said(_cased(spoken, cursor), _with_dot(written, cursor, end))
+    return None
+
+
+def _cased(spoken: str, cursor: Cursor) -> str:
+    """Begin a sentence with a capital."""
+    return spoken[0].upper() + spoken[1:] if cursor.before() in {"", "\n"} else spoken
+
+
+_TITLES = cues(
+    "TP TX Q P TT TS ThS Ths BS GS PGS GS.TS PGS.TS KS KTS LS CN DS TSKH Tp Tx H X "
+    "T T.S Th.S NSND NSƯT NXB Nxb KP TTr KT TL TM ĐT SĐT"
+)
+
+
+def _with_dot(written: str, cursor: Cursor, end: int) -> int:
+    """Take the full stop of a title with it where a name follows: TS. Nguyễn, ĐT.559."""
+    if written in _TITLES and cursor.text.startswith(".", end) and end < cursor.limit:
+        return end + 1 if _dot_belongs(cursor, end + 1) else end
+    return end
+
+
+def _dot_belongs(cursor: Cursor, end: int) -> bool:
+    """Tell whether a full stop is the abbreviation's own: a name or a number follows."""
+    rest = cursor.text[end : min(end + 3, cursor.limit)]
+    if cursor.text[end - 2 : end] == "v.":
+        return bool(rest.strip())
+    following = rest.lstrip(" \u00a0")
+    return bool(following) and (following[0].isupper() or following[0].isdigit())
+
+
+def _in_capitals(written: str, cursor: Cursor, start: int, end: int) -> bool:
+    """Tell whether a word is an ordinary syllable in a line of capitals (BAN AN NINH)."""
+    if not (written.isalpha() and is_syllable(written)):
+        return False
+    text = cursor.text
+    left = _LAST_WORD.search(text[max(0, start - 12) : start])
+    right = _NEXT_WORD.match(text, end, min(end + 12, cursor.limit))
+    return any(
+        word is not None and len(word[1]) > 1 and word[1].isupper() and is_syllable(word[1])
+        and word[1] not in abbreviations()
+        for word in (left, right)
+    )  # fmt: skip
+
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ ]*[-–,]?[ ]*$")
+_NEXT_WORD = re.compile(r"[ ]*[-–,]?[ ]*([^\W\d_]+)")
+
+_DAYS = {"2": "thứ hai", "3": "thứ ba", "4": "thứ tư", "5": "thứ năm", "6": "thứ sáu",
+         "7": "thứ bảy", "CN": "chủ nhật"}  # fmt: skip
+
+
+def _after_thu(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say thứ 2, 4 và 6 and thứ 2 - thứ 6."""
+    if cursor.before() != "thứ":
+        return None
+    return re.sub(
+        r"(\s*[-–]\s*)|(\d)",
+        lambda part: " đến " if part[1] else _DAYS[part[2]].removeprefix("thứ "),
+        found[0],
+    )
+
+
+def _capitals(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Spell capitals that no table knows, and say so."""
+    word = found[0]
+    if sum(char.isupper() for char in word) < 2 or (is_syllable(word) and word.isupper()):
+        return None
+    if is_syllable(word.lower()) and _in_capitals_line(cursor, found):
+        return None
+    if not word.isupper() and not _MIXED_CASE.fullmatch(word):
+        return None
+    return Said(spell(word, cursor.style), unread=True)
+
+
+_MIXED_CASE = re.compile(r"[A-ZĐ]+[a-zđ]{0,2}[A-ZĐ]+[a-zđ]?|[B-DĐF-HJ-NP-TV-XZb-dđf-hj-np-tv-xz]+")
+
+
+def _in_capitals_line(cursor: Cursor, found: re.Match[str]) -> bool:
+    return _in_capitals(found[0], cursor, found.start(), found.end())
+
+
+def _letter(found: re.Match[str], cursor: Cursor) -> str | Said | None:
+    """A letter alone stays: every voice says its name (vitamin C, điểm A)."""
+    char = found[0]
+    if char in "xX" and cursor.before() == "<number>":
+        return Said("nhân", token_class="symbol")
+    return Said(char, token_class="letter")
+
+
+def _foreign(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """A word that is no Vietnamese syllable stays as written, for the voice and the editor."""
+    word = found[0]
+    if is_syllable(word):
+        return Said(word, token_class="word", rule="plain")
+    return Said(word, token_class="foreign")
+
+
+def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
+          *examples: tuple[str, str]) -> Rule:  # fmt: skip
+    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
+
+
+WEEKDAYS = (
+    _rule("weekday", "weekday",
+          rf"T(?P<a>[2-7])(?:(?P<to>{SPACE}?(?:-|–|đến|và|,){SPACE}?)(?:T(?P<b>[2-7])|(?P<cn>CN)))?(?![\w/])",
+          lambda found, cursor: _weekday_cn(found), "T2–T7, CN: thứ trong tuần.",
+          "T2 to T7, CN: weekdays.", ("T2-T7", "thứ hai đến thứ bảy"),
+          ("T7, CN", "thứ bảy, chủ nhật")),
+    _rule("month-t", "date",
+          r"[Tt](?P<m>1[0-2]|0?[1-9])(?:/(?P<y>(?:19|20)\d\d))(?![\w/])"
+          r"|T(?P<m2>1[0-2]|[89])(?!\w)",
+          lambda found, cursor: _month_t(found, cursor), "T10/2024: tháng và năm.",
+          "T10/2024: month and year.",
+          ("T10/2024", "tháng mười năm hai nghìn không trăm hai mươi tư")),
+)  # fmt: skip
+
+
+def _weekday_cn(found: re.Match[str]) -> str:
+    last = found["b"] or found["cn"]
+    first = _DAYS[found["a"]]
+    if not last:
+        return first
+    joint = {"và": " và ", ",": ", "}.get(found["to"].strip(), " đến ")
+    return f"{first}{joint}{_DAYS[last]}"
+
+
+def _month_t(found: re.Match[str], cursor: Cursor) -> str:
+    if found["m2"]:
+        return f"tháng {month(found['m2'])}"
+    return f"tháng {month(found['m'])} năm {year(found['y'], cursor.style)}"
+
+
+THU = (
+    _rule("weekday-list", "weekday",
+          rf"[2-7](?:{SPACE}*(?:,|và|-|–){SPACE}*[2-7])+(?![\d/]|[.,]\d)",
+          _after_thu, "thứ 2, 4 và 6.", "thứ 2, 4 và 6.",
+          ("thứ 2, 4 và 6", "thứ hai, tư và sáu")),
+    _rule("weekday-number", "weekday", r"[2-7](?![\d%/]|[.,]\d)",
+          lambda found, cursor: _DAYS[found[0]].removeprefix("thứ ")
+          if cursor.before() == "thứ" else None,
+          "thứ 2 … thứ 7: thứ 4 là thứ tư.", "thứ 2 to thứ 7: the fourth is tư.",
+          ("thứ 4", "thứ tư")),
+)  # fmt: skip
+
+ABBREVIATIONS = (
+    _rule("abbreviation", "abbreviation", _PIECES, _abbreviation,
+          "Chữ viết tắt: đọc theo từ đứng cạnh.", "Abbreviations, by their neighbours.",
+          ("UBND tỉnh", "Ủy ban nhân dân tỉnh"),
+          ("BCH Đảng bộ huyện; BCH Quân sự xã",
+           "Ban Chấp hành Đảng bộ huyện; Ban Chỉ huy Quân sự xã"),
+          ("P. Giám đốc", "Phó Giám đốc")),
+)  # fmt: skip
+
+LAST = (
+    _rule("capitals", "unread", r"[^\W\d_]+", _capitals,
+          "Chữ hoa không có trong bảng: đánh vần và báo.",
+          "Capitals that no table knows: spelled and reported.", ("XQZ", "ích quy dét")),
+    _rule("letter", "letter", r"[^\W\d_](?![^\W\d_])", _letter,
+          "Chữ cái đứng một mình giữ nguyên.", "A letter alone stays.",
+          ("vitamin C", "vi-ta-min C")),
+    _rule("foreign", "foreign", r"[A-Za-zÀ-ɏƠ-ỹ]+", _foreign,
+          "Từ nước ngoài không có trong từ điển: giữ nguyên.",
+          "A foreign word that the lexicon does not know: as written."),
+)  # fmt: skip
