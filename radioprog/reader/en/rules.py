@@ -294,7 +294,7 @@ NUMBERS = (
           "Khoảng số.", "A range.", ("2015-2017", "twenty fifteen to twenty seventeen")),
     _rule("fraction", "fraction", r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,3})(?![\d/])", _fraction,
           "Phân số.", "A fraction.", ("2/3", "two thirds"), ("13/15", "thirteen out of fifteen")),
-    _rule("code", "code", r"\d+[A-Za-z][A-Za-z0-9]*", _code,
+    _rule("code-digit", "code", r"\d+[A-Za-z][A-Za-z0-9]*", _code,
           "Mã gồm chữ và số.", "A code.", ("5G", "five gee")),
     _rule("number", "number", _NUM, _number, "Số.", "A number.",
           ("1,250", "one thousand two hundred and fifty"), ("in 1975", "in nineteen seventy-five")),
