@@ -7,10 +7,9 @@ file protocol, sound only.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,10 +18,13 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from radioprog.audio.decoders import DECODERS
 from radioprog.audio.events import Block
+from radioprog.audio.refusals import unreadable
 from radioprog.audio.sniff import MOV, Sniffed, sniff
-from radioprog.kernel.errors import ContentError, RadioprogError
-from radioprog.kernel.findings import NOWHERE, Place, Text
+from radioprog.audio.streams import StreamInfo, Tally
+from radioprog.kernel.errors import RadioprogError
+from radioprog.kernel.findings import NOWHERE, Place
 from radioprog.kernel.units import BitRate, Hertz, Samples, Seconds
 
 _BLOCK_SECONDS = 0.5
@@ -35,30 +37,6 @@ _ENCODER_BLOCK = 4096
 """An AAC file's last block may run over its declared end by at most this many frames."""
 _FREE_BLOCK = 4096
 """Frames given at once to an encoder that takes any number."""
-
-
-@dataclass(frozen=True, slots=True)
-class StreamInfo:
-    """What a file says of its first sound stream; ``declared`` is its length if it tells."""
-
-    container: str
-    codec: str
-    rate: Hertz
-    channels: int
-    layout: str
-    bit_rate: BitRate | None
-    declared: Seconds | None
-    only_stream: bool = True
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was met while decoding."""
-
-    frames: Samples = Samples(0)
-    damaged_packets: int = 0
-    damaged_samples: int = 0
-    layouts: set[str] = field(default_factory=set)
 
 
 class SoundReader:
@@ -84,6 +62,7 @@ class SoundReader:
                 options={
                     "protocol_whitelist": "file",
                     "format_whitelist": self.sniffed.container,
+                    "codec_whitelist": ",".join(sorted(DECODERS)),
                     "skip_initial_bytes": str(self.sniffed.skip),
                     **_LOOK,
                 },
@@ -94,6 +73,9 @@ class SoundReader:
                 raise unreadable("không có âm thanh", "there is no sound in it", place)
             self._stream: Any = self._container.streams.audio[0]
             self._stream.codec_context.thread_count = 1
+            codec = self._stream.codec_context.codec.name
+            if codec not in DECODERS:
+                raise unreadable(f"kiểu nén {codec}", f"the codec {codec} is not read here", place)
             self.info = self._describe()
         except BaseException:
             self._container.close()
@@ -123,6 +105,12 @@ class SoundReader:
                 parts, ready = [], 0
         if ready:
             yield self._joined(parts)
+
+    def length_by_packets(self) -> Seconds:
+        """Add up the packets' lengths without decoding them; nothing can be read afterwards."""
+        with mapped_errors(self._place):
+            ticks = sum(packet.duration or 0 for packet in self._container.demux(self._stream))
+            return Seconds(float(ticks * (self._stream.time_base or 0)))
 
     def _joined(self, parts: list[Block]) -> Block:
         """Join pieces to a block of finite, bearable samples."""
@@ -183,7 +171,6 @@ class SoundReader:
         if kind in _FULL_SCALE:
             zero = np.float32(128.0 if kind == "u8" else 0.0)
             sound = (sound.astype(np.float32) - zero) * np.float32(1.0 / _FULL_SCALE[kind])
-        self.tally.layouts.add(frame.layout.name)
         return _with_channels(np.ascontiguousarray(sound, dtype=np.float32), self.info.channels)
 
     def _describe(self) -> StreamInfo:
@@ -192,6 +179,7 @@ class SoundReader:
         declared: Seconds | None = None
         if stream.duration is not None and stream.time_base is not None:
             declared = Seconds(float(stream.duration * stream.time_base))
+            declared = Seconds(declared - _pre_skip(context) / 48_000)
         elif container.duration is not None:
             declared = Seconds(container.duration / av.time_base)
         return StreamInfo(
@@ -199,11 +187,17 @@ class SoundReader:
             codec=str(context.codec.canonical_name),
             rate=Hertz(context.sample_rate or 0),
             channels=context.layout.nb_channels if context.layout else 0,
-            layout=context.layout.name if context.layout else "",
+            names=tuple(c.name for c in context.layout.channels) if context.layout else (),
             bit_rate=_bit_rate(stream, container),
             declared=declared,
             only_stream=len(container.streams) == 1,
         )
+
+
+def _pre_skip(context: Any) -> int:
+    """Count the frames that an Opus stream in Ogg carries before its sound (RFC 7845)."""
+    head = bytes(context.extradata or b"") if context.codec.canonical_name == "opus" else b""
+    return int.from_bytes(head[10:12], "little") if head.startswith(b"OpusHead") else 0
 
 
 def _bit_rate(stream: Any, container: Any) -> BitRate | None:
@@ -221,19 +215,6 @@ def _with_channels(sound: Block, channels: int) -> Block:
     return np.repeat(mean, channels, axis=1)
 
 
-def unreadable(vi: str, en: str, place: Place = NOWHERE) -> ContentError:
-    """Make the error for a file whose sound cannot be had."""
-    return ContentError.of(
-        "clip-unreadable",
-        Text(f"không đọc được tệp âm thanh: {vi}", f"the sound file cannot be read: {en}"),
-        Text(
-            "mở tệp bằng một trình nghe nhạc rồi lưu lại thành WAV hoặc MP3",
-            "open the file in a player and save it as WAV or MP3",
-        ),
-        place,
-    )
-
-
 @contextmanager
 def mapped_errors(place: Place = NOWHERE) -> Iterator[None]:
     """Turn everything that PyAV raises into our errors."""
@@ -248,13 +229,6 @@ def mapped_errors(place: Place = NOWHERE) -> Iterator[None]:
         raise unreadable(reason, reason, place) from problem
     except (ValueError, OverflowError, UnicodeError) as problem:
         raise unreadable("tệp hỏng", f"it is damaged ({problem})", place) from problem
-
-
-def declared_frames(info: StreamInfo) -> Samples | None:
-    """Count the frames that a file declares, if it does."""
-    if info.declared is None or not math.isfinite(info.declared):
-        return None
-    return Samples(round(info.declared * info.rate))
 
 
 @dataclass(frozen=True, slots=True)

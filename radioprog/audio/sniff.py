@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from radioprog.kernel.errors import ContentError
-from radioprog.kernel.findings import NOWHERE, Place, Text
+from radioprog.audio import refusals
+from radioprog.kernel.findings import NOWHERE, Place
 
 MOV = "mov,mp4,m4a,3gp,3g2,mj2"
 CONTAINERS = frozenset(
@@ -20,6 +20,7 @@ CONTAINERS = frozenset(
 )  # fmt: skip
 """The demuxers of FFmpeg that may ever run."""
 
+_UNCOUNTED = frozenset({"aac", "ac3", "amr"})
 _HEAD = 64 * 1024
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (rb"(?:RIFF|RF64|BW64)....WAVE", "wav"),
@@ -71,37 +72,17 @@ def sniff(path: Path, place: Place = NOWHERE) -> Sniffed:
             stream.seek(skip)
             head = stream.read(_HEAD)
     if not head:
-        raise ContentError.of(
-            "clip-empty",
-            Text("tệp âm thanh rỗng", "the sound file is empty"),
-            Text("chép lại tệp từ máy ghi", "copy the file from the recorder again"),
-            place,
-        )
+        raise refusals.empty(place)
     disguise = disguise_of(head)
     if disguise:
-        raise ContentError.of(
-            "clip-disguised",
-            Text(
-                f"tệp không phải là bản ghi âm mà là danh sách trỏ đi nơi khác ({disguise})",
-                f"the file is no recording but a list that points elsewhere ({disguise})",
-            ),
-            Text("dùng chính tệp âm thanh", "use the sound file itself"),
-            place,
-        )
+        raise refusals.disguised(disguise, place)
     container = container_of(head)
     if container is None:
-        raise ContentError.of(
-            "clip-unreadable",
-            Text(
-                "tệp này không phải là âm thanh đọc được", "this file is no sound that can be read"
-            ),
-            Text(
-                "mở tệp bằng một trình nghe nhạc rồi lưu lại thành WAV hoặc MP3",
-                "open the file in a player and save it as WAV or MP3",
-            ),
-            place,
+        raise refusals.unreadable(
+            "đây không phải là âm thanh", "it is no kind of sound that is known here", place
         )
-    return Sniffed(container, skip, container != "mp3" or _has_info_header(head))
+    counted = _has_info_header(head) if container == "mp3" else container not in _UNCOUNTED
+    return Sniffed(container, skip, counted)
 
 
 def id3_length(head: bytes) -> int:

@@ -7,7 +7,8 @@ import pytest
 import soundfile
 
 from radioprog.audio import ffmpeg
-from radioprog.audio.ffmpeg import SoundReader, declared_frames
+from radioprog.audio.ffmpeg import SoundReader
+from radioprog.audio.streams import declared_frames
 from radioprog.kernel.errors import ContentError
 from tests.audio.files import EXACT, KINDS, LOSSLESS, wav_bytes, write_sound
 from tests.audio.signals import programme_like
