@@ -110,10 +110,11 @@ class SpeechEngine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """What a workspace tells its engines: where added voices lie, whether they may go online."""
+    """What a workspace tells its engines: where added voices and shared state lie, the network."""
 
     voices_folder: Path | None = None
     online: bool = False
+    state_folder: Path | None = None
 
 
 @runtime_checkable

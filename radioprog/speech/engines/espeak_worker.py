@@ -144,15 +144,20 @@ def _drain(read: int, time: float) -> tuple[bytes, bool]:
     return b"", False
 
 
+def _write(frame: bytes) -> None:
+    sys.stdout.buffer.write(frame)
+    sys.stdout.buffer.flush()
+
+
 def main() -> None:
     """Answer requests until there are no more."""
     library = Library()
     forks = hasattr(os, "fork")
+    _write(_framed({}, b""))
     for line in sys.stdin.buffer:
         request = json.loads(line)
         answer = _in_a_child(library, request) if forks else _spoken(library, request)
-        sys.stdout.buffer.write(answer)
-        sys.stdout.buffer.flush()
+        _write(answer)
         if not forks:
             break
 

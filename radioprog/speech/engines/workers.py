@@ -1,6 +1,7 @@
 """Workers: engines that must not run in our process, asked through a pipe behind a wall.
 
-A request is one line of JSON; an answer is one line of JSON that names how many bytes follow.
+A worker greets when it is ready. A request is one line of JSON; an answer is one line of JSON
+that names how many bytes follow.
 A worker that crashes, hangs or talks nonsense costs one sentence: it is stopped, the sentence
 fails with a typed error, and the next sentence gets a fresh worker.
 """
@@ -27,13 +28,20 @@ _LINE_LIMIT = 4 << 20
 _ANSWER_LIMIT = 1 << 30
 _CHUNK = 1 << 16
 _LAST_WORDS = 2.0
+_READY_WITHIN = 60.0
+GREETING = b'{"size":0}\n'
+"""What a worker writes when it is ready."""
 
 
 class Worker:
     """One running worker and the exchange with it."""
 
     def __init__(self, arguments: Sequence[str], limits: Limits) -> None:
-        """Start it."""
+        """Start it and wait until it greets.
+
+        Raises:
+            ToolError: it cannot be started, or ends before it is ready.
+        """
         self._arguments = list(arguments)
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
         try:
@@ -46,6 +54,11 @@ class Worker:
             if pipe is not None:
                 os.set_blocking(pipe.fileno(), False)
         self._got = bytearray()
+        try:
+            self._answer(monotonic() + _READY_WITHIN)
+        except BaseException:
+            self.stop()
+            raise
 
     def ask(self, request: Mapping[str, Any], time: Seconds) -> tuple[dict[str, Any], bytes]:
         """Send a request and wait for the answer, no longer than ``time``.
@@ -55,6 +68,9 @@ class Worker:
         """
         deadline = monotonic() + time
         self._send(json.dumps(request).encode("ascii") + b"\n", deadline)
+        return self._answer(deadline)
+
+    def _answer(self, deadline: float) -> tuple[dict[str, Any], bytes]:
         while b"\n" not in self._got:
             self._receive(deadline, _LINE_LIMIT)
         line, _, rest = bytes(self._got).partition(b"\n")
