@@ -406,3 +406,24 @@ def _tab_finding(page: _Page, index: int, line: str) -> Finding:
         Text(f"thay Tab bằng dấu cách: {fixed}", f"put spaces in place of the tab: {fixed}"),
         page.place_at(index),
     )
+
+
+_PLAIN = re.compile(r"[^\W_](?:[\w .,()+/%;!?~–-]|:(?=\w))*")
+_TYPED = re.compile(
+    r"[-+.:,_0-9eExXoOa-fA-F]*|true|false|yes|no|on|off|null|y|n|[0-9]{4}-.*", re.IGNORECASE
+)
+
+
+def write_value(text: str, *, flow: bool = False) -> str:
+    r"""Write a text as one YAML value that reads back as it is, here and in any other YAML.
+
+    ``flow`` is for values between ``[ ]`` or ``{ }``.
+
+    >>> write_value("Biển đảo"), write_value("Bản tin #7: vùng biên"), write_value("no")
+    ('Biển đảo', '"Bản tin #7: vùng biên"', '"no"')
+    """
+    plain = _PLAIN.fullmatch(text) and not _TYPED.fullmatch(text) and text == text.strip()
+    if plain and not (flow and "," in text):
+        return text
+    escaped = _escaped(text).replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'

@@ -9,9 +9,9 @@ import unicodedata
 from radioprog.kernel.units import MinuteOfDay, Seconds
 
 _CLOCKED = re.compile(
-    r"(?:(?P<h>[0-9]{1,3}):(?P<hm>[0-5]?[0-9])|(?P<m>[0-9]{1,5})):(?P<s>[0-5][0-9](?:[.,][0-9]{1,6})?)"
+    r"(?:(?P<h>[0-9]{1,3}):(?P<hm>[0-5]?[0-9])|(?P<m>[0-9]{1,5})):(?P<s>[0-5][0-9](?:[.,][0-9]{1,20})?)"
 )
-_PART = r"[0-9]{{1,6}}(?:[.,][0-9]{{1,6}})?\s*(?:{})"
+_PART = r"[0-9]{{1,6}}(?:[.,][0-9]{{1,20}})?\s*(?:{})"
 _HOURS = "giờ|h|hours?"
 _MINUTES = "phút|ph|p|'|min|mins|minutes?"
 _SECONDS = "giây|gi|s|secs?|seconds?"
@@ -21,7 +21,7 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,9})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,20})?")
 _CLOCK = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _LOCAL_DATE = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")

@@ -1,0 +1,106 @@
+"""The words of the trade in both languages: cues, options, pauses, labels that open a line."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from radioprog.kernel.findings import Language
+from radioprog.kernel.schema import key_form
+from radioprog.script.model import SoundKind
+
+
+class Order(StrEnum):
+    """Cues that bring in no sound of their own."""
+
+    END_BED = "end bed"
+    INCLUDE = "include"
+    PAUSE = "pause"
+    TWICE = "twice"
+
+
+class Option(StrEnum):
+    """What may stand after a bar in a cue."""
+
+    FROM = "from"
+    TO = "to"
+    FADE_IN = "fade in"
+    FADE_OUT = "fade out"
+    TEXT = "text"
+    LOOP = "loop"
+    LANG = "lang"
+
+
+CueWord = SoundKind | Order
+# The first name is the one that the writer uses.
+CUES: dict[CueWord, dict[Language, tuple[str, ...]]] = {
+    SoundKind.JINGLE: {"vi": ("nhạc hiệu",), "en": ("jingle",)},
+    SoundKind.STING: {"vi": ("nhạc cắt",), "en": ("sting",)},
+    SoundKind.BED: {"vi": ("nhạc nền",), "en": ("bed",)},
+    SoundKind.CLIP: {"vi": ("băng",), "en": ("clip",)},
+    SoundKind.SFX: {"vi": ("tiếng động",), "en": ("sfx",)},
+    SoundKind.OUTRO: {"vi": ("nhạc kết",), "en": ("outro",)},
+    Order.END_BED: {"vi": ("hết nhạc nền",), "en": ("end bed",)},
+    Order.INCLUDE: {"vi": ("chèn",), "en": ("include",)},
+    Order.PAUSE: {"vi": ("nghỉ",), "en": ("pause",)},
+    Order.TWICE: {"vi": ("đọc hai lần", "đọc 2 lần"), "en": ("twice", "read twice")},
+}
+OPTIONS: dict[Option, dict[Language, tuple[str, ...]]] = {
+    Option.FROM: {"vi": ("từ",), "en": ("from",)},
+    Option.TO: {"vi": ("đến",), "en": ("to",)},
+    Option.FADE_IN: {"vi": ("vào dần",), "en": ("fade in",)},
+    Option.FADE_OUT: {"vi": ("ra dần",), "en": ("fade out",)},
+    Option.TEXT: {"vi": ("lời",), "en": ("text",)},
+    Option.LOOP: {"vi": ("lặp",), "en": ("loop",)},
+    Option.LANG: {"vi": ("tiếng",), "en": ("lang",)},
+}
+CUE_NAMES = tuple(name for names in CUES.values() for each in names.values() for name in each)
+OPTION_NAMES = tuple(name for names in OPTIONS.values() for each in names.values() for name in each)
+_CUE_OF = {
+    key_form(name): word for word, names in CUES.items() for each in names.values() for name in each
+}
+_OPTION_OF = {
+    key_form(name): option
+    for option, names in OPTIONS.items()
+    for each in names.values()
+    for name in each
+}
+
+# A line "PTV 1: …" is meant for an announcer; these abbreviations may carry a name (MC Thu Hà).
+TRADE_TITLES = frozenset(
+    key_form(name)
+    for name in (
+        "MC", "PTV", "BTV", "PV", "KTV", "DCT", "CTV", "phát thanh viên", "biên tập viên",
+        "phóng viên", "người dẫn", "người dẫn chương trình", "dẫn chương trình",
+        "announcer", "presenter", "reporter", "anchor", "host", "narrator",
+    )
+)  # fmt: skip
+# These are common words: a label only alone or with a number or "nam", "nữ".
+TRADE_WORDS = frozenset(
+    key_form(name) for name in ("dẫn", "lời dẫn", "giọng", "giọng đọc", "nam", "nữ", "voice")
+)
+TRADE_TAILS = frozenset(
+    key_form(name)
+    for name in (
+        "nam", "nữ", "male", "female", "thứ", "nhất", "một", "hai", "ba", "bốn", "chính", "phụ",
+    )
+)  # fmt: skip
+
+
+def cue_word(name: str) -> CueWord | None:
+    """Find the cue of a name in either language.
+
+    >>> cue_word("Nhạc  Hiệu")
+    <SoundKind.JINGLE: 'jingle'>
+    """
+    return _CUE_OF.get(key_form(name))
+
+
+def option_word(name: str) -> Option | None:
+    """Find the option of a name in either language."""
+    return _OPTION_OF.get(key_form(name))
+
+
+def name_of(word: CueWord | Option, language: Language) -> str:
+    """Give the name that the writer uses."""
+    names = OPTIONS[word] if isinstance(word, Option) else CUES[word]
+    return names[language][0]

@@ -1,0 +1,75 @@
+"""Editors' notes leave the text: ``<!-- … -->`` anywhere, and lines that begin with ``//``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from radioprog.kernel.findings import Finding
+from radioprog.script import parse_findings as wrong
+from radioprog.script.traced import Page, Traced
+
+Fault = Callable[[Finding], None]
+_OPEN = re.compile(r"<!--|<!\s*[-–—−]+|&lt;!\s*[-–—−]+")
+_END = re.compile(r"-->|<!--|-?[–—−]+-?>")
+
+
+def without_notes(page: Page, lines: Iterable[Traced], fault: Fault) -> Iterator[Traced]:
+    """Give the lines without notes; a line that was nothing but a note is gone altogether."""
+    rest = list(lines)
+    row = 0
+    while row < len(rest):
+        line = rest[row]
+        row += 1
+        marks = line.marks.strip()
+        if marks.startswith("//"):
+            if marks == "//" or marks[2] == " ":
+                continue
+            fault(wrong.note_without_space(page.place_of(line.strip())))
+        begin = _OPEN.search(line.marks)
+        if begin is None:
+            yield line
+            continue
+        whole, row = _until_closed(rest, row)
+        kept = _cut(page, whole if whole is not None else line, fault)
+        if kept.marks.strip():
+            yield kept
+
+
+def _until_closed(lines: list[Traced], row: int) -> tuple[Traced | None, int]:
+    """Join the lines of a note that goes on over several; ``None``: it never ends."""
+    whole = lines[row - 1]
+    while _open_at_end(whole.marks):
+        if row == len(lines):
+            return None, row
+        following = lines[row]
+        at = [*whole.at, (whole.at[-1] if len(whole) else 0) + 1, *following.at]
+        whole = Traced(f"{whole.text} {following.text}", at, f"{whole.marks} {following.marks}")
+        row += 1
+    return whole, row
+
+
+def _open_at_end(marks: str) -> bool:
+    """Tell whether a well-begun note is still open at the end of these marks."""
+    begin = marks.rfind("<!--")
+    return begin >= 0 and _END.search(marks, begin + 4) is None
+
+
+def _cut(page: Page, line: Traced, fault: Fault) -> Traced:
+    """Leave the notes out of a line; a note without its right marks is found."""
+    keep = [True] * len(line)
+    index = 0
+    while (begin := _OPEN.search(line.marks, index)) is not None:
+        end = _END.search(line.marks, begin.end())
+        place = page.place_of(line, begin.start())
+        index = end.end() if end else len(line)
+        if end is None and begin[0] == "<!--":
+            fault(wrong.unclosed_note(place))
+        elif end is None or end[0] != "-->" or begin[0] != "<!--":
+            fault(wrong.mangled_note(place))
+            index = end.start() if end and end[0] == "<!--" else index
+        start = begin.start()
+        if line.marks[:start].endswith(" ") and line.marks[index : index + 1] in ("", " "):
+            index = min(index + 1, len(line))
+        keep[start:index] = [False] * (index - start)
+    return line.kept(keep)

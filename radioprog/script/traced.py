@@ -1,0 +1,188 @@
+"""Text that knows where each of its characters stands in the file.
+
+The way in: the stored text is cleaned (NFC, invisible characters out), cut into lines, and its
+backslashes are resolved, while every character keeps its place. All parsing looks at ``marks``,
+where an escaped character can be nothing but text and a full-width mark looks like a plain one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from radioprog.kernel.findings import Place
+from radioprog.kernel.textfile import LINE_END
+from radioprog.script.model import SourceText
+
+ESCAPABLE = frozenset("\\[]{}|(#/:<-*_•–—")
+"""What a backslash makes text; the last four beside the contract's, for marks of Word's making."""
+ESCAPED = "\ue000"
+"""Stands in ``marks`` for a character that a backslash made text."""
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_SPACES = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_PLAIN = {**_WIDE, **_SPACES}
+_ODD = re.compile("[\uff01-\uff5e\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+# Controls are findings of their own; the invisible ones mean nothing in a script.
+_DROPPED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff]"
+)
+
+
+class Traced:
+    """Characters, each with its offset in the stored text, and the marks that syntax may see."""
+
+    __slots__ = ("at", "marks", "text")
+
+    def __init__(self, text: str, at: Sequence[int], marks: str | None = None) -> None:
+        """Hold equally long text, offsets and marks."""
+        self.text = text
+        self.at = at
+        self.marks = plain_view(text) if marks is None else marks
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __getitem__(self, part: slice) -> Traced:
+        return Traced(self.text[part], self.at[part], self.marks[part])
+
+    def strip(self) -> Traced:
+        """Leave out the blanks at both ends."""
+        text = self.text
+        start = len(text) - len(text.lstrip())
+        return self[start : max(start, len(text.rstrip()))]
+
+    def kept(self, keep: Iterable[bool]) -> Traced:
+        """Give the characters for which ``keep`` is true."""
+        rows = [
+            row for row, wanted in zip(zip(self.text, self.at, self.marks, strict=True), keep,
+                                       strict=True) if wanted
+        ]  # fmt: skip
+        return Traced(
+            "".join(row[0] for row in rows), [row[1] for row in rows], "".join(r[2] for r in rows)
+        )
+
+    def split_at(self, mark: str) -> list[Traced]:
+        """Cut at each unescaped mark, except inside braces."""
+        parts, start, depth = [], 0, 0
+        for index, char in enumerate(self.marks):
+            if char == mark and depth == 0:
+                parts.append(self[start:index])
+                start = index + 1
+            depth = max(0, depth + (char == "{") - (char == "}"))
+        return [*parts, self[start:]]
+
+
+def joined(lines: Sequence[Traced]) -> Traced:
+    """Put the lines of a paragraph together, a space between them."""
+    if len(lines) == 1:
+        return lines[0]
+    at: list[int] = []
+    for line in lines:
+        if at:
+            at.append(at[-1] + 1)
+        at.extend(line.at)
+    return Traced(" ".join(line.text for line in lines), at, " ".join(line.marks for line in lines))
+
+
+def plain_view(text: str) -> str:
+    """Give text with full-width marks and odd spaces as plain ones, character for character."""
+    return text.translate(_PLAIN) if _ODD.search(text) else text
+
+
+class Page:
+    """A file's text as stored: its lines as traced text, and the place of each character."""
+
+    def __init__(self, text: str, *, file: str) -> None:
+        """Index the lines of a text."""
+        self.text = text
+        self.file = file
+        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        self._firsts = frozenset(self.starts)
+
+    def place_at(self, offset: int) -> Place:
+        """Give the place of the character at an offset of the stored text."""
+        row = bisect_right(self.starts, offset) - 1
+        return Place(self.file, row + 1, offset - self.starts[row] + 1)
+
+    def place_of(self, traced: Traced, index: int = 0) -> Place:
+        """Give the place of a character of traced text, or of its end."""
+        if not len(traced):
+            return Place(self.file)
+        if index < len(traced):
+            return self.place_at(traced.at[index])
+        return self.place_at(traced.at[-1] + 1)
+
+    def source(self, traced: Traced) -> SourceText:
+        """Give traced text as the model keeps it."""
+        marks = []
+        before = -2
+        for index, offset in enumerate(traced.at):
+            if offset != before + 1 or offset in self._firsts:
+                marks.append((index, self.place_at(offset)))
+            before = offset
+        return SourceText(traced.text, tuple(marks))
+
+    def lines(self, start: int = 0) -> Iterator[Traced]:
+        """Give each line from an offset on, cleaned and its escapes resolved, without its end."""
+        at = start
+        for match in LINE_END.finditer(self.text, start):
+            yield _line(self.text[at : match.start()], at)
+            at = match.end()
+        yield _line(self.text[at:], at)
+
+
+def _line(text: str, offset: int) -> Traced:
+    at: Sequence[int] = range(offset, offset + len(text))
+    if _DROPPED.search(text):
+        kept = [(char, where) for char, where in zip(text, at, strict=True)
+                if not _DROPPED.match(char)]  # fmt: skip
+        text, at = "".join(char for char, _ in kept), [where for _, where in kept]
+    if not unicodedata.is_normalized("NFC", text):
+        text, at = _composed(text, at)
+    return _unescaped(text, at)
+
+
+def _composed(text: str, at: Sequence[int]) -> tuple[str, list[int]]:
+    """Bring a line to NFC; a composed letter stands where its base letter stood."""
+    letters: list[str] = []
+    places: list[int] = []
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index < len(text) and _joins(text[index]):
+            continue
+        cluster = unicodedata.normalize("NFC", text[start:index])
+        letters.append(cluster)
+        places.extend([at[start]] * len(cluster))
+        start = index
+    return "".join(letters), places
+
+
+def _joins(char: str) -> bool:
+    """Tell whether a character may compose with the one before it."""
+    return (
+        unicodedata.combining(char) != 0
+        or unicodedata.category(char) in ("Mn", "Mc")
+        or ("\u1160" <= char <= "\u11ff")
+    )
+
+
+def _unescaped(text: str, at: Sequence[int]) -> Traced:
+    if "\\" not in text:
+        return Traced(text, at)
+    view = plain_view(text)
+    letters, places, marks = [], [], []
+    index = 0
+    while index < len(text):
+        escape = view[index] == "\\" and view[index + 1 : index + 2] in ESCAPABLE
+        if escape and index + 1 < len(text):
+            index += 1
+            marks.append(ESCAPED)
+        else:
+            marks.append(ESCAPED if view[index] == "\\" else view[index])
+        letters.append(text[index])
+        places.append(at[index])
+        index += 1
+    return Traced("".join(letters), places, "".join(marks))
