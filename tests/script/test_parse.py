@@ -4,9 +4,9 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from script_helpers import FIRST, FRONT, blocks, found_in, parsed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from script_helpers import FIRST, FRONT, blocks, found_in, parsed
 
 from radioprog.kernel.findings import Severity
 from radioprog.script.inline import written_text
