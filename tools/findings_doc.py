@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "radioprog"
 PAGE = ROOT / "docs" / "findings.md"
-CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+CODE = re.compile(r"[a-z][a-z0-9]*(-([a-z0-9]+|…))*")
 DEEPEST = 5
 THE_DOOR = ("kernel/findings.py", "kernel/errors.py")
 ROOMS = {
@@ -32,7 +32,29 @@ ROOMS = {
     "cli": "Dòng lệnh · Command line",
     "kernel": "Tệp, YAML, máy · Files, YAML, machine",
 }
-WEIGHTS = {"error": "lỗi · error", "warning": "nhắc · warning", "info": "cho biết · info"}
+WEIGHTS = {
+    "error": "lỗi · error",
+    "warning": "nhắc · warning",
+    "info": "cho biết · info",
+    "varies": "tùy trường hợp · it depends",
+}
+NOTES = {  # where the source puts a message together from parts
+    "overlap": ("hai chương trình phát cùng lúc", "two airings are on air at once"),
+    "priority-clash": (
+        "hai tin ưu tiên cùng lúc, thứ tự do xã quyết định",
+        "two priority items at once, their order is the commune's",
+    ),
+    "overrun": (
+        "chương trình dài hơn khung giờ, lấn vào khung sau",
+        "a programme lasts longer than its slot, into the next",
+    ),
+    "station-busy": ("đài bận vào giờ ấy", "the station is busy at that time"),
+    "gap-before-relay": (
+        "có khoảng trống trước giờ tiếp sóng",
+        "there is silence before a relay",
+    ),
+    "usage": ("gõ lệnh chưa đúng", "the command line cannot be meant"),
+}
 HEAD = """\
 # Mã báo lỗi · Finding codes
 
@@ -40,7 +62,7 @@ HEAD = """\
 
 Mỗi điều radioprog thấy có một **mã** không đổi, một câu nói chuyện gì và một câu nói phải làm gì.
 **lỗi** dừng chương trình ấy (mã thoát 1, thiếu máy móc thì 3); **nhắc** và **cho biết** thì không.
-Dấu … là chỗ máy điền tên tệp, tên người đọc, con số.
+Dấu … là chỗ máy điền: tên tệp, tên người đọc, con số, luật.
 
 Each thing that radioprog finds has a stable **code**, a sentence that says what, and one that says
 what to do. An **error** stops its own programme (exit 1; 3 where the machine lacks something);
@@ -142,7 +164,8 @@ class Source:
         if name in (defaults := _defaults(function)):
             yield Spot(defaults[name], module)
         for call in self.calls:
-            if called(call.node) != function.name:
+            private = function.name.startswith("_") and call.module != module
+            if called(call.node) != function.name or private:
                 continue
             by_name = {each.arg: each.value for each in call.node.keywords}
             at = parameters.index(name)
@@ -182,13 +205,14 @@ def _uses(source: Source, call: Spot, weight: str, rest: int) -> Iterator[Entry]
     if parts[0] is None:
         return
     for code in source.meanings(Spot(parts[0], call.module, call.around)):
-        if not isinstance(code.node, ast.Constant) or not isinstance(code.node.value, str):
-            continue
-        if CODE.fullmatch(code.node.value):
+        name = _template(source, code)
+        if CODE.fullmatch(name):
             message, remedy = (_told(source, part, call) for part in parts[1:])
+            if not re.search(r"\w\w", message[0]):
+                message = NOTES.get(name, message)
             room = call.module.partition("/")[0]
             where = f"radioprog/{code.module}:{code.node.lineno}"
-            yield Entry(code.node.value, weight, message, remedy, room, where)
+            yield Entry(name, weight, message, remedy, room, where)
 
 
 def _told(source: Source, part: ast.AST | None, call: Spot) -> tuple[str, str]:
@@ -227,14 +251,14 @@ def _template(source: Source, spot: Spot, depth: int = 0) -> str:
 def _weight(call: Spot) -> tuple[str | None, int]:
     """Give the weight that a call gives a finding, and where its message stands among the rest."""
     node, name = call.node, called(call.node)
-    if name in WEIGHTS and isinstance(node.func, ast.Name):
+    if name in WEIGHTS and name != "varies" and isinstance(node.func, ast.Name):
         return name, 1
     if name == "of" and isinstance(node.func, ast.Attribute) and len(node.args) >= 2:
         return "error", 1
     if name == "Finding" and len(node.args) >= 3:
         severity = node.args[1]
-        known = severity.attr.lower() if isinstance(severity, ast.Attribute) else "error"
-        return known, 2
+        known = isinstance(severity, ast.Attribute) and severity.attr.lower() in WEIGHTS
+        return severity.attr.lower() if known else "varies", 2
     return None, 1
 
 
