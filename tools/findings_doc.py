@@ -53,6 +53,11 @@ NOTES = {  # where the source puts a message together from parts
         "có khoảng trống trước giờ tiếp sóng",
         "there is silence before a relay",
     ),
+    "network-timeout": ("dịch vụ không trả lời kịp", "no answer came in time"),
+    "network-unreachable": ("không tới được dịch vụ", "the service is out of reach"),
+    "network-tls": ("chứng chỉ của dịch vụ không tin được", "its certificate is not trusted"),
+    "service-refused": ("dịch vụ từ chối", "the service refused"),
+    "bad-answer": ("dịch vụ trả lời hỏng", "the service's answer is no speech"),
     "usage": ("gõ lệnh chưa đúng", "the command line cannot be meant"),
 }
 HEAD = """\
@@ -131,8 +136,10 @@ class Source:
                 yield from self.meanings(Spot(side, spot.module, spot.around), depth + 1)
         elif isinstance(node, ast.Name):
             yield from self._named(node.id, spot, depth)
-        elif isinstance(node, (ast.Starred, ast.Subscript)):
+        elif isinstance(node, ast.Starred):
             yield from self.meanings(Spot(node.value, spot.module, spot.around), depth + 1)
+        elif isinstance(node, ast.Subscript):
+            yield from self._parts(node, spot, depth)
         elif isinstance(node, ast.Dict):
             for value in node.values:
                 yield from self.meanings(Spot(value, spot.module, spot.around), depth + 1)
@@ -146,6 +153,15 @@ class Source:
                         )
         else:
             yield spot
+
+    def _parts(self, node: ast.Subscript, spot: Spot, depth: int) -> Iterator[Spot]:
+        at = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        for whole in self.meanings(Spot(node.value, spot.module, spot.around), depth + 1):
+            if isinstance(whole.node, ast.Tuple) and isinstance(at, int):
+                part = Spot(whole.node.elts[at], whole.module, whole.around)
+                yield from self.meanings(part, depth + 1)
+            else:
+                yield whole
 
     def _named(self, name: str, spot: Spot, depth: int) -> Iterator[Spot]:
         for function in reversed(spot.around):
@@ -208,7 +224,7 @@ def _uses(source: Source, call: Spot, weight: str, rest: int) -> Iterator[Entry]
         name = _template(source, code)
         if CODE.fullmatch(name):
             message, remedy = (_told(source, part, call) for part in parts[1:])
-            if not re.search(r"\w\w", message[0]):
+            if message[0] == message[1] or not re.search(r"\w\w", message[0]):
                 message = NOTES.get(name, message)
             room = call.module.partition("/")[0]
             where = f"radioprog/{code.module}:{code.node.lineno}"
@@ -284,6 +300,9 @@ def _pairs(target: ast.AST, value: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
         for left, right in zip(target.elts, value.elts, strict=False):
             yield from _pairs(left, right)
+    elif isinstance(target, ast.Tuple):
+        for at, left in enumerate(target.elts):
+            yield from _pairs(left, ast.Subscript(value, ast.Constant(at)))
 
 
 def _parameters(function: ast.AST) -> list[str]:
