@@ -6,7 +6,6 @@ HTML that needs nothing from outside and prints on A4; in the workspace's langua
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
@@ -60,35 +59,33 @@ _MARK = Text("Lời trong chương trình do máy đọc.", "The speech in this 
 _WORTH_TELLING = to_samples(Seconds(0.05))
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """What the sheet tells beside the rundown: who makes the programme, and in which language."""
-
-    meta: Meta
-    organisation: str | None
-    language: Language
-
-
-def rundown_sheet(rundown: Rundown, facts: SheetFacts, picture: Scene | None = None) -> str:
+def rundown_sheet(
+    rundown: Rundown,
+    meta: Meta,
+    *,
+    language: Language,
+    organisation: str | None = None,
+    picture: Scene | None = None,
+) -> str:
     """Write the sheet; ``picture`` is the programme's waveform, once there is sound."""
-    sheet = _Sheet(rundown, facts)
+    sheet = _Sheet(rundown, meta, language)
     body = together(
-        sheet.head(),
+        sheet.head(organisation),
         element("figure", Markup(to_svg(picture, inline=True))) if picture else None,
         sheet.table(),
         sheet.signatures(),
     )
     return page(
-        title=f"{_SHEET.to(facts.language)}: {one_line(rundown.title)}",
-        language=facts.language,
+        title=f"{_SHEET.to(language)}: {one_line(rundown.title)}",
+        language=language,
         style=STYLE,
         body=element("main", body),
     )
 
 
 class _Sheet:
-    def __init__(self, rundown: Rundown, facts: SheetFacts) -> None:
-        self.rundown, self.facts, self.language = rundown, facts, facts.language
+    def __init__(self, rundown: Rundown, meta: Meta, language: Language) -> None:
+        self.rundown, self.meta, self.language = rundown, meta, language
         self.colours = voice_colours(rundown)
         self.number = 0
 
@@ -97,8 +94,7 @@ class _Sheet:
 
     # -- the head ------------------------------------------------------------------------------
 
-    def head(self) -> Markup:
-        organisation = self.facts.organisation
+    def head(self, organisation: str | None) -> Markup:
         return element(
             "header",
             element("p", one_line(organisation), class_="organisation") if organisation else None,
@@ -108,7 +104,7 @@ class _Sheet:
         )
 
     def _facts(self) -> Iterator[Content]:
-        meta = self.facts.meta
+        meta = self.meta
         date = f"{meta.date.day}/{meta.date.month}/{meta.date.year}" if meta.date else None
         length = _ESTIMATED if self.rundown.estimated else _REAL
         target = self.rundown.target

@@ -8,7 +8,7 @@ from radioprog.kernel.findings import Language
 from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
 from radioprog.publish.rows import rows_of
-from radioprog.publish.rundown_sheet import SheetFacts, rundown_sheet
+from radioprog.publish.rundown_sheet import rundown_sheet
 from radioprog.publish.waveform import waveform
 from tests.programme.fakes import say, script, sounds, spoken, takes
 from tests.publish.programmes import LONG, example, planned
@@ -50,7 +50,9 @@ class Reader(HTMLParser):
 
 def read(plan: Rundown, language: Language = "vi", picture: bool = False) -> Reader:
     scene = waveform(plan, measurement(), language) if picture else None
-    page = rundown_sheet(plan, SheetFacts(example().meta, "Sở Thông tin", language), scene)
+    page = rundown_sheet(
+        plan, example().meta, language=language, organisation="Sở Thông tin", picture=scene
+    )
     reader = Reader()
     reader.feed(page)
     assert reader.open == []
@@ -92,8 +94,8 @@ def test_over_and_under_are_told() -> None:
 
 
 def test_nothing_comes_from_outside() -> None:
-    page = rundown_sheet(planned(), SheetFacts(example().meta, None, "vi"),
-                         waveform(planned(), measurement(), "vi"))  # fmt: skip
+    picture = waveform(planned(), measurement(), "vi")
+    page = rundown_sheet(planned(), example().meta, language="vi", picture=picture)
     reader = Reader()
     reader.feed(page)
     assert reader.links == []
@@ -104,7 +106,9 @@ def test_nothing_comes_from_outside() -> None:
 def test_what_a_script_holds_stays_text() -> None:
     made = script(say("PTV nữ", "<script>alert(1)</script> & hết."))
     plan = rundown(made, spoken(made), sounds=sounds(made), takes=takes(spoken(made)))
-    page = rundown_sheet(replace(plan, title="<img src=x>"), SheetFacts(made.meta, "<b>", "vi"))
+    page = rundown_sheet(
+        replace(plan, title="<img src=x>"), made.meta, language="vi", organisation="<b>"
+    )
     assert "<script>" not in page and "<img" not in page and "<b>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; hết." in page
 
@@ -118,6 +122,6 @@ def test_english_sheet_and_the_plan_before_any_sound() -> None:
 
 
 def test_same_programme_same_bytes() -> None:
-    facts = SheetFacts(example().meta, "Sở", "vi")
-    assert rundown_sheet(planned(), facts) == rundown_sheet(planned(), facts)
+    first, second = (rundown_sheet(planned(), example().meta, language="vi") for _ in range(2))
+    assert first == second
     assert read(planned(), picture=True).text
