@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import sys
 import textwrap
 from pathlib import Path
@@ -14,11 +14,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="module")
 def tool():
-    spec = importlib.util.spec_from_file_location("findings_doc", ROOT / "tools/findings_doc.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "tools")
+        yield importlib.import_module("findings_doc")
+    for name in ("findings_doc", "source_tree"):
+        sys.modules.pop(name, None)
 
 
 @pytest.fixture(scope="module")
