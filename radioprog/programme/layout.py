@@ -15,6 +15,7 @@ from radioprog.programme.advice import cut_findings, ending_findings, nothing_to
 from radioprog.programme.ending import Ending, segments
 from radioprog.programme.house import HOUSE, House
 from radioprog.programme.order import Entry, running_order
+from radioprog.programme.pacing import pacing_findings
 from radioprog.programme.playing import asked_or, loops_well, played
 from radioprog.programme.rundown import (
     Cut,
@@ -286,6 +287,7 @@ class _Layout:
                 script, closing, content=content, length=length, target=target, hole=hole
             )
         )
+        self.findings.extend(pacing_findings(self.spoken, self.takes))
         items = tuple(sorted(self.items, key=lambda item: item.start))
         return Rundown(
             title=script.meta.title,

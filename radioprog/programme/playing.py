@@ -13,7 +13,10 @@ from radioprog.kernel.units import Samples, Seconds, to_samples
 from radioprog.programme.house import House
 from radioprog.programme.order import Entry
 from radioprog.programme.rundown import Cut, Item, ItemKind, Sound
-from radioprog.script.model import SoundCue
+from radioprog.script.model import SoundCue, SoundKind
+
+_BACK_TO_BACK = (SoundKind.CLIP, SoundKind.JINGLE, SoundKind.STING, SoundKind.SFX)
+"""A whole file of these has its own beginning and end; plays follow each other untouched."""
 
 
 def asked_or(asked: Seconds | None, custom: Samples, most: Samples) -> Samples:
@@ -47,7 +50,9 @@ def _item(entry: Entry, cue: SoundCue, sound: Sound, house: House) -> Item:
     offset = min(to_samples(cue.start or Seconds(0.0)), sound.length)
     end = sound.length if cue.end is None else min(to_samples(cue.end), sound.length)
     span = Samples(max(0, end - offset))
-    overlap = min(to_samples(house.fades.loop), span // 4)
+    whole = offset == 0 and end == sound.length
+    overlap = 0 if whole and cue.kind in _BACK_TO_BACK else to_samples(house.fades.loop)
+    overlap = min(overlap, span // 4)
     plays = max(1, cue.loops or 1)
     length = Samples(plays * span - (plays - 1) * overlap)
     edge = to_samples(house.fades.edge)

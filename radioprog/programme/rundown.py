@@ -49,9 +49,10 @@ class Cut:
 class Sound:
     """What is known about a piece of sound: the key of its source, its length, its loudness.
 
-    ``length`` is that of the whole source; ``loudness`` that of what is played of it (``None``
-    where it is too short or silent). For speech, ``words`` are the times of the words of the
-    spoken text and ``voice`` is the one that really spoke.
+    ``length`` is that of the whole source; ``loudness`` that of what is played of it, as it
+    sounds in both channels of the mix (``None`` where it is too short or silent). For speech,
+    ``words`` are the times of the words of the spoken text and ``voice`` is the one that really
+    spoke.
     """
 
     source: str

@@ -20,7 +20,7 @@ from radioprog.programme.house import HOUSE, House
 from radioprog.programme.rundown import Item, ItemKind, Rundown, Sound
 
 _OVER_MUSIC = (ItemKind.SPEECH, ItemKind.CLIP)
-_OVER_BED = (*_OVER_MUSIC, ItemKind.JINGLE, ItemKind.STING)
+_OVER_BED = (*_OVER_MUSIC, ItemKind.JINGLE, ItemKind.STING, ItemKind.OUTRO)
 
 
 @dataclass(frozen=True, slots=True)
