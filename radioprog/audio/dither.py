@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radioprog.audio.events import Block
-from radioprog.audio.limiter import PIECE, pieces
+from radioprog.audio.survey import PIECE, pieces
 
 Pcm16 = NDArray[np.int16]
 

@@ -3,11 +3,10 @@
 Between the mix and the encoder. No make-up gain and no compression: where nothing exceeds the
 ceiling, the sound is the mix times one factor, so the loudness range is kept.
 
-The way of a dip: every stretch of 16 frames that a look at its samples cannot clear is oversampled
-(the filter is the meter's); the reduction it needs falls off by a fixed slope afterwards
-(release), is looked ahead for 5 ms, and is averaged over the same 5 ms (attack), so the curve
-reaches each peak in time and is smooth at both ends. All work is done on a fixed grid of pieces
-counted from the programme's start: the same frames come out whatever the blocks that went in.
+The way of a dip: the reduction that a stretch of 16 frames needs (`survey`) falls off by a fixed
+slope afterwards (release), is looked ahead for 5 ms, and is averaged over the same 5 ms (attack),
+so the curve reaches each peak in time and is smooth at both ends. All work is done on a fixed grid
+of pieces counted from the start: the same frames come out whatever the blocks that went in.
 """
 
 from __future__ import annotations
@@ -20,17 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radioprog.audio.events import Block
-from radioprog.audio.truepeak import peak_phases
+from radioprog.audio.spool import Spool
+from radioprog.audio.survey import PIECE, STRETCH, Rows, surveyed
 from radioprog.kernel.units import Dbtp, Decibels, Factor, Hertz, Samples, amplitude
 
 Curve = NDArray[np.float64]
 
-STRETCH = 16
-PIECE = Samples(1024 * STRETCH)
-"""Frames handled together; a stretch of sound that begins at a multiple of it can be limited
-alone, after `WARM_UP` frames before it that are thrown away."""
 WARM_UP = Samples(8 * PIECE)
-"""Longer than any dip lasts, so that a limiter started here knows all that it needs."""
+"""Longer than any dip lasts: a limiter begun at a multiple of `PIECE` and run for so long gives
+from there on the frames of one begun at the start."""
 _LOOK_AHEAD = 0.005
 _RELEASE = 60.0
 """dB a second: 3 dB are given back in 50 ms, too slow to bend a bass note, too fast to pump."""
@@ -47,141 +44,152 @@ class Reduction:
     deepest: Decibels = Decibels(0.0)
     touched: Samples = Samples(0)
 
-    def note(self, gains: Curve) -> None:
-        """Add the gain factors of a touched piece."""
-        lowest = float(gains.min())
-        self.deepest = Decibels(max(self.deepest, -20.0 * math.log10(lowest)))
-        self.touched = Samples(self.touched + int(np.count_nonzero(gains < 1.0)))
+    def note(self, knots: Curve) -> None:
+        """Add the factors of a touched piece."""
+        self.deepest = Decibels(max(self.deepest, -20.0 * math.log10(float(knots.min()))))
+        between = np.count_nonzero((knots[:-1] < 1.0) | (knots[1:] < 1.0))
+        self.touched = Samples(self.touched + STRETCH * int(between))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the limiter is to do: the static gain, and the highest true peak that may leave it."""
+
+    decibels: Decibels
+    ceiling: Dbtp
+
+    @property
+    def gain(self) -> Factor:
+        """Give the static gain as a factor."""
+        return amplitude(self.decibels)
+
+    @property
+    def limit(self) -> Factor:
+        """Give the peak, before the gain, above which a dip is needed."""
+        return Factor(amplitude(Decibels(self.ceiling + _MARGIN)) / self.gain)
 
 
 def limited(
     blocks: Iterable[Block],
+    setting: Setting,
     *,
     rate: Hertz,
     channels: int,
-    gain: Factor,
-    ceiling: Dbtp,
     reduction: Reduction | None = None,
 ) -> Iterator[Block]:
     """Apply a gain and hold the true peak at a ceiling, as blocks stream by.
 
     Args:
-        blocks: float32 (frames, channels) of any lengths.
-        rate: their rate.
-        channels: 1 or 2; all channels dip together, so that the picture does not wander.
-        gain: the static gain.
-        ceiling: the highest true peak that may leave here.
+        blocks: float32 (frames, channels) of any lengths; all channels dip together, so that the
+            picture does not wander.
+        setting: gain and ceiling.
+        rate: frames a second.
+        channels: 1 or 2.
         reduction: if given, is told what was done.
 
     Yields:
         As many frames as came in, in pieces of `PIECE`.
 
     >>> loud = np.sin(np.arange(48_000, dtype=np.float32) / 10)[:, None]
-    >>> out = np.concatenate(list(limited(
-    ...     [loud], rate=Hertz(48_000), channels=1, gain=Factor(2.0), ceiling=Dbtp(-6.0))))
+    >>> setting = Setting(Decibels(6.0), Dbtp(-6.0))
+    >>> out = np.concatenate(list(limited([loud], setting, rate=Hertz(48_000), channels=1)))
     >>> out.shape, bool(np.abs(out).max() <= 10 ** (-6 / 20))
     ((48000, 1), True)
     """
-    dips = _Dips(rate, channels, gain, ceiling)
-    done = Reduction() if reduction is None else reduction
-    for piece, needed in dips.follow(pieces(blocks, PIECE, channels)):
-        yield _apply(piece, needed, gain, done)
+    look = surveyed(blocks, rate=rate, channels=channels, floor=setting.limit)
+    yield from _obey(look, setting, rate, reduction)
 
 
-def pieces(blocks: Iterable[Block], size: int, channels: int) -> Iterator[Block]:
-    """Cut a stream of blocks anew into pieces of one size; the last may be shorter."""
-    kept: list[Block] = []
-    count = 0
-    for block in blocks:
-        start = 0
-        while count + len(block) - start >= size:
-            part = block[start : start + size - count]
-            yield np.concatenate([*kept, part]) if kept else part
-            start += len(part)
-            kept, count = [], 0
-        if start < len(block):
-            kept.append(block[start:])
-            count += len(block) - start
-    if kept:
-        yield np.concatenate(kept)
+def limited_again(
+    sound: Spool,
+    rows: Spool,
+    setting: Setting,
+    *,
+    rate: Hertz,
+    reduction: Reduction | None = None,
+) -> Iterator[Block]:
+    """Do as `limited`, on a spooled sound whose peaks have been surveyed before."""
+    sizes = zip(sound.blocks(size=PIECE), rows.blocks(size=Samples(PIECE // STRETCH)), strict=True)
+    look = ((piece, row[:, 0]) for piece, row in sizes)
+    yield from _obey(look, setting, rate, reduction)
 
 
-def _apply(piece: Block, knots: Curve | None, gain: Factor, done: Reduction) -> Block:
-    """Multiply a piece by the gain and, between knots every 16 frames, by its dips."""
-    if knots is None:
-        plain: Block = piece * np.float32(gain)
-        return plain
-    steps = np.arange(STRETCH) / STRETCH
-    curve = (knots[:-1, None] + np.diff(knots)[:, None] * steps).reshape(-1)[: len(piece)]
-    done.note(curve)
-    dipped: Block = piece * (curve * gain).astype(np.float32)[:, None]
-    return dipped
+def energies_left(rows: Iterable[Rows], setting: Setting, *, rate: Hertz) -> tuple[Curve, Curve]:
+    """Tell how much energy the limiter would take away, without making the sound.
+
+    Args:
+        rows: the survey: (peak, energy) of each stretch, in blocks.
+        setting: gain and ceiling.
+        rate: frames a second of the sound.
+
+    Returns:
+        The energy of each tenth of a second before and after, gain left out.
+    """
+    nothing: Curve = np.zeros(0)
+    before, after = [nothing], [nothing]
+    dips = _Dips(setting.limit, rate)
+    for row, knots in dips.follow((row, row[:, 0]) for row in rows):
+        energy = row[:, 1].astype(np.float64)
+        before.append(energy)
+        after.append(energy if knots is None else energy * (0.5 * (knots[:-1] + knots[1:])) ** 2)
+    tenths = np.arange(sum(map(len, before))) * (STRETCH * 10) // rate
+    return _sums(tenths, before), _sums(tenths, after)
+
+
+def _sums(places: NDArray[np.int64], parts: list[Curve]) -> Curve:
+    return np.bincount(places, np.concatenate(parts)).astype(np.float64)
+
+
+def _obey(
+    look: Iterable[tuple[Block, Rows]], setting: Setting, rate: Hertz, reduction: Reduction | None
+) -> Iterator[Block]:
+    gain = np.float32(setting.gain)
+    steps = (np.arange(STRETCH) / STRETCH).astype(np.float32)
+    for piece, knots in _Dips(setting.limit, rate).follow(look):
+        if knots is None:
+            yield piece * gain
+            continue
+        if reduction is not None:
+            reduction.note(knots)
+        factors = (knots * setting.gain).astype(np.float32)
+        curve = factors[:-1, None] + np.diff(factors)[:, None] * steps
+        yield piece * curve.reshape(-1, 1)[: len(piece)]
 
 
 class _Dips:
-    """Finds the dips of a stream: factors at knots every 16 frames, or none for a whole piece."""
+    """Finds the dips of a sound: factors at knots every 16 frames, or none where it is untouched.
 
-    def __init__(self, rate: Hertz, channels: int, gain: Factor, ceiling: Dbtp) -> None:
-        self._phases = peak_phases(rate)
-        self._limit = amplitude(Decibels(ceiling + _MARGIN)) / gain
-        rise = float(np.abs(self._phases).sum(axis=1).max(initial=1.0)) * (1.0 + 1e-5)
-        self._suspect = self._limit / rise
+    Works with peaks alone; what comes with them is handed through.
+    """
+
+    def __init__(self, limit: float, rate: Hertz) -> None:
+        self._limit = limit
         self._fall = _RELEASE * STRETCH / rate
         ahead = max(1, math.ceil(_LOOK_AHEAD * rate / STRETCH))
         window = np.sin(np.pi * (np.arange(ahead) + 0.5) / ahead) ** 2
         self._window = window / window.sum()
-        self._channels = channels
         self._held = 0.0
         self._before: Curve = np.zeros(ahead)
 
-    def follow(self, stream: Iterator[Block]) -> Iterator[tuple[Block, Curve | None]]:
+    def follow(self, look: Iterable[tuple[Block, Rows]]) -> Iterator[tuple[Block, Curve | None]]:
         """Give each piece with its knots, one piece behind: a dip begins before its peak."""
-        nothing = np.zeros((0, self._channels), np.float32)
-        past, waiting = nothing, None
-        piece = next(stream, nothing)
-        while len(piece):
-            following = next(stream, nothing)
-            wanted = self._released(self._needed(past[-STRETCH:], piece, following[:STRETCH]))
+        waiting: tuple[Block, Curve] | None = None
+        for piece, peaks in look:
+            wanted = self._released(self._needed(peaks))
             if waiting is not None:
                 yield waiting[0], self._knots(waiting[1], wanted)
             waiting = piece, wanted
-            past, piece = piece, following
         if waiting is not None:
             yield waiting[0], self._knots(waiting[1], np.zeros(0))
 
-    def _needed(self, past: Block, piece: Block, after: Block) -> Curve:
-        """Give the reduction in dB that each stretch of a piece needs."""
-        count = -(-len(piece) // STRETCH)
-        needed = np.zeros(count)
-        sound = np.zeros(((count + 2) * STRETCH, self._channels), np.float32)
-        sound[STRETCH - len(past) : STRETCH] = past
-        sound[STRETCH : STRETCH + len(piece)] = piece
-        rest = after[: len(sound) - STRETCH - len(piece)]
-        sound[STRETCH + len(piece) : STRETCH + len(piece) + len(rest)] = rest
-        tops = np.abs(sound).reshape(count + 2, -1).max(axis=1)
-        around = np.maximum(np.maximum(tops[:-2], tops[1:-1]), tops[2:])
-        suspects = np.flatnonzero(around > self._suspect)
-        if suspects.size:
-            peaks = np.maximum(tops[1:-1][suspects], self._between(sound, suspects))
-            excess = 20.0 * np.log10(np.maximum(peaks, self._limit) / self._limit)
-            needed[suspects] = np.minimum(excess, _DEEPEST)
+    def _needed(self, peaks: Rows) -> Curve:
+        """Give the reduction in dB that each stretch needs."""
+        needed = np.zeros(len(peaks))
+        over = peaks > self._limit
+        if over.any():
+            excess = 20.0 * np.log10(peaks[over].astype(np.float64) / self._limit)
+            needed[over] = np.minimum(excess, _DEEPEST)
         return needed
-
-    def _between(self, sound: Block, suspects: NDArray[np.intp]) -> NDArray[np.float32]:
-        """Give the highest value between the samples of some stretches, and at their borders."""
-        taps = self._phases.shape[1]
-        highest = np.zeros(len(suspects), np.float32)
-        for plane in sound.T:
-            padded = np.ascontiguousarray(plane)
-            rows = np.lib.stride_tricks.sliding_window_view(padded, 3 * STRETCH)
-            rows = np.ascontiguousarray(rows[suspects * STRETCH].T)
-            for phase in self._phases:
-                value = np.zeros((STRETCH + 1, len(suspects)), np.float32)
-                for tap in range(taps):
-                    first = STRETCH - 1 + taps // 2 - tap
-                    value += phase[tap] * rows[first : first + STRETCH + 1]
-                np.maximum(highest, np.abs(value).max(axis=0), out=highest)
-        return highest
 
     def _released(self, needed: Curve) -> Curve:
         """Let each reduction fall off by the release's slope; remembers what was held before."""
@@ -205,7 +213,16 @@ class _Dips:
         self._before = line[len(own) : len(own) + ahead]
         if not line.any():
             return None
-        highest = np.lib.stride_tricks.sliding_window_view(line, ahead + 1).max(axis=1)
-        smooth = np.convolve(highest, self._window, mode="valid")
-        knots: Curve = 10.0 ** (smooth / -20.0)
+        smooth = np.convolve(_highest(line, ahead + 1), self._window, mode="valid")
+        knots: Curve = np.exp(smooth * (math.log(10.0) / -20.0))
         return knots
+
+
+def _highest(line: Curve, width: int) -> Curve:
+    """Give the highest of every ``width`` neighbours, by windows of doubling width."""
+    reached = 1
+    while 2 * reached <= width:
+        line = np.maximum(line[:-reached], line[reached:])
+        reached *= 2
+    rest = width - reached
+    return np.maximum(line[:-rest], line[rest:]) if rest else line

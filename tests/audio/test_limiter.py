@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.audio.limiter import PIECE, WARM_UP, Reduction, limited
+from radioprog.audio.limiter import WARM_UP, Reduction, Setting, limited
+from radioprog.audio.survey import PIECE
 
 RATES = [16_000, 24_000, 44_100, 48_000, 96_000]
 
@@ -23,12 +24,8 @@ def judged_peak(sound: np.ndarray, rate: int) -> float:
 
 def run(sound, rate=48_000, gain=1.0, ceiling=-1.0, block=5_000, reduction=None):
     blocks = (sound[i : i + block] for i in range(0, len(sound), block))
-    out = list(
-        limited(
-            blocks, rate=rate, channels=sound.shape[1], gain=gain, ceiling=ceiling,
-            reduction=reduction,
-        )
-    )  # fmt: skip
+    setting = Setting(20 * np.log10(gain), ceiling)
+    out = list(limited(blocks, setting, rate=rate, channels=sound.shape[1], reduction=reduction))
     return np.concatenate([np.zeros((0, sound.shape[1]), np.float32), *out])
 
 

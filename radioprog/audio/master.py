@@ -1,0 +1,202 @@
+"""The master: each delivery gets the loudness that it must have when it is decoded.
+
+Between the prepared mix and the finished file. One static gain, a true-peak limiter where needed,
+and no hidden compression. Gain and ceiling are searched on the samples first, with what is known
+of the codec; then the file is encoded, decoded and measured, and what the codec changed beyond
+that is corrected, in at most four rounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from radioprog.audio.encode import encode
+from radioprog.audio.events import Block
+from radioprog.audio.ffmpeg import SoundReader
+from radioprog.audio.formats import DeliveryFormat
+from radioprog.audio.habits import Habit, habit_of
+from radioprog.audio.level import Aimed, aim_at, is_clear
+from radioprog.audio.limiter import Reduction, Setting, limited_again
+from radioprog.audio.meter import Loudness, LoudnessMeter
+from radioprog.audio.pipeline import ahead
+from radioprog.audio.prepare import Prepared, Render, Shape, prepare
+from radioprog.audio.wav import Chunk
+from radioprog.kernel.errors import MachineError
+from radioprog.kernel.findings import Finding, Text, warning
+from radioprog.kernel.units import Dbtp, Decibels, Lufs, Samples
+
+ROUNDS = 4
+_LOUDNESS_WITHIN = 0.12
+_PEAK_WITHIN = 0.03
+"""Tighter than what is promised (0.2 LU, 0.05 dB), so that another meter agrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One delivery to make: its form, where it is written, and a broadcast WAV's chunks."""
+
+    form: DeliveryFormat
+    path: Path
+    chunks: tuple[Chunk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mastered:
+    """A delivery as made: the loudness of the decoded file, and what was done to get it.
+
+    ``gain`` is the static gain, ``reduction`` the limiter's work, ``rounds`` how often it was
+    encoded, ``frames`` the length of the gapless decode.
+    """
+
+    loudness: Loudness
+    frames: Samples
+    gain: Decibels
+    reduction: Reduction
+    rounds: int
+    findings: tuple[Finding, ...] = ()
+
+
+def master(
+    render: Render, jobs: Sequence[Job], *, folder: Path, workers: int = 2
+) -> tuple[Mastered, ...]:
+    """Make all deliveries of one mix, side by side, each right when decoded.
+
+    Args:
+        render: gives the mix for a number of channels, at the mix rate.
+        jobs: what to make. Their files are written in place: give temporary paths.
+        folder: where the mix may be spooled; it needs room for 1.4 GB an hour of stereo.
+        workers: threads that encode. The files are the same whatever their number.
+
+    Returns:
+        One for each job, in order. A target that could not be reached is a warning
+        ``loudness-missed`` in its findings.
+
+    Raises:
+        DiskError: no room.
+        MachineError: ``encode-damaged``, a file does not decode to what was encoded.
+    """
+    prepared = prepare(render, [job.form for job in jobs], folder=folder)
+    try:
+        with ThreadPoolExecutor(max(1, min(workers, len(jobs)))) as pool:
+            made = [
+                pool.submit(_master, prepared[Shape.of(job.form)], job, workers) for job in jobs
+            ]
+            return tuple(future.result() for future in made)
+    finally:
+        for sound in prepared.values():
+            sound.close()
+
+
+def _master(prepared: Prepared, job: Job, workers: int) -> Mastered:
+    form = job.form
+    habit = habit_of(form)
+    best: Mastered | None = None
+    for number in range(1, ROUNDS + 1):
+        aimed = aim_at(
+            prepared, Lufs(form.loudness - habit.level), Dbtp(form.true_peak - habit.room)
+        )
+        best = made = _made(prepared, job, aimed.setting, number, workers)
+        habit = _learned(habit, form, aimed, made)
+        if _is_right(form, made.loudness) or aimed.loudness is None:
+            break
+    if best is None:
+        raise ValueError("at least one round is needed")
+    return replace(best, findings=_findings(form, best))
+
+
+def _made(prepared: Prepared, job: Job, setting: Setting, number: int, workers: int) -> Mastered:
+    """Encode, decode, measure."""
+    form = job.form
+    reduction = Reduction()
+    sound = _limited(prepared, setting, reduction)
+    frames = encode(job.path, ahead(sound), form, chunks=job.chunks, workers=workers)
+    loudness, decoded = judged(job.path, form)
+    if decoded != frames:
+        raise _damaged(job, frames, decoded)
+    return Mastered(loudness, frames, setting.decibels, reduction, number)
+
+
+def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iterator[Block]:
+    """Give the sound for the encoder: times one factor, and limited where it needs to be."""
+    if is_clear(prepared, setting):
+        factor = np.float32(setting.gain)
+        return (block * factor for block in prepared.sound.blocks())
+    rows = prepared.survey.rows(setting.limit, at_most=setting.limit)
+    rate = prepared.shape.rate
+    return limited_again(prepared.sound, rows, setting, rate=rate, reduction=reduction)
+
+
+def judged(path: Path, form: DeliveryFormat) -> tuple[Loudness, Samples]:
+    """Decode a delivered file and measure it: what a listener's player will give."""
+    with SoundReader(path) as reader:
+        meter = LoudnessMeter(form.sample_rate, form.channels)
+        for block in ahead(reader.blocks()):
+            meter.push(block)
+        return meter.result(), Samples(meter.frames)
+
+
+def _is_right(form: DeliveryFormat, heard: Loudness) -> bool:
+    if heard.integrated is None or heard.true_peak is None:
+        return False
+    return (
+        abs(heard.integrated - form.loudness) <= _LOUDNESS_WITHIN
+        and heard.true_peak <= form.true_peak + _PEAK_WITHIN
+    )
+
+
+def _learned(habit: Habit, form: DeliveryFormat, aimed: Aimed, made: Mastered) -> Habit:
+    """Correct what is known of the codec by what it did to this sound."""
+    heard = made.loudness
+    level = habit.level
+    if heard.integrated is not None and aimed.loudness is not None:
+        level = Decibels(heard.integrated - aimed.loudness)
+    room = habit.room
+    if heard.true_peak is not None and heard.true_peak > form.true_peak:
+        room = Decibels(room + heard.true_peak - form.true_peak + _PEAK_WITHIN)
+    return Habit(level, room)
+
+
+def _findings(form: DeliveryFormat, made: Mastered) -> tuple[Finding, ...]:
+    heard = made.loudness
+    if _is_right(form, heard):
+        return ()
+    was = "-" if heard.integrated is None else f"{heard.integrated:.1f} LUFS"
+    peak = "-" if heard.true_peak is None else f"{heard.true_peak:.1f} dBTP"
+    figures = f"{was}, {peak} ({form.loudness:g} LUFS, {form.true_peak:g} dBTP)"
+    return (
+        warning(
+            "loudness-missed",
+            Text(
+                f"{form.name}: không đạt độ to cần có: {figures}",
+                f"{form.name}: the wanted loudness was not reached: {figures}",
+            ),
+            Text(
+                "nghe lại bản phối: có thể quá ngắn, quá im lặng hoặc có tiếng nổ quá to",
+                "listen to the mix: it may be too short, too silent, or have a peak far too high",
+            ),
+            delivery=form.name,
+            integrated_lufs=heard.integrated,
+            true_peak_dbtp=heard.true_peak,
+            target_lufs=form.loudness,
+            ceiling_dbtp=form.true_peak,
+        ),
+    )
+
+
+def _damaged(job: Job, frames: Samples, decoded: Samples) -> MachineError:
+    return MachineError.of(
+        "encode-damaged",
+        Text(
+            f"{job.form.name}: tệp vừa ghi không giải mã đủ: {decoded} thay vì {frames} mẫu",
+            f"{job.form.name}: the file just written decodes to {decoded} frames, not {frames}",
+        ),
+        Text(
+            "kiểm tra đĩa còn chỗ trống rồi chạy lại",
+            "check that the disk has room, then run again",
+        ),
+    )

@@ -1,0 +1,196 @@
+"""The survey of peaks: how high the wave rises in each stretch of 16 frames.
+
+Before the limiter, which dips where a peak is too high. Oversampling (with the meter's filter) is
+spent only where a look at the samples cannot clear a stretch: between two samples the wave keeps
+to the line that joins them, but for a small part of how sharply it bends there.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from radioprog.audio.events import Block
+from radioprog.audio.spool import Spool
+from radioprog.audio.truepeak import peak_phases
+from radioprog.kernel.units import Factor, Hertz, Samples
+
+Rows = NDArray[np.float32]
+
+STRETCH = 16
+PIECE = Samples(1024 * STRETCH)
+"""Frames looked at together, on a grid from the programme's start: whatever blocks come in, every
+number is reckoned in the same way."""
+
+
+def pieces(blocks: Iterable[Block], size: int, channels: int) -> Iterator[Block]:
+    """Cut a stream of blocks anew into pieces of one size; the last may be shorter."""
+    kept: list[Block] = []
+    count = 0
+    for block in blocks:
+        start = 0
+        while count + len(block) - start >= size:
+            part = block[start : start + size - count]
+            yield np.concatenate([*kept, part]) if kept else part
+            start += len(part)
+            kept, count = [], 0
+        if start < len(block):
+            kept.append(block[start:])
+            count += len(block) - start
+    if kept:
+        yield np.concatenate(kept)
+
+
+def surveyed(
+    blocks: Iterable[Block], *, rate: Hertz, channels: int, floor: float
+) -> Iterator[tuple[Block, Rows]]:
+    """Give each piece with the true peak of each of its stretches.
+
+    A stretch whose peak cannot exceed ``floor`` gets its highest sample instead.
+    """
+    look = _Look(rate, channels, floor)
+    nothing = np.zeros((0, channels), np.float32)
+    stream = pieces(blocks, PIECE, channels)
+    past, piece = nothing, next(stream, nothing)
+    while len(piece):
+        following = next(stream, nothing)
+        yield piece, look.at(past[-STRETCH:], piece, following[:STRETCH])
+        past, piece = piece, following
+
+
+class Survey:
+    """The survey of a spooled sound: peak and energy of each stretch, kept beside the sound.
+
+    Made when first asked for, and again only when a lower floor is asked for; threads may share it.
+    """
+
+    def __init__(self, sound: Spool, rate: Hertz, folder: Path) -> None:
+        """Be ready to survey a sound whose last frame has been written."""
+        self._sound, self._rate, self._folder = sound, rate, folder
+        self._lock = threading.Lock()
+        self._made: list[tuple[float, Spool]] = []
+
+    def rows(self, floor: Factor, *, at_most: Factor) -> Spool:
+        """Give a spool of (peak, energy), a row a stretch; peaks above a floor are true peaks.
+
+        A survey is made with ``floor``; one made before serves if its floor is ``at_most`` that.
+        """
+        with self._lock:
+            if not self._made or self._made[-1][0] > at_most:
+                self._made.append((floor, self._survey(floor)))
+            return self._made[-1][1]
+
+    def close(self) -> None:
+        """Give the disk's room back."""
+        for _, spool in self._made:
+            spool.close()
+
+    def _survey(self, floor: Factor) -> Spool:
+        channels = self._sound.channels
+        spool = Spool(self._folder, channels=2)
+        try:
+            for piece, peaks in surveyed(
+                self._sound.blocks(size=PIECE), rate=self._rate, channels=channels, floor=floor
+            ):
+                spool.write(np.column_stack((peaks, _energies(piece))))
+        except BaseException:
+            spool.close()
+            raise
+        return spool
+
+
+def _energies(piece: Block) -> Rows:
+    rows = np.zeros((-(-len(piece) // STRETCH), STRETCH * piece.shape[1]), np.float32)
+    rows.reshape(-1)[: piece.size] = piece.reshape(-1)
+    return np.asarray(np.einsum("sf,sf->s", rows, rows))
+
+
+class _Look:
+    """Looks at stretches, and oversamples those that a look cannot clear."""
+
+    def __init__(self, rate: Hertz, channels: int, floor: float) -> None:
+        self._phases = peak_phases(rate)
+        self._channels = channels
+        self._floor = floor
+        self._by_level, self._by_bend = _bounds(rate)
+
+    def at(self, past: Block, piece: Block, after: Block) -> Rows:
+        """Give the peaks of a piece, knowing up to a stretch of what is on both sides of it."""
+        count = -(-len(piece) // STRETCH)
+        sound = np.zeros(((count + 2) * STRETCH, self._channels), np.float32)
+        sound[STRETCH - len(past) : STRETCH] = past
+        sound[STRETCH : STRETCH + len(piece)] = piece
+        rest = after[: len(sound) - STRETCH - len(piece)]
+        sound[STRETCH + len(piece) : STRETCH + len(piece) + len(rest)] = rest
+        peaks = np.zeros(count, np.float32)
+        for plane in sound.T:
+            np.maximum(peaks, self._plane_peaks(np.ascontiguousarray(plane)), out=peaks)
+        return peaks
+
+    def _plane_peaks(self, plane: Rows) -> Rows:
+        tops = np.abs(plane).reshape(-1, STRETCH).max(axis=1)
+        peaks: Rows = tops[1:-1].copy()
+        if not self._phases.size or _around(tops).max() * 2.5 <= self._floor:
+            return peaks
+        bend = np.zeros_like(plane)
+        np.abs(np.diff(plane, n=2), out=bend[1:-1])
+        bends = bend.reshape(-1, STRETCH).max(axis=1)
+        bound = self._by_level * _around(tops) + self._by_bend * _around(bends)
+        suspects = np.flatnonzero(bound > self._floor)
+        if suspects.size:
+            rows = np.lib.stride_tricks.sliding_window_view(plane, 3 * STRETCH)
+            columns = np.ascontiguousarray(rows[suspects * STRETCH].T)
+            peaks[suspects] = np.maximum(peaks[suspects], self._between(columns))
+        return peaks
+
+    def _between(self, columns: Rows) -> Rows:
+        """Give the highest value between the samples of stretches, and at their borders.
+
+        Each column is a stretch with its neighbours, 3 x 16 frames.
+        """
+        taps = self._phases.shape[1]
+        highest = np.zeros(columns.shape[1], np.float32)
+        value = np.empty((STRETCH + 1, columns.shape[1]), np.float32)
+        part = np.empty_like(value)
+        for phase in self._phases:
+            value[:] = 0.0
+            for tap, weight in enumerate(phase):
+                first = STRETCH - 1 + taps // 2 - tap
+                np.multiply(columns[first : first + STRETCH + 1], weight, out=part)
+                np.add(value, part, out=value)
+            np.abs(value, out=value)
+            np.maximum(highest, value.max(axis=0), out=highest)
+        return highest
+
+
+def _around(values: Rows) -> Rows:
+    """Give the highest of each value and its two neighbours, without the ends."""
+    return np.asarray(np.maximum(np.maximum(values[:-2], values[1:-1]), values[2:]))
+
+
+@lru_cache(maxsize=8)
+def _bounds(rate: Hertz) -> tuple[float, float]:
+    """Give by how much of the level, and of the sharpest bend, a value between samples may be.
+
+    A phase of the filter is the line between its two middle samples, plus a filter of second
+    differences, plus what is left at its last two taps.
+    """
+    level, bend = 1.0, 0.0
+    phases = peak_phases(rate)
+    for number, phase in enumerate(phases.astype(np.float64), start=1):
+        part = number / (len(phases) + 1)
+        middle = len(phase) // 2
+        rest = phase.copy()
+        rest[middle] -= 1.0 - part
+        rest[middle - 1] -= part
+        twice = np.cumsum(np.cumsum(rest))
+        # Summed by parts twice, the last two taps keep something of their own.
+        left = abs(twice[-2]) + abs(twice[-1] - 2.0 * twice[-2])
+        level = max(level, 1.0 + left)
+        bend = max(bend, float(np.abs(twice[:-2]).sum()))
+    return level * (1.0 + 1e-5), bend * (1.0 + 1e-5)
