@@ -71,8 +71,15 @@ class BlockSource(Protocol):
     All sources are at the timeline's rate.
     """
 
-    channels: int
-    length: Samples
+    @property
+    def channels(self) -> int:
+        """Count the channels: 1 or 2."""
+        ...
+
+    @property
+    def length(self) -> Samples:
+        """Count the frames."""
+        ...
 
     def read(self, start: Samples, count: Samples) -> Block:
         """Give exactly ``count`` frames from ``start`` on, shape (count, channels)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,7 @@ from radioprog.audio.formats import DeliveryFormat
 from radioprog.audio.habits import Habit, habit_of
 from radioprog.audio.level import Aimed, aim_at, is_clear
 from radioprog.audio.limiter import Reduction, Setting, limited_again
-from radioprog.audio.meter import Loudness, LoudnessMeter
+from radioprog.audio.meter import Loudness, LoudnessMeter, Series
 from radioprog.audio.pipeline import ahead
 from radioprog.audio.prepare import Prepared, Render, Shape, prepare
 from radioprog.audio.wav import Chunk
@@ -45,12 +45,17 @@ class Job:
     chunks: tuple[Chunk, ...] = ()
 
 
+def _nothing() -> Series:
+    return np.zeros(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Mastered:
     """A delivery as made: the loudness of the decoded file, and what was done to get it.
 
     ``gain`` is the static gain, ``reduction`` the limiter's work, ``rounds`` how often it was
-    encoded, ``frames`` the length of the gapless decode.
+    encoded, ``frames`` the length of the gapless decode. ``momentary`` and ``short_term`` are the
+    decoded file's loudness every 100 ms.
     """
 
     loudness: Loudness
@@ -59,6 +64,8 @@ class Mastered:
     reduction: Reduction
     rounds: int
     findings: tuple[Finding, ...] = ()
+    momentary: Series = field(default_factory=_nothing, repr=False, compare=False)
+    short_term: Series = field(default_factory=_nothing, repr=False, compare=False)
 
 
 def master(
@@ -115,10 +122,13 @@ def _made(prepared: Prepared, job: Job, setting: Setting, number: int, workers: 
     reduction = Reduction()
     sound = _limited(prepared, setting, reduction)
     frames = encode(job.path, ahead(sound), form, chunks=job.chunks, workers=workers)
-    loudness, decoded = judged(job.path, form)
-    if decoded != frames:
-        raise _damaged(job, frames, decoded)
-    return Mastered(loudness, frames, setting.decibels, reduction, number)
+    meter = judged(job.path, form)
+    if meter.frames != frames:
+        raise _damaged(job, frames, Samples(meter.frames))
+    return Mastered(
+        meter.result(), frames, setting.decibels, reduction, number,
+        momentary=meter.momentary(), short_term=meter.short_term(),
+    )  # fmt: skip
 
 
 def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iterator[Block]:
@@ -131,13 +141,13 @@ def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iter
     return limited_again(prepared.sound, rows, setting, rate=rate, reduction=reduction)
 
 
-def judged(path: Path, form: DeliveryFormat) -> tuple[Loudness, Samples]:
+def judged(path: Path, form: DeliveryFormat) -> LoudnessMeter:
     """Decode a delivered file and measure it: what a listener's player will give."""
     with SoundReader(path) as reader:
         meter = LoudnessMeter(form.sample_rate, form.channels)
         for block in ahead(reader.blocks()):
             meter.push(block)
-        return meter.result(), Samples(meter.frames)
+    return meter
 
 
 def _is_right(form: DeliveryFormat, heard: Loudness) -> bool:

@@ -139,7 +139,7 @@ def info(code: str, message: Text, remedy: Text, place: Place = NOWHERE, **detai
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort findings by file, line, column and code, so that every run lists them alike."""
+    """Sort findings by file, line, column and code, each once; every run lists them alike."""
 
     def key(found: Finding) -> tuple[str, int, int, str, str]:
         place = found.place
@@ -147,7 +147,10 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             place.file or "", place.line or 0, place.column or 0, found.code, found.message.en
         )  # fmt: skip
 
-    return tuple(sorted(findings, key=key))
+    ordered = sorted(findings, key=key)
+    return tuple(
+        found for before, found in zip([None, *ordered], ordered, strict=False) if found != before
+    )
 
 
 def visible(text: str) -> str:
