@@ -42,7 +42,8 @@ class Manifest:
 
     ``settings`` are the workspace's values that decided (by name), ``engines`` the identity of
     each voice that spoke or could have (``engine:voice`` to identity), ``deliveries`` and
-    ``findings`` are in the contract's JSON, ``frames`` counts the programme at the mix rate.
+    ``findings`` are in the contract's JSON, ``frames`` counts the programme at the mix rate,
+    ``fallback`` tells that some sentence was not spoken by its first voice.
     """
 
     script: str
@@ -61,6 +62,7 @@ class Manifest:
     chosen: tuple[str, ...]
     deliveries: tuple[Mapping[str, Any], ...]
     sidecars: Mapping[str, str]
+    fallback: bool = False
     speech: tuple[Mapping[str, Any], ...] = ()
     findings: tuple[Mapping[str, Any], ...] = field(default=())
 

@@ -1,0 +1,20 @@
+"""The versions of what decides the bytes of a build; a newer one is a reason to build again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+
+DECIDING = ("radioprog", "av", "lameenc", "mutagen", "numpy", "scipy", "soxr")
+
+
+def tool_versions() -> Mapping[str, str]:
+    """Give the installed version of each library whose work ends up in built files."""
+    return {name: _version(name) for name in DECIDING}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,233 @@
+"""The workspace: a folder with ``radioprog.yaml``, and what the producer set there."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from radioprog.audio.formats import DeliveryFormat
+from radioprog.kernel.document import parse_document
+from radioprog.kernel.errors import ContentError, UsageError
+from radioprog.kernel.findings import Finding, Language, Place, Text
+from radioprog.kernel.schema import ChoiceKind, MadeKind, TextKind, bad_value
+from radioprog.kernel.schema_compound import Field, ListKind, MapKind, Record, RecordKind
+from radioprog.kernel.textfile import read_text_file
+from radioprog.programme.delivery import DELIVERIES, DELIVERIES_KIND, named
+from radioprog.programme.delivery import chosen as chosen_deliveries
+from radioprog.reader.model import Style
+from radioprog.script.model import VoiceChoice
+from radioprog.script.voices import VOICES
+
+FILE = "radioprog.yaml"
+FOLDERS = ("scripts", "assets", "schedules", "build", "record", "voices")
+CACHE = ".radioprog"
+DEFAULT_VOICES: Mapping[str, tuple[VoiceChoice, ...]] = {
+    "nữ": (VoiceChoice(engine="espeak", voice="vi+f3"),),
+    "nam": (VoiceChoice(engine="espeak", voice="vi"),),
+}
+
+
+def _folder(text: str, place: Place, findings: list[Finding]) -> str | None:
+    parts = Path(text).parts
+    if parts and not Path(text).is_absolute() and ".." not in parts and parts[0] != "~":
+        return Path(*parts).as_posix()
+    wanted = Text("tên một thư mục con, như scripts", "the name of a sub-folder, such as scripts")
+    findings.append(bad_value(place, wanted, text))
+    return None
+
+
+def _zone(text: str, place: Place, findings: list[Finding]) -> str | None:
+    if text in zoneinfo.available_timezones():
+        return text
+    wanted = Text("một múi giờ như Asia/Ho_Chi_Minh", "a time zone such as Asia/Ho_Chi_Minh")
+    findings.append(bad_value(place, wanted, text))
+    return None
+
+
+_FOLDER = MadeKind(TextKind(200), _folder)
+_ZONE = MadeKind(TextKind(60), _zone)
+_REGION = ChoiceKind({"north": ("bắc",), "central": ("trung",), "south": ("nam",)})
+_DOCUMENTS = ChoiceKind({"broadcast": ("phát thanh",), "expanded": (), "spelled": ("đánh vần",)})
+_YEARS = ChoiceKind({"full": ("đủ",), "short": ("gọn",)})
+_READING = RecordKind(
+    (
+        Field("region", _REGION, Text("giọng đọc vùng nào", "whose reading"), ("vùng",),
+              default="north"),
+        Field("documents", _DOCUMENTS,
+              Text("cách đọc số văn bản", "how document numbers are read"),
+              ("văn bản",), default="broadcast"),
+        Field("years", _YEARS, Text("cách đọc năm", "how years are read"), ("năm",),
+              default="full"),
+    )
+)  # fmt: skip
+
+WORKSPACE_KIND = RecordKind(
+    (
+        Field("organisation", TextKind(), Text("tên đơn vị", "who publishes"), ("đơn vị",)),
+        Field("timezone", _ZONE, Text("múi giờ của đài", "the stations' time zone"), ("múi giờ",),
+              default="Asia/Ho_Chi_Minh"),
+        Field("language", TextKind(), Text("ngôn ngữ của kịch bản", "the scripts' language"),
+              ("ngôn ngữ",), default="vi"),
+        Field("network", ChoiceKind({"off": ("tắt", "no", "không"), "on": ("bật", "yes", "có")}),
+              Text("cho máy đọc lên mạng hay không", "may engines go online"), ("mạng",),
+              default="off"),
+        Field("folders", RecordKind(tuple(
+            Field(name, _FOLDER, Text("tên thư mục", "the folder's name"), default=name)
+            for name in FOLDERS)),
+            Text("đổi tên các thư mục", "other names for the folders"), ("thư mục",)),
+        Field("voices", MapKind(VOICES, TextKind(60)),
+              Text("các giọng đọc", "the voices"), ("giọng",)),
+        Field("deliver", ListKind(TextKind(60), commas=True, single=True),
+              Text("các đầu ra mặc định", "what is delivered by default"), ("đầu ra",),
+              default=("station", "web")),
+        Field("deliveries", DELIVERIES_KIND,
+              Text("các dạng đầu ra riêng", "deliveries of one's own"), ("dạng đầu ra",)),
+        Field("copyright", TextKind(), Text("bản quyền", "the copyright line"), ("bản quyền",)),
+        Field("reading", _READING, Text("cách đọc", "how text is read"), ("cách đọc",)),
+    ),
+    title="radioprog.yaml",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A producer's folder and its settings.
+
+    Open one with `Workspace.open`; ``root`` is absolute.
+    """
+
+    root: Path
+    organisation: str | None = None
+    timezone: str = "Asia/Ho_Chi_Minh"
+    language: str = "vi"
+    network: bool = False
+    folders: Mapping[str, str] = field(default_factory=lambda: {name: name for name in FOLDERS})
+    voices: Mapping[str, tuple[VoiceChoice, ...]] = field(default_factory=lambda: DEFAULT_VOICES)
+    deliver: tuple[str, ...] = ("station", "web")
+    deliveries: Mapping[str, DeliveryFormat] = field(default_factory=lambda: DELIVERIES)
+    copyright: str | None = None
+    style: Style = Style()
+    findings: tuple[Finding, ...] = ()
+
+    @classmethod
+    def open(cls, folder: Path | str = ".") -> Workspace:
+        """Open the workspace in a folder, or in the nearest folder above that is one.
+
+        Raises:
+            UsageError: ``no-workspace``, no ``radioprog.yaml`` here or above.
+            ContentError: the file has errors; all of them are told.
+        """
+        root = find_root(Path(folder))
+        text, findings = read_text_file(root / FILE, shown=FILE)
+        if text is None:
+            raise ContentError(findings)
+        workspace, found = read_workspace(text, root)
+        if workspace is None:
+            raise ContentError(found)
+        return workspace
+
+    @property
+    def scripts(self) -> Path:
+        """Give the folder of radio scripts."""
+        return self.root / self.folders["scripts"]
+
+    @property
+    def assets(self) -> Path:
+        """Give the folder of recorded sound."""
+        return self.root / self.folders["assets"]
+
+    @property
+    def schedules(self) -> Path:
+        """Give the folder of stations and slots."""
+        return self.root / self.folders["schedules"]
+
+    @property
+    def build(self) -> Path:
+        """Give the folder of everything made."""
+        return self.root / self.folders["build"]
+
+    @property
+    def record(self) -> Path:
+        """Give the folder of what must survive: ledger, approvals."""
+        return self.root / self.folders["record"]
+
+    @property
+    def voices_folder(self) -> Path:
+        """Give the folder of voices added by hand."""
+        return self.root / self.folders["voices"]
+
+    @property
+    def cache(self) -> Path:
+        """Give the folder of what may be deleted at any time."""
+        return self.root / CACHE
+
+    @property
+    def text_language(self) -> Language:
+        """Give the language in which built files speak of findings."""
+        return "en" if self.language.startswith("en") else "vi"
+
+    def show(self, path: Path) -> str:
+        """Give a path as findings and JSON show it: POSIX, relative to the workspace if inside."""
+        try:
+            return path.absolute().relative_to(self.root).as_posix()
+        except ValueError:
+            return path.absolute().as_posix()
+
+
+def find_root(folder: Path) -> Path:
+    """Find the workspace that a folder is in.
+
+    Raises:
+        UsageError: ``no-workspace``.
+    """
+    start = folder.absolute()
+    for candidate in (start, *start.parents):
+        if (candidate / FILE).is_file():
+            return candidate
+    raise UsageError.of(
+        "no-workspace",
+        Text(f"không có tệp {FILE} ở đây", f"there is no {FILE} here"),
+        Text("vào đúng thư mục, hoặc tạo mới: radioprog init",
+             "go to the right folder, or make one: radioprog init"),
+        Place(str(folder)),
+    )  # fmt: skip
+
+
+def read_workspace(text: str, root: Path) -> tuple[Workspace | None, tuple[Finding, ...]]:
+    """Read the settings; ``None`` where they hold an error."""
+    node, found = parse_document(text, file=FILE)
+    findings = list(found)
+    record = WORKSPACE_KIND.read(node, findings) if node is not None else None
+    if record is None or any(finding.is_error for finding in findings):
+        return None, tuple(findings)
+    workspace = _made(record, root, findings)
+    if any(finding.is_error for finding in findings):
+        return None, tuple(findings)
+    return workspace, tuple(findings)
+
+
+def _made(record: Record, root: Path, findings: list[Finding]) -> Workspace:
+    deliveries = named(record["deliveries"] or {})
+    wanted, unknown = chosen_deliveries(
+        record["deliver"], deliveries, place=record.place_of("deliver")
+    )
+    findings.extend(unknown)
+    folders: Any = record["folders"]
+    reading: Any = record["reading"]
+    return Workspace(
+        root=root,
+        organisation=record["organisation"],
+        timezone=record["timezone"],
+        language=record["language"],
+        network=record["network"] == "on",
+        folders={name: folders[name] if folders else name for name in FOLDERS},
+        voices={**DEFAULT_VOICES, **(record["voices"] or {})},
+        deliver=tuple(form.name for form in wanted),
+        deliveries=deliveries,
+        copyright=record["copyright"],
+        style=Style(**reading.values) if reading else Style(),
+        findings=tuple(findings),
+    )
