@@ -1,0 +1,152 @@
+"""``doctor``: each part of the machine that the work needs is tried, not asked about."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zoneinfo
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from radioprog.audio.encode import encode
+from radioprog.audio.ffmpeg import SoundReader
+from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
+from radioprog.kernel.findings import Finding, Severity, Text, error, warning
+from radioprog.programme.delivery import DELIVERIES
+from radioprog.speech.registry import Engines
+from radioprog.studio.tools import tool_versions
+from radioprog.studio.voices import engines_of
+from radioprog.studio.workspace import Workspace
+
+_LOW_DISK = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was tried: whether it works, what was seen, and the remedy if it does not."""
+
+    name: str
+    works: bool
+    detail: Text
+    finding: Finding | None = None
+
+
+def examine(folder: Path) -> tuple[Check, ...]:
+    """Try everything that a build needs; the optional parts only warn."""
+    workspace, first = _workspace(folder)
+    engines = engines_of(workspace)
+    try:
+        return (
+            first,
+            _tools(),
+            *_engines(engines),
+            *_encoders(),
+            _disk(workspace.root if workspace else folder),
+            _zone(workspace.timezone if workspace else "Asia/Ho_Chi_Minh"),
+            _network(workspace),
+        )
+    finally:
+        engines.close()
+
+
+def _workspace(folder: Path) -> tuple[Workspace | None, Check]:
+    try:
+        workspace = Workspace.open(folder)
+    except UsageError as problem:
+        found = replace(problem.findings[0], severity=Severity.WARNING)
+        return None, Check("workspace", False, found.message, found)
+    except ContentError as problem:
+        return None, Check("workspace", False, problem.findings[0].message, problem.findings[0])
+    name = workspace.organisation or workspace.root.name
+    return workspace, Check("workspace", True, Text(name, name))
+
+
+def _tools() -> Check:
+    text = ", ".join(f"{name} {number}" for name, number in tool_versions().items())
+    return Check("software", True, Text(text, text))
+
+
+def _engines(engines: Engines) -> Iterator[Check]:
+    infos, findings = engines.voices()
+    for name in engines.names:
+        mine = [info for info in infos if info.engine == name]
+        working = [info for info in mine if info.works]
+        count = len(working)
+        detail = Text(f"{count} giọng dùng được", f"{count} voices work")
+        broken = next((info.reason for info in mine if not info.works and info.reason), None)
+        told = None if working else broken
+        if told is not None:
+            detail = told.message
+            told = replace(told, severity=Severity.ERROR if name == "espeak" else Severity.WARNING)
+        yield Check(name, bool(working), detail, told)
+    for found in findings:
+        yield Check("engine", False, found.message, found)
+
+
+def _encoders() -> Iterator[Check]:
+    for form in DELIVERIES.values():
+        tone = np.full((form.sample_rate // 2, form.channels), 0.1, np.float32)
+
+        def trial(part: Path, form=form, tone=tone) -> Check:  # type: ignore[no-untyped-def]
+            encode(part, [tone], form)
+            with SoundReader(part) as reader:
+                frames = sum(len(block) for block in reader.blocks())
+            return Check(form.name, frames == len(tone), Text(str(form.codec), str(form.codec)))
+
+        yield _tried(form.name, trial)
+
+
+def _tried(name: str, trial: Callable[[Path], Check]) -> Check:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return trial(Path(folder) / "trial")
+        except RadioprogError as problem:
+            found = problem.findings[0]
+        except Exception as problem:  # a library that cannot be loaded says so in its own way
+            what = f"{type(problem).__name__}: {problem}"
+            found = error(
+                "encoder-broken",
+                Text(f"bộ mã hóa {name} không chạy: {what}", f"the encoder {name} fails: {what}"),
+                Text("cài lại radioprog: pip install --force-reinstall radioprog",
+                     "install radioprog again: pip install --force-reinstall radioprog"),
+            )  # fmt: skip
+    return Check(name, False, found.message, found)
+
+
+def _disk(folder: Path) -> Check:
+    existing = next(
+        each for each in (folder.absolute(), *folder.absolute().parents) if each.exists()
+    )
+    free = shutil.disk_usage(existing).free
+    size = f"{free / (1 << 30):.1f} GiB"
+    detail = Text(f"còn trống {size}", f"{size} free")
+    if free >= _LOW_DISK:
+        return Check("disk", True, detail)
+    return Check("disk", False, detail, warning(
+        "disk-low", Text(f"đĩa sắp đầy: còn {size}", f"the disk is nearly full: {size} left"),
+        Text("xóa bớt tệp, hoặc chạy: radioprog cache --prune",
+             "delete something, or run: radioprog cache --prune"),
+    ))  # fmt: skip
+
+
+def _zone(name: str) -> Check:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except zoneinfo.ZoneInfoNotFoundError:
+        found = error(
+            "zone-data-missing",
+            Text("thiếu dữ liệu múi giờ", "zone data is missing"),
+            Text("chạy: pip install tzdata", "run: pip install tzdata"),
+        )
+        return Check("timezone", False, found.message, found)
+    return Check("timezone", True, Text(name, name))
+
+
+def _network(workspace: Workspace | None) -> Check:
+    on = workspace is not None and workspace.network
+    detail = Text("được phép lên mạng", "engines may go online") if on else Text(
+        "tắt: không máy đọc nào lên mạng", "off: no engine goes online")  # fmt: skip
+    return Check("network", True, detail)

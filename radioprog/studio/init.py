@@ -1,0 +1,100 @@
+"""``init``: a folder becomes a workspace that can be built at once, without any network."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from radioprog.audio.formats import Codec, Container, DeliveryFormat
+from radioprog.kernel.errors import UsageError
+from radioprog.kernel.files import publish_bytes
+from radioprog.kernel.findings import Place, Text
+from radioprog.kernel.units import MIX_RATE, Dbtp, Lufs
+from radioprog.studio.workspace import FILE
+
+EXAMPLES = ("quang-binh",)
+_FLAC = DeliveryFormat(
+    name="asset", codec=Codec.FLAC, container=Container.FLAC, bitrate=None, channels=2,
+    sample_rate=MIX_RATE, bits=16, loudness=Lufs(-16.0), true_peak=Dbtp(-1.0),
+)  # fmt: skip
+_PARTS = (FILE, "HUONG-DAN.md", "scripts", "assets", "schedules")
+
+
+def init(folder: Path, *, example: str | None = None) -> tuple[Path, ...]:
+    """Make a workspace in a folder and give the files that were written, ``radioprog.yaml`` last.
+
+    With ``example`` the named example is copied; without, a small workspace of one's own is made,
+    its sounds composed here and now. Nothing that already stands there is overwritten.
+
+    Raises:
+        UsageError: ``already-workspace``, ``file-exists`` or ``unknown-example``.
+        DiskError: the folder cannot be written.
+    """
+    contents = _example(example) if example else _fresh()
+    _refuse_to_overwrite(folder, contents)
+    names = sorted(contents, key=lambda name: (name == FILE, name))
+    for name in names:
+        publish_bytes(folder / name, contents[name])
+    return tuple(folder / name for name in names)
+
+
+def _refuse_to_overwrite(folder: Path, contents: Mapping[str, bytes]) -> None:
+    for name in (FILE, *sorted(contents)):
+        if (folder / name).exists():
+            raise UsageError.of(
+                "already-workspace" if name == FILE else "file-exists",
+                Text("đã có tệp này, không ghi đè", "this file exists and is not overwritten"),
+                Text("chọn một thư mục khác, còn trống", "choose another folder, an empty one"),
+                Place(str(folder / name)),
+            )  # fmt: skip
+
+
+def _example(name: str) -> dict[str, bytes]:
+    if name not in EXAMPLES:
+        known = ", ".join(EXAMPLES)
+        raise UsageError.of(
+            "unknown-example",
+            Text(f"không có ví dụ {name}", f"there is no example {name}"),
+            Text(f"các ví dụ: {known}", f"the examples: {known}"),
+        )
+    root = _example_root(name)
+    return {path: data for part in _PARTS for path, data in _files(root / part, part)}
+
+
+def _example_root(name: str) -> Traversable:
+    carried = resources.files("radioprog") / "example" / name
+    if carried.joinpath(FILE).is_file():
+        return carried
+    return Path(__file__).resolve().parents[2]  # a checkout: its root is the example
+
+
+def _files(node: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    if node.is_file():
+        yield path, node.read_bytes()
+    elif node.is_dir():
+        for child in node.iterdir():
+            if not child.name.startswith("."):
+                yield from _files(child, f"{path}/{child.name}")
+
+
+def _fresh() -> dict[str, bytes]:
+    folder = resources.files("radioprog") / "studio" / "templates"
+    texts = {path: data for part in folder.iterdir() for path, data in _files(part, part.name)}
+    return {**texts, **_sounds()}
+
+
+def _sounds() -> dict[str, bytes]:
+    """Compose the sounds of a new workspace, and give them as FLAC."""
+    from radioprog.audio.encode import encode
+    from radioprog.audio.synth import make_assets
+
+    made: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, piece in make_assets().items():
+            path = Path(scratch) / "piece.flac"
+            encode(path, [piece.samples], _FLAC)
+            made[f"assets/{name}.flac"] = path.read_bytes()
+    return made

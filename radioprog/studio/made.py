@@ -1,0 +1,137 @@
+"""What a build gives: programmes as they stand after it, and the tasks that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from radioprog.kernel.errors import BugError, RadioprogError, ToolError, worst_status
+from radioprog.kernel.findings import Finding, Text
+from radioprog.record.manifest import Manifest
+from radioprog.studio.catalogue import Source
+from radioprog.studio.staleness import Wish
+from radioprog.studio.told import recall
+from radioprog.studio.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme after a build: whether it was built, is current or failed, and its files.
+
+    ``deliveries`` and ``sidecars`` are those of the contract's JSON, with paths relative to the
+    workspace; ``folder`` is where they stand.
+    """
+
+    script: str
+    status: str
+    folder: Path
+    title: str | None = None
+    series: str | None = None
+    episode: int | None = None
+    reasons: tuple[str, ...] = ()
+    duration: float | None = None
+    deliveries: tuple[Mapping[str, Any], ...] = ()
+    sidecars: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    exit_status: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did: every programme by name, and findings of the workspace as a whole."""
+
+    programmes: tuple[Programme, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def exit_status(self) -> int:
+        """Give the status that the command ends with: 4 > 3 > 1 > 0."""
+        own = [1] if any(found.is_error for found in self.findings) else []
+        return worst_status([*own, *(each.exit_status for each in self.programmes)])
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One programme to be made: plain values, so that it can travel to another process."""
+
+    root: Path
+    source: Source
+    wish: Wish
+    reasons: tuple[str, ...]
+    threads: int
+    shared_cache: str | None = None
+
+
+Tell = Callable[[str, str, float], None]
+"""How progress is told: (programme, step, share of the programme done from 0 to 1)."""
+
+
+def failed(task: Task, problem: RadioprogError) -> Programme:
+    """Give the programme of a task that could not be made."""
+    return Programme(
+        script=_shown(task), status="failed", folder=task.source.folder, reasons=task.reasons,
+        findings=problem.findings, exit_status=problem.exit_status,
+    )  # fmt: skip
+
+
+def _shown(task: Task) -> str:
+    try:
+        return task.source.path.relative_to(task.root).as_posix()
+    except ValueError:
+        return task.source.path.as_posix()
+
+
+def bug(problem: Exception) -> BugError:
+    """Turn a mistake of ours into an error that says so."""
+    what = f"{type(problem).__name__}: {problem}"
+    return BugError.of(
+        "internal-error",
+        Text(f"lỗi của radioprog: {what}", f"a mistake of radioprog's own: {what}"),
+        Text(
+            "chạy lại với --debug và gửi kết quả cho nhóm phát triển",
+            "run again with --debug and send what it prints to the developers",
+        ),
+    )
+
+
+def lost_worker(problem: Exception) -> RadioprogError:
+    """Say that the process that made a programme died."""
+    return ToolError.of(
+        "worker-lost",
+        Text("tiến trình làm chương trình này bị dừng đột ngột",
+             "the process that made this programme died"),
+        Text("chạy lại lệnh; nếu lặp lại, dùng --jobs 1", "run again; if it repeats, use --jobs 1"),
+    )  # fmt: skip
+
+
+def current(manifest: Manifest, folder: Path, workspace: Workspace) -> Programme:
+    """Give the programme of a manifest that nothing has overtaken."""
+    return of_manifest(
+        manifest, folder, "current", workspace=workspace, findings=recall(workspace.cache, manifest)
+    )
+
+
+def of_manifest(
+    manifest: Manifest, folder: Path, status: str, *, workspace: Workspace,
+    findings: tuple[Finding, ...], why: tuple[str, ...] = (),
+) -> Programme:  # fmt: skip
+    """Give a programme as its manifest tells, with paths as the workspace shows them."""
+
+    def shown(name: str) -> str:
+        return workspace.show(folder / name)
+
+    return Programme(
+        script=manifest.script,
+        status=status,
+        folder=folder,
+        title=manifest.title,
+        series=manifest.series,
+        episode=manifest.episode,
+        reasons=why,
+        duration=manifest.duration,
+        deliveries=tuple({**row, "path": shown(row["path"])} for row in manifest.deliveries),
+        sidecars={name: shown(file) for name, file in manifest.sidecars.items()},
+        findings=findings,
+    )

@@ -1,0 +1,100 @@
+"""Material: what a script's recorded sound is, probed for the plan or decoded for the mix."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from radioprog.audio.decode import Decoder, decode_clip
+from radioprog.audio.meter import LoudnessMeter, item_loudness
+from radioprog.kernel.errors import ContentError
+from radioprog.kernel.findings import Finding, in_order
+from radioprog.kernel.store import Entry, Store
+from radioprog.kernel.units import MIX_RATE, Lufs, Samples, to_samples
+from radioprog.programme.rundown import Cut, Sound
+from radioprog.script.model import SoundCue
+from radioprog.studio.prepare import Prepared
+
+_SHORT = Samples(30 * MIX_RATE)
+"""What may be measured at once, without streaming."""
+_BOTH_SIDES = 10 * math.log10(2)
+"""LU that a single channel gains when it sounds on two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The recorded sound of a script: each cut's length and loudness, and the decoded sources.
+
+    ``sources`` is empty where files were only probed.
+    """
+
+    sounds: Mapping[Cut, Sound]
+    sources: Mapping[str, Entry] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether a file cannot be used."""
+        return any(found.is_error for found in self.findings)
+
+
+def probed(prepared: Prepared, decoder: Decoder) -> Material:
+    """Tell how long each cut's file is, without decoding; nothing is written."""
+    sounds: dict[Cut, Sound] = {}
+    findings: list[Finding] = []
+    for cut, cue in prepared.cuts.items():
+        path = prepared.assets.get(cut.file)
+        if path is None:
+            continue
+        try:
+            info = decoder.probe(path, place=cue.place)
+        except ContentError as problem:
+            findings.extend(problem.findings)
+        else:
+            sounds[cut] = Sound(cut.file, to_samples(info.duration))
+    return Material(sounds, findings=tuple(findings))
+
+
+def decoded(prepared: Prepared, store: Store, decoder: Decoder) -> Material:
+    """Decode each file once into the store, and measure each cut."""
+    sounds: dict[Cut, Sound] = {}
+    sources: dict[str, Entry] = {}
+    findings: list[Finding] = []
+    for cut, cue in prepared.cuts.items():
+        path = prepared.assets.get(cut.file)
+        if path is None:
+            continue
+        try:
+            clip = decode_clip(path, store, decoder, place=cue.place)
+        except ContentError as problem:
+            findings.extend(problem.findings)
+            continue
+        findings.extend(clip.findings)
+        sources[clip.sound.key] = clip.sound
+        sounds[cut] = Sound(clip.sound.key, clip.sound.length, _loudness(clip.sound, cue))
+    return Material(sounds, sources, in_order(findings))
+
+
+def _loudness(entry: Entry, cue: SoundCue) -> Lufs | None:
+    start = min(to_samples(cue.start), entry.length) if cue.start else Samples(0)
+    end = min(to_samples(cue.end), entry.length) if cue.end else entry.length
+    count = Samples(max(0, end - start))
+    if count <= _SHORT:
+        return in_the_mix(item_loudness(entry.read(start, count), entry.rate), entry.channels)
+    meter = LoudnessMeter(entry.rate, entry.channels)
+    for at in range(start, end, _SHORT):
+        meter.push(entry.read(Samples(at), Samples(min(_SHORT, end - at))))
+    return in_the_mix(meter.result().integrated, entry.channels)
+
+
+def in_the_mix(loudness: Lufs | None, channels: int) -> Lufs | None:
+    """Give the loudness that sound has in the stereo mix: one channel sounds on both sides."""
+    if loudness is None or channels != 1:
+        return loudness
+    return Lufs(loudness + _BOTH_SIDES)
+
+
+def known(material: Material, prepared: Prepared) -> bool:
+    """Tell whether every cut of a script has its sound."""
+    return all(cut in material.sounds for cut in prepared.cuts)

@@ -1,0 +1,52 @@
+"""Plan and check: what can be told of scripts before any sound exists; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from radioprog.audio.decode import Decoder
+from radioprog.kernel.findings import Finding, in_order
+from radioprog.programme.layout import rundown
+from radioprog.programme.rundown import Rundown
+from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
+from radioprog.studio.material import known, probed
+from radioprog.studio.prepare import Prepared, prepare
+from radioprog.studio.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A script before any sound: its rundown by estimate, unless errors stand in the way."""
+
+    prepared: Prepared
+    rundown: Rundown | None
+    findings: tuple[Finding, ...]
+
+
+def plan(source: Source, workspace: Workspace, decoder: Decoder) -> Plan:
+    """Lay a script out in time by the syllables of its words and the lengths of its files."""
+    prepared = prepare(source, workspace)
+    if prepared.script is None:
+        return Plan(prepared, None, in_order(prepared.findings))
+    material = probed(prepared, decoder)
+    findings = [*prepared.findings, *material.findings]
+    laid_out = None
+    if known(material, prepared) and not any(found.is_error for found in prepared.findings):
+        laid_out = rundown(prepared.script, prepared.spoken, sounds=material.sounds)
+        findings.extend(found for found in laid_out.findings if found not in findings)
+    return Plan(prepared, laid_out, in_order(findings))
+
+
+def check(workspace: Workspace, scripts: Iterable[Path] = ()) -> tuple[Finding, ...]:
+    """Find everything wrong in scripts and their assets, or in only those that are named."""
+    everything = all_sources(workspace)
+    findings = [*workspace.findings, *name_clashes(workspace, everything)]
+    wanted = [source_of(workspace, path) for path in scripts]
+    if not wanted:
+        findings.extend(orphans(workspace))
+    with Decoder() as decoder:
+        for source in wanted or everything:
+            findings.extend(plan(source, workspace, decoder).findings)
+    return in_order(findings)
