@@ -1,0 +1,169 @@
+"""``radioprog build``: make what is out of date, and say why."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from radioprog.cli.common import Globals, answer, findings_json, option, report, say, verb
+from radioprog.cli.workspace import input_path, open_workspace, output_path
+from radioprog.kernel.findings import Text
+
+if TYPE_CHECKING:
+    from radioprog.studio.made import Programme, Report
+    from radioprog.studio.workspace import Workspace
+
+REASONS = {
+    "new": Text("chưa có", "not built yet"),
+    "forced": Text("theo yêu cầu --force", "asked for by --force"),
+    "script-changed": Text("kịch bản đã sửa", "the script changed"),
+    "include-changed": Text("tệp được chèn đã sửa", "an included file changed"),
+    "asset-changed": Text("tệp âm thanh đã đổi", "a sound file changed"),
+    "lexicon-changed": Text("từ điển cách đọc đã sửa", "the lexicon changed"),
+    "settings-changed": Text("radioprog.yaml đã sửa", "radioprog.yaml changed"),
+    "delivery-changed": Text("dạng đầu ra đã đổi", "the deliveries changed"),
+    "voice-changed": Text("giọng đọc đã đổi", "a voice changed"),
+    "voice-fallback": Text(
+        "lần trước phải dùng giọng thay thế", "a fallback voice spoke last time"
+    ),
+    "tools-changed": Text("phiên bản phần mềm đã đổi", "the software's version changed"),
+    "output-missing": Text("thiếu tệp thành phẩm", "a finished file is missing"),
+    "output-changed": Text("tệp thành phẩm đã bị sửa", "a finished file was altered"),
+}
+STATUS = {
+    "built": Text("đã làm", "built"),
+    "current": Text("không đổi", "current"),
+    "failed": Text("HỎNG", "FAILED"),
+}
+
+
+@verb(
+    Text(
+        "Làm ra các chương trình chưa có hoặc đã cũ, và nói vì sao.",
+        "Make the programmes that are out of date, and say why.",
+    )
+)
+@click.argument("scripts", nargs=-1, type=click.Path(path_type=Path), metavar="[SCRIPT…]")
+@option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    text=Text("thư mục thành phẩm thay cho build/", "the output folder instead of build/"),
+)
+@option(
+    "--deliver",
+    multiple=True,
+    metavar="NAME",
+    text=Text("chỉ làm các dạng đầu ra này", "make these deliveries only"),
+)
+@option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    text=Text("số chương trình làm cùng lúc", "programmes made side by side"),
+)
+@option("--force", is_flag=True, text=Text("làm lại tất cả", "make everything again"))
+@option(
+    "--online", is_flag=True, text=Text("cho phép máy đọc lên mạng", "let speech engines go online")
+)
+@option(
+    "--strict-voices",
+    is_flag=True,
+    text=Text("không chấp nhận giọng thay thế", "accept no fallback voice"),
+)
+@option(
+    "--verify",
+    is_flag=True,
+    text=Text("kiểm lại từng tệp, không dựa vào ngày giờ", "hash every file anew"),
+)
+@option(
+    "--cluster",
+    metavar="ADDRESS",
+    text=Text("chia việc cho cụm máy Dask", "share the work with a Dask cluster"),
+)
+def command(
+    options: Globals, scripts: tuple[Path, ...], output: Path | None, deliver: tuple[str, ...],
+    jobs: int | None, force: bool, online: bool, strict_voices: bool, verify: bool,
+    cluster: str | None,
+) -> int:  # fmt: skip
+    """Unpack, one call, print."""
+    from radioprog.cli.progress import progress
+    from radioprog.studio.build import build
+    from radioprog.studio.executors import executor_for
+    from radioprog.studio.staleness import Wish
+
+    workspace = open_workspace(options)
+    wish = Wish(
+        tuple(name for text in deliver for name in text.split(",") if name),
+        force,
+        online,
+        strict_voices,
+        options.debug,
+    )
+    paths = [input_path(path, workspace) for path in scripts]
+    with executor_for(jobs, cluster) as executor, progress(options) as tell:
+        result = build(
+            workspace,
+            paths,
+            wish=wish,
+            verify=verify,
+            executor=executor,
+            tell=tell,
+            threads=2 if (os.cpu_count() or 1) > 1 else 1,
+            output=output_path(output, workspace) if output else None,
+        )
+    show_report(options, result, workspace)
+    return result.exit_status
+
+
+def show_report(options: Globals, result: Report, workspace: Workspace) -> None:
+    """Print what a build did, for a program or for a person."""
+    answer(
+        options,
+        {
+            "programmes": [programme_json(options, each) for each in result.programmes],
+            "findings": findings_json(options, (*workspace.findings, *result.findings)),
+        },
+    )
+    for each in result.programmes:
+        report(options, each.findings)
+    report(options, (*workspace.findings, *result.findings))
+    if not options.json:
+        for each in result.programmes:
+            say(options, _line(options, each))
+        if not result.programmes:
+            say(options, Text("không có kịch bản nào trong scripts/", "no script in scripts/"))
+
+
+def _line(options: Globals, made: Programme) -> str:
+    status = STATUS[made.status].to(options.language)
+    why = ", ".join(REASONS[code].to(options.language) for code in made.reasons)
+    length = "" if made.duration is None else f"  {_clock(made.duration)}"
+    files = ", ".join(str(row["name"]) for row in made.deliveries)
+    detail = f"  ← {why}" if why and (options.verbose or made.status == "built") else ""
+    return f"{status:9} {made.script}{length}  {files}{detail}"
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def programme_json(options: Globals, made: Programme) -> dict[str, Any]:
+    """Give a programme as the contract's JSON."""
+    return {
+        "script": made.script,
+        "title": made.title,
+        "series": made.series,
+        "episode": made.episode,
+        "status": made.status,
+        "reasons": list(made.reasons),
+        "duration": made.duration,
+        "deliveries": [dict(row) for row in made.deliveries],
+        "sidecars": dict(made.sidecars),
+        "findings": findings_json(options, made.findings),
+    }

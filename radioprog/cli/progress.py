@@ -1,0 +1,44 @@
+"""The live display of a build: on a terminal only, and gone when the build is done."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+
+from radioprog.cli.common import Globals
+from radioprog.kernel.findings import Text
+
+STEPS = {
+    "prepare": Text("đọc kịch bản", "reading the script"),
+    "speak": Text("đọc lời", "speaking"),
+    "decode": Text("mở băng, nhạc", "decoding clips"),
+    "mix": Text("hòa âm", "mixing"),
+    "master": Text("chỉnh độ to, mã hóa", "mastering"),
+    "publish": Text("ghi thành phẩm", "publishing"),
+    "built": Text("xong", "done"),
+    "failed": Text("hỏng", "failed"),
+}
+Tell = Callable[[str, str, float], None]
+
+
+@contextlib.contextmanager
+def progress(options: Globals) -> Iterator[Tell | None]:
+    """Give what tells the steps of a build to a person who watches; ``None`` where nobody does."""
+    if not options.live:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[step]}"),
+               TimeElapsedColumn())  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as display:
+        rows: dict[str, object] = {}
+
+        def tell(name: str, step: str, share: float) -> None:
+            text = STEPS.get(step, Text(step, step)).to(options.language)
+            if name not in rows:
+                rows[name] = display.add_task(name, total=1.0, step=text)
+            display.update(rows[name], completed=share, step=text)  # type: ignore[arg-type]
+
+        yield tell

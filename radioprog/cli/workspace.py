@@ -1,0 +1,42 @@
+"""What verbs that work in a workspace share: opening it, and finding the paths they are given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from radioprog.cli.common import Globals
+from radioprog.kernel.errors import UsageError
+from radioprog.kernel.findings import Place, Text
+
+if TYPE_CHECKING:
+    from radioprog.studio.workspace import Workspace
+
+
+def open_workspace(options: Globals) -> Workspace:
+    """Open the workspace of the call: ``-C DIR``, else the current folder or one above."""
+    from radioprog.studio.workspace import Workspace
+
+    return Workspace.open(options.directory or Path())
+
+
+def input_path(path: Path, workspace: Workspace) -> Path:
+    """Find an input as given from the current folder, then from the workspace.
+
+    Raises:
+        UsageError: ``missing-file``.
+    """
+    for candidate in (path, workspace.root / path):
+        if candidate.exists():
+            return candidate.absolute()
+    raise UsageError.of(
+        "missing-file",
+        Text("không có tệp hoặc thư mục này", "there is no such file or folder"),
+        Text("kiểm tra tên và thư mục", "check the name and the folder"),
+        Place(path.as_posix()),
+    )
+
+
+def output_path(path: Path, workspace: Workspace) -> Path:
+    """Give an output's place: relative to the workspace."""
+    return path if path.is_absolute() else workspace.root / path
