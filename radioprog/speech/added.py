@@ -1,0 +1,284 @@
+"""Voices added by hand: a neural voice is copied into the workspace with its hash.
+
+A voice is two files, ``NAME.onnx`` and ``NAME.onnx.json``; beside them stands ``NAME.voice.json``,
+written last: hashes, language, licence, where it came from. What does not match its hash is never
+spoken with.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from radioprog.kernel.canonical import document_json
+from radioprog.kernel.errors import ContentError, EngineError, RadioprogError, UsageError
+from radioprog.kernel.files import Staging, sha256_of
+from radioprog.kernel.findings import Place, Text
+from radioprog.speech.fetching import fetch, is_url, name_in_url
+
+_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}\Z", re.ASCII)
+UNKNOWN_LICENCE = "unknown"
+_LARGEST_CONFIG = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class AddedVoice:
+    """A voice in the workspace's ``voices/``."""
+
+    name: str
+    model: Path
+    sha256: str
+    config_sha256: str
+    language: str
+    licence: str
+    source: str
+    speakers: Mapping[str, int]
+
+
+def add_voice(
+    source: str,
+    folder: Path,
+    *,
+    online: bool = False,
+    sha256: str | None = None,
+    base: Path | None = None,
+) -> AddedVoice:
+    """Bring a voice into a workspace: from a file, a folder that holds one, or a URL.
+
+    Args:
+        source: a path (relative to ``base``) or an ``https`` URL of the ``.onnx`` file.
+        folder: the workspace's ``voices/``.
+        online: whether the network may be used; a URL needs it.
+        sha256: the hash that the model must have; a URL needs it.
+        base: where a relative path begins.
+
+    Raises:
+        UsageError: a URL without ``online`` or ``sha256``.
+        ContentError: it is not a voice, or its hash is another.
+        NetworkError, DiskError: it cannot be fetched or stored.
+    """
+    url = is_url(source)
+    if url:
+        _allow(online, sha256)
+    origin = None if url else _model_in((base or Path()) / source)
+    name = name_in_url(source) if origin is None else origin.name
+    stem = _stem_of(name)
+    target = folder / f"{stem}.onnx"
+    described: dict[str, Any] = {}
+
+    def understand(part: Path) -> None:
+        described.update(_described(part, name))
+
+    with Staging(folder / f"{stem}.voice.json") as staging:
+        model = staging.add(target, _written(source, origin))
+        _same_hash(sha256, model.sha256, source)
+        config_origin = None if origin is None else _beside(origin)
+        config_url = _config_url(source) if url else source
+        config = staging.add(_beside(target), _written(config_url, config_origin), understand)
+        record = {
+            "name": stem,
+            "sha256": model.sha256,
+            "config_sha256": config.sha256,
+            "language": _language_of(described),
+            "licence": _licence_beside(origin),
+            "source": source if url else name,
+        }
+        staging.commit(document_json(record))
+    return voice_named(stem, folder)
+
+
+def _written(source: str, origin: Path | None) -> Callable[[Path], None]:
+    """Give what writes a copy of a file, or of what a URL gives."""
+    if origin is None:
+        return lambda part: fetch(source, part)
+    return lambda part: _copy(origin, part)
+
+
+def _copy(origin: Path, part: Path) -> None:
+    shutil.copyfile(origin, part)
+
+
+def added_voices(folder: Path | None) -> tuple[AddedVoice, ...]:
+    """List the voices of a workspace, by name; those that are not whole are left out."""
+    if folder is None or not folder.is_dir():
+        return ()
+    found = []
+    for path in sorted(folder.rglob("*.onnx")):
+        try:
+            found.append(_read(path))
+        except RadioprogError:
+            continue
+    return tuple(sorted(found, key=lambda voice: voice.name))
+
+
+def voice_named(name: str, folder: Path | None) -> AddedVoice:
+    """Find a voice of the workspace by its name.
+
+    Raises:
+        EngineError: ``unknown-voice``, ``voice-damaged``.
+    """
+    for path in () if folder is None else (folder / f"{name}.onnx", folder / name / f"{name}.onnx"):
+        if _NAME.match(name) and path.is_file():
+            return _read(path)
+    raise EngineError.of(
+        "unknown-voice",
+        Text(f"không có giọng “{name}” trong voices/", f'there is no voice "{name}" in voices/'),
+        Text(
+            f"thêm giọng: radioprog voices add {name}.onnx",
+            f"add it: radioprog voices add {name}.onnx",
+        ),
+    )
+
+
+def _read(model: Path) -> AddedVoice:
+    """Read a voice; one that was put there by hand has no record, only its hash."""
+    described = _described(_beside(model), model.name)
+    record_path = model.with_name(f"{model.stem}.voice.json")
+    record: dict[str, Any] = {}
+    if record_path.is_file():
+        record = _json(record_path, model.name)
+    digest, config_digest = hashes_of(model)
+    if record and (record.get("sha256"), record.get("config_sha256")) != (digest, config_digest):
+        raise EngineError.of(
+            "voice-damaged",
+            Text(
+                f"tệp giọng {model.name} không khớp mã băm đã ghi",
+                f"the voice file {model.name} does not match its recorded hash",
+            ),
+            Text("thêm lại giọng: radioprog voices add", "add it again: radioprog voices add"),
+        )
+    return AddedVoice(
+        model.stem,
+        model,
+        digest,
+        config_digest,
+        str(record.get("language") or _language_of(described)),
+        str(record.get("licence") or _licence_beside(model)),
+        str(record.get("source", "")),
+        dict(described.get("speaker_id_map") or {}),
+    )
+
+
+def hashes_of(model: Path) -> tuple[str, str]:
+    """Hash a voice's model and its config; unchanged files are hashed once a process."""
+    return _hash_of(model, _marks(model)), _hash_of(_beside(model), _marks(_beside(model)))
+
+
+def _marks(path: Path) -> tuple[int, int, int]:
+    status = path.stat()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+@lru_cache(maxsize=64)
+def _hash_of(path: Path, marks: tuple[int, ...]) -> str:
+    return sha256_of(path)
+
+
+def _beside(model: Path) -> Path:
+    return model.with_name(f"{model.name}.json")
+
+
+def _allow(online: bool, sha256: str | None) -> None:
+    if not online:
+        raise UsageError.of(
+            "network-off",
+            Text("tải giọng cần mạng, mà mạng đang tắt", "a URL needs the network, which is off"),
+            Text("chạy lại với --online", "run again with --online"),
+        )
+    if not sha256:
+        raise UsageError.of(
+            "sha256-needed",
+            Text("tải giọng từ mạng cần mã băm SHA-256", "a voice from a URL needs its SHA-256"),
+            Text(
+                "thêm --sha256 với mã ghi ở trang của giọng",
+                "add --sha256 with the hash from the voice's page",
+            ),
+        )
+
+
+def _model_in(path: Path) -> Path:
+    models = sorted(path.rglob("*.onnx")) if path.is_dir() else [path]
+    if len(models) != 1 or models[0].suffix != ".onnx" or not models[0].is_file():
+        raise _not_a_voice(path.name, "một tệp .onnx", "one .onnx file")
+    if not _beside(models[0]).is_file():
+        raise _not_a_voice(path.name, "tệp .onnx.json bên cạnh", "the .onnx.json file beside it")
+    return models[0]
+
+
+def _stem_of(name: str) -> str:
+    stem = name.removesuffix(".onnx")
+    if stem == name or not _NAME.match(stem):
+        raise _not_a_voice(name, "tên dạng TÊN.onnx", "a name such as NAME.onnx")
+    return stem
+
+
+def _config_url(url: str) -> str:
+    path, mark, query = url.partition("?")
+    return f"{path}.json{mark}{query}"
+
+
+def _same_hash(wanted: str | None, got: str, source: str) -> None:
+    if wanted is not None and wanted.lower() != got:
+        raise ContentError.of(
+            "hash-mismatch",
+            Text(f"mã SHA-256 là {got}, khác mã đã cho", f"its SHA-256 is {got}, not as given"),
+            Text("kiểm tra nguồn rồi tải lại", "check the source and fetch it again"),
+            Place(source if is_url(source) else Path(source).name),
+        )
+
+
+def _described(config: Path, name: str) -> dict[str, Any]:
+    content = _json(config, name)
+    try:
+        if int(content["audio"]["sample_rate"]) <= 0 or not content["phoneme_id_map"]:
+            raise ValueError("empty")
+    except (KeyError, TypeError, ValueError) as problem:
+        raise _not_a_voice(name, "tệp .onnx.json của Piper", "Piper's .onnx.json") from problem
+    return content
+
+
+def _json(path: Path, name: str) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > _LARGEST_CONFIG:
+            raise ValueError("too large")
+        content = json.loads(path.read_bytes())
+        if not isinstance(content, dict):
+            raise ValueError("not a map")
+        return content
+    except (OSError, ValueError, RecursionError) as problem:
+        raise _not_a_voice(name, "tệp .onnx.json đọc được", "a readable .onnx.json") from problem
+
+
+def _language_of(described: Mapping[str, Any]) -> str:
+    language = described.get("language")
+    code = language.get("code") if isinstance(language, dict) else None
+    if not code:
+        espeak = described.get("espeak")
+        code = espeak.get("voice") if isinstance(espeak, dict) else None
+    return str(code or "und").replace("_", "-")
+
+
+def _licence_beside(model: Path | None) -> str:
+    card = None if model is None else model.with_name("MODEL_CARD")
+    if card is None or not card.is_file():
+        return UNKNOWN_LICENCE
+    found = re.search(r"licen[cs]e:\s*(.+)", card.read_text("utf-8", "replace"), re.IGNORECASE)
+    return found[1].strip()[:200] if found else UNKNOWN_LICENCE
+
+
+def _not_a_voice(name: str, vi: str, en: str) -> ContentError:
+    return ContentError.of(
+        "not-a-voice",
+        Text(f"{name} không phải giọng Piper: cần {vi}", f"{name} is no Piper voice: needs {en}"),
+        Text(
+            "tải đủ hai tệp TÊN.onnx và TÊN.onnx.json",
+            "fetch both files, NAME.onnx and NAME.onnx.json",
+        ),
+        Place(name),
+    )
