@@ -29,7 +29,7 @@ from tests.speech.fakes import FakeEngine, engines_of
 from tests.speech.fault_server import FAULTS, FaultServer
 
 QUICK = Patience(
-    connect=Seconds(2.0), read=Seconds(2.0), request=Seconds(3.0), sentence=Seconds(9.0),
+    connect=Seconds(4.0), read=Seconds(4.0), request=Seconds(6.0), sentence=Seconds(9.0),
     attempts=2, first_pause=Seconds(0.05), interval=Seconds(0.0), largest_answer=1 << 20,
 )  # fmt: skip
 SCRIPT = (
@@ -113,7 +113,16 @@ REASONS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+QUICKLY_SHOWN = {"captcha", "captcha midway", "5xx", "truncated frame", "wrong certificate"}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(fault, marks=() if fault in QUICKLY_SHOWN else pytest.mark.slow)
+        for fault in FAULTS
+    ],
+)
 def test_every_fault_ends_in_time_whole_and_said(
     online: FaultServer, tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
