@@ -1,0 +1,166 @@
+"""Every delivery on every kind of programme, decoded by another and judged by libebur128."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+
+import numpy as np
+import pyebur128
+import pytest
+
+from radioprog.audio.formats import FORMS, DeliveryFormat
+from radioprog.audio.master import Job, master
+from radioprog.audio.meter import Loudness
+from tests.audio import programmes
+from tests.audio.signals import LEVELS, libebur128
+
+EXACT = ("flac", "wav", "bwf")
+
+
+def form(name: str, kind: str, bitrate, channels, rate, loudness=-16.0) -> DeliveryFormat:
+    codec, container = FORMS[kind]
+    bits = 24 if kind in EXACT else None
+    return DeliveryFormat(
+        name, codec, container, bitrate, channels, rate, bits, loudness, -1.0
+    )  # fmt: skip
+
+
+STATION = form("station", "mp3", 64_000, 1, 44_100)
+WEB = form("web", "mp3", 128_000, 2, 44_100)
+FORMATS = (
+    STATION,
+    WEB,
+    form("opus", "opus", 48_000, 2, 48_000),
+    form("m4a", "aac", 96_000, 2, 48_000),
+    form("archive", "flac", None, 2, 48_000, -23.0),
+    form("broadcast", "bwf", None, 2, 48_000, -23.0),
+    form("horn", "mp3", 48_000, 1, 24_000),
+)
+PROGRAMMES = {
+    "speech only": lambda: programmes.speech(9),
+    "speech with hot clips": lambda: programmes.with_hot_clips(programmes.speech(9)),
+    "music only": lambda: programmes.music(8),
+    "one sentence of 2 s": lambda: programmes.speech(2),
+    "mostly silence": lambda: programmes.mostly_silence(15),
+    "stereo speech over music": lambda: (0.15 * programmes.music(8) + programmes.speech(8)).astype(
+        np.float32
+    ),
+}
+
+
+def rendered(sound: np.ndarray, block: int = 30_000):
+    def render(channels: int):
+        for start in range(0, len(sound), block):
+            part = sound[start : start + block]
+            if part.shape[1] > channels:
+                part = part.mean(axis=1, keepdims=True)
+            yield np.repeat(part, channels // part.shape[1], axis=1)
+
+    return render
+
+
+def decoded(path, made: DeliveryFormat) -> np.ndarray:
+    raw = subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", path, "-f", "f32le", "-"], capture_output=True, check=True
+    ).stdout
+    return np.frombuffer(raw, "<f4").reshape(-1, made.channels)
+
+
+def judge(sound: np.ndarray, rate: int) -> Loudness:
+    """Integrated loudness and true peak by libebur128."""
+    state = pyebur128.R128State(sound.shape[1], rate, LEVELS)
+    state.add_frames(np.ascontiguousarray(sound).reshape(-1), len(sound))
+    peak = max(pyebur128.get_true_peak(state, channel) for channel in range(sound.shape[1]))
+    loudness = pyebur128.get_loudness_global(state)
+    return Loudness(integrated=loudness, true_peak=20 * np.log10(peak))
+
+
+def make(sound, forms, folder, **more):
+    jobs = [Job(made, folder / f"{made.name}{made.extension}") for made in forms]
+    return jobs, master(rendered(sound), jobs, folder=folder, **more)
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_each_delivery_is_right_when_decoded(programme, tmp_path):
+    sound = PROGRAMMES[programme]()
+    jobs, made = make(sound, FORMATS, tmp_path)
+    for job, done in zip(jobs, made, strict=True):
+        wanted = job.form
+        heard = decoded(job.path, wanted)
+        frames = round(len(sound) * wanted.sample_rate / 48_000)
+        assert done.frames == frames, wanted.name
+        assert 0 <= len(heard) - frames <= (1024 if wanted.name == "m4a" else 0), wanted.name
+        judged = judge(heard, wanted.sample_rate)
+        assert judged.integrated == pytest.approx(wanted.loudness, abs=0.2), wanted.name
+        assert judged.true_peak <= wanted.true_peak + 0.05, wanted.name
+        assert done.loudness.integrated == pytest.approx(judged.integrated, abs=0.05)
+        assert done.findings == ()
+        assert done.rounds <= 2
+
+
+def test_a_range_of_loudness_is_kept(tmp_path):
+    sound = programmes.speech(80)
+    sound[: len(sound) // 2] *= 10 ** (-8 / 20)
+    # Scaled without any limiter, so that the gate for silence stands in the same place.
+    scaled = sound * np.float32(10 ** ((-19 - judge(sound, 48_000).integrated) / 20))
+    before = libebur128(np.repeat(scaled, 2, axis=1), 48_000).loudness_range
+    _, made = make(sound, [WEB], tmp_path)
+    assert before > 5
+    assert made[0].loudness.loudness_range == pytest.approx(before, abs=0.5)
+
+
+@pytest.mark.parametrize("seconds", [0.1, 3.0])
+def test_digital_silence_is_not_made_loud_and_is_said(seconds, tmp_path):
+    sound = np.zeros((int(seconds * 48_000), 1), np.float32)
+    jobs, made = make(sound, FORMATS, tmp_path)
+    for job, done in zip(jobs, made, strict=True):
+        assert [found.code for found in done.findings] == ["loudness-missed"]
+        assert done.findings[0].details["integrated_lufs"] is None
+        assert done.rounds == 1
+        assert not len(heard := decoded(job.path, job.form)) or np.abs(heard).max() < 1e-4
+
+
+def test_what_cannot_be_reached_is_said_with_figures(tmp_path):
+    hiss = np.random.default_rng(0).standard_normal((480_000, 1)).astype(np.float32) * 6e-4
+    _, made = make(hiss, [STATION], tmp_path)
+    found = made[0].findings[0]
+    assert found.code == "loudness-missed"
+    assert found.details["target_lufs"] == -16.0
+    assert -30 < found.details["integrated_lufs"] < -20
+
+
+def test_the_same_bytes_whatever_blocks_and_threads(tmp_path):
+    sound = programmes.with_hot_clips(programmes.speech(6))
+    files = []
+    for number, (block, workers) in enumerate([(48_000, 1), (7_777, 2), (1_000_000, 3)]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        jobs = [Job(made, folder / made.name) for made in FORMATS]
+        master(rendered(sound, block), jobs, folder=folder, workers=workers)
+        files.append([job.path.read_bytes() for job in jobs])
+    assert files[0] == files[1] == files[2]
+
+
+def test_a_horn_delivery_loses_its_low_end(tmp_path):
+    horn = replace(FORMATS[-1], high_pass=300)
+    time = np.arange(480_000) / 48_000
+    tones = 0.2 * np.sin(2 * np.pi * 75 * time) + 0.2 * np.sin(2 * np.pi * 1_500 * time)
+    jobs, made = make(tones.astype(np.float32)[:, None], [horn], tmp_path)
+    spectrum = np.abs(np.fft.rfft(decoded(jobs[0].path, horn)[:240_000, 0]))
+    assert spectrum[(75 * 10)] < 0.005 * spectrum[(1_500 * 10)]
+    assert made[0].loudness.integrated == pytest.approx(-16, abs=0.2)
+
+
+def test_spools_leave_nothing_behind(tmp_path):
+    make(programmes.speech(2), [STATION], tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["station.mp3"]
+
+
+def test_an_error_of_the_mix_comes_out_as_itself(tmp_path):
+    def render(channels):
+        yield np.zeros((48_000, channels), np.float32)
+        raise ZeroDivisionError("in the mix")
+
+    with pytest.raises(ZeroDivisionError, match="in the mix"):
+        master(render, [Job(STATION, tmp_path / "x.mp3")], folder=tmp_path)
