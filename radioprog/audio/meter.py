@@ -8,6 +8,7 @@ loudness are taken every 10 ms, at every rate (see docs/decisions/0040).
 from __future__ import annotations
 
 import math
+from array import array
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -201,7 +202,7 @@ class _Windows:
         self._every = every
         self._tail = np.zeros(0)
         self._next = 0
-        self._series: list[Series] = []
+        self._series = array("d")
         self._highest = 0.0
 
     def push(self, energies: NDArray[np.float64]) -> None:
@@ -215,13 +216,13 @@ class _Windows:
         self._highest = max(self._highest, float(means.max()))
         kept = means[self._next :: self._every]
         self._next += kept.size * self._every - count
-        self._series.append(_loudness_of(kept))
+        self._series.frombytes(_loudness_of(kept).tobytes())
 
     def highest(self) -> Lufs | None:
         return Lufs(float(_loudness_of(self._highest))) if self._highest > 0.0 else None
 
     def series(self) -> Series:
-        return np.concatenate(self._series) if self._series else np.zeros(0)
+        return np.array(self._series)
 
 
 def _loudness_of(energy: NDArray[np.float64] | float) -> Series:

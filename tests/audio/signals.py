@@ -35,18 +35,25 @@ def tone(level: float, seconds: float, rate: int, *, channels: int = 2) -> np.nd
 
 
 def libebur128(sound: np.ndarray, rate: int) -> Loudness:
-    """Measure with libebur128, read every 10 ms; true peak with its filter run out in silence."""
+    """Measure with libebur128: its own I and range, and M and S of its energies each 10 ms.
+
+    True peak is read with its filter run out in silence.
+    """
     sound = np.ascontiguousarray(sound if sound.ndim == 2 else sound[:, None], np.float32)
     channels = sound.shape[1]
-    state = judge.R128State(channels, rate, LEVELS | judge.MeasurementMode.MODE_S)
-    momentary, short_term = [], []
+    state = judge.R128State(channels, rate, LEVELS)
+    hops = []
     edges = np.arange(0, len(sound) * 100 // rate + 1) * rate // 100
     for start, end in pairwise(edges):
         state.add_frames(sound[start:end].reshape(-1), end - start)
-        if end * 10 >= rate * 4:
-            momentary.append(judge.get_loudness_momentary(state))
-        if end >= rate * 3:
-            short_term.append(judge.get_loudness_shortterm(state))
+        hops.append(judge.get_loudness_window(state, 10))
+    sums = np.concatenate(([0.0], np.cumsum(10.0 ** (np.array(hops) / 10.0))))
+
+    def loudest(window: int) -> float | None:
+        if len(hops) < window:
+            return None
+        return 10.0 * np.log10((sums[window:] - sums[:-window]).max() / window)
+
     peaks = judge.R128State(channels, rate, LEVELS)
     run_out = np.zeros((32, channels), np.float32)
     padded = np.concatenate((sound, run_out))
@@ -63,8 +70,8 @@ def libebur128(sound: np.ndarray, rate: int) -> Loudness:
         integrated=level(judge.get_loudness_global(state)),
         loudness_range=judge.get_loudness_range(state),
         true_peak=peak(judge.get_true_peak),
-        max_momentary=max(momentary, default=None),
-        max_short_term=max(short_term, default=None),
+        max_momentary=loudest(40),
+        max_short_term=loudest(300),
         sample_peak=peak(judge.get_sample_peak),
     )
 

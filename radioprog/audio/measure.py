@@ -1,0 +1,146 @@
+"""Measuring a file: everything a station asks about a recording, of any format, of any length.
+
+Stands at the end of the data's way and beside it: `radioprog measure`, and the proof of a build.
+The file is decoded behind the wall and streams past the meter; ten hours take no more memory than
+ten minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from radioprog.audio.decode import Decoder
+from radioprog.audio.events import Block
+from radioprog.audio.limits import ClipLimits
+from radioprog.audio.meter import Loudness, LoudnessMeter
+from radioprog.audio.quality import sound_findings
+from radioprog.audio.sniff import MOV
+from radioprog.audio.traits import Stretch, Traits, TraitsTracker
+from radioprog.kernel.files import disk_errors, sha256_of
+from radioprog.kernel.findings import NOWHERE, Finding, Language, Place
+from radioprog.kernel.units import BitRate, Hertz, Samples, Seconds
+
+LIMITS = ClipLimits(length=Seconds(100 * 3600.0), size=1 << 40)
+"""What may be measured: far longer than what may be a clip."""
+_CONTAINERS = {MOV: "mp4"}
+_LISTED = Seconds(2.0)
+"""Silences from this on are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What a sound file is and how it sounds; ``None`` where there is no answer."""
+
+    codec: str
+    container: str
+    bitrate: BitRate | None
+    channels: int
+    sample_rate: Hertz
+    frames: Samples
+    sha256: str
+    loudness: Loudness
+    traits: Traits
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def duration(self) -> Seconds:
+        """Give how long the decoded sound lasts, gapless."""
+        return Seconds(self.frames / self.sample_rate)
+
+    @property
+    def silences(self) -> tuple[Stretch, ...]:
+        """Give the stretches of two seconds and more below -50 dBFS."""
+        return tuple(found for found in self.traits.silences if found.length >= _LISTED)
+
+    def to_json(self, language: Language = "vi") -> dict[str, Any]:
+        """Give the keys of the contract: levels in LUFS, dBTP and dB, times in seconds."""
+        traits = self.traits
+        return {
+            "codec": self.codec,
+            "container": self.container,
+            "bitrate": self.bitrate,
+            "channels": self.channels,
+            "sample_rate": self.sample_rate,
+            "duration": round(self.duration, 6),
+            **loudness_json(self.loudness),
+            "sha256": self.sha256,
+            "silences": [[round(s.start, 3), round(s.end, 3)] for s in self.silences],
+            "clipped_runs": traits.clipped_runs,
+            "correlation": _rounded(traits.correlation),
+            "mono_loss_db": _rounded(traits.mono_loss),
+            "findings": [found.to_json(language) for found in self.findings],
+        }
+
+
+def loudness_json(loudness: Loudness) -> dict[str, float | None]:
+    """Give a loudness under the contract's keys, to a thousandth."""
+    return {
+        "integrated_lufs": _rounded(loudness.integrated),
+        "loudness_range_lu": _rounded(loudness.loudness_range),
+        "true_peak_dbtp": _rounded(loudness.true_peak),
+        "max_momentary_lufs": _rounded(loudness.max_momentary),
+        "max_short_term_lufs": _rounded(loudness.max_short_term),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3) + 0.0
+
+
+def measure(
+    path: Path, *, decoder: Decoder | None = None, declared: Iterable[Stretch] = (),
+    place: Place = NOWHERE,
+) -> Measurement:  # fmt: skip
+    """Measure a sound file of any kind that can be read.
+
+    Args:
+        path: the file.
+        decoder: one to use for several files, made with `LIMITS`; ``None`` makes one.
+        declared: pauses that are meant, in its own time.
+        place: where findings shall say that they stand.
+
+    Raises:
+        ContentError: the file cannot be read as sound.
+    """
+    if decoder is None:
+        with Decoder(LIMITS) as own:
+            return measure(path, decoder=own, declared=declared, place=place)
+    with decoder.open(path, rate=None, folded=False, whole=False, place=place) as decoding:
+        loudness, traits = measure_sound(decoding.blocks(), decoding.rate, decoding.channels)
+    with disk_errors(path):
+        digest = sha256_of(path)
+    info = decoding.info
+    codec = "pcm" if info.codec.startswith("pcm_") else info.codec
+    return Measurement(
+        codec=codec,
+        container=_CONTAINERS.get(info.container, info.container),
+        bitrate=info.bit_rate,
+        channels=decoding.channels,
+        sample_rate=decoding.rate,
+        frames=decoding.frames,
+        sha256=digest,
+        loudness=loudness,
+        traits=traits,
+        findings=(
+            *decoding.findings,
+            *sound_findings(traits, declared=tuple(declared), place=place),
+        ),
+    )
+
+
+def measure_sound(blocks: Iterable[Block], rate: Hertz, channels: int) -> tuple[Loudness, Traits]:
+    """Measure sound given in blocks of shape (frames, channels).
+
+    >>> import numpy as np
+    >>> loudness, traits = measure_sound([np.zeros((48000, 2), np.float32)], Hertz(48000), 2)
+    >>> loudness.integrated is None, traits.duration
+    (True, 1.0)
+    """
+    meter, tracker = LoudnessMeter(rate, channels), TraitsTracker(rate, channels)
+    for block in blocks:
+        meter.push(block)
+        tracker.push(block)
+    return meter.result(), tracker.result()

@@ -1,0 +1,219 @@
+"""Quality control: which figures of a sound a person should look at.
+
+Stands after measuring. Pure functions over plain values; the thresholds are data. Everything found
+here is a warning: a programme is made all the same, and `as_errors` turns them for a strict check.
+
+Codes: ``undeclared-silence``, ``head-silence``, ``tail-silence``, ``clipping``, ``out-of-phase``,
+``mono-loss``, ``dc-offset``, ``missing-channel``; those about items stand in `item_quality`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from radioprog.audio.traits import Stretch, Traits
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text, warning
+from radioprog.kernel.units import (
+    Decibels,
+    Factor,
+    LoudnessUnits,
+    Seconds,
+    SyllablesPerMinute,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From where on something is worth a person's look."""
+
+    silence: Seconds = Seconds(2.0)
+    long_silence: Seconds = Seconds(4.0)
+    head: Seconds = Seconds(2.0)
+    tail: Seconds = Seconds(4.0)
+    clipped_runs: int = 1
+    out_of_phase: Seconds = Seconds(2.0)
+    correlation: float = 0.0
+    mono_loss: Decibels = Decibels(6.0)
+    offset: Factor = Factor(0.01)
+    channel_gap: Decibels = Decibels(40.0)
+    level_jump: LoudnessUnits = LoudnessUnits(3.0)
+    slowest: SyllablesPerMinute = SyllablesPerMinute(150.0)
+    fastest: SyllablesPerMinute = SyllablesPerMinute(330.0)
+    pace_spread: float = 0.15
+    pace_judged_from: int = 30
+    """Syllables an item must have for its pace to mean something."""
+    sentence: int = 50
+
+
+USUAL = Thresholds()
+
+
+def sound_findings(
+    traits: Traits, *, declared: Sequence[Stretch] = (), place: Place = NOWHERE,
+    thresholds: Thresholds = USUAL,
+) -> tuple[Finding, ...]:  # fmt: skip
+    """Judge a whole sound; ``declared`` are the pauses that the script asked for."""
+    return (
+        *silence_findings(traits, declared=declared, place=place, thresholds=thresholds),
+        *_clipping(traits, place, thresholds),
+        *_phase(traits, place, thresholds),
+        *_channels(traits, place, thresholds),
+    )
+
+
+def silence_findings(
+    traits: Traits, *, declared: Sequence[Stretch] = (), place: Place = NOWHERE,
+    thresholds: Thresholds = USUAL,
+) -> tuple[Finding, ...]:  # fmt: skip
+    """Judge silences: at the head, at the tail, and between, where nobody asked for them."""
+    found: list[Finding] = []
+    for silence in traits.silences:
+        at_head = silence.start <= 0.0
+        at_tail = silence.end >= traits.duration
+        rest = silence.length - sum(_overlap(silence, pause) for pause in declared)
+        if at_head and at_tail:
+            found.append(_silence("undeclared-silence", silence, _ALL_SILENT, place))
+        elif at_head and rest > thresholds.head:
+            found.append(_silence("head-silence", silence, _AT_HEAD, place))
+        elif at_tail and rest > thresholds.tail:
+            found.append(_silence("tail-silence", silence, _AT_TAIL, place))
+        elif not (at_head or at_tail) and rest >= thresholds.silence:
+            words = _LONG_INSIDE if rest >= thresholds.long_silence else _INSIDE
+            found.append(_silence("undeclared-silence", silence, words, place))
+    return tuple(found)
+
+
+def as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Turn warnings into errors, for a strict check."""
+    return tuple(
+        replace(found, severity=Severity.ERROR) if found.severity is Severity.WARNING else found
+        for found in findings
+    )
+
+
+def _overlap(one: Stretch, other: Stretch) -> float:
+    return max(0.0, min(one.end, other.end) - max(one.start, other.start))
+
+
+_INSIDE = Text("im lặng", "silence")
+_LONG_INSIDE = Text("im lặng lâu, người nghe tưởng mất sóng", "a silence so long it sounds off air")
+_ALL_SILENT = Text("cả bản ghi im lặng", "the whole recording is silent")
+_AT_HEAD = Text("im lặng ở đầu", "silence at the head")
+_AT_TAIL = Text("im lặng ở cuối", "silence at the tail")
+
+
+def _silence(code: str, silence: Stretch, words: Text, place: Place) -> Finding:
+    where = f"{_clock(silence.start)} - {_clock(silence.end)} ({silence.length:.1f} s)"
+    return warning(
+        code,
+        Text(f"{words.vi}: {where}", f"{words.en}: {where}"),
+        Text(
+            "cắt bỏ, hoặc ghi (nghỉ …) trong kịch bản nếu cố ý",
+            "cut it out, or write (pause …) in the script if it is meant",
+        ),
+        place,
+        start=round(silence.start, 3),
+        end=round(silence.end, 3),
+    )
+
+
+def _clipping(traits: Traits, place: Place, thresholds: Thresholds) -> list[Finding]:
+    if traits.clipped_runs < thresholds.clipped_runs:
+        return []
+    return [
+        warning(
+            "clipping",
+            Text(
+                f"âm thanh bị vỡ (cắt đỉnh) ở {traits.clipped_runs} chỗ",
+                f"the sound is clipped in {traits.clipped_runs} places",
+            ),
+            Text(
+                "ghi lại với mức thu thấp hơn, hoặc dùng bản ghi gốc",
+                "record at a lower level, or use the original recording",
+            ),
+            place,
+            clipped_runs=traits.clipped_runs,
+        )
+    ]
+
+
+def _phase(traits: Traits, place: Place, thresholds: Thresholds) -> list[Finding]:
+    bad = [found for found in traits.out_of_phase if found.length >= thresholds.out_of_phase]
+    if traits.correlation is not None and (traits.correlation < thresholds.correlation or bad):
+        first = bad[0].start if bad else Seconds(0.0)
+        return [
+            warning(
+                "out-of-phase",
+                Text(
+                    f"hai kênh ngược pha từ {_clock(first)}: loa mono sẽ mất tiếng",
+                    f"left and right are out of phase from {_clock(first)}: mono loses the sound",
+                ),
+                Text(
+                    "đảo dây một micrô, hoặc chỉ dùng một kênh",
+                    "swap the wires of one microphone, or use one channel only",
+                ),
+                place,
+                correlation=round(traits.correlation, 3),
+            )
+        ]
+    if traits.mono_loss is not None and traits.mono_loss > thresholds.mono_loss:
+        return [
+            warning(
+                "mono-loss",
+                Text(
+                    f"nghe mono mất {traits.mono_loss:.1f} dB",
+                    f"heard in mono it loses {traits.mono_loss:.1f} dB",
+                ),
+                Text("dùng bản mono hoặc chỉ một kênh", "use a mono version, or one channel only"),
+                place,
+                mono_loss_db=round(traits.mono_loss, 2),
+            )
+        ]
+    return []
+
+
+def _channels(traits: Traits, place: Place, thresholds: Thresholds) -> list[Finding]:
+    found = []
+    offset = max((abs(value) for value in traits.offsets), default=0.0)
+    if offset > thresholds.offset:
+        found.append(
+            warning(
+                "dc-offset",
+                Text(
+                    f"tín hiệu lệch một chiều (DC) {offset:.1%}",
+                    f"the signal has a DC offset of {offset:.1%}",
+                ),
+                Text("kiểm tra máy ghi hoặc cạc âm thanh", "check the recorder or sound card"),
+                place,
+                offset=round(offset, 4),
+            )
+        )
+    loudest = max(traits.powers, default=0.0)
+    floor = loudest * 10.0 ** (-thresholds.channel_gap / 10.0)
+    for number, power in enumerate(traits.powers, start=1):
+        if len(traits.powers) == 2 and power < floor:
+            gap = 10.0 * math.log10(loudest / power) if power > 0.0 else math.inf
+            found.append(_missing_channel(number, gap, place))
+    return found
+
+
+def _missing_channel(number: int, gap: float, place: Place) -> Finding:
+    vi, en = (("trái", "left"), ("phải", "right"))[number - 1]
+    return warning(
+        "missing-channel",
+        Text(f"kênh {vi} không có tiếng", f"the {en} channel has no sound"),
+        Text(
+            "kiểm tra dây micrô, hoặc lưu bản ghi dạng mono",
+            "check the microphone's wire, or save the recording as mono",
+        ),
+        place,
+        channel=en,
+        gap_db=round(gap, 1) if math.isfinite(gap) else None,
+    )
+
+
+def _clock(time: Seconds) -> str:
+    minutes, seconds = divmod(max(0.0, time), 60.0)
+    return f"{int(minutes)}:{seconds:04.1f}"
