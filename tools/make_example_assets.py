@@ -1,24 +1,22 @@
 """Make the example's sound assets anew: ``python tools/make_example_assets.py [FOLDER]``.
 
 The tunes come from `radioprog.audio.synth`; the telephone call is espeak-ng's voice saying what
-the script ``loi-chao-cha-lo`` gives as the clip's ``lời``. Needs the test extra (soundfile) and,
-for Opus, the ffmpeg program. Run it after a change of the instruments and commit the files.
+the script ``loi-chao-cha-lo`` gives as the clip's ``lời``. Run it after a change of the
+instruments and commit the files.
 """
 
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import numpy as np
-import soundfile
 from numpy.typing import NDArray
 
 from radioprog.audio.resample import resample
 from radioprog.audio.synth import Piece, make_assets, telephone
+from radioprog.audio.synth.files import write_assets
 from radioprog.kernel.units import MIX_RATE
 from radioprog.speech.engines.espeak import EspeakEngine
 from radioprog.speech.model import SpeechRequest
@@ -26,12 +24,6 @@ from radioprog.speech.model import SpeechRequest
 ROOT = Path(__file__).resolve().parent.parent
 CLIP, CLIP_SCRIPT, CLIP_VOICE = "clips/cha-lo", "scripts/loi-chao-cha-lo.md", "vi-vn-x-central"
 BREATH = 0.4
-OPUS_BITRATES = {
-    "beds/que-huong": 40_000,
-    "jingles/nhac-ket": 48_000,
-    "sfx/song-bien": 48_000,
-    CLIP: 32_000,
-}
 
 
 def clip_text() -> str:
@@ -62,32 +54,10 @@ def example_assets() -> dict[str, Piece]:
     return {**make_assets(), CLIP: telephone_call()}
 
 
-def write(piece: Piece, path: Path, *, bitrate: int | None) -> None:
-    """Write one piece: 16-bit FLAC, or Opus where a bit rate is given."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    mono = bool((piece.samples[:, 0] == piece.samples[:, 1]).all())
-    samples = piece.samples[:, :1] if mono else piece.samples
-    if bitrate is None:
-        soundfile.write(path, samples, MIX_RATE, subtype="PCM_16", compression_level=1.0)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.wav"
-        soundfile.write(plain, samples, MIX_RATE, subtype="PCM_24")
-        flags = ["-c:a", "libopus", "-b:a", str(bitrate), "-map_metadata", "-1"]
-        exact = ["-fflags", "+bitexact", "-flags", "+bitexact"]
-        subprocess.run(
-            ["ffmpeg", "-v", "error", "-y", "-i", plain, *flags, *exact, path],
-            check=True,
-        )
-
-
 def main(folder: Path) -> None:
     """Write every piece below ``folder``."""
-    for name, piece in example_assets().items():
-        bitrate = OPUS_BITRATES.get(name)
-        path = folder / f"{name}.{'flac' if bitrate is None else 'opus'}"
-        write(piece, path, bitrate=bitrate)
-        print(f"{path.stat().st_size:>8} {path}")  # noqa: T201
+    for name in write_assets(example_assets(), folder):
+        print(f"{(folder / name).stat().st_size:>8} {name}")  # noqa: T201
 
 
 if __name__ == "__main__":

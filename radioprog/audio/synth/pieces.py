@@ -24,17 +24,26 @@ from radioprog.audio.synth.instruments import (
     zither,
 )
 from radioprog.audio.synth.tape import Tape, finished
-from radioprog.kernel.units import MIX_RATE, Dbtp, Decibels, Seconds, to_samples
+from radioprog.kernel.units import MIX_RATE, BitRate, Dbtp, Decibels, Seconds, to_samples
 
 _PEAK = Dbtp(-3.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A made sound: 48 kHz stereo float32, shape (frames, 2); ``loops`` tells of a seamless bed."""
+    """A made sound: 48 kHz stereo float32, shape (frames, 2); ``loops`` tells of a seamless bed.
+
+    ``bitrate`` is that of its Opus file; ``None`` asks for FLAC.
+    """
 
     samples: NDArray[np.float32]
     loops: bool = False
+    bitrate: BitRate | None = None
+
+    @property
+    def ending(self) -> str:
+        """Give the ending of its file."""
+        return ".flac" if self.bitrate is None else ".opus"
 
     @property
     def length(self) -> Seconds:
@@ -135,7 +144,7 @@ def bed() -> Piece:
             late = 0.012 * ((step * 5 + index * 3) % 4)  # a hand is no clock
             soft = -14.0 - 1.5 * ((step + index) % 3)
             _pluck(tape, note, at + step * bar / 6 + late, 2.0, level=soft, pan=0.4 - 0.16 * step)
-    return Piece(finished(tape.heard(), peak=Dbtp(-6.0)), loops=True)
+    return Piece(finished(tape.heard(), peak=Dbtp(-6.0)), loops=True, bitrate=BitRate(40_000))
 
 
 def closing() -> Piece:
@@ -157,7 +166,7 @@ def closing() -> Piece:
     for step, note in enumerate(("C3", "G3", "C4", "E4", "G4", "C5")):
         _pluck(tape, note, end + 0.09 * step, 4.2, level=-10.0, pan=-0.4 + 0.16 * step)
     tape.lay(bell("C6", Seconds(3.5)), Seconds(end + 0.6), level=Decibels(-23.0))
-    return Piece(finished(tape.heard(), peak=_PEAK, fade=Seconds(2.6)))
+    return Piece(finished(tape.heard(), peak=_PEAK, fade=Seconds(2.6)), bitrate=BitRate(48_000))
 
 
 def waves() -> Piece:
@@ -176,7 +185,7 @@ def waves() -> Piece:
         sides.append(0.8 * rumble * (0.35 + swell) + wash * swell**1.6)
     edge = np.clip(np.minimum(time, length - time) / 0.8, 0.0, 1.0)
     sound = np.stack(sides, axis=1) * edge[:, None]
-    return Piece(finished(sound, peak=Dbtp(-6.0), fade=Seconds(1.5)))
+    return Piece(finished(sound, peak=Dbtp(-6.0), fade=Seconds(1.5)), bitrate=BitRate(48_000))
 
 
 def telephone(speech: Mono, *, seed: int = 3) -> Piece:
@@ -194,7 +203,8 @@ def telephone(speech: Mono, *, seed: int = 3) -> Piece:
     line = banded(noise, 350.0, 1_200.0) * gusts * 0.012
     edge = np.clip(np.minimum(time, time[-1] - time) / 0.3, 0.0, 1.0)
     mono = (banded(voice, 300.0, 3_400.0) + line) * edge
-    return Piece(finished(np.stack([mono, mono], axis=1), peak=_PEAK, fade=Seconds(0.2)))
+    line_sound = finished(np.stack([mono, mono], axis=1), peak=_PEAK, fade=Seconds(0.2))
+    return Piece(line_sound, bitrate=BitRate(32_000))
 
 
 def _run(tape: Tape, *, at: float, over: float) -> None:

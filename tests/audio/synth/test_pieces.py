@@ -10,6 +10,7 @@ import soundfile
 
 from radioprog.audio.meter import item_loudness
 from radioprog.audio.synth import Piece, make_assets
+from radioprog.audio.synth.files import write_assets
 from radioprog.audio.synth.instruments import pad, pitch, zither
 from radioprog.kernel.units import MIX_RATE, Seconds
 
@@ -111,3 +112,19 @@ def test_a_note_starts_and_ends_at_rest():
 def test_all_assets_together_stay_small():
     files = [path for path in ASSETS.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 1_500_000
+
+
+def test_files_are_the_committed_ones_and_the_same_every_time(made, tmp_path):
+    short = {name: made[name] for name in ("stings/cat-1", "sfx/song-bien")}
+    first, second = tmp_path / "1", tmp_path / "2"
+    assert write_assets(short, first) == ("sfx/song-bien.opus", "stings/cat-1.flac")
+    for name in write_assets(short, second):
+        assert (first / name).read_bytes() == (second / name).read_bytes()
+        assert (ASSETS / name).is_file()
+
+
+def test_a_piece_of_two_like_sides_is_written_as_one(tmp_path):
+    tone = np.sin(np.arange(48_000) / 20)[:, None].repeat(2, axis=1).astype(np.float32) / 2
+    (name,) = write_assets({"a/tone": Piece(tone)}, tmp_path)
+    samples, _ = soundfile.read(tmp_path / name, always_2d=True)
+    assert samples.shape == (48_000, 1)
