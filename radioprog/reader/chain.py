@@ -19,7 +19,7 @@ _MASTER = re.compile(
     r"(?P<dash>[ \t\u00a0\u2009\u202f]+[-‐‑–—−]+(?=[ \t\u00a0\u2009\u202f]))"
     r"|(?P<space>[^\S\n]+)"
     r"|(?P<line>\n)"
-    r"|(?P<sign>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞⅐⅑⅒²³¹])"
+    r"|(?P<sign>[½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞⅐⅑⅒²³¹⁰⁴-⁹])"
     r"|(?P<word>[^\W\d_]++(?![\d@_&/\-'’+]|\.\w|\([a-z]))"
     r"|(?P<mixed>[^\W\d_]++)"
     r"|(?P<digit>\d)"
@@ -27,6 +27,7 @@ _MASTER = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
+REACH = 320  # how far one rule may read, so that no text makes the engine slow
 _LEAD = re.compile(r"[ \t\u00a0]*")
 
 # start, end, class, rule, spoken, unread
@@ -84,8 +85,9 @@ class _Engine:
     def _head(self, pos: int) -> int | None:
         lead = _LEAD.match(self.cursor.text, pos, self.cursor.limit)
         at = lead.end() if lead else pos
+        reach = min(self.cursor.limit, at + REACH)
         for rule in self.chain.heads:
-            found = rule.pattern.match(self.cursor.text, at, self.cursor.limit)
+            found = rule.pattern.match(self.cursor.text, at, reach)
             if found and (said := rule.speak(found, self.cursor)) is not None:
                 if at > pos:
                     self._space(pos, at)
@@ -146,11 +148,12 @@ class _Engine:
 
     def _try(self, rules: tuple[Rule, ...], pos: int) -> int | None:
         cursor = self.cursor
+        reach = min(cursor.limit, pos + REACH)
         for rule in rules:
-            found = rule.pattern.match(cursor.text, pos, cursor.limit)
+            found = rule.pattern.match(cursor.text, pos, reach)
             if found is not None:
                 said = rule.speak(found, cursor)
-                if said is not None:
+                if said is not None and not _FIGURE.search(_words(said)):
                     return self._said(rule, pos, found.end(), said)
         return None
 
@@ -182,13 +185,19 @@ class _Engine:
     def _add(
         self, start: int, end: int, token_class: str, rule: str, spoken: str, unread: bool = False
     ) -> None:
+        self.cursor.spoken.append(spoken)
         self.pieces.append((start, end, token_class, rule, spoken, unread))
 
 
+_FIGURE = re.compile(r"[\d²³¹⁰⁴-⁹]")
 _AS_WRITTEN = frozenset({"punctuation", "abbreviation", "word", "letter", "mark"})
 _MORE = re.compile(r"[ \u00a0-][^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CODE_AFTER = re.compile(r"[-.]?\d")
+
+
+def _words(said: str | Said) -> str:
+    return said if isinstance(said, str) else said.spoken
 
 
 def _join(language: str, source: Source, pieces: list[Piece]) -> Reading:
@@ -198,6 +207,8 @@ def _join(language: str, source: Source, pieces: list[Piece]) -> Reading:
     length = 0
     last = ""
     place, text = source.original, source.text
+    if text and not pieces:  # nothing in it can be seen or heard
+        tokens.append(Token(0, len(text), text, "hidden", "hidden", "", 0, 0))
     for start, end, token_class, rule, spoken, unread in pieces:
         if spoken:
             if last.isalnum() and spoken[0].isalnum():

@@ -16,6 +16,7 @@ from radioprog.reader.model import Style
 
 NEAR = 240  # how far a rule looks for the rest of its sentence, so that no scan is quadratic
 _WORD_AFTER = re.compile(r"[ \t\u00a0\u2009\u202f]*([^\W\d_]+)")
+_STOPS = frozenset({".", "!", "?", ";", "\n"})
 _SENTENCE_END = re.compile(r"[.!?;…](?=\s|$)|\n")
 
 
@@ -24,7 +25,7 @@ class Cursor:
     """Where the engine stands: the text, its limit, and the words that came before.
 
     ``history`` holds what was written before, lower-case, a mark as itself and anything that a
-    rule read as ``<class>``; spaces are left out.
+    rule read as ``<class>``; spaces are left out. ``spoken`` holds what was said so far.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Cursor:
     style: Style
     lexicon: Lexicon
     history: list[str] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
 
     def before(self, back: int = 1) -> str:
         """Give the word or mark that came ``back`` tokens before; empty at the beginning."""
@@ -46,17 +48,20 @@ class Cursor:
         found = _WORD_AFTER.match(self.text, pos, self.limit)
         return found[1].lower() if found else ""
 
+    def said(self) -> str:
+        """Give what was said so far in this sentence, as far as a rule may look."""
+        said: list[str] = []
+        for part in reversed(self.spoken[-NEAR:]):
+            if part in _STOPS:
+                break
+            said.append(part)
+        return "".join(reversed(said))
+
     def rest(self, pos: int) -> str:
         """Give the rest of the sentence, as far as a rule may look."""
         chunk = self.text[pos : min(pos + NEAR, self.limit)]
         found = _SENTENCE_END.search(chunk)
         return chunk[: found.start()] if found else chunk
-
-    def sentence(self, pos: int) -> str:
-        """Give the sentence around a place, as far as a rule may look."""
-        head = self.text[max(0, pos - NEAR) : pos]
-        ends = [found.end() for found in _SENTENCE_END.finditer(head)]
-        return (head[ends[-1] :] if ends else head) + self.rest(pos)
 
 
 @dataclass(frozen=True, slots=True)

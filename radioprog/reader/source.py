@@ -16,9 +16,9 @@ from radioprog.reader.model import Override
 # A base letter with its marks; digits of any script; full-width forms; look-alikes; what cannot
 # be seen or heard: controls, zero-width characters, direction marks, halves of characters.
 _ODD = re.compile(
-    r"(?P<marked>[^\W\d_][\u0300-\u036f]{1,8})"
+    r"(?P<compat>[\u2080-\u2089\u2160-\u217f\u2460-\u2473\u3000])"
+    r"|(?P<marked>[^\W\d_][\u0300-\u036f]{1,8})"
     r"|(?P<wide>[\uff01-\uff5e\uff10-\uff19])"
-    r"|(?P<compat>[\u2160-\u217f\u2460-\u2473\u3000])"
     r"|(?P<eth>Ð)"
     r"|(?P<digit>(?![0-9])\d)"
     r"|(?P<hidden>[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"

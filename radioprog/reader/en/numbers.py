@@ -46,7 +46,7 @@ def digits(text: str) -> str:
     >>> digits("101")
     'one zero one'
     """
-    return " ".join(_DIGITS[int(char)] for char in text if char.isdigit())
+    return " ".join(_DIGITS[int(char)] for char in text if char.isdecimal())
 
 
 def numeral(text: str) -> str:

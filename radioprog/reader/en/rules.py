@@ -67,6 +67,7 @@ _LETTERS = dict(
         strict=True,
     )
 )
+_NAMED = {"{": "open brace", "}": "close brace", "|": "bar"}
 ABBREVIATIONS = {
     "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Dr.": "Doctor", "Prof.": "Professor",
     "St.": "Saint", "No.": "number", "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera",
@@ -87,7 +88,9 @@ def spell(text: str, style: object = None) -> str:
     >>> spell("EU")
     'ee you'
     """
-    return " ".join(filter(None, (_LETTERS.get(char.lower(), "") for char in text)))
+    return " ".join(
+        filter(None, (_NAMED.get(char) or _LETTERS.get(char.lower(), "") for char in text))
+    )
 
 
 def _date(found: re.Match[str], cursor: Cursor) -> str:
@@ -167,7 +170,7 @@ def _fraction(found: re.Match[str], cursor: Cursor) -> str:
 
 def _number(found: re.Match[str], cursor: Cursor) -> str:
     text = found[0]
-    if (len(text) > 1 and text[0] == "0" and text.isdigit()) or len(text) > LONGEST + 6:
+    if (len(text) > 1 and text[0] == "0" and text.isdecimal()) or len(text) > LONGEST + 6:
         return digits(text)
     if re.fullmatch(r"1[5-9]\d\d|20\d\d", text) and cursor.before() in _YEAR_CUES:
         return year(int(text))
@@ -180,7 +183,7 @@ _YEAR_CUES = frozenset(
 
 
 def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
-    if sum(char.isdigit() for char in found[0]) < 8:
+    if sum(char.isdecimal() for char in found[0]) < 8:
         return None
     plus = "plus " if found[0].startswith("+") else ""
     return plus + ", ".join(digits(group) for group in re.findall(r"\d+", found[0]))
@@ -221,7 +224,7 @@ def _code(found: re.Match[str], cursor: Cursor) -> str:
     parts = re.findall(r"[A-Za-z]+|\d+", found[0])
     return " ".join(
         (digits(part) if part[0] == "0" or len(part) > 4 else cardinal(int(part)))
-        if part.isdigit()
+        if part.isdecimal()
         else (part if part in _AS_WORDS or part.islower() else spell(part))
         for part in parts
     )
@@ -236,7 +239,7 @@ def _sign(found: re.Match[str], cursor: Cursor) -> str:
 
 
 def _mark(found: re.Match[str], cursor: Cursor) -> Said:
-    return Said("" if found[0] in "*_`|•●~^\\" else found[0])
+    return Said("" if found[0] in "*_`•●~^\\" else found[0])
 
 
 def _minus(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -250,14 +253,14 @@ def _silent(found: re.Match[str], cursor: Cursor) -> str:
 
 def _list_mark(found: re.Match[str], cursor: Cursor) -> str:
     mark = found["mark"]
-    return f"{cardinal(int(mark)) if mark.isdigit() else mark},"
+    return f"{cardinal(int(mark)) if mark.isdecimal() else mark},"
 
 
 def _web(found: re.Match[str], cursor: Cursor) -> Said | None:
     text = re.sub(r"^https?://", "", found[0]).rstrip(".,;/")
     names = {"@": "at", ".": "dot", "-": "dash", "_": "underscore", "/": "slash"}
     parts = re.findall(r"[A-Za-z]+|\d+|.", text)
-    said = [names.get(part) or (digits(part) if part.isdigit() else part) for part in parts]
+    said = [names.get(part) or (digits(part) if part.isdecimal() else part) for part in parts]
     end = found.start() + len(found[0].rstrip(".,;"))
     return Said(" ".join(part for part in said if part[0].isalnum()), end)
 
@@ -335,7 +338,7 @@ MARKS = (
           "Gạch ngang: nghỉ.", "A dash: a pause.", ("radio - television", "radio, television")),
     _rule("sign", "symbol", "[" + re.escape("".join(_SIGNS)) + "]", _sign,
           "Dấu có tên.", "A sign with a name.", ("A & B", "A and B")),
-    _rule("mark", "punctuation", r"""["'“”„«»‘’()\[\]*_`|•●\-‐‑·.,:;!?~^\\/]""", _mark,
+    _rule("mark", "punctuation", r"""["'“”„«»‘’()\[\]*_`•●\-‐‑·.,:;!?~^\\/]""", _mark,
           "Dấu câu giữ nguyên.", "Punctuation stays."),
 )  # fmt: skip
 

@@ -36,7 +36,7 @@ def _plain(word: str) -> bool:
 
 _LONE = frozenset("aàáảãạâầấăeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ")
 _NOT_PLAIN = (
-    frozenset(words.abbreviations()) | frozenset(units.units()) | {"số", "Số", "I", "N", "T"}
+    frozenset(words.abbreviations()) | frozenset(units.units()) | {"số", "Số", "I", "N", "T", "No"}
 )
 
 
@@ -72,13 +72,13 @@ CHAIN = Chain(
     words=(
         *documents.HEADED,
         *marks.WEB,
-        *codes.WORDS[:3],
+        *codes.WORDS[:4],
         *units.WORDS[:1],
         *words.WEEKDAYS,
         *roman.RULES,
         *words.ABBREVIATIONS,
         *units.WORDS[1:],
-        *codes.WORDS[3:],
+        *codes.WORDS[4:],
         *words.LAST,
     ),
     marks=(*units.MARKS, *codes.FIRST[1:2], *marks.MARKS),

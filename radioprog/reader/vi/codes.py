@@ -23,7 +23,7 @@ def _groups(text: str) -> str:
 
 def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
     text = found[0]
-    count = sum(char.isdigit() for char in text)
+    count = sum(char.isdecimal() for char in text)
     called = any(word in _CALL for word in cursor.history[-4:])
     if (text[0] in "0(+" and 9 <= count <= 12) or re.match(r"1[89]00", text):
         return _groups(text)
@@ -68,8 +68,10 @@ def _kilometre(found: re.Match[str], cursor: Cursor) -> str:
 def _letters_and_digits(text: str, style: Style) -> str:
     """Say a mixed code part by part: letters by name, short numbers as numbers."""
     said: list[str] = []
-    for part in re.findall(r"[^\W\d_]+|\d+", text):
-        if not part.isdigit():
+    for part in re.findall(r"[^\W\d_]+|\d+|/", text):
+        if part == "/":
+            said.append(",")
+        elif not part.isdecimal():
             low = part.lower()
             word = len(part) > 1 and is_syllable(part) and not part.isupper()
             said.append(part if word else _CODE_WORDS.get(low) or spell(part, style) or part)
@@ -77,7 +79,7 @@ def _letters_and_digits(text: str, style: Style) -> str:
             said.append(digits(part))
         else:
             said.append(cardinal(int(part), style))
-    return " ".join(said)
+    return " ".join(said).replace(" ,", ",")
 
 
 _CODE_WORDS = {
@@ -90,7 +92,7 @@ _LATIN = re.compile(r"[A-Za-zĐđƯưÀ-ỹ]")
 
 def _code(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     text = found[0]
-    if not (any(char.isdigit() for char in text) and _LATIN.search(text)):
+    if not (any(char.isdecimal() for char in text) and _LATIN.search(text)):
         return None
     return _letters_and_digits(text, cursor.style)
 
@@ -178,7 +180,8 @@ LAST = (
     _rule("suffixed", "code", r"(?P<n>\d{1,5})(?P<l>[A-ZĐ])(?![\w]|[-/.]\w)", _suffixed,
           "Số có chữ cái theo sau.", "A number with a letter after it.",
           ("lớp 6B", "lớp sáu B"), ("5K", "năm ca")),
-    _rule("code-digit", "code", r"\d+[^\W\d_][^\W_]*(?:[-/.]?[A-ZĐ0-9]+[^\W_]*)*", _code,
+    _rule("code-digit", "code",
+          r"\d{1,20}[^\W\d_][^\W_]{0,20}(?:[-/.]?[A-ZĐ0-9][^\W_]{0,20}){0,6}", _code,
           "Mã gồm chữ và số.", "A code of letters and digits.",
           ("18DTH", "mười tám dê tê hát")),
 )  # fmt: skip
@@ -195,8 +198,13 @@ WORDS = (
     _rule("numbered", "number", rf"(?:No|N[o°º]|№)\.?{_S}(?P<n>\d+)(?!\w)",
           lambda found, cursor: f"số {cardinal(int(found['n']), cursor.style)}",
           "No.1 là số một.", "No. 1.", ("No.1", "số một")),
+    _rule("boat", "plate", r"(?P<l>[A-ZĐ]{2}) ?-? ?(?P<n>\d{4,5}) ?-? ?(?P<t>TS)(?!\w)",
+          lambda found, cursor: f"{spell(found['l'], cursor.style)} {digits(found['n'])} "
+          f"{spell(found['t'], cursor.style)}",
+          "Số tàu cá.", "A fishing boat's number.",
+          ("tàu QB 91234 TS", "tàu quy bê chín một hai ba bốn tê ét-sì")),
     _rule("code", "code",
-          r"[A-Za-zĐđ]+(?:[-/.][A-Za-zĐđ]+)*[-/.]?\d+[A-Za-zĐđ0-9]*(?:[-/.]?[A-ZĐ0-9]+[A-Za-zĐđ0-9]*)*",
+          r"[A-Za-zĐđ]{1,16}(?:[-/.][A-Za-zĐđ]{1,16}){0,3}[-/.]?\d{1,20}(?:[-/.]?[A-ZĐa-zđ0-9]{1,20}){0,6}",
           _code, "Mã gồm chữ và số.", "A code of letters and digits.",
           ("COVID-19", "Cô-vít mười chín"), ("U23", "u hai mươi ba"),
           ("H5N1", "hát năm en-nờ một")),

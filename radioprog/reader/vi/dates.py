@@ -26,7 +26,7 @@ _CUES = cues(
     "ngày lễ sáng trưa chiều tối đêm hôm dịp đến từ trước sau mùng mồng rằm hạn nhật nay mai qua "
     "tới khánh giờ vào thứ sinh kỷ niệm mốc bế khai <time> <weekday> <date> kể phiên"
 )
-_DAY_SAID = frozenset({"ngày", "mùng", "mồng", "rằm", "ngày:"})
+_DAY_SAID = frozenset({"ngày", "mùng", "mồng", "rằm", "đường", "phố"})
 _HOLIDAYS = frozenset(
     {(30, 4), (2, 9), (8, 3), (20, 10), (20, 11), (22, 12), (27, 7), (19, 8), (26, 3), (19, 5)}
 )
@@ -79,7 +79,9 @@ def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
         cursor.before() in {"và", ",", "(", "hoặc", "-"} and cursor.before(2) == "<date>"
     )
     zero = d.startswith("0") or m.startswith("0")
-    sure = (int(d), int(m)) in _HOLIDAYS or (int(d) > 12 and int(d) > int(m))
+    sure = (int(d), int(m)) != (24, 7) and (
+        (int(d), int(m)) in _HOLIDAYS or (int(d) > 12 and int(d) > int(m))
+    )
     next_word = cursor.after(end)
     return cued or zero or next_word in {"âm", "năm"} or (sure and next_word not in _COUNTED)
 

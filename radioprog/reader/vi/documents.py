@@ -80,16 +80,14 @@ _OF = re.compile(
 )
 
 
-def _named(cursor: Cursor, start: int, end: int, signs: list[str], issuer: str) -> bool:
+def _named(cursor: Cursor, end: int, signs: list[str], issuer: str) -> bool:
     """Tell whether the sentence itself says whose document it is."""
     if _OF.match(cursor.text, end, cursor.limit):
         return True
-    sentence = cursor.sentence(start)
-    own = cursor.text[start:end]
-    around = sentence.replace(own, " ")
-    if issuer and fold(issuer) in fold(around):
+    after = cursor.rest(end)
+    if issuer and (fold(issuer) in fold(after) or fold(issuer) in fold(cursor.said())):
         return True
-    return any(re.search(rf"(?<![\w/-]){re.escape(sign)}(?![\w/-])", around) for sign in signs)
+    return any(re.search(rf"(?<![\w/-]){re.escape(sign)}(?![\w/-])", after) for sign in signs)
 
 
 _LETTERS_BEFORE = re.compile(
@@ -134,7 +132,7 @@ def _speak(
         return ", ".join(filter(None, (said, kind or "", *full)))
     if kind and not _has_kind_before(cursor, span[0]) and not _listed(cursor):
         said = f"{kind} {said}" if cursor.before() != "số" else f"{said}, {kind}"
-    if issuer and not _named(cursor, *span, parts, issuer):
+    if issuer and not _named(cursor, span[1], parts, issuer):
         said += f" của {issuer}"
     return said
 
@@ -153,7 +151,8 @@ def _state(found: re.Match[str], cursor: Cursor) -> str | None:
     if not _known(sign) and not ("-" in sign and _has_kind_before(cursor, found.start())):
         return None
     alone = "-" not in sign and "." not in sign and kind_of(sign) is None and found["y"] is None
-    if alone and not (issuer_of(sign) and cursor.before() in {"số", "văn", "bản", "thư", ":"}):
+    named = _has_kind_before(cursor, found.start()) or cursor.before() in {"số", "bản", ":"}
+    if alone and not (issuer_of(sign) and named):
         return None
     return _speak(cursor, found.span(), found["n"], found["y"], sign, "")
 
@@ -174,7 +173,7 @@ def _law(found: re.Match[str], cursor: Cursor) -> str | None:
     term = f"khóa {cardinal(int(found['term']), style)}"
     if style.documents == "expanded":
         return f"{said}, {issuer} {term}"
-    if _named(cursor, *found.span(), [found["lsign"]], issuer):
+    if _named(cursor, found.end(), [found["lsign"]], issuer):
         return said
     return f"{said} của {issuer} {term}"
 

@@ -28,6 +28,9 @@ _GREEK = {
 }  # fmt: skip
 
 
+_SIGNS = {"{": "mở ngoặc nhọn", "}": "đóng ngoặc nhọn", "|": "gạch đứng"}
+
+
 def letter(char: str, style: Style) -> str | None:
     """Give the name of a letter, or None where it has none in Vietnamese.
 
@@ -52,7 +55,7 @@ def spell(text: str, style: Style) -> str:
     >>> spell("UBND", Style())
     'u bê en-nờ dê'
     """
-    return " ".join(filter(None, (letter(char, style) for char in text)))
+    return " ".join(filter(None, (_SIGNS.get(char) or letter(char, style) for char in text)))
 
 
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")

@@ -7,11 +7,11 @@ import re
 from radioprog.kernel.findings import Text
 from radioprog.reader.rules import Cursor, Rule, Said
 from radioprog.reader.vi.letters import spell, split_syllables
-from radioprog.reader.vi.numbers import SPACE, cardinal, digits
+from radioprog.reader.vi.numbers import DIGITS, SPACE, cardinal, digits
 from radioprog.reader.vi.roman import value
 from radioprog.reader.vi.units import per
 
-_SILENT = r"""["'“”„«»‘’‛‹›()\[\]*_`´|•●○◦▪■□▫★☆✓✔\-–—−‐‑…·.,:;!?¡¿~^\\″′]"""
+_SILENT = r"""["'“”„«»‘’‛‹›()\[\]*_`´•●○◦▪■□▫★☆✓✔\-–—−‐‑…·.,:;!?¡¿~^\\″′]"""
 _SIGNS = {
     "&": "và", "+": "cộng", "=": "bằng", "×": "nhân", "÷": "chia", "±": "cộng trừ", "<": "nhỏ hơn",
     ">": "lớn hơn", "≤": "nhỏ hơn hoặc bằng", "≥": "lớn hơn hoặc bằng", "≠": "khác", "≈": "xấp xỉ",
@@ -24,7 +24,9 @@ _SIGNS = {
     "⅖": "hai phần năm", "⅗": "ba phần năm", "⅘": "bốn phần năm", "⅙": "một phần sáu",
     "⅜": "ba phần tám", "⅝": "năm phần tám", "⅞": "bảy phần tám", "℃": "độ C", "℉": "độ F",
 }  # fmt: skip
-_HALVES = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞"
+_SIGNS |= {char: f"mũ {DIGITS[place]}" for place, char in enumerate("⁰¹ⁿⁿ⁴⁵⁶⁷⁸⁹") if char != "ⁿ"}
+_SIGNS |= {"⅐": "một phần bảy", "⅑": "một phần chín", "⅒": "một phần mười"}
+_HALVES = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞⅐⅑⅒"
 
 
 def _sign(found: re.Match[str], cursor: Cursor) -> str:
@@ -53,8 +55,10 @@ _LIST_ITEM = re.compile(rf"[-–]\d[\d.,/]*{SPACE}+(?!độ|phần|triệu|tỷ)
 def _slash(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say "/" after a quantity as "một": triệu đồng/đài, 2 lần/tuần."""
     before = cursor.history[-4:]
+    if "," in before:
+        before = before[len(before) - before[::-1].index(",") :]
     word = found["word"]
-    counted = any(token.startswith("<") for token in before[:-1]) and "," not in before
+    counted = any(token.startswith("<") for token in before[:-1])
     own = before[-1:] in (["<money>"], ["<unit>"], ["<percent>"])
     if counted or own:
         return per(word)
@@ -72,6 +76,8 @@ def _text(spoken: str) -> object:
 def _dash(found: re.Match[str], cursor: Cursor) -> str:
     """A dash between words is a pause; after a mark there is one already."""
     last = cursor.before()
+    if last.startswith("<") and cursor.before(2) == cursor.after(found.end()) != "":
+        return " đến"
     return "" if last in {"", "\n", ",", ":", ";", ".", "!", "?"} else ","
 
 
@@ -91,7 +97,7 @@ def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
 def _list_mark(found: re.Match[str], cursor: Cursor) -> str | None:
     style = cursor.style
     mark = found["mark"]
-    if mark.isdigit():
+    if mark.isdecimal():
         return f"{cardinal(int(mark), style)},"
     roman = value(mark) if mark.isupper() else None
     if roman:
@@ -129,7 +135,7 @@ def _say_address(text: str, cursor: Cursor) -> str:
     said: list[str] = []
     for part in _PARTS.findall(text):
         low = part.lower()
-        if part.isdigit():
+        if part.isdecimal():
             number = part.startswith("0") or len(part) > 3
             said.append(digits(part) if number else cardinal(int(part), cursor.style))
         elif part.isalpha():
@@ -149,9 +155,9 @@ def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
 
 
 HEADS = (
-    _rule("bullet", "list-mark", rf"(?:[-–—•●○◦▪■□▫★☆✓✔*+·]+)(?={SPACE})",
+    _rule("bullet", "list-mark", rf"(?:[-–—•●○◦▪■□▫★☆✓✔*+·]+){SPACE}+",
           _text(""), "Dấu đầu dòng: nghỉ, không đọc.", "A bullet: a pause, not said.",
-          ("- Tổ chức lễ", " Tổ chức lễ")),
+          ("- Tổ chức lễ", "Tổ chức lễ")),
     _rule("list-number", "list-mark",
           rf"(?P<mark>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?(?={SPACE}+[^\W\d_a-z])",
           _list_number, "Số mục nhiều cấp ở đầu dòng.", "A heading's number at a line's start.",
@@ -173,7 +179,8 @@ MARKS = (
           "Dấu ba chấm: nghỉ.", "An ellipsis: a pause.", ("rất hạn chế…", "rất hạn chế…")),
     _rule("dash", "dash", rf"{SPACE}+[-‐‑–—−]+(?={SPACE})", _dash,
           "Gạch ngang giữa hai vế: nghỉ.", "A spaced dash: a pause.",
-          ("đầu tư - thuộc tỉnh", "đầu tư, thuộc tỉnh")),
+          ("đầu tư - thuộc tỉnh", "đầu tư, thuộc tỉnh"),
+          ("thứ 2 - thứ 6", "thứ hai đến thứ sáu")),
     _rule("minus", "number", r"[-–−](?=\d)", _minus,
           "Dấu trừ liền trước số: âm.", "A minus directly before a number: âm.",
           ("-5°C", "âm năm độ C")),
@@ -195,13 +202,14 @@ MARKS = (
 
 
 def _heard(char: str) -> str:
-    return "" if char in "*_`´|•●○◦▪■□▫★☆✓✔^\\~·" else char
+    return "" if char in "*_`´•●○◦▪■□▫★☆✓✔^\\~·" else char
 
 
 WEB = (
     _rule("web", "web",
-          r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-          r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|gov|edu|info|tv|io)(?:/[^\s<>\"“”]*)?(?!\w)",
+          r"(?:https?://|www\.)[^\s<>\"“”]{1,200}|[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
+          r"|[a-z0-9-]{1,64}+(?:\.(?!(?:vn|com|net|org|gov|edu|info|tv|io)(?![\w.]))[a-z0-9-]{1,64}+)"
+          r"{0,4}+\.(?:vn|com|net|org|gov|edu|info|tv|io)(?:/[^\s<>\"“”]{0,200})?(?!\w)",
           _mail_or_web, "Địa chỉ mạng, thư điện tử.", "Web and mail addresses.",
           ("quangbinh.gov.vn", "quang binh chấm gấp chấm vê en-nờ")),
 )  # fmt: skip

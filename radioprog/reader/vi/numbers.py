@@ -23,7 +23,10 @@ NUMERAL = (
     r"|\d+)"
     r"(?:,\d+(?![\d,])|\.\d+(?![\d.]))?"
 )
-_GROUPS = re.compile(r"[1-9]\d{0,2}(?:[.\u00a0\u2009\u202f ]\d{3})+|[1-9]\d{0,2}(?:,\d{3}){2,}")
+_GROUPS = re.compile(
+    r"[1-9]\d{0,2},\d\d0(?!\d)|[1-9]\d{0,2}(?:[.\u00a0\u2009\u202f ]\d{3})+(?!\d)"
+    r"|[1-9]\d{0,2}(?:,\d{3}){2,}(?!\d)"
+)
 _MIXED = re.compile(r"[1-9]\d{0,2},\d{3}(?=\.\d)")
 
 
@@ -105,7 +108,7 @@ def digits(text: str) -> str:
     >>> digits("0232")
     'không hai ba hai'
     """
-    return " ".join(DIGITS[int(char)] for char in text if char.isdigit())
+    return " ".join(DIGITS[int(char)] for char in text if char.isdecimal())
 
 
 def numeral(text: str, style: Style) -> str:

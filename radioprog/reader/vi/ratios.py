@@ -62,11 +62,11 @@ def in_name(cursor: Cursor) -> bool:
 def _number(text: str, cursor: Cursor) -> str:
     """Say a bare number: the zero before a counted noun goes, in a name it is read."""
     style = cursor.style
-    if len(text) > 1 and text.startswith("0") and text.isdigit():
-        if in_name(cursor) or len(text) > 3 or not text.strip("0"):
+    if len(text) > 1 and text.startswith("0") and text.isdecimal():
+        if in_name(cursor) or len(text) > 2 or not text.strip("0"):
             return digits(text)
         return cardinal(int(text), style)
-    if not text.isdigit():
+    if not text.isdecimal():
         return numeral(text, style)
     return whole_number(text, style)
 
@@ -104,7 +104,7 @@ def _ratio(found: re.Match[str], cursor: Cursor) -> str | Said:
     top, bottom = found["a"], found["b"]
     style = cursor.style
     over = Said(f"{_number(top, cursor)} trên {_number(bottom, cursor)}", token_class="count")
-    if not (top.isdigit() and bottom.isdigit()) or top[0] == "0" or bottom[0] == "0":
+    if not (top.isdecimal() and bottom.isdecimal()) or top[0] == "0" or bottom[0] == "0":
         return over
     a, b = int(top), int(bottom)
     noun = cursor.after(found.end())
@@ -133,7 +133,7 @@ def _mixed(found: re.Match[str], cursor: Cursor) -> str | None:
 def _range(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     first, last = found["a"], found["b"]
     style = cursor.style
-    whole = first.isdigit() and last.isdigit() and len(first) < 3 and len(last) < 3
+    whole = first.isdecimal() and last.isdecimal() and len(first) < 3 and len(last) < 3
     cued = cursor.before() in _SCORES or cursor.before() in {"thắng", "thua"}
     falls = whole and int(first) >= int(last)
     spaced = SPACE_IN.search(found["to"]) is not None
@@ -142,6 +142,8 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     ):
         said = f"{cardinal(int(first), style)} {cardinal(int(last), style)}"
         return Said(said, token_class="score")
+    if cursor.before() == "cấp":
+        return f"{_number(first, cursor)} đến cấp {_number(last, cursor)}"
     if in_name(cursor) and (first[0] == "0" or last[0] == "0"):
         return f"{name_number(first, style)} đến {name_number(last, style)}"
     return f"{_number(first, cursor)} đến {_number(last, cursor)}"
@@ -179,6 +181,12 @@ def _times(found: re.Match[str], cursor: Cursor) -> Said:
     return Said(f"{_number(found['n'], cursor)} {sign}", found.end("sign"))
 
 
+def _subtract(found: re.Match[str], cursor: Cursor) -> Said:
+    """Say 5 - 3 = 2 and 12 : 4 = 3, which only the "=" tells from a range or a ratio."""
+    sign = "chia" if found["sign"] == ":" else "trừ"
+    return Said(f"{_number(found['n'], cursor)} {sign}", found.end("sign"))
+
+
 def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
           *examples: tuple[str, str]) -> Rule:  # fmt: skip
     return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
@@ -192,6 +200,10 @@ RULES = (
           rf"(?P<n>{NUMERAL}){_S}(?P<sign>[xX×*+=÷])(?={_S}-?\d)",
           _times, "Phép tính và kích thước.", "Sums and sizes.",
           ("3x4", "ba nhân bốn"), ("2 + 3 = 5", "hai cộng ba bằng năm")),
+    _rule("subtraction", "number",
+          rf"(?P<n>{NUMERAL}){_S}(?P<sign>[-–−:])(?={_S}{NUMERAL}{_S}=)", _subtract,
+          "Phép trừ, phép chia.", "Subtraction and division.",
+          ("5 - 3 = 2", "năm trừ ba bằng hai")),
     _rule("mixed-fraction", "fraction",
           rf"(?P<n>\d{{1,3}}){SPACE}(?P<a>[1-9])/(?P<b>[2-9]|1[0-2]){_NOT_MORE}",
           _mixed, "Hỗn số.", "A whole number and a fraction.",
@@ -209,14 +221,15 @@ RULES = (
     _rule("scale", "count", rf"(?P<a>{NUMERAL}):(?P<b>{NUMERAL}){_NOT_MORE}",
           _scale, "Tỷ lệ viết với dấu hai chấm.", "A ratio with a colon.",
           ("tỷ lệ 1:50.000", "tỷ lệ một trên năm mươi nghìn")),
-    _rule("dotted", "number", r"\d+(?:\.\d+){2,}(?![\d,])", _dotted,
+    _rule("dotted", "number",
+          r"(?![1-9]\d{0,2}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?![\d,])", _dotted,
           "Số mục, số phiên bản nhiều phần.", "Numbers of headings and versions.",
           ("mục 1.2.3", "mục một chấm hai chấm ba")),
     _rule("decimal-point", "decimal", r"(?P<whole>\d+)\.(?P<point>\d{1,2}|\d{4,})(?![\d.,])",
           _decimal_point, "Số có dấu chấm mà không phải nghìn.",
           "A point that groups no thousands.", ("phiên bản 4.0", "phiên bản bốn chấm không")),
     _rule("decimal", "decimal",
-          rf"(?={NUMERAL})(?:[\d.\u00a0\u2009\u202f]|\u0020(?=\d{{3}}))*,\d+(?![\d,])",
+          rf"(?={NUMERAL})(?:[\d.\u00a0\u2009\u202f]|\u0020(?=\d{{3}}))*,\d+(?![\d,]|\.\d)",
           _decimal, "Số thập phân.", "A decimal.",
           ("3,5", "ba phẩy năm"), ("0,05", "không phẩy không năm")),
     _rule("number", "number", NUMERAL, _bare,

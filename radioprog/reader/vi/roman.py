@@ -34,11 +34,16 @@ def value(text: str) -> int | None:
     return total
 
 
-def _cued(text: str, cursor: Cursor) -> bool:
+_LIST = re.compile(r"(?:,| và| hoặc|,?…)? ?(?:II|III|IV|VI)(?!\w)")
+
+
+def _cued(text: str, pos: int, cursor: Cursor) -> bool:
     before = cursor.before()
     if before in _CUES:
         return before != "số" or len(text) > 1 or text in "IVX"
     if before in _AFTER_NUMERAL and cursor.before(2) in {"<roman>", "<ordinal>"}:
+        return True
+    if _LIST.match(cursor.text, pos, cursor.limit):
         return True
     return len(text) > 1 and set(text) <= set("IVX")
 
@@ -52,7 +57,7 @@ def _say(text: str, cursor: Cursor) -> str:
 
 def _roman(found: re.Match[str], cursor: Cursor) -> str | None:
     text = found["r"]
-    if value(text) is None or not _cued(text, cursor):
+    if value(text) is None or not _cued(text, found.end("r"), cursor):
         return None
     if len(text) == 1 and found["r2"] is None and found["dot"] and cursor.before() not in _CUES:
         return None

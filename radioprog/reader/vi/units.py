@@ -53,7 +53,7 @@ def per(word: str) -> str:
 def _with_unit(found: re.Match[str], cursor: Cursor, said: str) -> Said | None:
     symbol = found["unit"]
     words, kind = _units()[symbol]
-    adjacent = cursor.text[found.start("unit") - 1].isdigit()
+    adjacent = cursor.text[found.start("unit") - 1].isdecimal()
     if kind == "short" and not adjacent and symbol in {"l", "t", "N", "J"}:
         return None
     if symbol == "CV" and not adjacent and cursor.before() in {"số", "văn"}:
@@ -164,7 +164,8 @@ RULES = (
           _shortened, "Số tiền viết gọn: k là nghìn, tr là triệu.",
           "Short sums: k is thousand, tr is million.",
           ("50k", "năm mươi nghìn"), ("20 tr.đ", "hai mươi triệu đồng")),
-    _rule("short-millions", "unit", r"(?P<n>\d+)(?P<big>tr|m)(?P<tail>[1-9]\d?)(?!\w)",
+    _rule("short-millions", "unit",
+          r"(?P<n>\d+)(?P<big>tr|m)(?P<tail>(?!(?<=m)[23](?!\d))\d\d?)(?!\w)",
           _millions, "1m65, 3tr5: phần lẻ đọc liền sau.", "1m65, 3tr5: the rest follows at once.",
           ("cao 1m65", "cao một mét sáu mươi lăm")),
     _rule("quantity-range", "unit",

@@ -100,7 +100,7 @@ def _dot_belongs(cursor: Cursor, end: int) -> bool:
     if cursor.text[end - 2 : end] == "v.":
         return bool(rest.strip())
     following = rest.lstrip(" \u00a0")
-    return bool(following) and (following[0].isupper() or following[0].isdigit())
+    return bool(following) and (following[0].isupper() or following[0].isdecimal())
 
 
 def _in_capitals(written: str, cursor: Cursor, start: int, end: int) -> bool:
@@ -157,7 +157,10 @@ def _in_capitals_line(cursor: Cursor, found: re.Match[str]) -> bool:
 def _letter(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     """A letter alone stays: every voice says its name (vitamin C, điểm A)."""
     char = found[0]
-    if char in "xX" and cursor.before() == "<number>":
+    if not char.isalpha():
+        return None
+    following = cursor.text[found.end() : found.end() + 2].lstrip()
+    if char in "xX" and cursor.before().startswith("<") and following[:1].isdecimal():
         return Said("nhân", token_class="symbol")
     return Said(char, token_class="letter")
 
@@ -165,6 +168,8 @@ def _letter(found: re.Match[str], cursor: Cursor) -> str | Said | None:
 def _foreign(found: re.Match[str], cursor: Cursor) -> Said | None:
     """A word that is no Vietnamese syllable stays as written, for the voice and the editor."""
     word = found[0]
+    if not word.isalpha():
+        return None
     if is_syllable(word):
         return Said(word, token_class="word", rule="plain")
     return Said(word, token_class="foreign")
