@@ -109,6 +109,5 @@ def _starts(items: Iterable[Item], count: int, length: Samples) -> list[Samples]
     for index in reversed(range(count)):
         following = min(first.get(index, following), following)
         starts[index] = following
-    if starts:
-        starts[0] = Samples(0)
-    return starts
+    # What is heard first begins with the programme, silence before it included.
+    return [Samples(0) if start == starts[0] else start for start in starts]

@@ -204,6 +204,11 @@ def test_empty_segment_begins_where_the_next_does() -> None:
     assert plan.segments[1].start == plan.segments[2].start
 
 
+def test_silence_before_the_first_sound_belongs_to_it_not_to_an_empty_segment() -> None:
+    plan = lay_out(script(Heading("Trống"), Heading("Hai"), say("PTV nữ", "B.")))
+    assert [(one.start, one.length) for one in plan.segments] == [(0, 0), (0, plan.length)]
+
+
 def test_paragraph_without_a_word_is_told() -> None:
     plan = lay_out(script(say("PTV nữ", "…"), say("PTV nữ", "B.")))
     assert codes(plan) == ["nothing-to-say"]

@@ -27,6 +27,7 @@ from radioprog.kernel.units import MIX_RATE, Samples
 from radioprog.programme.tags import mp4
 from radioprog.programme.tags.id3 import HEADER, in_time_order, length_of_tag
 from radioprog.programme.tags.model import MOST_CHAPTERS, Cover, Tags
+from radioprog.programme.tags.mp4_track import movie
 
 _UTF8 = id3.Encoding.UTF8
 _TOP_LEVEL_AND_ORDERED = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
@@ -274,15 +275,19 @@ def _finish_mp4(path: Path, tags: Tags) -> None:
     sound = mp4.find(data, b"mdat")
     if old is None or sound is None:
         raise _failed(path, "no moov or mdat")
-    moov = mp4.with_language(bytes(data[old.start : old.end]), tags.languages[0])
-    if tags.chapters:
-        moov = mp4.with_chapters(moov, tags.chapters)
-    if old.start < sound.start:
-        moov = mp4.moved(moov, len(moov) - (old.end - old.start))
+    before = bytes(data[old.start : old.end])
+    moov, titles = movie(
+        before,
+        tags.chapters,
+        language=tags.languages[0],
+        ahead=old.start < sound.start,
+        rest=len(data) - len(before),
+    )
     with path.open("wb") as out:
         out.write(data[: old.start])
         out.write(moov)
         out.write(data[old.end :])
+        out.write(titles)
 
 
 _WRITERS: Mapping[Container, Callable[[Path, Path, Tags], None]] = {

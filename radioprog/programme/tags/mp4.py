@@ -1,7 +1,8 @@
 """Chapters and language for MP4: the two things that the tag library cannot write there.
 
 Pure bytes of the ``moov`` box: a Nero chapter list (``udta/chpl``) and the sound track's language
-(``mdhd``). Sources: ISO/IEC 14496-12; the chapter list is a de facto form, read by FFmpeg and VLC.
+(``mdhd``). Sources: ISO/IEC 14496-12; the chapter list is a de facto form, read by FFmpeg and VLC
+(`tags.mp4_track` has the form that Apple's players read).
 """
 
 from __future__ import annotations
@@ -50,9 +51,9 @@ def find(data: bytes | memoryview, *path: bytes, within: Box | None = None) -> B
     if not path:
         return within
     start, end = (within.body, within.end) if within else (0, len(data))
-    for box in boxes(data, start, end):
-        if box.kind == path[0]:
-            return find(data, *path[1:], within=box)
+    for part in boxes(data, start, end):
+        if part.kind == path[0]:
+            return find(data, *path[1:], within=part)
     return None
 
 
@@ -63,18 +64,18 @@ def chapter_list(chapters: Sequence[Chapter]) -> bytes:
         title = chapter.title.encode()[:_LONGEST_TITLE].decode(errors="ignore").encode()
         time = round(chapter.start * _UNITS / MIX_RATE)
         body += struct.pack(">QB", time, len(title)) + title
-    return _box(b"chpl", body)
+    return box(b"chpl", body)
 
 
 def with_chapters(moov: bytes, chapters: Sequence[Chapter]) -> bytes:
     """Give a ``moov`` box with a chapter list, in place of one that it may have had."""
     top = next(boxes(moov))
-    parts = [moov[box.start : box.end] for box in boxes(moov, top.body, top.end)]
+    parts = [moov[part.start : part.end] for part in boxes(moov, top.body, top.end)]
     kept = [part for part in parts if part[4:8] != b"udta"]
-    old = next((part for part in parts if part[4:8] == b"udta"), _box(b"udta", b""))
-    inner = [old[box.start : box.end] for box in boxes(old, 8)]
+    old = next((part for part in parts if part[4:8] == b"udta"), box(b"udta", b""))
+    inner = [old[part.start : part.end] for part in boxes(old, 8)]
     user = [part for part in inner if part[4:8] != b"chpl"] + [chapter_list(chapters)]
-    return _box(b"moov", b"".join((*kept, _box(b"udta", b"".join(user)))))
+    return box(b"moov", b"".join((*kept, box(b"udta", b"".join(user)))))
 
 
 def with_language(moov: bytes, language: str) -> bytes:
@@ -84,10 +85,19 @@ def with_language(moov: bytes, language: str) -> bytes:
         return moov
     long_times = moov[header.body] == 1
     at = header.body + (32 if long_times else 20)
+    return moov[:at] + struct.pack(">H", packed_language(language)) + moov[at + 2 :]
+
+
+def packed_language(code: str) -> int:
+    """Pack an ISO 639-2 code as MP4 does, five bits a letter.
+
+    >>> hex(packed_language("und"))
+    '0x55c4'
+    """
     packed = 0
-    for letter in language:
+    for letter in code:
         packed = packed << 5 | (ord(letter) - 0x60) & 0x1F
-    return moov[:at] + struct.pack(">H", packed) + moov[at + 2 :]
+    return packed
 
 
 def moved(moov: bytes, shift: int) -> bytes:
@@ -98,20 +108,22 @@ def moved(moov: bytes, shift: int) -> bytes:
         table = find(moov, b"mdia", b"minf", b"stbl", within=track)
         if track.kind != b"trak" or table is None:
             continue
-        for box in boxes(moov, table.body, table.end):
-            if box.kind in (b"stco", b"co64"):
-                _move_offsets(data, box, shift)
+        for part in boxes(moov, table.body, table.end):
+            if part.kind in (b"stco", b"co64"):
+                _move_offsets(data, part, shift)
     return bytes(data)
 
 
-def _move_offsets(data: bytearray, box: Box, shift: int) -> None:
-    form, width = (">I", 4) if box.kind == b"stco" else (">Q", 8)
-    (count,) = struct.unpack_from(">I", data, box.body + 4)
+def _move_offsets(data: bytearray, table: Box, shift: int) -> None:
+    form, width = (">I", 4) if table.kind == b"stco" else (">Q", 8)
+    (count,) = struct.unpack_from(">I", data, table.body + 4)
     for number in range(count):
-        at = box.body + 8 + number * width
+        at = table.body + 8 + number * width
         (offset,) = struct.unpack_from(form, data, at)
         struct.pack_into(form, data, at, offset + shift)
 
 
-def _box(kind: bytes, body: bytes) -> bytes:
+def box(kind: bytes, *parts: bytes) -> bytes:
+    """Make a box of its parts."""
+    body = b"".join(parts)
     return struct.pack(">I4s", 8 + len(body), kind) + body

@@ -23,6 +23,7 @@ from radioprog.programme.tags import mp4
 from radioprog.programme.tags.door import tag_file
 from radioprog.programme.tags.id3 import frames_of, in_time_order
 from radioprog.programme.tags.model import Cover, Lyric, Measured, Tags
+from radioprog.programme.tags.mp4_track import movie
 
 RATE = 48_000
 FORMS = [
@@ -233,6 +234,42 @@ def test_mp4_offsets_of_both_widths_move() -> None:
         data = mp4.moved(data, 11)
         width = struct.calcsize(form)
         assert data[-2 * width :] == struct.pack(form, 111) + struct.pack(form, 211)
+
+
+@pytest.mark.parametrize("options", [{}, {"movflags": "+faststart"}])
+def test_mp4_chapter_track_alone_is_read_too(tmp_path: Path, options: dict[str, str]) -> None:
+    path = encode(tmp_path / "plain.m4a", "aac", options)
+    data = path.read_bytes()
+    old = mp4.find(data, b"moov")
+    assert old is not None
+    moov, titles = movie(data[old.start : old.end], TAGS.chapters, language="vie",
+                         ahead=bool(options), rest=len(data) - (old.end - old.start))  # fmt: skip
+    hidden = moov.replace(b"chpl", b"free")
+    path.write_bytes(data[: old.start] + hidden + data[old.end :] + titles)
+    with av.open(str(path)) as file:
+        found = [(float(one["start"] * one["time_base"]), float(one["end"] * one["time_base"]),
+                  one["metadata"]["title"]) for one in file.chapters()]  # fmt: skip
+    assert found == [(number, number + 1, one.title) for number, one in enumerate(TAGS.chapters)]
+
+
+def test_mp4_titles_lie_where_the_track_says(tmp_path: Path) -> None:
+    path = encode(tmp_path / "plain.m4a", "aac", {})
+    out = tmp_path / "tagged.m4a"
+    tag_file(path, out, TAGS, Container.MP4)
+    data = out.read_bytes()
+    moov = mp4.find(data, b"moov")
+    assert moov is not None
+    tracks = [one for one in mp4.boxes(data, moov.body, moov.end) if one.kind == b"trak"]
+    assert len(tracks) == 2
+    table = mp4.find(data, b"mdia", b"minf", b"stbl", b"co64", within=tracks[0])
+    table = table or mp4.find(data, b"mdia", b"minf", b"stbl", b"co64", within=tracks[1])
+    assert table is not None
+    (at,) = struct.unpack_from(">Q", data, table.body + 8)
+    for chapter in TAGS.chapters:
+        (size,) = struct.unpack_from(">H", data, at)
+        assert data[at + 2 : at + 2 + size].decode() == chapter.title
+        at += 2 + size + 12
+    assert at == len(data)
 
 
 def test_long_chapter_title_is_cut_between_letters() -> None:
