@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from script_helpers import FIRST, FRONT, blocks, found_in, parsed
 
 from radioprog.kernel.findings import Severity
 from radioprog.script.inline import written_text
@@ -25,6 +24,7 @@ from radioprog.script.model import (
     Words,
 )
 from radioprog.script.parse import parse_script
+from tests.script.helpers import FIRST, FRONT, blocks, found_in, parsed
 
 WHOLE = """\
 ---

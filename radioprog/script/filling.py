@@ -1,0 +1,218 @@
+"""A template filled with an article: headlines, segments, announcers and stings in turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import cycle
+
+from radioprog.kernel.document import Scalar, parse_document, write_value
+from radioprog.kernel.schema import key_form
+from radioprog.script.article import Article, Paragraph
+from radioprog.script.headlines import headline, sentences
+from radioprog.script.keywords import cue_word
+from radioprog.script.model import (
+    Block,
+    Heading,
+    Meta,
+    Script,
+    SoundKind,
+    SourceText,
+    Speech,
+    Words,
+)
+from radioprog.script.speakers import Speakers
+from radioprog.script.write import write_body
+
+FEWEST_WORDS = 60
+"""A segment gathers paragraphs until it has as many words."""
+MOST_HEADLINES = 5
+_HEADING_WORDS = 20
+_PLACEHOLDERS = {
+    "title": ("tiêu đề", "title"),
+    "organisation": ("đơn vị", "organisation"),
+    "signature": ("ký tên", "signature"),
+    "headlines": ("tin chính", "headlines"),
+    "items": ("các mục", "items"),
+}
+_NAME_OF = {key_form(name): key for key, names in _PLACEHOLDERS.items() for name in names}
+_BRACED = re.compile(r"\{\s*([^{}|:\n]{1,20}?)\s*\}")
+_KEYED = re.compile(r"^(?P<head>\s*[^:#\s][^:]*:[ \t]+)(?P<value>\S.*)$")
+_WORD = re.compile(r"\w+")
+_CUE_LINE = re.compile(r"\s*\[\s*([^:\]|]+?)\s*:.*\]\s*")
+
+
+class Filling:
+    """Walks the lines of a template and puts the article in.
+
+    ``values`` holds title, organisation and signature.
+    """
+
+    def __init__(self, article: Article, meta: Meta, values: Mapping[str, str]) -> None:
+        """Take the article, and the template's own front matter."""
+        self.article = article
+        self.meta = meta
+        self.values = values
+        self.speakers = Speakers(meta.speakers)
+        self.spoken = ""
+        self.has_items = False
+        self.bodies = [_bare(s) for part in article.paragraphs for s in sentences(part.text)]
+
+    def fill(self, lines: Sequence[str]) -> Iterator[str]:
+        """Give the lines of the draft."""
+        fences = 0
+        stings: list[str] = []
+        remark = False
+        for line in lines:
+            if fences < 2:
+                fences += line.strip().strip("\ufeff") == "---"
+                yield from self.front_line(line, last=fences == 2)
+                continue
+            remark = remark or line.lstrip().startswith("<!--")
+            if remark:
+                remark = "-->" not in line
+                continue
+            if _is_sting(line):
+                stings.append(line.strip())
+                continue
+            if line.strip():
+                asked = _NAME_OF.get(key_form(line.strip().strip("{}"))) if "{" in line else None
+                if asked == "items":
+                    yield from self.items(stings)
+                    stings = []
+                    continue
+                yield from (part for sting in stings for part in (sting, ""))
+                stings = []
+                if asked == "headlines":
+                    yield from self.written(self.headlines())
+                    continue
+            elif stings:
+                continue
+            yield self.line(line)
+        yield from stings
+
+    def front_line(self, line: str, *, last: bool) -> Iterator[str]:
+        """Fill a line of the front matter, quoted as YAML needs it."""
+        match = _KEYED.match(line)
+        signed = self.values["signature"]
+        if last and signed and self.meta.producer is None:
+            yield f"producer: {write_value(signed)}"
+        if match is None or not _BRACED.search(line):
+            yield line
+            return
+        node, _ = parse_document(match["value"])
+        value = node.text if isinstance(node, Scalar) else match["value"]
+        yield match["head"] + write_value(self.put_in(value))
+
+    def put_in(self, text: str, *, escape: bool = False) -> str:
+        """Replace the placeholders that stand inside a line."""
+
+        def value(match: re.Match[str]) -> str:
+            key = _NAME_OF.get(key_form(match[1]))
+            if key is None or key not in self.values:
+                return match[0]
+            return escaped(self.values[key]) if escape else self.values[key]
+
+        return _BRACED.sub(value, text)
+
+    def line(self, line: str) -> str:
+        """Copy a line of the template's body, its placeholders filled."""
+        name, colon, _ = line.partition(":")
+        speaker = next((who for who in self.speakers.names if key_form(who) == key_form(name)), "")
+        if colon and speaker:
+            self.spoken = speaker
+        return self.put_in(line, escape=True)
+
+    def turns(self) -> Iterator[str]:
+        """Give the announcers in turn, beginning after the one who spoke last."""
+        names = self.speakers.names
+        start = names.index(self.spoken) + 1 if self.spoken in names else 0
+        return cycle((*names[start % len(names) :], *names[: start % len(names)]))
+
+    def headlines(self) -> list[Block]:
+        """The title, then what the first segments are about, the voices in turn."""
+        found = [line for part in self.segments() if (line := self.headline_of(part))]
+        titled = [self.values["title"]] if self.article.title or not found else []
+        texts = [_stopped(text) for text in (*titled, *found[:MOST_HEADLINES])]
+        turns = self.turns()
+        return [self.speech(next(turns), text) for text in texts]
+
+    def headline_of(self, part: Sequence[Paragraph], **more: int) -> str | None:
+        """Give a part of a sentence of the first paragraph that says what it is about."""
+        line = headline(part[0].text, **more)
+        bare = _bare(line or "")
+        return None if line is None or any(body in bare for body in self.bodies) else line
+
+    def items(self, stings: Sequence[str]) -> Iterator[str]:
+        """Write the body: segments with headings, the announcers and the stings in turn."""
+        self.has_items = True
+        turns = self.turns()
+        music = cycle(stings or [""])
+        for number, part in enumerate(self.segments(), start=1):
+            yield from self.written([Heading(self.heading(part, number))])
+            sting = next(music)
+            if sting:
+                yield from (sting, "")
+            blocks: list[Block] = []
+            for paragraph in part:
+                if not paragraph.item or not blocks:
+                    speaker = next(turns)
+                speech = self.speech(speaker, paragraph.text)
+                item = paragraph.item
+                blocks.append(replace(speech, named=not item or not blocks, list_item=item))
+            self.spoken = speaker
+            yield from self.written(blocks)
+
+    def segments(self) -> list[list[Paragraph]]:
+        """Gather the paragraphs into segments that are long enough to stand alone."""
+        parts: list[list[Paragraph]] = []
+        words = FEWEST_WORDS
+        for paragraph in self.article.paragraphs:
+            if words >= FEWEST_WORDS and not paragraph.item:
+                parts.append([])
+                words = 0
+            elif not parts:
+                parts.append([])
+            parts[-1].append(paragraph)
+            words += len(paragraph.text.split())
+        return parts
+
+    def heading(self, part: Sequence[Paragraph], number: int) -> str:
+        """Name a segment by its own words, never by a whole sentence of them."""
+        line = self.headline_of(part, longest=_HEADING_WORDS)
+        if line is not None:
+            return line
+        words = sentences(part[0].text)[0].split()
+        if len(words) > 10:
+            return " ".join(words[:8]).rstrip(",;:") + "…"
+        return f"Tin {number}"
+
+    def speech(self, speaker: str, text: str) -> Speech:
+        """Give one paragraph to one announcer."""
+        return Speech(speaker, (Words(SourceText(text)),), named=True)
+
+    def written(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Write blocks as lines, escaped where their words would be syntax."""
+        script = Script("", "", self.meta, tuple(blocks))
+        yield from write_body(script).strip("\n").split("\n")
+        yield ""
+
+
+def escaped(text: str) -> str:
+    """Escape a text so that it stays text inside a line of speech."""
+    return re.sub(r"([\\\[\]{}|*_<])", r"\\\1", text)
+
+
+def _is_sting(line: str) -> bool:
+    match = _CUE_LINE.fullmatch(line)
+    return match is not None and cue_word(match[1]) is SoundKind.STING
+
+
+def _stopped(text: str) -> str:
+    """Give a headline its full stop, so that the voice falls."""
+    return text if text[-1] in ".!?…" else f"{text}."
+
+
+def _bare(text: str) -> str:
+    return " ".join(["", *_WORD.findall(text.casefold()), ""])

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from radioprog.kernel.text import one_line
+from radioprog.script.article import is_furniture, is_signature, read_article
+
+PAGE = """\
+ Trang chủ | Tin tức\t Bản in     Gởi bài viết
+Ngày đăng: 18/07/2015 08:30 | Lượt xem: 1.024
+
+Ra quân đầu mùa cá
+Sáng 12/3, bốn mươi tàu đã ra khơi. Biển lặng.
+
+Bà con chuẩn bị:
+- Lưới mới
+- Dầu, đá
+
+Chiều cùng ngày, đồn biên phòng đã đến thăm.
+Bài và ảnh: Người viết thử
+PHÒNG BÁO CHÍ
+
+[Trở về]
+Các tin khác
+Hội chợ mùa xuân
+Lịch tiếp dân tháng Ba
+"""
+
+
+def test_a_page_is_taken_apart():
+    article = read_article(PAGE.replace(" Trang chủ | Tin tức\t", ""))
+    assert article.title is not None and article.title.text == "Ra quân đầu mùa cá"
+    assert [(part.text, part.item) for part in article.paragraphs] == [
+        ("Sáng 12/3, bốn mươi tàu đã ra khơi. Biển lặng.", False),
+        ("Bà con chuẩn bị:", False),
+        ("Lưới mới", True),
+        ("Dầu, đá", True),
+        ("Chiều cùng ngày, đồn biên phòng đã đến thăm.", False),
+    ]
+    assert [line.text for line in article.signature] == [
+        "Bài và ảnh: Người viết thử", "PHÒNG BÁO CHÍ",
+    ]  # fmt: skip
+    assert [line.number for line in article.furniture] == [1, 2, 15, 16, 17, 18]
+
+
+def test_wrapped_lines_are_joined_and_short_ones_are_not():
+    text = (
+        "Tên bài\n\nSáng nay bốn mươi tàu của xã biển đã ra khơi trong buổi lễ\n"
+        "ra quân đầu năm, có đông đủ bà con và cán bộ đồn biên phòng\nCảng đến dự.\n\n"
+        "Một.\nHai.\n"
+    )
+    assert [part.text for part in read_article(text).paragraphs] == [
+        "Sáng nay bốn mươi tàu của xã biển đã ra khơi trong buổi lễ ra quân đầu năm, có đông đủ "
+        "bà con và cán bộ đồn biên phòng Cảng đến dự.",
+        "Một.", "Hai.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Bản in     Gởi bài viết  ", "[Trở về]", "[Bản in][Trở về]", "Lượt xem: 12",
+     "(Cập nhật: 18/7/2015)",
+     "Thứ bảy, 18/07/2015, 08:30 (GMT+7)", "« Quay lại", "Facebook | Zalo | Twitter", "BẢN IN"],
+)  # fmt: skip
+def test_furniture(line):
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Bản in đẹp", "Trở về làng, anh vui.", "", "Ngày 18/7/2015, tàu ra khơi.", "18", "[1]"]
+)
+def test_no_furniture(line):
+    assert not is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("PHÒNG BÁO CHÍ - XUẤT BẢN", True), ("Nguồn: Báo tỉnh", True), ("Hoàng Anh", True),
+        ("BBT", True), ("(Theo: TTXVN)", True), ("Tàu đã về bến.", False),
+        ("- Dầu, đá", False), ("Tàu về bến", False), ("123", False),
+    ],
+)  # fmt: skip
+def test_signatures(line, signs):
+    assert is_signature(line) is signs
+
+
+def test_a_first_line_that_is_a_sentence_is_no_title():
+    assert read_article("Tàu đã ra khơi.\n\nBiển lặng.").title is None
+    assert read_article("Chỉ một dòng").title is None
+    assert read_article("").paragraphs == ()
+
+
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["", "Bản in", "[Trở về]", "A b c.", "- x", "1. y", "TÊN", "Các tin khác", "a, b"]
+        ),
+        st.text(max_size=20),
+    ),
+    max_size=12,
+)
+
+
+@given(LINES)
+def test_every_line_ends_somewhere(lines):
+    """Title, body, signature and furniture together hold every word, each once."""
+    article = read_article("\n".join(lines))
+    held = [part.text for part in article.paragraphs] + [
+        line.text for line in (*article.signature, *article.furniture)
+    ]
+    held += [article.title.text] if article.title else []
+    bare = sorted("".join(held).replace(" ", ""))
+    wanted = sorted(one_line("".join(lines)).replace(" ", ""))
+    marks = len(wanted) - len(bare)
+    taken = sum(part.item for part in article.paragraphs)
+    assert marks == taken

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from radioprog.script.article import read_article
+from radioprog.script.draft import DEFAULT_TEMPLATE, draft_script
+from radioprog.script.encodings import read_plain_text
+from radioprog.script.headlines import sentences
+from radioprog.script.inline import written_text
+from radioprog.script.model import Heading, Script, SoundCue, SoundKind, Speech
+from radioprog.script.parse import parse_script
+
+TEMPLATE = """\
+---
+title: "Chương trình: {tiêu đề}"
+speakers: {PTV nữ: nữ, PTV nam: nam}
+---
+<!-- lời dặn
+của mẫu -->
+# Mở đầu
+[nhạc hiệu: jingles/a.flac]
+PTV nữ: Mời nghe chương trình của {đơn vị}.
+[nhạc nền: beds/b.flac]
+{tin chính}
+[hết nhạc nền]
+[nhạc cắt: stings/1.flac]
+[nhạc cắt: stings/2.flac]
+{các mục}
+# Kết
+PTV nam: Chào tạm biệt.
+[nhạc kết: c.flac]
+"""
+ARTICLE = """\
+Bản in    Gởi bài viết
+Mùa cá: 7 xã #ra quân [2026]
+
+Trong tháng Ba, bảy xã biển đã ra quân, bốn trăm tàu rời bến. Trời đẹp…
+
+Để giúp bà con, đồn biên phòng sẽ trực máy ngày đêm, tàu nào gọi cũng có.
+PV: hỏi gì đáp nấy.
+
+- Số máy: 052 {trực} * 24/24
+
+# Không phải tiểu mục
+
+Bà con yên tâm.
+
+PHÒNG BÁO CHÍ
+[Trở về]
+"""
+
+
+def drafted(article: str, template: str = TEMPLATE, **more: str) -> tuple[Script, str]:
+    draft = draft_script(article, file="a.txt", template=template, **more)
+    script, findings = parse_script(draft.text, file="scripts/a.md", name="a")
+    errors = [found.render("en") for found in findings if found.is_error]
+    assert errors == [], draft.text
+    assert script is not None
+    return script, draft.text
+
+
+def spoken(script: Script) -> str:
+    return " ".join(
+        written_text(block.pieces) for block in script.body if isinstance(block, Speech)
+    )
+
+
+def test_the_parts_of_a_programme():
+    script, text = drafted(ARTICLE, organisation="Sở [thử]")
+    assert script.meta.title == "Chương trình: Mùa cá: 7 xã #ra quân [2026]"
+    assert script.meta.producer == "PHÒNG BÁO CHÍ"
+    assert script.meta.length is None
+    assert "lời dặn" not in text
+    titles = [block.title for block in script.body if isinstance(block, Heading)]
+    assert titles[0] == "Mở đầu" and titles[-1] == "Kết"
+    kinds = [block.kind for block in script.body if isinstance(block, SoundCue)]
+    assert kinds[:2] == [SoundKind.JINGLE, SoundKind.BED] and kinds[-1] is SoundKind.OUTRO
+    assert "Mời nghe chương trình của Sở [thử]." in spoken(script)
+    speeches = [block for block in script.body if isinstance(block, Speech)]
+    assert written_text(speeches[1].pieces) == "Mùa cá: 7 xã #ra quân [2026]."
+    assert written_text(speeches[2].pieces) == "Bảy xã biển đã ra quân."
+    assert [block.speaker for block in speeches[:4]] == ["PTV nữ", "PTV nam", "PTV nữ", "PTV nam"]
+    item = next(block for block in speeches if block.list_item)
+    assert written_text(item.pieces) == "Số máy: 052 {trực} * 24/24"
+
+
+def test_stings_and_announcers_take_turns():
+    body = "\n\n".join(f"Mục {n}, đội đã đi qua nhiều nơi, {'chuyện dài ' * 40}." for n in range(5))
+    script, _ = drafted(f"Tên bài\n\n{body}\n")
+    stings = [b.file for b in script.body if isinstance(b, SoundCue) and b.kind is SoundKind.STING]
+    assert stings == ["stings/1.flac", "stings/2.flac"] * 2 + ["stings/1.flac"]
+    readers = [b.speaker for b in script.body if isinstance(b, Speech) and "chuyện" in str(b)]
+    assert len(readers) == 5
+    assert all(one != other for one, other in pairwise(readers))
+
+
+def test_what_was_left_out_is_named():
+    draft = draft_script(ARTICLE, file="tin/a.txt", template=TEMPLATE)
+    found = [(each.code, str(each.place), str(each.severity)) for each in draft.findings]
+    assert found == [
+        ("furniture-left-out", "tin/a.txt:1:1", "info"),
+        ("furniture-left-out", "tin/a.txt:16:1", "info"),
+        ("signature-found", "tin/a.txt:15:1", "info"),
+    ]
+    assert "Bản in" in draft.findings[0].message.vi
+
+
+@pytest.mark.parametrize(
+    ("article", "template", "code"),
+    [
+        ("", TEMPLATE, "empty-article"),
+        ("Bản in\n", TEMPLATE, "empty-article"),
+        ("Tên\n\nBài.", TEMPLATE.replace("{các mục}", "PTV nữ: x"), "template-without-items"),
+        ("Tên\n\nBài.", "---\ntitle: a\n---\n{các mục}", "template-without-speakers"),
+        ("Tên\n\nBài.", "không có phần đầu", "missing-front-matter"),
+    ],
+)
+def test_faults(article, template, code):
+    findings = draft_script(article, file="a.txt", template=template).findings
+    assert code in [found.code for found in findings if found.is_error]
+
+
+def test_without_a_title_the_first_words_serve():
+    draft = draft_script("Tàu đã ra khơi từ sớm.\n\nBiển lặng.", file="a.txt")
+    assert [found.code for found in draft.findings] == ["no-title"]
+    assert "title: Tàu đã ra khơi từ sớm" in draft.text
+
+
+def test_english_placeholders():
+    template = (
+        '---\ntitle: "{title}"\nspeakers: {A: x}\n---\nA: {organisation}\n{headlines}\n{items}\n'
+    )
+    script, _ = drafted("The title\n\nThe boats have left, all of them.", template)
+    assert script.meta.title == "The title"
+
+
+PUNCTUATED = st.text(
+    alphabet="abđề AB:|[]{}()#*_\\/<!->.,…“”1–\u00a0e\u0301", min_size=1, max_size=60
+)
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFC", text))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PUNCTUATED, min_size=1, max_size=6))
+def test_any_article_becomes_a_script_that_says_all_of_it_in_order(parts):
+    article = "Tên bài\n\n" + "\n\n".join(f"Đoạn {part.strip()} hết." for part in parts)
+    script, text = drafted(article, template=DEFAULT_TEMPLATE)
+    body = read_article(article).paragraphs
+    said = [
+        written_text(block.pieces)
+        for segment in script.segments[2:-1]
+        for block in segment.blocks
+        if isinstance(block, Speech)
+    ]
+    assert said == [part.text for part in body], text
+
+
+def test_every_sentence_of_the_real_article_once_and_in_order(article):
+    text, findings = read_plain_text(article, shown="article.txt")
+    assert text is not None and findings == ()
+    script, _ = drafted(text, organisation="Sở thử")
+    body = read_article(text).paragraphs
+    said = spoken(script)
+    at = 0
+    for sentence in [each for part in body for each in sentences(part.text)]:
+        assert said.count(sentence) == 1
+        found = said.index(sentence, at)
+        at = found + len(sentence)
+    assert len(body) == 6
+    assert len(words_of(said)) > 1050  # more than five minutes at 210 syllables a minute
+    for left_out in ("Bản in", "Gởi bài viết", "Trở về", "XUẤT BẢN"):
+        assert left_out not in said
