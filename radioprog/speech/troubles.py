@@ -87,7 +87,7 @@ def exhausted(
             place,
         )
     if all(trouble.finding.code == "no-voice-for-language" for trouble in troubles):
-        return ContentError(_no_language(place, language))
+        return ContentError(no_voice_for(language, place))
     findings = [_failed(place, text, trouble) for trouble in troubles]
     if all(trouble.finding.code in _THE_PRODUCERS for trouble in troubles):
         return ContentError(findings)
@@ -96,7 +96,8 @@ def exhausted(
     return EngineError(findings)
 
 
-def _no_language(place: Place, language: str) -> Finding:
+def no_voice_for(language: str, place: Place) -> Finding:
+    """Say that no voice speaks a language; the remedy is a recorded clip."""
     return Finding(
         "no-voice-for-language",
         Severity.ERROR,

@@ -1,0 +1,108 @@
+"""What works here: each engine tried with a word, each chain of voices checked before any build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from radioprog.kernel.errors import EngineError, RadioprogError
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text, info
+from radioprog.speech.model import SpeechEngine, SpeechRequest, Voice, VoiceInfo
+from radioprog.speech.registry import Engines
+from radioprog.speech.taking import take
+from radioprog.speech.troubles import no_voice_for
+
+_GREETINGS = {"vi": "Xin chào quý vị.", "en": "Good morning."}
+_EVERY_LANGUAGE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHealth:
+    """Whether an engine works now: its voices, what it is, and why not."""
+
+    name: str
+    works: bool
+    network: bool
+    voices: int
+    identity: str = ""
+    reason: Finding | None = None
+
+
+def engine_health(engines: Engines, *, online: bool = False) -> tuple[EngineHealth, ...]:
+    """Try every engine with a greeting; those that go online are asked only if ``online``."""
+    return tuple(_health(engines, name, online) for name in engines.names)
+
+
+def _health(engines: Engines, name: str, online: bool) -> EngineHealth:
+    try:
+        engine = engines.get(name)
+        voices = engine.voices()
+    except RadioprogError as problem:
+        return EngineHealth(name, False, False, 0, reason=problem.findings[0])
+    usable = [voice for voice in voices if voice.works]
+    if not usable:
+        reason = next((voice.reason for voice in voices if voice.reason), _no_voices(name))
+        return EngineHealth(name, False, engine.network, len(voices), reason=reason)
+    health = EngineHealth(name, True, engine.network, len(voices))
+    return health if engine.network and not online else _tried(engine, usable, health)
+
+
+def _no_voices(name: str) -> Finding:
+    return info(
+        "no-voices",
+        Text(f"{name} chưa có giọng nào", f"{name} has no voices yet"),
+        Text("thêm giọng: radioprog voices add", "add one: radioprog voices add"),
+    )
+
+
+def _tried(engine: SpeechEngine, usable: Sequence[VoiceInfo], health: EngineHealth) -> EngineHealth:
+    voice = next((one for one in usable if "vi" in one.languages), usable[0])
+    language = voice.languages[0].partition("-")[0] if voice.languages else "vi"
+    if language not in _GREETINGS:
+        language = "vi" if language == _EVERY_LANGUAGE else "en"
+    try:
+        take(engine, SpeechRequest(_GREETINGS[language], voice.voice, language=language))
+        return replace(health, identity=engine.identity(voice.voice))
+    except RadioprogError as problem:
+        return replace(health, works=False, reason=problem.findings[0])
+
+
+def chain_findings(
+    engines: Engines, chain: Sequence[Voice], language: str, place: Place = NOWHERE
+) -> tuple[Finding, ...]:
+    """Say what is wrong with a chain of voices without speaking: for `check`.
+
+    An unknown engine or voice is an error; a language that no voice of the chain speaks is one
+    whose remedy is a recorded clip. What only lacks a machine or the network is left to the build.
+    """
+    findings: list[Finding] = []
+    speaks = False
+    for voice in chain:
+        try:
+            engine = engines.get(voice.engine)
+            engine.identity(voice.voice)
+        except EngineError as problem:
+            findings += _mendable(problem, place)
+            speaks = True  # what else is wrong was said
+            continue
+        speaks = speaks or _may_speak(engine, language)
+    if chain and not speaks:
+        findings.append(no_voice_for(language, place))
+    return tuple(findings)
+
+
+def _mendable(problem: EngineError, place: Place) -> list[Finding]:
+    codes = ("unknown-engine", "unknown-voice")
+    return [
+        replace(found, severity=Severity.ERROR, place=place)
+        for found in problem.findings
+        if found.code in codes
+    ]
+
+
+def _may_speak(engine: SpeechEngine, language: str) -> bool:
+    wanted = language.partition("-")[0].lower()
+    spoken = {
+        spoken.partition("-")[0].lower() for voice in engine.voices() for spoken in voice.languages
+    }
+    return _EVERY_LANGUAGE in spoken or wanted in spoken
