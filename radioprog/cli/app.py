@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -186,7 +187,14 @@ def _bug(problem: Exception) -> BugError:
 
 def main() -> None:
     """Run the command line of this process and exit with its status."""
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    if status == Interrupted.exit_status:
+        # Everything is put away by now. Threads still at work are not waited for; and Python, which
+        # remembers an interrupt that struck while code was compiled, cannot change the status.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 __all__ = ["TextCommand", "main", "run"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -50,15 +52,18 @@ def command(
 ) -> int:  # fmt: skip
     """Unpack, one call a line, print."""
     from radioprog.reader.audit import audit_json, audit_lines
+    from radioprog.reader.findings import unread_findings
+    from radioprog.reader.marked import read_marked
     from radioprog.reader.model import Style
-    from radioprog.studio.reading import read_line
+    from radioprog.studio.lexicons import lexicon_near
 
     style = Style(region, documents, years)
+    lexicon = lexicon_near(options.directory or Path()) if language == "vi" else None
     lines, findings = ([" ".join(text)], []) if text else _standard_input()
     rows: list[dict[str, Any]] = []
     for number, line in enumerate(lines, 1):
-        reading, found = read_line(line, number=number, language=language, style=style)
-        findings.extend(found)
+        reading = read_marked(line, language=language, style=style, lexicon=lexicon)
+        findings.extend(unread_findings(reading, partial(_place, number)))
         rows.append({"text": line, "spoken": reading.spoken, "tokens": audit_json(reading)})
         if audit:
             for row in audit_lines(reading, options.language):
@@ -68,6 +73,10 @@ def command(
     answer(options, {"lines": rows, "findings": findings_json(options, findings)})
     report(options, findings)
     return 0
+
+
+def _place(line: int, offset: int) -> Place:
+    return Place("-", line, offset + 1)
 
 
 def _standard_input() -> tuple[list[str], list[Finding]]:

@@ -24,7 +24,7 @@ from radioprog.script.parse import parse_script
 from radioprog.script.resolve import IncludedFile, resolve_includes
 from radioprog.studio.casting import Chain, cast
 from radioprog.studio.catalogue import Source
-from radioprog.studio.staleness import LEXICON
+from radioprog.studio.lexicons import LEXICON, read_lexicon
 from radioprog.studio.workspace import Workspace
 
 
@@ -169,4 +169,6 @@ class _Preparation:
     def _lexicon(self) -> Lexicon:
         path = self.workspace.root / LEXICON
         self.inputs.append(path)
-        return Lexicon()
+        lexicon, found = read_lexicon(self.workspace)
+        self.findings.extend(found)
+        return lexicon

@@ -13,9 +13,9 @@ from typing import Any
 
 from radioprog.record.manifest import Manifest
 from radioprog.studio.index import Index
+from radioprog.studio.lexicons import LEXICON
 from radioprog.studio.workspace import Workspace
 
-LEXICON = "lexicon.yaml"
 REASONS = (
     "new",
     "forced",

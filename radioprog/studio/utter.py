@@ -17,12 +17,14 @@ from radioprog.kernel.files import publish
 from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.kernel.store import FolderStore
 from radioprog.kernel.units import MIX_RATE, BitRate, Dbtp, Hertz, Lufs, Seconds
+from radioprog.reader.findings import unread_findings
+from radioprog.reader.marked import read_marked
 from radioprog.reader.model import Style
 from radioprog.speech.model import Voice
 from radioprog.speech.narrator import Narrated, Narrator, Sentence
 from radioprog.studio.cache import SOUND
 from radioprog.studio.casting import Chain, chain_of
-from radioprog.studio.reading import read_line
+from radioprog.studio.lexicons import lexicon_of
 from radioprog.studio.voices import engines_of
 from radioprog.studio.workspace import Workspace
 
@@ -55,7 +57,8 @@ def utter(
     workspace = _workspace(folder)
     chain = _chain(voice, workspace)
     style = Style() if workspace is None else workspace.style
-    reading, findings = read_line(text, style=style)
+    reading = read_marked(text, style=style, lexicon=lexicon_of(workspace))
+    findings = unread_findings(reading, lambda offset: Place(None, 1, offset + 1))
     with tempfile.TemporaryDirectory() as scratch:
         store = FolderStore((workspace.cache if workspace else Path(scratch)) / SOUND)
         network = online or (workspace is not None and workspace.network)

@@ -1,0 +1,110 @@
+"""``radioprog voices``: the engines and voices of this machine; ``voices add`` brings one in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from radioprog.cli.common import (
+    Globals,
+    answer,
+    findings_json,
+    option,
+    report,
+    say,
+    show,
+    usage_error,
+    verb,
+)
+from radioprog.cli.workspace import open_workspace
+from radioprog.kernel.errors import UsageError
+from radioprog.kernel.findings import Finding, Text
+
+if TYPE_CHECKING:
+    from radioprog.speech.model import VoiceInfo
+
+
+@verb(
+    Text(
+        "Liệt kê máy đọc và giọng đọc; «voices add TỆP» thêm một giọng.",
+        "List engines and voices; `voices add PATH|URL` brings a neural voice in.",
+    )
+)
+@click.argument("words", nargs=-1, metavar="[add PATH|URL]")
+@option(
+    "--sha256",
+    metavar="HEX",
+    text=Text("mã kiểm tra của giọng tải từ mạng", "the hash of a voice from the network"),
+)
+@option("--online", is_flag=True, text=Text("cho phép lên mạng", "let it go online"))
+def command(options: Globals, words: tuple[str, ...], sha256: str | None, online: bool) -> int:
+    """Unpack, one call, print."""
+    if not words:
+        return _list(options)
+    if words[0] != "add" or len(words) != 2:
+        raise usage_error(
+            Text("chỉ có: voices, voices add TỆP", "only: voices, voices add PATH|URL"),
+            Text("xem: radioprog voices --help", "see: radioprog voices --help"),
+        )
+    return _add(options, words[1], sha256, online=online)
+
+
+def _list(options: Globals) -> int:
+    from radioprog.studio.voices import engines_of
+    from radioprog.studio.workspace import Workspace
+
+    try:
+        workspace = Workspace.open(options.directory or Path())
+    except UsageError:
+        workspace = None
+    engines = engines_of(workspace)
+    infos, findings = engines.voices()
+    answer(
+        options,
+        {
+            "voices": [_row(options, info) for info in infos],
+            "findings": findings_json(options, findings),
+        },
+    )
+    for info in infos:
+        show(options, _line(options, info))
+    report(options, findings)
+    return 0
+
+
+def _row(options: Globals, info: VoiceInfo) -> dict[str, Any]:
+    reason = None if info.reason is None else info.reason.message.to(options.language)
+    return {
+        "engine": info.engine, "voice": info.voice, "name": f"{info.engine}:{info.voice}",
+        "languages": list(info.languages), "licence": info.licence, "works": info.works,
+        "reason": reason,
+    }  # fmt: skip
+
+
+def _line(options: Globals, info: VoiceInfo) -> str:
+    works = Text("dùng được", "works") if info.works else Text("CHƯA DÙNG ĐƯỢC", "DOES NOT WORK")
+    reason = "" if info.reason is None else f"  {_why(options, info.reason)}"
+    name = f"{info.engine}:{info.voice}"
+    languages = ",".join(info.languages)
+    return f"{name:32} {languages:8} {works.to(options.language):15} {info.licence}{reason}"
+
+
+def _why(options: Globals, reason: Finding) -> str:
+    return f"{reason.message.to(options.language)} → {reason.remedy.to(options.language)}"
+
+
+def _add(options: Globals, source: str, sha256: str | None, *, online: bool) -> int:
+    from radioprog.speech.added import add_voice
+
+    workspace = open_workspace(options)
+    added = add_voice(source, workspace.voices_folder, sha256=sha256,
+                      online=online or workspace.network)  # fmt: skip
+    answer(options, {"voice": f"piper:{added.name}", "sha256": added.sha256, "findings": []})
+    if not options.json:
+        say(
+            options,
+            Text(f"Đã thêm giọng piper:{added.name}", f"Added the voice piper:{added.name}"),
+        )
+    return 0

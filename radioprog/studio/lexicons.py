@@ -1,0 +1,46 @@
+"""The workspace's lexicon: how its words are said, laid over the built-in one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from radioprog.kernel.errors import RadioprogError
+from radioprog.kernel.findings import Finding
+from radioprog.kernel.textfile import read_text_file
+
+if TYPE_CHECKING:
+    from radioprog.reader.lexicon import Lexicon
+    from radioprog.studio.workspace import Workspace
+
+LEXICON = "lexicon.yaml"
+
+
+def read_lexicon(workspace: Workspace) -> tuple[Lexicon, tuple[Finding, ...]]:
+    """Read the lexicon of a workspace; none at all is an empty one."""
+    from radioprog.reader.lexicon import Lexicon
+    from radioprog.reader.lexicon_file import parse_lexicon
+
+    path = workspace.root / LEXICON
+    if not path.exists():
+        return Lexicon(), ()
+    text, findings = read_text_file(path, shown=workspace.show(path))
+    if text is None:
+        return Lexicon(), findings
+    lexicon, found = parse_lexicon(text, file=workspace.show(path))
+    return lexicon or Lexicon(), (*findings, *found)
+
+
+def lexicon_of(workspace: Workspace | None) -> Lexicon | None:
+    """Give the lexicon of a workspace as far as it can be read."""
+    return None if workspace is None else read_lexicon(workspace)[0]
+
+
+def lexicon_near(folder: Path) -> Lexicon | None:
+    """Give the lexicon of the workspace that a folder is in, if it is in one that can be read."""
+    from radioprog.studio.workspace import Workspace
+
+    try:
+        return lexicon_of(Workspace.open(folder))
+    except RadioprogError:
+        return None  # reading needs no workspace
