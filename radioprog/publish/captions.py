@@ -7,7 +7,7 @@ writer a form escapes whatever could be taken for syntax.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from radioprog.kernel.findings import Language
 from radioprog.kernel.units import MIX_RATE
@@ -17,6 +17,8 @@ from radioprog.publish.sentences import Sentence, sentences
 
 LINE = 42
 LINES = 2
+SHORTEST = 1000
+"""What is shown for less than this (ms) cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,20 @@ class Caption:
 
 
 def captions(rundown: Rundown, language: Language) -> tuple[Caption, ...]:
-    """Cut a programme's sentences into captions; their times rise and never overlap."""
+    """Cut a programme's sentences into captions; their times rise and never overlap.
+
+    A caption too short to be read stays on into the pause after it.
+    """
     made: list[Caption] = []
     for sentence in sentences(rundown, language):
         for caption in _of_sentence(sentence):
             start = max(caption.start, made[-1].end if made else 0)
-            end = max(caption.end, start + 1)
-            made.append(Caption(caption.lines, caption.speaker, start, end))
-    return tuple(made)
+            made.append(replace(caption, start=start, end=max(caption.end, start + 1)))
+    ends = [*(caption.start for caption in made[1:]), _milliseconds(rundown.length)]
+    return tuple(
+        replace(caption, end=max(caption.end, min(caption.start + SHORTEST, end)))
+        for caption, end in zip(made, ends, strict=False)
+    )
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Caption]:

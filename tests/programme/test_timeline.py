@@ -13,7 +13,7 @@ from radioprog.kernel.units import Decibels, Lufs, Samples, Seconds, amplitude
 from radioprog.programme.envelope import Envelope
 from radioprog.programme.house import HOUSE
 from radioprog.programme.layout import rundown
-from radioprog.programme.rundown import Rundown
+from radioprog.programme.rundown import ItemKind, Rundown
 from radioprog.programme.timeline import decide
 from radioprog.script.model import BedEnd, Script
 from tests.programme.fakes import at, cue, say, script, sound, sounds, spoken, takes
@@ -142,6 +142,12 @@ def within_bounds(plan: Rundown) -> None:
     assert timeline.length == plan.length
     starts = [event.start for event in timeline.events]
     assert starts == sorted(starts)
+    lengths = {item.sound.source: item.sound.length for item in plan.items if item.sound}
+    assert all(event.offset + event.length <= lengths[event.source] for event in timeline.events)
+    for item in plan.items:
+        if item.kind in (ItemKind.SPEECH, ItemKind.CLIP) and item.length and item.sound:
+            mine = [one for one in timeline.events if one.source == item.sound.source]
+            assert any(one.start == item.start for one in mine)
     most = amplitude(Decibels(60.0))
     for event in timeline.events:
         assert event.length > 0 and event.offset >= 0 and event.end <= timeline.length

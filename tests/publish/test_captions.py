@@ -58,6 +58,15 @@ def test_cues_rise_and_stay_within_the_programme() -> None:
     assert made[-1].end <= plan.length / 48
 
 
+def test_a_caption_too_short_to_be_read_stays_into_the_pause() -> None:
+    made = script(say("PTV nữ", "Vâng."), say("PTV nam", "Ừ."))
+    said = spoken(made)
+    plan = rundown(made, said, sounds={}, takes=takes(said, 0.2))
+    first, second = captions(plan, "vi")
+    assert first.end == second.start == first.start + 700
+    assert second.end == round(plan.length / 48)
+
+
 def test_another_parser_reads_the_same_vtt() -> None:
     made = captions(planned(), "vi")
     read = webvtt.from_buffer(io.StringIO(to_vtt(made)))
