@@ -228,11 +228,13 @@ def _go_over(earlier: _Run, chunk: _Chunk, later: _Run, form: Mp3Form) -> tuple[
         place = _agreement(earlier.frames, later.frames, border)
         if place is not None:
             head = earlier.frames[: border + place]
-            return head, _Run(later.encoder, later.frames[place:], place)
+            return head, _Run(later.encoder, later.frames[place:], place, later.begun)
         earlier.push(chunk.pcm[fed : fed + step])
     if chunk.is_last:
         earlier.finish()
-    return earlier.frames[:border], _Run(earlier.encoder, earlier.frames[border:])
+    return earlier.frames[:border], _Run(
+        earlier.encoder, earlier.frames[border:], begun=earlier.begun
+    )
 
 
 def _agreement(earlier: list[bytes], later: list[bytes], border: int) -> int | None:
