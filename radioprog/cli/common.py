@@ -175,14 +175,9 @@ def show(options: Globals, line: str = "") -> None:
 
 
 def report(options: Globals, findings: Iterable[Finding]) -> None:
-    """Print findings to stderr, in order; quiet keeps the errors only.
-
-    Notes of no weight (``info``) are shown when asked for with ``-v``.
-    """
+    """Print findings to stderr, in order; quiet keeps the errors only."""
     for found in in_order(findings):
-        if found.is_error or not (
-            options.quiet or (str(found.severity) == "info" and not options.verbose)
-        ):
+        if found.is_error or not options.quiet:
             click.echo(found.render(options.language), err=True)
 
 
