@@ -90,8 +90,10 @@ def _free_bytes(path: Path) -> int:
     return 0
 
 
-def make_visible(part: Path, target: Path) -> None:
+def make_visible(part: Path, target: Path, *, folder_too: bool = True) -> None:
     """Sync a finished temporary file and rename it over its place: the only rename there is.
+
+    ``folder_too=False`` leaves the folder unsynced, for what may be lost in a power cut.
 
     Raises:
         DiskError: the disk refused; the old file, if any, is untouched.
@@ -99,7 +101,8 @@ def make_visible(part: Path, target: Path) -> None:
     with disk_errors(target):
         _sync(part)
         part.replace(target)
-        _sync(target.parent)
+        if folder_too:
+            _sync(target.parent)
 
 
 def _sync(path: Path) -> None:

@@ -290,7 +290,7 @@ class FolderStore:
                 header = write_entry(
                     part, key, payload.blocks, payload.channels, payload.rate, payload.fields
                 )
-            make_visible(part, path)
+            make_visible(part, path, folder_too=False)  # a lost entry is only made anew
         finally:
             part.unlink(missing_ok=True)
         return Entry(key, path, header)

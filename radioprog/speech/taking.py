@@ -63,13 +63,14 @@ def take(engine: SpeechEngine, request: SpeechRequest) -> Payload:
     length = to_seconds(Samples(end - start), spoken.rate)
     _long_enough(request, length)
     words = _words(request, spoken, to_seconds(start, spoken.rate), length)
-    sound = resample(spoken.samples[start:end], spoken.rate, MIX_RATE)
+    heard = spoken.samples[start:end]
+    sound = resample(heard, spoken.rate, MIX_RATE)
     fields = {
         "words": [
             [word.offset, word.length, to_samples(word.start), to_samples(word.end)]
             for word in words
         ],
-        "loudness": item_loudness(sound),
+        "loudness": item_loudness(heard, spoken.rate),
     }
     return Payload([np.ascontiguousarray(sound)], 1, MIX_RATE, fields)
 

@@ -28,6 +28,7 @@ _UTF8 = 1
 _RATE = 1
 _WORD, _CLAUSE_END = 1, 5
 _FIRST_VOICE = b"vi"
+_SEED = 1
 _CHUNK = 1 << 16
 
 
@@ -80,6 +81,7 @@ class Library:
                 number += 1
             return 0
 
+        self._same_chances()
         callback = _CALLBACK(hear)
         self._library.espeak_SetSynthCallback(callback)
         if self._library.espeak_SetVoiceByName(voice.encode()) != 0:
@@ -89,6 +91,12 @@ class Library:
         if self._library.espeak_Synth(raw, len(raw), 0, 1, 0, _UTF8, None, None) != 0:
             return {"error": "synthesis"}, b""
         return {"rate": self.rate, "words": words, "breaks": breaks}, bytes(sound)
+
+    def _same_chances(self) -> None:
+        """Seed the breath and roughness of the variants, which the library seeds by the clock."""
+        if hasattr(self._library, "espeak_ng_SetRandSeed"):
+            self._library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
+        ctypes.CDLL(None).srand(_SEED)
 
 
 def _framed(answer: Mapping[str, Any], body: bytes) -> bytes:

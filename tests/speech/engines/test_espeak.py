@@ -7,6 +7,8 @@ import random
 import signal
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -50,6 +52,7 @@ def test_it_keeps_the_protocol(engine: EspeakEngine) -> None:
 
 def test_same_bytes_whatever_was_said_before_and_by_which_worker(engine: EspeakEngine) -> None:
     first = engine.speak(SpeechRequest(SENTENCE, "vi+f3"))
+    time.sleep(1.1)  # the library would seed the breath of a variant by the second
     for text in ("Một.", "Hai ba bốn!", "The news."):
         engine.speak(SpeechRequest(text, "en"))
     other = EspeakEngine(workers=1)
@@ -166,21 +169,23 @@ def hostile_strings(count: int, seed: int = 7) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("count", [200, pytest.param(5000, marks=pytest.mark.slow)])
+def _fate(engine: EspeakEngine, text: str) -> str:
+    try:
+        answer = engine.speak(SpeechRequest(text, "vi"))
+    except EngineError as problem:
+        return problem.findings[0].code
+    assert np.isfinite(answer.samples).all()
+    assert all(0 <= word.offset < len(text) for word in answer.words)
+    return "spoken"
+
+
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("count", [100, pytest.param(5000, marks=pytest.mark.slow)])
 def test_hostile_strings_are_spoken_or_reported(engine: EspeakEngine, count: int) -> None:
-    spoken = reported = 0
-    for text in hostile_strings(count):
-        try:
-            answer = engine.speak(SpeechRequest(text, "vi"))
-        except EngineError as problem:
-            assert problem.findings[0].code in ("nothing-to-speak", "speech-failed")
-            reported += 1
-        else:
-            assert np.isfinite(answer.samples).all()
-            assert all(0 <= w.offset < len(text) for w in answer.words)
-            spoken += 1
-    assert spoken > 0.7 * count
-    assert spoken + reported == count
+    with ThreadPoolExecutor(2) as threads:
+        fates = list(threads.map(lambda text: _fate(engine, text), hostile_strings(count)))
+    assert set(fates) <= {"spoken", "nothing-to-speak", "speech-failed"}
+    assert fates.count("spoken") > 0.7 * count
 
 
 def test_a_killed_worker_costs_one_sentence(engine: EspeakEngine) -> None:
