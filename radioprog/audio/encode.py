@@ -6,7 +6,7 @@ and form give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from radioprog.audio.dither import dithered
 from radioprog.audio.events import Block
 from radioprog.audio.ffmpeg import SoundWriter, WriterForm
 from radioprog.audio.formats import Codec, DeliveryFormat
-from radioprog.audio.wav import Chunk, write_wav
+from radioprog.audio.wav import write_wav
 from radioprog.kernel.units import Samples
 
 _FFMPEG = {
@@ -32,7 +32,6 @@ def encode(
     blocks: Iterable[Block],
     form: DeliveryFormat,
     *,
-    chunks: Sequence[Chunk] = (),
     workers: int = 2,
 ) -> Samples:
     """Encode blocks (frames, channels), float32, at the delivery's rate and channels.
@@ -41,7 +40,6 @@ def encode(
         path: where the file is written; nobody sees it before it is judged.
         blocks: the sound, limited.
         form: the delivery.
-        chunks: for a broadcast WAV, what stands before the sound.
         workers: threads that may encode; the bytes do not depend on it.
 
     Returns:
@@ -56,7 +54,6 @@ def encode(
             rate=form.sample_rate,
             channels=form.channels,
             bits=form.bits or 24,
-            chunks=chunks,
         )
     return _encode_ffmpeg(path, blocks, form)
 

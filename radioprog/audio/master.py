@@ -25,7 +25,6 @@ from radioprog.audio.limiter import Reduction, Setting, limited_again
 from radioprog.audio.meter import Loudness, LoudnessMeter, Series
 from radioprog.audio.pipeline import ahead
 from radioprog.audio.prepare import Prepared, Render, Shape, prepare
-from radioprog.audio.wav import Chunk
 from radioprog.kernel.errors import MachineError
 from radioprog.kernel.findings import Finding, Text, warning
 from radioprog.kernel.units import Dbtp, Decibels, Lufs, Samples
@@ -38,11 +37,10 @@ _PEAK_WITHIN = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One delivery to make: its form, where it is written, and a broadcast WAV's chunks."""
+    """One delivery to make: its form, and where it is written."""
 
     form: DeliveryFormat
     path: Path
-    chunks: tuple[Chunk, ...] = ()
 
 
 def _nothing() -> Series:
@@ -121,7 +119,7 @@ def _made(prepared: Prepared, job: Job, setting: Setting, number: int, workers: 
     form = job.form
     reduction = Reduction()
     sound = _limited(prepared, setting, reduction)
-    frames = encode(job.path, ahead(sound), form, chunks=job.chunks, workers=workers)
+    frames = encode(job.path, ahead(sound), form, workers=workers)
     meter = judged(job.path, form)
     if meter.frames != frames:
         raise _damaged(job, frames, Samples(meter.frames))

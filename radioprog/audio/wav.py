@@ -6,6 +6,7 @@ chunk keeps the place of ``ds64``, so that the form is settled when the length i
 
 from __future__ import annotations
 
+import shutil
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from radioprog.kernel.errors import BugError
 from radioprog.kernel.findings import Text
 from radioprog.kernel.units import Hertz, Samples
 
-_LARGEST_RIFF = 0xFFFF_FFFF
+LARGEST_RIFF = 0xFFFF_FFFF
+"""Beyond this a file's size does not fit its header, and it becomes an RF64."""
 _UNKNOWN = 0xFFFF_FFFF
 _DS64_SIZE = 28
 _PCM = 1
@@ -46,7 +48,6 @@ def write_wav(
     channels: int,
     bits: int,
     chunks: Sequence[Chunk] = (),
-    largest: int = _LARGEST_RIFF,
 ) -> Samples:
     """Write whole numbers as a WAV file.
 
@@ -57,7 +58,6 @@ def write_wav(
         channels: 1 or 2.
         bits: 16 or 24.
         chunks: what stands between format and sound, such as ``bext`` and ``cart``.
-        largest: beyond this many bytes the file becomes an RF64.
 
     Returns:
         The frames written.
@@ -70,7 +70,7 @@ def write_wav(
         stream.write(bytes(head))
         size = _write_sound(stream, pcm, bits)
         stream.seek(0)
-        stream.write(_head(head, before, size, width, largest))
+        stream.write(_head(head, before, size, width))
     return Samples(size // width)
 
 
@@ -86,9 +86,9 @@ def _write_sound(
     return size
 
 
-def _head(head: int, before: bytes, size: int, width: int, largest: int) -> bytes:
+def _head(head: int, before: bytes, size: int, width: int) -> bytes:
     riff = head - 8 + size + size % 2
-    if riff <= largest:
+    if riff <= LARGEST_RIFF:
         return b"".join(
             (
                 b"RIFF" + struct.pack("<I", riff) + b"WAVE",
@@ -120,25 +120,58 @@ def packed(pcm: NDArray[np.int16] | NDArray[np.int32], bits: int) -> bytes:
     return octets[:, :3].tobytes()
 
 
-def replace_chunk(path: Path, chunk: Chunk) -> None:
-    """Put new content of the same size into a chunk that stands before the sound.
+@dataclass(frozen=True, slots=True)
+class WavForm:
+    """What a WAV file says of its sound."""
+
+    rate: Hertz
+    channels: int
+    bits: int
+    frames: Samples
+
+
+def form_of(path: Path) -> WavForm:
+    """Read what a WAV file says of its sound.
 
     Raises:
-        BugError: ``no-such-chunk``, there is no chunk of that name and size.
+        BugError: ``not-our-wav``.
     """
-    with path.open("r+b") as stream:
-        place = 12
-        stream.seek(place)
-        while len(header := stream.read(8)) == 8 and header[:4] != b"data":
-            name, size = header[:4], int.from_bytes(header[4:], "little")
-            if name == chunk.name and size == len(chunk.content):
-                stream.write(chunk.content)
-                return
-            place += 8 + size + size % 2
-            stream.seek(place)
+    with path.open("rb") as stream:
+        form, size = _opened(stream)
+    _, channels, rate, _, width, bits = struct.unpack("<HHIIHH", form.content[:16])
+    return WavForm(Hertz(rate), channels, bits, Samples(size // width))
+
+
+def with_chunks(plain: Path, target: Path, chunks: Sequence[Chunk]) -> None:
+    """Copy a WAV file that `write_wav` made, with chunks between its format and its sound.
+
+    Raises:
+        BugError: ``not-our-wav``.
+    """
+    with plain.open("rb") as source, target.open("wb") as stream:
+        form, size = _opened(source)
+        before = b"".join(chunk.to_bytes() for chunk in (form, *chunks))
+        width = int.from_bytes(form.content[12:14], "little")
+        stream.write(_head(12 + 8 + _DS64_SIZE + len(before) + 8, before, size, width))
+        shutil.copyfileobj(source, stream, 1 << 20)
+
+
+def _opened(source: BinaryIO) -> tuple[Chunk, int]:
+    """Read up to the first byte of sound; give the format and the sound's size."""
+    head = source.read(12)
+    form, size = Chunk(b"fmt ", b""), 0
+    while len(header := source.read(8)) == 8:
+        name, length = header[:4], int.from_bytes(header[4:], "little")
+        if name == b"data":
+            return form, size if head[:4] == b"RF64" else length
+        content = source.read(length + length % 2)[:length]
+        if name == b"ds64":
+            size = int.from_bytes(content[8:16], "little")
+        if name == b"fmt ":
+            form = Chunk(name, content)
     raise BugError.of(
-        "no-such-chunk",
-        Text("tệp WAV không có khối cần ghi", f"the WAV file has no chunk {chunk.name!r}"),
+        "not-our-wav",
+        Text("tệp WAV không có phần âm thanh", "the WAV file has no sound chunk"),
         Text(
             "đây là lỗi của radioprog, xin báo cho chúng tôi",
             "this is a mistake in radioprog; please report it",

@@ -132,9 +132,12 @@ class Publication:
             language=self.workspace.language,
             transcript=self.transcript,
             encoder=f"radioprog {tool_versions()['radioprog']}",
-            loudness=Measured(heard.integrated, heard.true_peak, heard.loudness_range),
+            loudness=Measured(
+                heard.integrated, heard.true_peak, heard.loudness_range,
+                heard.max_momentary, heard.max_short_term,
+            ),
             source_sha256=self.source_sha256,
-        )
+        )  # fmt: skip
 
     def sidecars(self) -> Iterator[tuple[str, bytes]]:
         """Give the bytes of each sidecar."""

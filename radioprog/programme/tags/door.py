@@ -1,7 +1,7 @@
 """The one door to mutagen: tags written into a delivered file, in the form of its container.
 
 A plain encoded file goes in, a tagged copy comes out; the sound in it is byte for byte the same.
-WAV and BWF carry theirs in chunks that the encoder writes.
+A broadcast WAV carries them in chunks (`wave`), a plain one nothing.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from radioprog.programme.tags import mp4
 from radioprog.programme.tags.id3 import HEADER, in_time_order, length_of_tag
 from radioprog.programme.tags.model import MOST_CHAPTERS, Cover, Tags
 from radioprog.programme.tags.mp4_track import movie
+from radioprog.programme.tags.wave import write_broadcast
 
 _UTF8 = id3.Encoding.UTF8
 _TOP_LEVEL_AND_ORDERED = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
@@ -296,5 +297,5 @@ _WRITERS: Mapping[Container, Callable[[Path, Path, Tags], None]] = {
     Container.FLAC: _write_flac,
     Container.MP4: _write_mp4,
     Container.WAV: _copy,
-    Container.BWF: _copy,
+    Container.BWF: write_broadcast,
 }

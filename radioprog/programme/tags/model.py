@@ -22,6 +22,7 @@ _ISO_639_2 = {
     "ja": "jpn", "ko": "kor", "ru": "rus", "de": "deu", "es": "spa",
 }  # fmt: skip
 MOST_CHAPTERS = 255
+_LAST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,21 @@ class Measured:
     integrated: Lufs | None
     true_peak: Dbtp | None
     loudness_range: LoudnessUnits | None
+    max_momentary: Lufs | None = None
+    max_short_term: Lufs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Where playout may come in and go out, in frames of the mix.
+
+    A voice is speech or a recorded clip; ``None`` where nobody is heard.
+    """
+
+    first_sound: Samples
+    first_voice: Samples | None
+    last_voice: Samples | None
+    last_sound: Samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,12 @@ class Tags:
     synthetic: str | None
     source_type: str | None
     cover: Cover | None = None
+    cues: Cues | None = None
+
+    @property
+    def lyrics_end(self) -> str:
+        """Give the last words that are spoken: by them a technician knows the end."""
+        return " ".join(lyric.text for lyric in self.lyrics[-_LAST_WORDS:])
 
     def named_values(self) -> tuple[tuple[str, str], ...]:
         """List what no container has a field for, under the names that all of them share."""
@@ -195,6 +217,21 @@ def tags_of(
         synthetic=synthetic_mark(rundown),
         source_type=source_type(rundown),
         cover=cover,
+        cues=cues_of(rundown),
+    )
+
+
+def cues_of(rundown: Rundown) -> Cues | None:
+    """Find where sound and voices begin and end; nothing where nothing is heard."""
+    heard = [item for item in rundown.items if item.kind is not ItemKind.PAUSE and item.length]
+    if not heard:
+        return None
+    voices = [item for item in heard if item.kind in (ItemKind.SPEECH, ItemKind.CLIP)]
+    return Cues(
+        first_sound=min(item.start for item in heard),
+        first_voice=min((item.start for item in voices), default=None),
+        last_voice=max((item.end for item in voices), default=None),
+        last_sound=max(item.end for item in heard),
     )
 
 
