@@ -22,6 +22,7 @@ from radioprog.kernel.units import (
     MIX_RATE,
     Dbtp,
     Decibels,
+    Factor,
     Hertz,
     LoudnessUnits,
     Lufs,
@@ -82,17 +83,18 @@ class LoudnessMeter:
 
     def __init__(
         self, rate: Hertz = MIX_RATE, channels: int = 2, *,
-        weights: tuple[float, ...] | None = None, every_hop: bool = False,
+        weights: tuple[float, ...] | None = None, every_hop: bool = False, peaks: bool = True,
     ) -> None:  # fmt: skip
         """Prepare for one rate and number of channels (1 to 8, or any with ``weights``).
 
         ``every_hop`` keeps momentary and short-term loudness every 10 ms instead of every 100.
+        Without ``peaks`` it is faster and knows neither true nor sample peak.
         """
         self.rate = rate
         self.channels = channels
         self._weights = np.array(_WEIGHTS[channels] if weights is None else weights)
         self._weighting = KWeighting(rate, channels)
-        self._peak = TruePeak(rate, channels)
+        self._peak = TruePeak(rate, channels) if peaks else None
         # A cycle is the shortest time that holds both whole frames and whole hops.
         cycle = rate // math.gcd(rate, HOPS_PER_SECOND)
         self._cycle, self._even = cycle, cycle * HOPS_PER_SECOND == rate
@@ -134,15 +136,16 @@ class LoudnessMeter:
         """Give the loudness of everything pushed; the last word: nothing may be pushed after it."""
         self._finish()
         momentary, short_term = self._windows
-        peak, sample_peak = self._peak.highest(), self._peak.sample_peak
+        peak = self._peak.highest() if self._peak else 0.0
+        sample_peak = self._peak.sample_peak if self._peak else 0.0
         long_enough = self.frames >= SHORTEST_FOR_RANGE * self.rate
         return Loudness(
             integrated=gated_loudness(momentary.series()[:: _KEPT_EVERY // self._every]),
             loudness_range=self.loudness_range() if long_enough else None,
-            true_peak=to_dbtp(peak) if peak > 0.0 else None,
+            true_peak=to_dbtp(Factor(peak)) if peak > 0.0 else None,
             max_momentary=momentary.highest(),
             max_short_term=short_term.highest(),
-            sample_peak=to_decibels(sample_peak) if sample_peak > 0.0 else None,
+            sample_peak=to_decibels(Factor(sample_peak)) if sample_peak > 0.0 else None,
         )
 
     def momentary(self) -> Series:
@@ -173,7 +176,8 @@ class LoudnessMeter:
     def _measure(self, planes: NDArray[np.float32]) -> None:
         """Measure a whole number of cycles, or at the end whatever is left."""
         planes = np.ascontiguousarray(planes, dtype=np.float32)
-        self._peak.push(planes)
+        if self._peak:
+            self._peak.push(planes)
         energies = self._hop_energies(self._weighting.filter(planes))
         for windows in self._windows:
             windows.push(energies)

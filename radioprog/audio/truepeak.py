@@ -1,7 +1,7 @@
 """True peak: how high the wave rises between the samples (ITU-R BS.1770-5, annex 2).
 
 Stands beside `meter`, and gives the limiter the same filter, so that what one measures the other
-holds. Sound below 96 kHz is oversampled four times, below 192 kHz twice, above not at all.
+holds. Sound of up to 192 kHz is oversampled four times, above twice.
 
 Only stretches that could raise the peak found so far are oversampled: between the samples the
 wave can rise to at most the neighbourhood's sample peak times the filter's absolute sum. The
@@ -31,10 +31,10 @@ def peak_phases(rate: Hertz) -> NDArray[np.float32]:
     A sinc in a Hann window; value ``p`` after sample ``n`` is the sum over ``t`` of
     ``phases[p, t] * x[n - t]``, delayed by half the taps.
 
-    >>> peak_phases(Hertz(48000)).shape, peak_phases(Hertz(96000)).shape
+    >>> peak_phases(Hertz(48000)).shape, peak_phases(Hertz(384000)).shape
     ((3, 12), (1, 24))
     """
-    factor = 4 if rate < 96_000 else 2 if rate < 192_000 else 1
+    factor = 4 if rate <= 192_000 else 2
     taps = np.arange(_TAPS)
     middle = (_TAPS - 1) / 2
     window = 0.5 * (1.0 - np.cos(2.0 * np.pi * taps / (_TAPS - 1)))
@@ -57,8 +57,8 @@ class TruePeak:
     def __init__(self, rate: Hertz, channels: int) -> None:
         """Prepare for sound of one rate and number of channels."""
         self._phases = peak_phases(rate)
-        self._reach = max(self._phases.shape[1] - 1, 0)
-        self._rise = float(np.abs(self._phases).sum(axis=1).max(initial=1.0)) * (1.0 + 1e-5)
+        self._reach = self._phases.shape[1] - 1
+        self._rise = float(np.abs(self._phases).sum(axis=1).max()) * (1.0 + 1e-5)
         self._tail = np.zeros((channels, self._reach), dtype=np.float32)
         self.sample_peak = Factor(0.0)
         """The highest sample so far, linear."""
@@ -83,7 +83,7 @@ class TruePeak:
         np.abs(sound, out=padded[: sound.size])
         peaks = padded.reshape(-1, _STRETCH).max(axis=1)
         self.sample_peak = Factor(max(self.sample_peak, float(peaks.max())))
-        if not (self._reach and count):
+        if not count:
             return
         bounds = np.maximum(peaks[:count], peaks[1 : count + 1]) * np.float32(self._rise)
         # The most promising stretch first: what it holds spares most of the others.

@@ -49,7 +49,8 @@ def test_agrees_with_libebur128_on_swelling_noise(rate):
     assert found.integrated == pytest.approx(judge.integrated, abs=tolerance)
     assert found.max_momentary == pytest.approx(judge.max_momentary, abs=tolerance)
     assert found.max_short_term == pytest.approx(judge.max_short_term, abs=tolerance)
-    assert found.true_peak == pytest.approx(judge.true_peak, abs=0.001)
+    # From 96 kHz on, libebur128 looks at fewer places between the samples, through a longer filter.
+    assert found.true_peak == pytest.approx(judge.true_peak, abs=0.001 if rate < 96000 else 0.5)
     assert found.sample_peak == pytest.approx(judge.sample_peak, abs=0.001)
 
 
