@@ -19,7 +19,7 @@ from radioprog.kernel.units import Lufs, Samples, Seconds, to_samples, to_second
 from radioprog.programme.rundown import Item, ItemKind, Rundown, clock
 from radioprog.publish.scene import Bars, Box, Colour, Label, Line, Scene, Shape
 
-WIDTH, LEFT, RIGHT = 1600, 92, 16
+WIDTH, LEFT, RIGHT = 1200, 92, 16
 PLOT = WIDTH - LEFT - RIGHT
 STEP = 2
 COLUMNS = PLOT // STEP
@@ -61,8 +61,9 @@ _SCALE_TOP, _SCALE_BOTTOM = 8.0, -24.0
 class Measurement:
     """What the picture shows of the sound itself.
 
-    ``peaks`` and ``rms`` have one number a column (full scale 1), ``momentary`` and
-    ``short_term`` one value every 100 ms in LUFS (the first is that of the first 400 ms or 3 s).
+    ``peaks`` and ``rms`` have one number a column (drawn so that the highest fills the height),
+    ``momentary`` and ``short_term`` one value every 100 ms in LUFS (the first is that of the
+    first 400 ms or 3 s).
     """
 
     peaks: NDArray[np.float32]
@@ -142,8 +143,9 @@ class _Drawing:
         height = 150.0
         middle = self.y + height / 2
         colours = self._column_colours()
+        highest = float(self.measured.peaks.max(initial=0.0)) or 1.0
         for levels, tint in ((self.measured.peaks, 0.55), (self.measured.rms, 0.0)):
-            heights = [max(0.5, min(1.0, float(one)) * height / 2) for one in levels[:COLUMNS]]
+            heights = [max(0.5, float(one) / highest * height / 2) for one in levels[:COLUMNS]]
             for start, end in _runs(colours[: len(heights)]):
                 shown = tuple(heights[start : end + 1])
                 yield Bars(LEFT + start * STEP, middle, STEP, shown, _tinted(colours[start], tint))
@@ -258,19 +260,19 @@ def _tinted(colour: Colour, part: float) -> Colour:
 
 
 def _tick(whole: float) -> int:
-    """Choose how far apart the marks of time stand: a round number, at most sixteen of them."""
+    """Choose how far apart the marks of time stand: a round number, at most twelve of them."""
     steps: Sequence[int] = (5, 10, 15, 30, 60, 120, 300, 600, 900, 1800)
-    return next((step for step in steps if whole / step <= 16), 3600)
+    return next((step for step in steps if whole / step <= 12), 3600)
 
 
 def _width(text: str, size: float) -> float:
     """Estimate how wide a text is; the font is the reader's."""
-    return len(text) * size * 0.56
+    return len(text) * size * 0.51
 
 
 def _fitting(text: str, room: float, size: float) -> str:
     """Cut a text to the room there is; nothing where hardly a letter fits."""
     if _width(text, size) <= room:
         return text
-    letters = int(room / (size * 0.56)) - 1
+    letters = int(room / (size * 0.51)) - 1
     return text[:letters].rstrip() + "…" if letters >= 3 else ""
