@@ -66,6 +66,21 @@ class Expander:
         found.sort(key=in_air_order)
         return found
 
+    def changed(self, group: StationClass) -> list[Airing]:
+        """Give all runs of the occurrences that exceptions change, whenever they are."""
+        slots = {slot.id: slot for slot in group.slots}
+        occurrences: dict[tuple[str, CivilDay], dict[int, SlotException]] = {}
+        for (slot_id, day, run), each in group.exceptions.items():
+            occurrences.setdefault((slot_id, day), {})[run] = each
+        return [
+            airing
+            for (slot_id, day), each in sorted(occurrences.items())
+            for airing in _altered(
+                slots[slot_id], day, each, self.cast.programmes[slot_id].on(day), self
+            )
+            if group.first_day <= day_of(airing.at) <= group.last_day
+        ]
+
     def _of_slot(
         self,
         slot: Slot,

@@ -1,0 +1,101 @@
+"""Approvals: who has let which script go on air, bound to the very text that was approved.
+
+A script that is edited afterwards has no approval any more, until it is given anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from radioprog.kernel.errors import ContentError
+from radioprog.kernel.files import publish_bytes
+from radioprog.kernel.findings import Place, Text
+from radioprog.kernel.text import one_line
+
+FILE = "approvals.jsonl"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Approval:
+    """One approval: the script's name, the SHA-256 of its text, by whom and on which day."""
+
+    script: str
+    sha256: str
+    by: str
+    on: dt.date
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """All approvals.
+
+    >>> given = Approvals((Approval("a", "00", "Ban biên tập", dt.date(2026, 3, 1)),))
+    >>> given.holds("a", "00"), given.holds("a", "11")
+    (True, False)
+    """
+
+    given: tuple[Approval, ...] = ()
+
+    def holds(self, script: str, sha256: str) -> bool:
+        """Tell whether a script is approved as it stands."""
+        return any(each.script == script and each.sha256 == sha256 for each in self.given)
+
+    def by_script(self) -> Mapping[str, frozenset[str]]:
+        """Give the approved hashes of each script."""
+        found: dict[str, set[str]] = {}
+        for each in self.given:
+            found.setdefault(each.script, set()).add(each.sha256)
+        return {script: frozenset(hashes) for script, hashes in found.items()}
+
+    def with_one(self, approval: Approval) -> Approvals:
+        """Give the approvals with one more."""
+        return Approvals(tuple(sorted({*self.given, approval})))
+
+
+def load_approvals(path: Path) -> Approvals:
+    """Read the approvals of a record folder; a missing file holds none.
+
+    Raises:
+        ContentError: ``approvals-unreadable``.
+    """
+    if not path.exists():
+        return Approvals()
+    lines = path.read_bytes().splitlines()
+    given = (_read(line, Place(path.name, n, 1)) for n, line in enumerate(lines, 1) if line.strip())
+    return Approvals(tuple(sorted(given)))
+
+
+def save_approvals(path: Path, approvals: Approvals) -> None:
+    """Make the approvals visible, one a line, in order."""
+    publish_bytes(path, b"".join(_lines(approvals.given)))
+
+
+def _lines(given: Iterable[Approval]) -> Iterable[bytes]:
+    for each in sorted(given):
+        row = {
+            "script": each.script, "sha256": each.sha256, "by": one_line(each.by),
+            "on": each.on.isoformat(),
+        }  # fmt: skip
+        yield json.dumps(row, ensure_ascii=False).encode() + b"\n"
+
+
+def _read(line: bytes, place: Place) -> Approval:
+    try:
+        row = json.loads(line)
+        return Approval(
+            str(row["script"]), str(row["sha256"]), str(row["by"]),
+            dt.date.fromisoformat(row["on"]),
+        )  # fmt: skip
+    except (ValueError, KeyError, TypeError) as problem:
+        raise ContentError.of(
+            "approvals-unreadable",
+            Text("sổ duyệt bị hỏng ở dòng này", "this line of the approvals cannot be read"),
+            Text(
+                "sửa dòng, hoặc lấy lại bản sao của record/", "mend it, or take record/ from a copy"
+            ),
+            place,
+        ) from problem

@@ -1,0 +1,228 @@
+"""The revision ledger: what each calendar said last, so that a revision number rises only when
+something changed.
+
+One line an event, in order, as text that two people's work merges in; it lives in ``record/`` and
+survives the deletion of everything that is made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from radioprog.kernel.errors import ContentError
+from radioprog.kernel.files import publish_bytes
+from radioprog.kernel.findings import Place, Text
+
+FILE = "calendar.jsonl"
+TOMBSTONE_DAYS = 30
+"""For so many days a removed event stays in its calendar as cancelled."""
+_FORGOTTEN_DAYS = 400
+_FIELDS = 10
+
+EventKey = tuple[str, str]
+"""An event of a calendar: the stem of its UID, and the moment it overrides ('' for none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a calendar last said of an event.
+
+    ``start`` and ``end`` are wall-clock times, ``last`` the last day on which it has an
+    occurrence ('' where it goes on), ``removed`` the day from which it was gone ('' if it stands).
+    """
+
+    sequence: int
+    digest: str
+    start: str
+    end: str
+    last: str
+    base: str
+    summary: str
+    removed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a calendar is to say of an event now."""
+
+    key: EventKey
+    digest: str
+    start: str
+    end: str
+    last: str
+    base: str
+    summary: str
+
+
+class Ledger:
+    """All revisions, by calendar; a calendar's lines are read only when it is asked for."""
+
+    def __init__(self, blocks: Mapping[str, bytes], file: str = FILE) -> None:
+        """Take each calendar's lines."""
+        self._blocks = dict(blocks)
+        self._file = file
+        self._dirty = False
+
+    @classmethod
+    def load(cls, path: Path, *, shown: str | None = None) -> Ledger:
+        """Read the ledger of a record folder; a missing one is empty.
+
+        Raises:
+            ContentError: ``ledger-unreadable``, so that no revision number ever starts anew.
+        """
+        name = shown or path.name
+        if not path.exists():
+            return cls({}, name)
+        blocks: dict[str, list[bytes]] = {}
+        for number, line in enumerate(path.read_bytes().splitlines(keepends=True), 1):
+            if not line.strip():
+                continue
+            end = line.find(b'",', 2)
+            if not line.startswith(b'["') or end < 0:
+                raise _unreadable(Place(name, number, 1))
+            blocks.setdefault(line[2:end].decode("utf-8", "replace"), []).append(line)
+        return cls({station: b"".join(lines) for station, lines in blocks.items()}, name)
+
+    def stations(self) -> tuple[str, ...]:
+        """Give the calendars that the ledger knows."""
+        return tuple(sorted(self._blocks))
+
+    def revisions(self, station: str) -> dict[EventKey, Revision]:
+        """Give what a calendar last said, by event."""
+        found: dict[EventKey, Revision] = {}
+        for number, line in enumerate(self._blocks.get(station, b"").splitlines(), 1):
+            key, revision = _read(line, Place(self._file, number, 1))
+            known = found.get(key)
+            if known is None or known.sequence < revision.sequence:
+                found[key] = revision
+        return found
+
+    def put(self, station: str, revisions: Mapping[EventKey, Revision]) -> None:
+        """Keep what a calendar says now."""
+        lines = (_write(station, key, revisions[key]) for key in sorted(revisions))
+        block = b"".join(lines)
+        if self._blocks.get(station, b"") != block:
+            self._blocks[station] = block
+            self._dirty = True
+
+    def to_bytes(self) -> bytes:
+        """Give the ledger as its file holds it."""
+        return b"".join(self._blocks[station] for station in sorted(self._blocks))
+
+    def save(self, path: Path) -> bool:
+        """Make the ledger visible where anything changed; tell whether it did."""
+        if not self._dirty:
+            return False
+        publish_bytes(path, self.to_bytes())
+        self._dirty = False
+        return True
+
+
+def _write(station: str, key: EventKey, revision: Revision) -> bytes:
+    row = [
+        station, *key, revision.sequence, revision.digest, revision.start, revision.end,
+        revision.last, revision.base, revision.summary, revision.removed,
+    ]  # fmt: skip
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return text.encode() + b"\n"
+
+
+def _read(line: bytes, place: Place) -> tuple[EventKey, Revision]:
+    try:
+        _, stem, recurrence, sequence, digest, start, end, last, base, summary, removed = (
+            json.loads(line)
+        )
+        texts = (stem, recurrence, digest, start, end, last, base, summary, removed)
+        if not isinstance(sequence, int) or not all(isinstance(each, str) for each in texts):
+            raise _unreadable(place)
+    except ValueError as problem:
+        raise _unreadable(place) from problem
+    return (stem, recurrence), Revision(sequence, digest, start, end, last, base, summary, removed)
+
+
+def _unreadable(place: Place) -> ContentError:
+    return ContentError.of(
+        "ledger-unreadable",
+        Text("sổ lịch bị hỏng ở dòng này", "this line of the calendar ledger cannot be read"),
+        Text(
+            "sửa dòng (có thể còn dấu <<<<<<< sau khi gộp), hoặc lấy lại bản sao của record/",
+            "mend the line (marks of a merge may stand in it), or take record/ from a copy",
+        ),
+        place,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A calendar's next state: its revisions, and the removed events still to be shown."""
+
+    revisions: Mapping[EventKey, Revision]
+    tombstones: tuple[tuple[EventKey, Revision], ...]
+    added: tuple[EventKey, ...] = ()
+    changed: tuple[EventKey, ...] = ()
+    removed: tuple[EventKey, ...] = ()
+
+
+def revise(
+    old: Mapping[EventKey, Revision],
+    entries: Iterable[Entry],
+    *,
+    first: dt.date,
+    last: dt.date,
+    keep_days: int = TOMBSTONE_DAYS,
+) -> Revised:
+    """Number a calendar's events: up by one where the content changed, else as before.
+
+    ``first`` and ``last`` are the days that the calendar covers now; what lies outside them is
+    not taken for removed. All dates come from there, never from a clock.
+    """
+    now: dict[EventKey, Revision] = {}
+    added: list[EventKey] = []
+    changed: list[EventKey] = []
+    for entry in entries:
+        before = old.get(entry.key)
+        sequence = 0
+        if before is None:
+            added.append(entry.key)
+        elif before.digest != entry.digest or before.removed:
+            sequence = before.sequence + 1
+            changed.append(entry.key)
+        else:
+            sequence = before.sequence
+        now[entry.key] = Revision(
+            sequence, entry.digest, entry.start, entry.end, entry.last, entry.base, entry.summary
+        )
+    removed, tombstones = [], []
+    for key in sorted(old.keys() - now.keys()):
+        revision = old[key]
+        if not revision.removed and _concerns(revision, key, first, last):
+            revision = replace(revision, sequence=revision.sequence + 1, removed=first.isoformat())
+            removed.append(key)
+        if _forgotten(revision, first):
+            continue
+        now[key] = revision
+        if revision.removed and not key[1] and _still_shown(revision, first, keep_days):
+            tombstones.append((key, revision))
+    return Revised(now, tuple(tombstones), tuple(added), tuple(changed), tuple(removed))
+
+
+def _concerns(revision: Revision, key: EventKey, first: dt.date, last: dt.date) -> bool:
+    """Tell whether an event that is gone would have stood in the days covered now."""
+    start = (key[1] or revision.start)[:10]
+    if revision.last and revision.last < first.isoformat():
+        return False
+    return start <= last.isoformat()
+
+
+def _still_shown(revision: Revision, first: dt.date, keep_days: int) -> bool:
+    gone = dt.date.fromisoformat(revision.removed)
+    return abs((first - gone).days) <= keep_days
+
+
+def _forgotten(revision: Revision, first: dt.date) -> bool:
+    latest = max(revision.last or ("9999" if not revision.removed else ""), revision.removed)
+    return latest < (first - dt.timedelta(days=_FORGOTTEN_DAYS)).isoformat()
