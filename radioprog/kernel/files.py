@@ -217,6 +217,51 @@ class Staging:
         return publish_bytes(self._manifest, manifest)
 
 
+class Batch:
+    """Many files that are independent of one another, made visible at once and synced together.
+
+    Each is whole at every instant, like a file of `publish`; the disk is waited for once. Leaving
+    the ``with`` block without `commit` leaves nothing behind.
+    """
+
+    def __init__(self) -> None:
+        """Start with no file."""
+        self._parts: dict[Path, Path] = {}
+
+    def __enter__(self) -> Batch:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for part in self._parts.values():
+            part.unlink(missing_ok=True)
+
+    def add(self, target: Path, data: bytes) -> None:
+        """Write one file under a temporary name beside its place."""
+        with disk_errors(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        part = self._parts[target] = part_beside(target)
+        with disk_errors(target):
+            _write_all(part, data)
+
+    def commit(self) -> None:
+        """Sync what was written, rename each file over its place, sync the folders."""
+        if not self._parts:
+            return
+        os.sync()
+        folders = sorted({target.parent for target in self._parts})
+        for target in sorted(self._parts):
+            with disk_errors(target):
+                self._parts.pop(target).replace(target)
+        for folder in folders:
+            with disk_errors(folder):
+                _sync(folder)
+
+
 def sweep_parts(folder: Path) -> None:
     """Remove temporary files that a killed builder left in a folder.
 

@@ -7,6 +7,7 @@ stamps are counted from a base day by the revision.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from radioprog.schedule.civil import (
     DAY,
     CivilDay,
     CivilMoment,
+    Instant,
     ZoneClock,
     date_of,
     datetime_of,
@@ -91,6 +93,10 @@ def _stamp(when: CivilMoment) -> str:
     return f"{datetime_of(when):%Y%m%dT%H%M%S}"
 
 
+def _utc(when: Instant) -> str:
+    return f"{dt.datetime.fromtimestamp(when, dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
 def venue_of(station: Station) -> Venue:
     """Say where a station's events are."""
     lines = text_line("LOCATION", station.name)
@@ -129,10 +135,7 @@ class CalendarWriter:
         return [self._common(item) for item in items]
 
     def _common(self, item: FeedItem) -> CommonItem:
-        lines = [
-            plain_line("DTSTART", _stamp(item.start), self._zone),
-            plain_line("DTEND", _stamp(item.end), self._zone),
-        ]
+        lines = self._times(item)
         if item.recurrence is not None:
             lines.append(plain_line("RECURRENCE-ID", _stamp(item.recurrence), self._zone))
         if item.rule is not None:
@@ -155,6 +158,15 @@ class CalendarWriter:
         related = (item.related or "").encode()
         return CommonItem(item, body, hashlib.sha256(body + b"\0" + related).digest())
 
+    def _times(self, item: FeedItem) -> list[bytes]:
+        if item.instants is not None:
+            start, end = item.instants
+            return [plain_line("DTSTART", _utc(start)), plain_line("DTEND", _utc(end))]
+        return [
+            plain_line("DTSTART", _stamp(item.start), self._zone),
+            plain_line("DTEND", _stamp(item.end), self._zone),
+        ]
+
     def digest(self, common: CommonItem, venue_digest: bytes) -> str:
         """Give the hash of an event's content at a place: what a revision number answers for."""
         return hashlib.sha256(common.digest + venue_digest).hexdigest()[:_DIGEST]
@@ -166,7 +178,7 @@ class CalendarWriter:
         stamps: Mapping[tuple[str, str], Stamp],
         gone: Sequence[Gone] = (),
     ) -> bytes:
-        """Put one calendar together; ``stamps`` holds each event's revision by stem and override."""
+        """Put one calendar together; ``stamps`` holds each event's revision by its key."""
         tail = venue.lines
         mark = f"@{venue.id}.radioprog"
         parts = [self._head(venue, items, gone)]

@@ -1,7 +1,9 @@
 """The feed of a class of stations: slots and airings become series, overrides and single events.
 
 The safe profile decides: one series for each slot and run, at most one occurrence a civil day;
-only daily, weekly and nth-weekday rules; every other airing is an event of its own.
+only daily, weekly and nth-weekday rules; every other airing is an event of its own. So is each
+airing of a run whose time the clocks jump over, or show twice, on some day: readers disagree
+about such rules.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from radioprog.schedule.civil import (
     MINUTE,
     CivilDay,
     CivilMoment,
+    Instant,
     civil_day,
     date_of,
     day_of,
@@ -113,13 +116,13 @@ class FeedMaker:
                 if self._in_window(airing):
                     others.append(self._single(airing, base))
                 continue
-            if not self._planner.clock.exists(airing.planned) or self._passes(airing, series):
+            if self._passes(airing, series):
                 exdates.add(airing.planned)
                 others.append(self._single(airing, base))
             elif not airing.is_live and self._hide:
                 exdates.add(airing.planned)
             elif not is_plain(airing):
-                others.append(override(airing, self._language, base))
+                others.append(override(airing, self._language, base, self._planner.clock))
         if series is not None:
             yield self._master(series, base, frozenset(exdates))
         yield from others
@@ -130,7 +133,7 @@ class FeedMaker:
     def _single(self, airing: Airing, base: CivilDay) -> FeedItem:
         day = date_of(day_of(airing.planned))
         stem = f"{stem_of(airing.slot, airing.run)}.{day:%Y%m%d}"
-        return single(airing, self._language, base, stem)
+        return single(airing, self._language, base, self._planner.clock, stem)
 
     def _passes(self, airing: Airing, series: _Series) -> bool:
         """Tell whether a move goes to or past another day of the series."""
@@ -158,7 +161,7 @@ class FeedMaker:
         return FeedItem(
             stem=stem_of(slot, series.run),
             start=start,
-            end=CivilMoment(start + slot.length),
+            end=clock.civil(Instant(clock.instant(start) + slot.length)),
             summary=summary,
             description=description,
             categories=categories,
@@ -192,6 +195,9 @@ class FeedMaker:
         aired = first_days(slot, self._planner.cast.plan, CivilDay(begin), CivilDay(horizon))
         on_air = frozenset(aired)
         kept = [day for day in wanted if day in on_air]
+        certain = self._planner.clock.is_certain
+        if not all(certain(CivilMoment((day + later) * DAY + seconds)) for day in wanted):
+            return None
         if not kept:
             return None
         out = frozenset(wanted) - frozenset(kept)

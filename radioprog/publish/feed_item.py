@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.schedule.airing import Airing
-from radioprog.schedule.civil import CivilDay, CivilMoment, Span, span_text
+from radioprog.schedule.civil import CivilDay, CivilMoment, Instant, Span, ZoneClock, span_text
 from radioprog.schedule.fill import Episode
 from radioprog.schedule.slot import Priority, Slot
 
@@ -29,7 +29,8 @@ class FeedItem:
 
     ``stem`` is the part of its UID before the station, ``recurrence`` the planned moment that an
     override stands for, ``start`` and ``end`` wall-clock moments, ``last`` the last day on which
-    it has an occurrence (``None``: it goes on), ``base`` the day from which its revisions count.
+    it has an occurrence (``None``: it goes on), ``base`` the day from which its revisions count,
+    ``instants`` start and end where the wall clock alone would leave them in doubt.
     """
 
     stem: str
@@ -47,6 +48,7 @@ class FeedItem:
     last: CivilDay | None = None
     related: str | None = None
     audio: str = ""
+    instants: tuple[Instant, Instant] | None = None
 
     @property
     def is_series(self) -> bool:
@@ -104,20 +106,24 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def single(airing: Airing, language: Language, base: CivilDay, stem: str) -> FeedItem:
+def single(
+    airing: Airing, language: Language, base: CivilDay, clock: ZoneClock, stem: str
+) -> FeedItem:
     """Make the VEVENT of one airing that stands for itself."""
-    return replace(override(airing, language, base), stem=stem, recurrence=None)
+    return replace(override(airing, language, base, clock), stem=stem, recurrence=None)
 
 
-def override(airing: Airing, language: Language, base: CivilDay) -> FeedItem:
+def override(airing: Airing, language: Language, base: CivilDay, clock: ZoneClock) -> FeedItem:
     """Make the VEVENT of one occurrence of a series that differs from its rule."""
     slot = airing.slot
+    start, end = clock.civil(airing.start), clock.civil(airing.end)
+    certain = clock.is_certain(start) and clock.is_certain(end)
     length = Span(airing.end - airing.start)
     said = words_for(slot, airing.run, airing.programme, length, language, airing.fate)
     return FeedItem(
         stem=stem_of(slot, airing.run),
-        start=airing.at,
-        end=CivilMoment(airing.at + (airing.end - airing.start)),
+        start=start,
+        end=end,
         summary=said[0],
         description=said[1],
         categories=said[2],
@@ -128,6 +134,7 @@ def override(airing: Airing, language: Language, base: CivilDay) -> FeedItem:
         last=CivilDay(max(airing.at, airing.planned) // 86_400),
         related=stem_of(slot, 0) if airing.run else None,
         audio=airing.programme.audio if airing.programme else "",
+        instants=None if certain else (airing.start, airing.end),
     )
 
 

@@ -141,16 +141,24 @@ class ZoneClock:
 
     def exists(self, when: CivilMoment) -> bool:
         """Tell whether the clocks ever show this moment (false inside a jump forward)."""
-        return self.civil(self.instant(when)) == when
+        instant = self.instant(when)
+        return self._offsets[when // DAY] is not None or self.civil(instant) == when
 
-    def _offset_at(self, when: CivilMoment) -> int:
-        offset = datetime_of(when).replace(tzinfo=self.zone).utcoffset()
+    def is_certain(self, when: CivilMoment) -> bool:
+        """Tell whether the clocks show this moment exactly once."""
+        return self.exists(when) and (
+            self._offsets[when // DAY] is not None
+            or self._offset_at(when) == self._offset_at(when, fold=1)
+        )
+
+    def _offset_at(self, when: CivilMoment, *, fold: int = 0) -> int:
+        offset = datetime_of(when).replace(tzinfo=self.zone, fold=fold).utcoffset()
         return int(offset.total_seconds()) if offset is not None else 0
 
     def _offset_of_day(self, day: int) -> int | None:
         """Give the offset that holds all day, or nothing where it changes."""
-        hours = [self._offset_at(CivilMoment(day * DAY + hour * 3600)) for hour in range(25)]
-        return hours[0] if min(hours) == max(hours) else None
+        looks = [self._offset_at(CivilMoment(day * DAY + hour * 3600)) for hour in (0, 12, 24)]
+        return looks[0] if min(looks) == max(looks) else None
 
 
 @lru_cache(maxsize=64)

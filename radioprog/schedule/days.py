@@ -81,9 +81,10 @@ class DayRule:
         if self.weekdays and not self._beyond_weekdays():
             wanted = {(weekday + 1) % 7 for weekday in self.weekdays}
             return [CivilDay(day) for day in range(first, last + 1) if day % 7 in wanted]
-        if self._only_dates():
-            found = sorted(civil_day(date) for date in self.dates)
-            return [day for day in found if first <= day <= last]
+        if self._only_dates_and_holidays():
+            dates = {civil_day(date) for date in self.dates}
+            found = {day for day in dates if first <= day <= last}
+            return sorted(found.union(almanac.days_of(self.holidays, first, last)))
         return [
             CivilDay(day)
             for day in range(first, last + 1)
@@ -95,11 +96,8 @@ class DayRule:
             self.nth or self.monthdays or self.dates or self.yearly or self.lunar or self.holidays
         )
 
-    def _only_dates(self) -> bool:
-        return not (
-            self.weekdays or self.nth or self.monthdays or self.yearly or self.lunar
-            or self.holidays
-        )  # fmt: skip
+    def _only_dates_and_holidays(self) -> bool:
+        return not (self.weekdays or self.nth or self.monthdays or self.yearly or self.lunar)
 
     def _names_week(self, date: dt.date) -> bool:
         if not self.nth:

@@ -14,7 +14,7 @@ import holidays as _library
 
 from radioprog.kernel.findings import NOWHERE, Place
 from radioprog.kernel.text import fold
-from radioprog.schedule.civil import CivilDay, date_of
+from radioprog.schedule.civil import CivilDay, civil_day, date_of
 
 PUBLIC = "lễ"
 LUNAR_NEW_YEAR = "tết"
@@ -87,15 +87,37 @@ class Almanac:
         return public_holidays(date.year).get(date)
 
     def _keys_of(self, day: CivilDay) -> frozenset[str]:
-        name = self.name_of(day)
-        if name is None:
-            return frozenset()
-        folded = fold(name)
-        keys = {PUBLIC, folded}
-        if any(mark in folded for mark in _LUNAR_NEW_YEAR_MARK) or folded == "tết":
-            keys.add(LUNAR_NEW_YEAR)
-        keys.update(key for key in _FOLDED.values() if key in folded and key not in _GROUPS)
-        return frozenset(keys)
+        return _keys_by_day(self, date_of(day).year).get(day, frozenset())
+
+    def days_of(self, keys: frozenset[str], first: CivilDay, last: CivilDay) -> list[CivilDay]:
+        """Give the days of any of some holidays within bounds, in order."""
+        years = range(date_of(first).year, date_of(last).year + 1)
+        return [
+            day
+            for year in years
+            for day, names in _keys_by_day(self, year).items()
+            if first <= day <= last and keys & names
+        ]
+
+
+@lru_cache(maxsize=512)
+def _keys_by_day(almanac: Almanac, year: int) -> dict[CivilDay, frozenset[str]]:
+    """Give what each holiday of a year is called, by day in order."""
+    dates = {
+        *public_holidays(year),
+        *(each.date for each in almanac.local if each.date.year == year),
+    }
+    named = ((civil_day(date), almanac.name_of(civil_day(date))) for date in sorted(dates))
+    return {day: _keys_of_name(name) for day, name in named if name is not None}
+
+
+def _keys_of_name(name: str) -> frozenset[str]:
+    folded = fold(name)
+    keys = {PUBLIC, folded}
+    if any(mark in folded for mark in _LUNAR_NEW_YEAR_MARK) or folded == LUNAR_NEW_YEAR:
+        keys.add(LUNAR_NEW_YEAR)
+    keys.update(key for key in _FOLDED.values() if key in folded and key not in _GROUPS)
+    return frozenset(keys)
 
 
 _FOLDED = {fold(word): fold(key) for word, key in _WORDS.items()}

@@ -28,6 +28,8 @@ from radioprog.schedule.slot import (
     SlotException,
 )
 
+LARGEST_PLAN = 1 << 20
+"""The largest schedule file, in bytes."""
 _MOST_FINDINGS = 300
 
 
