@@ -109,17 +109,9 @@ def load_schedules(workspace: Workspace) -> Schedules:
     """Read ``stations.csv`` and all schedule files; what cannot be read is told."""
     folder = workspace.schedules
     found: list[Finding] = []
-    network = Network()
-    stations = folder / STATIONS
+    network, more = _stations(workspace)
+    found.extend(more)
     files: list[Path] = []
-    if stations.exists():
-        text, findings = read_text_file(stations, shown=workspace.show(stations))
-        found.extend(findings)
-        if text is not None:
-            network, more = parse_stations(text, file=workspace.show(stations))
-            found.extend(more)
-    else:
-        found.append(_no_stations(workspace.show(stations)))
     pages: list[tuple[str, str]] = []
     for path in _plan_files(folder):
         shown = workspace.show(path)
@@ -130,6 +122,24 @@ def load_schedules(workspace: Workspace) -> Schedules:
             files.append(path)
     plan, more = parse_plan(pages)
     return Schedules(network, plan, (*found, *more), tuple(files))
+
+
+def all_stations(workspace: Workspace) -> tuple[Network, tuple[Finding, ...]]:
+    """Give the station list with everything that is wrong with it, on whatever day."""
+    network, found = _stations(workspace)
+    return network, (*found, *parent_findings(network))
+
+
+def _stations(workspace: Workspace) -> tuple[Network, tuple[Finding, ...]]:
+    path = workspace.schedules / STATIONS
+    shown = workspace.show(path)
+    if not path.exists():
+        return Network(), (_no_stations(shown),)
+    text, findings = read_text_file(path, shown=shown)
+    if text is None:
+        return Network(), findings
+    network, found = parse_stations(text, file=shown)
+    return network, (*findings, *found)
 
 
 def _plan_files(folder: Path) -> list[Path]:

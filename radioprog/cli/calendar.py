@@ -1,0 +1,140 @@
+"""``radioprog calendar``: an ``.ics`` for each station and one for the network."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from radioprog.cli.common import (
+    Globals,
+    answer,
+    findings_json,
+    option,
+    report,
+    say,
+    show,
+    status_of,
+    verb,
+)
+from radioprog.cli.dates import DATE, first_day, split_commas
+from radioprog.cli.workspace import open_workspace, output_path
+from radioprog.kernel.findings import Text
+
+if TYPE_CHECKING:
+    from radioprog.studio.calendars import Published
+    from radioprog.studio.workspace import Workspace
+
+WHAT = {
+    "added": Text("thêm", "added"),
+    "changed": Text("đổi", "changed"),
+    "removed": Text("bỏ", "removed"),
+}
+_SHOWN = 40
+
+
+@verb(
+    Text(
+        "Xuất lịch .ics cho từng đài và cho toàn mạng, hoặc kiểm tra một tệp .ics.",
+        "Write the .ics calendar of each station and of the network, or check any .ics file.",
+    )
+)
+@option("-o", "folder", type=click.Path(path_type=Path), metavar="DIR",
+        text=Text("thư mục xuất (build/calendar)", "the folder (build/calendar)"))  # fmt: skip
+@option("--from", "begin", type=DATE, text=Text("từ ngày (mặc định: hôm nay)", "first day (today)"))
+@option("--days", type=int, default=366, text=Text("mấy ngày (366)", "how many days (366)"))
+@option("--station", "stations", multiple=True, text=Text("chỉ những đài này", "only these"))
+@option("--diff", is_flag=True, text=Text("chỉ nói có gì mới, không ghi", "only tell what is new"))
+@option("--check", "file", type=click.Path(path_type=Path), metavar="FILE",
+        text=Text("kiểm tra tệp .ics này", "check this .ics file"))  # fmt: skip
+@option("--approved-only", is_flag=True, text=Text("chỉ bài đã duyệt", "approved scripts only"))
+@option("--hide-cancelled", is_flag=True,
+        text=Text("bỏ hẳn buổi đã hủy", "leave cancelled airings out"))  # fmt: skip
+@option("--url", default="", metavar="URL", text=Text("địa chỉ đăng lịch", "where feeds will be"))
+def command(
+    options: Globals,
+    folder: Path | None,
+    begin: dt.date | None,
+    days: int,
+    stations: tuple[str, ...],
+    diff: bool,
+    file: Path | None,
+    approved_only: bool,
+    hide_cancelled: bool,
+    url: str,
+) -> int:
+    """Unpack, one call, print."""
+    if file is not None:
+        return _check(options, file)
+    from radioprog.studio.calendars import FOLDER, publish_calendars
+    from radioprog.studio.timetable import timetable
+
+    workspace = open_workspace(options)
+    wanted = split_commas(stations)
+    table = timetable(
+        workspace,
+        first=first_day(begin, workspace),
+        days=days,
+        stations=wanted,
+        approved_only=approved_only,
+    )
+    target = output_path(folder, workspace) if folder else workspace.build / FOLDER
+    published = publish_calendars(
+        table, target, only_some=bool(wanted), compare=diff, hide_cancelled=hide_cancelled,
+        address=url,
+    )  # fmt: skip
+    _tell(options, published, workspace, diff=diff)
+    return status_of(published.findings)
+
+
+def _tell(options: Globals, published: Published, workspace: Workspace, *, diff: bool) -> None:
+    files = [
+        {
+            "station": each.station,
+            "path": workspace.show(each.path),
+            "events": each.events,
+            "changed": each.changed,
+        }
+        for each in published.files
+    ]
+    document = {"files": files, "findings": findings_json(options, published.findings)}
+    if diff:
+        document["changes"] = [
+            {
+                "station": each.station,
+                "what": each.what,
+                "uid": each.uid,
+                "start": each.start,
+                "summary": each.summary,
+                "sequence": each.sequence,
+            }
+            for each in published.changes
+        ]
+    answer(options, document)
+    for change in published.changes[:_SHOWN] if diff else ():
+        what = WHAT[change.what].to(options.language)
+        show(options, f"{change.station}: {what} {change.start[:16]} {change.summary}")
+    if diff:
+        more = len(published.changes) - _SHOWN
+        if more > 0:
+            say(options, Text(f"và {more} thay đổi nữa", f"and {more} more changes"))
+        if not published.changes:
+            say(options, Text("không có gì mới", "nothing is new"))
+    else:
+        new = sum(each.changed for each in published.files)
+        count = len(published.files)
+        say(options, Text(f"{count} lịch, {new} có thay đổi", f"{count} calendars, {new} changed"))
+    report(options, published.findings)
+
+
+def _check(options: Globals, file: Path) -> int:
+    from radioprog.publish.calendar_lint import lint_file
+
+    findings = lint_file(file, shown=file.as_posix())
+    answer(options, {"findings": findings_json(options, findings)})
+    if not findings:
+        say(options, Text("lịch đúng chuẩn an toàn", "the calendar keeps the safe profile"))
+    report(options, findings)
+    return status_of(findings)

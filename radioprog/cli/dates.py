@@ -1,0 +1,51 @@
+"""What verbs about the schedule share: dates, lists with commas, the first day of a window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from radioprog.kernel.times import parse_date
+
+if TYPE_CHECKING:
+    from radioprog.studio.workspace import Workspace
+
+
+class DateType(click.ParamType):
+    """A date as people write it: 2026-03-01 or 1/3/2026."""
+
+    name = "D"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """Give the date, or fail with the value."""
+        if isinstance(value, dt.date):
+            return value
+        date = parse_date(str(value))
+        if date is None:
+            self.fail(f"{value}: YYYY-MM-DD", param, ctx)
+        return date
+
+
+DATE = DateType()
+
+
+def split_commas(values: Sequence[str]) -> tuple[str, ...]:
+    """Give the parts of options that may be repeated and may hold commas.
+
+    >>> split_commas(["a,b", "c"])
+    ('a', 'b', 'c')
+    """
+    parts = (part.strip() for value in values for part in value.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def first_day(begin: dt.date | None, workspace: Workspace) -> dt.date:
+    """Give the day that was named, or today in the workspace's zone."""
+    from radioprog.studio.timetable import today_in
+
+    return begin or today_in(workspace, dt.datetime.now(dt.UTC))

@@ -1,0 +1,102 @@
+"""``radioprog schedule``: the grid, what is amiss with it, and the ways out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from radioprog.cli.common import (
+    Globals,
+    findings_json,
+    option,
+    report,
+    say,
+    status_of,
+    verb,
+    write_out,
+)
+from radioprog.cli.dates import DATE, first_day, split_commas
+from radioprog.cli.workspace import open_workspace, output_path
+from radioprog.kernel.findings import Text
+
+if TYPE_CHECKING:
+    from radioprog.studio.timetable import Timetable
+    from radioprog.studio.workspace import Workspace
+
+
+@verb(
+    Text(
+        "Xem lịch phát sóng trong tuần, chỗ trùng giờ và cách xử lý.",
+        "Show the week on air, its conflicts and the ways out of them.",
+    )
+)
+@option("--from", "begin", type=DATE, text=Text("từ ngày (mặc định: hôm nay)", "first day (today)"))
+@option("--days", type=int, default=7, text=Text("mấy ngày (mặc định 7)", "how many days (7)"))
+@option("--station", "stations", multiple=True, text=Text("chỉ những đài này", "only these"))
+@option("--apply", "choice", text=Text("ghi cách xử lý này vào lịch", "write this choice"))
+@option("--approved-only", is_flag=True, text=Text("chỉ bài đã duyệt", "approved scripts only"))
+@option(
+    "-o", "sheet", type=click.Path(path_type=Path), metavar="FILE",
+    text=Text("ghi tờ lịch tuần A4 (HTML) để in", "write the week as a printable A4 page (HTML)"),
+)  # fmt: skip
+def command(
+    options: Globals,
+    begin: dt.date | None,
+    days: int,
+    stations: tuple[str, ...],
+    choice: str | None,
+    approved_only: bool,
+    sheet: Path | None,
+) -> int:
+    """Unpack, one call, print."""
+    from radioprog.studio.timetable import timetable
+
+    workspace = open_workspace(options)
+    first, wanted = first_day(begin, workspace), split_commas(stations)
+
+    def opened() -> Timetable:
+        return timetable(
+            workspace, first=first, days=days, stations=wanted, approved_only=approved_only
+        )
+
+    table = opened()
+    if choice is not None:
+        _apply(options, table, choice, workspace)
+        table = opened()
+    if sheet is not None:
+        from radioprog.studio.sheets import write_week_sheet
+
+        target = output_path(sheet, workspace)
+        write_week_sheet(table, target, each=bool(wanted))
+        say(options, Text(f"đã ghi {workspace.show(target)}", f"wrote {workspace.show(target)}"))
+    if options.json:
+        _answer(options, table)
+    else:
+        from radioprog.cli.grid import show_grid
+
+        show_grid(options, table, each=bool(wanted))
+    report(options, table.findings)
+    return status_of(table.findings)
+
+
+def _answer(options: Globals, table: Timetable) -> None:
+    from radioprog.publish.schedule_json import schedule_json
+
+    findings = findings_json(options, table.findings)
+    for piece in schedule_json(table.by_station(), findings, table.clock):
+        write_out(piece.encode("utf-8", "surrogatepass"))
+
+
+def _apply(options: Globals, table: Timetable, name: str, workspace: Workspace) -> None:
+    from radioprog.studio.applying import apply_choice
+
+    chosen = table.choice(name)
+    applied = apply_choice(table, chosen)
+    files = ", ".join(workspace.show(path) for path in applied.files)
+    say(options, Text(f"{chosen.what.vi}: đã ghi vào {files}",
+                      f"{chosen.what.en}: written into {files}"))  # fmt: skip
+    for line in applied.lines:
+        say(options, f"  - {line}")

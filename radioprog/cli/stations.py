@@ -1,0 +1,111 @@
+"""``radioprog stations``: who they are, as a tree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from radioprog.cli.common import (
+    Globals,
+    answer,
+    findings_json,
+    option,
+    report,
+    say,
+    show,
+    status_of,
+    verb,
+)
+from radioprog.cli.dates import DATE
+from radioprog.cli.workspace import open_workspace
+from radioprog.kernel.findings import Text
+
+if TYPE_CHECKING:
+    from radioprog.schedule.station import Network, Station
+
+LEVELS = {
+    "province": Text("tỉnh", "province"),
+    "district": Text("huyện", "district"),
+    "commune": Text("xã", "commune"),
+    "post": Text("đồn, trạm", "post"),
+    "cluster": Text("cụm", "cluster"),
+}
+
+
+@verb(Text("Liệt kê các đài thành cây.", "List the stations as a tree."))
+@option("--on", "day", type=DATE, text=Text("chỉ đài có hiệu lực ngày này", "valid on this day"))
+def command(options: Globals, day: dt.date | None) -> int:
+    """Unpack, one call, print."""
+    from radioprog.studio.timetable import all_stations
+
+    network, findings = all_stations(open_workspace(options))
+    stations = [unit for unit in network if day is None or unit.is_valid(_ordinal(day))]
+    answer(
+        options,
+        {
+            "stations": [station_json(unit) for unit in stations],
+            "findings": findings_json(options, findings),
+        },
+    )
+    kept = frozenset(unit.id for unit in stations)
+    for line in _tree(network, None, "", kept, options):
+        show(options, line)
+    say(options, Text(f"{len(stations)} đài và đơn vị", f"{len(stations)} stations and units"))
+    report(options, findings)
+    return status_of(findings)
+
+
+def _ordinal(day: dt.date) -> Any:
+    return day.toordinal()
+
+
+def station_json(unit: Station) -> dict[str, Any]:
+    """Give a station's own values and, under ``inherited``, from whom the others came."""
+    return {
+        "id": unit.id,
+        "name": unit.name,
+        "level": unit.level,
+        "parent": unit.parent,
+        "languages": list(unit.languages),
+        "tags": list(unit.tags),
+        "profile": unit.profile,
+        "valid_from": unit.valid_from.isoformat() if unit.valid_from else None,
+        "valid_to": unit.valid_to.isoformat() if unit.valid_to else None,
+        "predecessors": list(unit.predecessors),
+        "lat": unit.lat,
+        "lon": unit.lon,
+        "aliases": list(unit.aliases),
+        "inherited": dict(unit.inherited),
+    }
+
+
+def _tree(
+    network: Network, parent: str | None, indent: str, kept: frozenset[str], options: Globals
+) -> Iterator[str]:
+    """Draw the units below one; a unit that is left out stays where others hang on it."""
+    below = [
+        unit
+        for unit in network.children(parent)
+        if unit.id in kept or any(each.id in kept for each in network.under(unit.id))
+    ]
+    for unit in below:
+        last = unit is below[-1]
+        branch = "" if parent is None else "└─ " if last else "├─ "
+        yield indent + branch + _line(unit, options)
+        deeper = indent + ("" if parent is None else "   " if last else "│  ")
+        if len(deeper) < 300:
+            yield from _tree(network, unit.id, deeper, kept, options)
+
+
+def _line(unit: Station, options: Globals) -> str:
+    parts = [f"{unit.name}  [{unit.id}]", LEVELS[unit.level].to(options.language)]
+    if unit.valid_from or unit.valid_to:
+        begin = unit.valid_from.isoformat() if unit.valid_from else "…"
+        end = unit.valid_to.isoformat() if unit.valid_to else "…"
+        parts.append(f"{begin} - {end}")
+    if unit.languages:
+        parts.append(" ".join(unit.languages))
+    if unit.tags:
+        parts.append(" ".join(f"#{tag}" for tag in unit.tags))
+    return "  ".join(parts)
