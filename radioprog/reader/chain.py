@@ -191,7 +191,7 @@ class _Engine:
 
 _FIGURE = re.compile(r"[\d²³¹⁰⁴-⁹]")
 _AS_WRITTEN = frozenset({"punctuation", "abbreviation", "word", "letter", "mark"})
-_MORE = re.compile(r"[ \u00a0-][^\W\d_]+")
+_MORE = re.compile(r"[ \u00a0.-][^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CODE_AFTER = re.compile(r"[-.]?\d")
 

@@ -68,9 +68,9 @@ def _kilometre(found: re.Match[str], cursor: Cursor) -> str:
 def _letters_and_digits(text: str, style: Style) -> str:
     """Say a mixed code part by part: letters by name, short numbers as numbers."""
     said: list[str] = []
-    for part in re.findall(r"[^\W\d_]+|\d+|/", text):
-        if part == "/":
-            said.append(",")
+    for part in re.findall(r"[^\W\d_]+|\d+|/|(?<=\d)\.(?=\d)", text):
+        if part in "/.":
+            said.append("," if part == "/" else "chấm")
         elif not part.isdecimal():
             low = part.lower()
             word = len(part) > 1 and is_syllable(part) and not part.isupper()
@@ -85,7 +85,7 @@ def _letters_and_digits(text: str, style: Style) -> str:
 _CODE_WORDS = {
     "covid": "Cô-vít", "sars": "sác", "cov": "cô-vi", "mers": "mớt", "vneid": "Vi en i đi",
     "iso": "i-xô", "vietgap": "Việt-gáp", "ocop": "ô-cốp", "no": "số", "top": "tốp",
-    "lương": "lương", "fm": "ép em-mờ", "am": "a em-mờ", "vn": "Việt Nam", "web": "oép",
+    "lương": "lương", "fm": "ép em-mờ", "am": "a em-mờ", "mig": "mích", "web": "oép",
 }  # fmt: skip
 _LATIN = re.compile(r"[A-Za-zĐđƯưÀ-ỹ]")
 
@@ -101,7 +101,7 @@ def _suffixed(found: re.Match[str], cursor: Cursor) -> str:
     """Say lớp 6B, số 12A: the letter stays; 5K, 4G are set names."""
     number, tail = found["n"], found["l"]
     head = digits(number) if number[0] == "0" and len(number) > 1 else numeral(number, cursor.style)
-    if (number, tail) in {("5", "K"), ("2", "G"), ("3", "G"), ("4", "G"), ("5", "G"), ("3", "D"),
+    if tail == "X" or (number, tail) in {("5", "K"), ("2", "G"), ("3", "G"), ("4", "G"), ("5", "G"), ("3", "D"),
                           ("2", "D"), ("4", "K"), ("6", "G"), ("3", "R"), ("4", "T"), ("8", "K"),
                           ("2", "K"), ("4", "D"), ("7", "P"), ("4", "C")}:  # fmt: skip
         return f"{head} {letter(tail, cursor.style)}"

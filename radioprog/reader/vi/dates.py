@@ -26,7 +26,7 @@ _CUES = cues(
     "ngày lễ sáng trưa chiều tối đêm hôm dịp đến từ trước sau mùng mồng rằm hạn nhật nay mai qua "
     "tới khánh giờ vào thứ sinh kỷ niệm mốc bế khai <time> <weekday> <date> kể phiên"
 )
-_DAY_SAID = frozenset({"ngày", "mùng", "mồng", "rằm", "đường", "phố"})
+_DAY_SAID = frozenset({"ngày", "mùng", "mồng", "rằm", "đường", "phố", "trường"})
 _HOLIDAYS = frozenset(
     {(30, 4), (2, 9), (8, 3), (20, 10), (20, 11), (22, 12), (27, 7), (19, 8), (26, 3), (19, 5)}
 )
@@ -62,7 +62,8 @@ def _say(d: str, m: str | None, y: str | None, style: Style) -> str:
 
 
 def _year_of(text: str, style: Style) -> str:
-    return year(text, style) if len(text) == 4 else cardinal(int(text), style)
+    century = "20" if text < "50" else "19"
+    return year(text if len(text) == 4 else century + text, style)
 
 
 def _full(found: re.Match[str], cursor: Cursor) -> str:
@@ -75,7 +76,10 @@ def _iso(found: re.Match[str], cursor: Cursor) -> str:
 
 def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     """Tell a date d/m from a ratio: by the words around it or a zero before either part."""
-    cued = cursor.before() in _CUES or (
+    if cursor.text[end - len(m) - 1] == "-":
+        return cursor.before() in _STRONG
+    weak = cursor.before() in _CUES and cursor.after(end) not in _COUNTED
+    cued = cursor.before() in _STRONG or weak or (
         cursor.before() in {"và", ",", "(", "hoặc", "-"} and cursor.before(2) == "<date>"
     )
     zero = d.startswith("0") or m.startswith("0")
@@ -86,7 +90,8 @@ def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     return cued or zero or next_word in {"âm", "năm"} or (sure and next_word not in _COUNTED)
 
 
-_COUNTED = cues("thôn xã bản huyện chỉ tiêu đơn phường hộ trường trạm điểm tổ đội")
+_STRONG = cues("ngày lễ sáng trưa chiều tối đêm hôm dịp mùng mồng rằm khánh nay mai đường phố trường nhi nữ động")
+_COUNTED = cues("số tổng diện dân thời lượng đại hộ người thôn xã bản huyện chỉ tiêu đơn phường hộ trường trạm điểm tổ đội")
 
 
 def _short(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -153,6 +158,12 @@ def _month_range(found: re.Match[str], cursor: Cursor) -> str | None:
 
 def _month(found: re.Match[str], cursor: Cursor) -> str | None:
     return month(found["m"]) if cursor.before() == "tháng" else None
+
+
+def _month_span(found: re.Match[str], cursor: Cursor) -> str | None:
+    if cursor.before() != "tháng":
+        return None
+    return f"{month(found['m1'])} đến tháng {month(found['m2'])}"
 
 
 def _quarter_year(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -254,6 +265,9 @@ RULES = (
           "A school year or season; two years compared are “trên”.",
           ("năm học 2024/2025",
            "năm học hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm")),
+    _rule("month-span", "date-range", rf"(?P<m1>{_M}){_TO}(?P<m2>{_M})(?![\d%/]|[.,]\d)",
+          _month_span, "Khoảng tháng không có năm.", "A span of months without a year.",
+          ("tháng 5-7", "tháng năm đến tháng bảy")),
     _rule("month", "date", rf"(?P<m>{_M})(?![\d%‰°]|[.,]\d|/\d)",
           _month, "Tháng: tháng thứ tư đọc “tư”.", "A month: the fourth is “tư”.",
           ("tháng 4", "tháng tư"), ("tháng 02", "tháng hai")),

@@ -91,7 +91,12 @@ def _decimal(found: re.Match[str], cursor: Cursor) -> str:
 def _decimal_point(found: re.Match[str], cursor: Cursor) -> str:
     whole, point = found["whole"], found["point"]
     tail = fraction_digits(point, cursor.style)
-    return f"{whole_number(whole, cursor.style)} chấm {tail}"
+    comma = whole == "0" or cursor.after(found.end()) in _MEASURED
+    sign = "phẩy" if comma else "chấm"
+    return f"{whole_number(whole, cursor.style)} {sign} {tail}"
+
+
+_MEASURED = cues("triệu tỷ tỉ nghìn ngàn lần độ điểm lít tấn mét tạ")
 
 
 def _share(top: str, bottom: str, style: Style) -> str:
@@ -108,7 +113,7 @@ def _ratio(found: re.Match[str], cursor: Cursor) -> str | Said:
         return over
     a, b = int(top), int(bottom)
     noun = cursor.after(found.end())
-    if a == b or (a, b) in {(24, 24), (24, 7)} or (b > 100 and b not in {1000, 10_000, 100_000}):
+    if a == b or (a > b > 10) or (a, b) in {(24, 24), (24, 7)} or (b > 100 and b not in {1000, 10_000, 100_000}):
         return over
     if noun in _SHARED and not (noun == "thành" and "phố" in cursor.rest(found.end())[:12]):
         shared = b <= 12 or noun == "số"

@@ -88,6 +88,8 @@ def _span(found: re.Match[str], cursor: Cursor) -> str | None:
 
 
 def _minutes(found: re.Match[str], cursor: Cursor) -> str | None:
+    if found["m"] in {"240", "360", "480", "720", "1080", "1440", "2160"}:
+        return None  # the lines of a picture, no minutes
     first = f"{cardinal(int(found['a']), cursor.style)} đến " if found["a"] else ""
     return f"{first}{cardinal(int(found['m']), cursor.style)} phút"
 

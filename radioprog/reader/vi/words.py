@@ -70,6 +70,8 @@ def _abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
         written, end = whole[:size], found.start() + size
         if written.endswith(".") and not _dot_belongs(cursor, end):
             continue
+        if cursor.text[end : end + 1].isdecimal() and written not in _NUMBERED:
+            continue
         spoken = _reading(written, cursor, found.start(), end)
         if spoken is not None and not _in_capitals(written, cursor, found.start(), end):
             return Said(_cased(spoken, cursor), _with_dot(written, cursor, end))
@@ -81,6 +83,7 @@ def _cased(spoken: str, cursor: Cursor) -> str:
     return spoken[0].upper() + spoken[1:] if cursor.before() in {"", "\n"} else spoken
 
 
+_NUMBERED = frozenset({"Q", "Q.", "P", "P.", "KP", "KP.", "TK", "ĐT.", "QL.", "SĐT", "SN"})
 _TITLES = cues(
     "TP TX Q P TT TS ThS Ths BS GS PGS GS.TS PGS.TS KS KTS LS CN DS TSKH Tp Tx H X "
     "T T.S Th.S NSND NSƯT NXB Nxb KP TTr KT TL TM ĐT SĐT"
