@@ -97,13 +97,14 @@ def _code(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     return _letters_and_digits(text, cursor.style)
 
 
+_SET_NAMES = cues("5K 2K 4K 8K 2G 3G 4G 5G 6G 2D 3D 4D 3R 4T 7P 4C")
+
+
 def _suffixed(found: re.Match[str], cursor: Cursor) -> str:
     """Say lớp 6B, số 12A: the letter stays; 5K, 4G are set names."""
     number, tail = found["n"], found["l"]
     head = digits(number) if number[0] == "0" and len(number) > 1 else numeral(number, cursor.style)
-    if tail == "X" or (number, tail) in {("5", "K"), ("2", "G"), ("3", "G"), ("4", "G"), ("5", "G"), ("3", "D"),
-                          ("2", "D"), ("4", "K"), ("6", "G"), ("3", "R"), ("4", "T"), ("8", "K"),
-                          ("2", "K"), ("4", "D"), ("7", "P"), ("4", "C")}:  # fmt: skip
+    if tail == "X" or f"{number}{tail}" in _SET_NAMES:
         return f"{head} {letter(tail, cursor.style)}"
     return f"{head} {tail}"
 

@@ -79,8 +79,10 @@ def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     if cursor.text[end - len(m) - 1] == "-":
         return cursor.before() in _STRONG
     weak = cursor.before() in _CUES and cursor.after(end) not in _COUNTED
-    cued = cursor.before() in _STRONG or weak or (
-        cursor.before() in {"và", ",", "(", "hoặc", "-"} and cursor.before(2) == "<date>"
+    cued = (
+        cursor.before() in _STRONG
+        or weak
+        or (cursor.before() in {"và", ",", "(", "hoặc", "-"} and cursor.before(2) == "<date>")
     )
     zero = d.startswith("0") or m.startswith("0")
     sure = (int(d), int(m)) != (24, 7) and (
@@ -90,8 +92,14 @@ def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     return cued or zero or next_word in {"âm", "năm"} or (sure and next_word not in _COUNTED)
 
 
-_STRONG = cues("ngày lễ sáng trưa chiều tối đêm hôm dịp mùng mồng rằm khánh nay mai đường phố trường nhi nữ động")
-_COUNTED = cues("số tổng diện dân thời lượng đại hộ người thôn xã bản huyện chỉ tiêu đơn phường hộ trường trạm điểm tổ đội")
+_STRONG = cues(
+    "ngày lễ sáng trưa chiều tối đêm hôm dịp mùng mồng rằm khánh nay mai "
+    "đường phố trường nhi nữ động"
+)
+_COUNTED = cues(
+    "số tổng diện dân thời lượng đại hộ người thôn xã bản huyện chỉ tiêu đơn "
+    "phường trường trạm điểm tổ đội"
+)
 
 
 def _short(found: re.Match[str], cursor: Cursor) -> str | None:

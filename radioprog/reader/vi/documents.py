@@ -124,7 +124,7 @@ def _speak(
         said += f" năm {year(law_year, style)}"
     kind, parts = (kind_of(sign), [of]) if of else _split(sign)
     if style.documents == "spelled":
-        return " ".join(filter(None, (said, _letters(sign, style), _letters(of, style))))
+        return ", ".join(filter(None, (said, _letters(sign, style), _letters(of, style))))
     joint = sign.startswith(("TTLT", "NQLT", "QCPH", "KHPH", "CTPH", "KHLT", "QCLT", "CTr"))
     issuer = _issuers(parts, joint=joint)
     if style.documents == "expanded":

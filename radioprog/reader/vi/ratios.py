@@ -113,7 +113,12 @@ def _ratio(found: re.Match[str], cursor: Cursor) -> str | Said:
         return over
     a, b = int(top), int(bottom)
     noun = cursor.after(found.end())
-    if a == b or (a > b > 10) or (a, b) in {(24, 24), (24, 7)} or (b > 100 and b not in {1000, 10_000, 100_000}):
+    if (
+        a == b
+        or (a > b > 10)
+        or (a, b) in {(24, 24), (24, 7)}
+        or (b > 100 and b not in {1000, 10_000, 100_000})
+    ):
         return over
     if noun in _SHARED and not (noun == "thành" and "phố" in cursor.rest(found.end())[:12]):
         shared = b <= 12 or noun == "số"

@@ -142,7 +142,9 @@ def _word_unit(found: re.Match[str], cursor: Cursor) -> str | None:
         return None
     said = words
     if found["per"]:
-        said += f" {per(found['per'])}" if counted else f" trên {unit(found['per']) or found['per']}"
+        said += (
+            f" {per(found['per'])}" if counted else f" trên {unit(found['per']) or found['per']}"
+        )
     return said
 
 

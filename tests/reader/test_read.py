@@ -1,0 +1,115 @@
+"""The door: styles, languages, sentences, abbreviations by their neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from radioprog.kernel.errors import ContentError
+from radioprog.reader import languages, read, sentences, syllables
+from radioprog.reader.model import Style
+
+
+@pytest.mark.parametrize(
+    ("style", "written", "spoken"),
+    [
+        (Style("north"), "1.024", "một nghìn không trăm hai mươi tư"),
+        (Style("south"), "1.024", "một ngàn không trăm hai mươi bốn"),
+        (Style("central"), "2.104", "hai ngàn một trăm lẻ bốn"),
+        (Style("south"), "XQZ", "xờ quờ dét"),
+        (Style(years="short"), "năm 2012", "năm hai nghìn mười hai"),
+        (Style(years="short"), "ngày 2/9/2025", "ngày hai tháng chín năm hai nghìn hai mươi lăm"),
+        (Style(years="short"), "năm 1945", "năm một nghìn chín trăm bốn mươi lăm"),
+        (Style(years="short"), "năm 2000", "năm hai nghìn"),
+        (Style(years="short"), "2.012 người", "hai nghìn không trăm mười hai người"),
+        (
+            Style(documents="expanded"),
+            "số 38/KH-UBND",
+            "số ba mươi tám, kế hoạch, Ủy ban nhân dân",
+        ),
+        (Style(documents="spelled"), "số 38/KH-UBND", "số ba mươi tám, ca hát, u bê en-nờ dê"),
+        (
+            Style(documents="expanded"),
+            "Nghị quyết 57-NQ/TW",
+            "Nghị quyết năm mươi bảy, nghị quyết, Trung ương",
+        ),
+    ],
+)
+def test_styles(style: Style, written: str, spoken: str) -> None:
+    assert read(written, style=style).spoken == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("BCH Đảng bộ xã", "Ban Chấp hành Đảng bộ xã"),
+        ("BCH Quân sự xã", "Ban Chỉ huy Quân sự xã"),
+        ("TT Y tế huyện", "Trung tâm Y tế huyện"),
+        ("TT Kiến Giang", "Thị trấn Kiến Giang"),
+        ("P. Trưởng phòng", "Phó Trưởng phòng"),
+        ("P. Nam Lý", "Phường Nam Lý"),
+        ("P. Tổ chức", "Phòng Tổ chức"),
+        ("công ty CP Sông Gianh", "công ty cổ phần Sông Gianh"),
+        ("khu CN Tây Bắc", "khu công nghiệp Tây Bắc"),
+        ("sáng CN tới", "sáng chủ nhật tới"),
+        ("AN TOÀN, AN NINH", "AN TOÀN, AN NINH"),
+        ("ĐOÀN CA VŨ TÚ", "ĐOÀN CA VŨ TÚ"),
+    ],
+)
+def test_abbreviations_take_their_neighbours(written: str, spoken: str) -> None:
+    assert read(written).spoken == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("Một câu. Hai câu! Ba câu?", 3),
+        ("Ông ở TP. Đồng Hới, Q. 1. Ông về quê.", 2),
+        ("GS.TS. Nguyễn Văn A nói. Mọi người nghe.", 2),
+        ("Có gạo, muối, v.v. và nước.", 1),
+        ("Cấp 1.000 suất quà. Cảm ơn.", 2),
+        ("Thực hiện nghiêm túc./.", 1),
+        ("Ông Nguyễn V. A phát biểu.", 1),
+        ("1. Mục đích\n2. Yêu cầu", 2),
+        ("“Xin chào.” Anh nói.", 2),
+        ("Khó khăn… Tuy vậy, vẫn làm.", 2),
+        ("Khó khăn… nhưng vẫn làm.", 1),
+        ("  \n\n  ", 0),
+    ],
+)
+def test_sentences(written: str, parts: int) -> None:
+    assert len(sentences(written)) == parts
+
+
+def test_languages_are_folders() -> None:
+    assert languages() == ("en", "vi")
+    assert read("UBND", language="vi-VN").spoken == "Ủy ban nhân dân"
+
+
+def test_an_unknown_language_is_said() -> None:
+    with pytest.raises(ContentError) as caught:
+        read("Sabaidee", language="lo")
+    (finding,) = caught.value.findings
+    assert finding.code == "unknown-language"
+    assert "lo" in finding.message.vi
+    assert "en" in finding.remedy.en
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("On 17 July 2015, 11 programmes were aired.",
+         "On July seventeenth, twenty fifteen, eleven programmes were aired."),
+        ("It rose by 3.5% to $1,250.", "It rose by three point five percent to one thousand two "
+         "hundred and fifty dollars."),
+        ("The 3rd session begins at 17:30.", "The third session begins at seventeen thirty."),
+        ("The EU and ASEAN", "The ee you and ASEAN"),
+        ("ASEAN Community", "ASEAN Community"),
+    ],
+)  # fmt: skip
+def test_english(written: str, spoken: str) -> None:
+    assert read(written, language="en").spoken == spoken
+
+
+def test_syllables_of_both_languages() -> None:
+    assert syllables("mười bảy giờ ba mươi phút") == 6
+    assert syllables("The announcer reads", language="en") == 5

@@ -1,0 +1,88 @@
+"""What the reader tells: unread tokens, the audit, the lexicon's idle lines, lines with braces."""
+
+from __future__ import annotations
+
+from radioprog.kernel.findings import Place, Severity
+from radioprog.reader import read
+from radioprog.reader.audit import audit_json, audit_lines
+from radioprog.reader.findings import lexicon_findings, unread_findings
+from radioprog.reader.lexicon import Entry, Lexicon
+from radioprog.reader.lexicon_file import parse_lexicon
+from radioprog.reader.marked import read_marked
+from radioprog.reader.read import chain_of
+
+
+def test_an_unread_token_is_a_warning_with_its_place() -> None:
+    said = read("Theo XQZ hôm nay")
+    (finding,) = unread_findings(said, lambda offset: Place("a.md", 3, offset + 1))
+    assert (finding.code, finding.severity) == ("unread-token", Severity.WARNING)
+    assert finding.place == Place("a.md", 3, 6)
+    assert "{XQZ|" in finding.remedy.vi
+    assert "lexicon.yaml" in finding.remedy.en
+    assert said.spoken == "Theo ích quy dét hôm nay"
+
+
+def test_what_has_no_sound_is_told_too() -> None:
+    said = read("vui 😀 lắm")
+    (finding,) = unread_findings(said, lambda offset: Place("a.md", 1, offset + 1))
+    assert finding.place.column == 5
+    assert "không đọc" in finding.message.vi
+
+
+def test_audit_shows_each_token_that_is_no_plain_word() -> None:
+    said = read("UBND xã họp lúc 17h30")
+    table = audit_lines(said, "vi")
+    assert table[0].split() == ["viết", "loại", "đọc", "quy", "tắc"]
+    assert len(table) == 3
+    rows = audit_json(said)
+    assert "".join(row["written"] for row in rows) == said.text
+    assert [row["class"] for row in audit_json(said, every=False)] == ["abbreviation", "time"]
+    assert set(rows[0]) == {"written", "class", "reading", "rule", "start", "end", "unread"}
+
+
+def test_the_last_layer_wins() -> None:
+    mine = Lexicon((Entry("ASEAN", "Hiệp hội các quốc gia Đông Nam Á"), Entry("XQZ", "ích")))
+    assert read("ASEAN, XQZ", lexicon=mine).spoken == "Hiệp hội các quốc gia Đông Nam Á, ích"
+    assert not read("ASEAN, XQZ", lexicon=mine).unread
+
+
+def test_a_line_with_a_context_holds_only_there() -> None:
+    text = "CLX:\n  - {đọc: câu lạc xanh, ngữ cảnh: [trồng]}\n  - {reading: cờ lờ ích}\n"
+    lexicon, findings = parse_lexicon(text, file="lexicon.yaml")
+    assert not findings
+    assert read("nhà CLX", lexicon=lexicon).spoken == "nhà cờ lờ ích"
+    assert read("trồng cây CLX", lexicon=lexicon).spoken == "trồng cây câu lạc xanh"
+
+
+def test_names_of_several_words_and_old_spelling_are_found() -> None:
+    lexicon, _ = parse_lexicon("Thuỷ Ba: Thủy Ba Đông\nK-Ai: Ca Ai")
+    assert read("ở Thủy Ba và K-Ai", lexicon=lexicon).spoken == "ở Thủy Ba Đông và Ca Ai"
+
+
+def test_an_idle_line_and_a_covering_line_are_told() -> None:
+    lexicon, _ = parse_lexicon("ASEAN: A xê an\nCha Lọ: Cha Lo", file="lexicon.yaml")
+    said = read("khối ASEAN", lexicon=lexicon)
+    found = lexicon_findings(lexicon, [said], below=chain_of("vi").lexicon)
+    assert [(one.code, one.place.line) for one in found] == [
+        ("lexicon-shadow", 1),
+        ("lexicon-unused", 2),
+    ]
+    assert "A-xê-an" in found[0].message.vi
+
+
+def test_a_lexicon_that_is_no_map_is_an_error_with_its_place() -> None:
+    lexicon, findings = parse_lexicon("- ASEAN", file="lexicon.yaml")
+    assert not lexicon.entries
+    assert [finding.severity for finding in findings] == [Severity.ERROR]
+
+
+def test_a_doubled_word_is_an_error() -> None:
+    _, findings = parse_lexicon("BRU: a\nbru: b", file="lexicon.yaml")
+    assert [finding.code for finding in findings] == ["duplicate-key"]
+
+
+def test_marked_lines() -> None:
+    said = read_marked("Khối {ASEAN|A xê an}, {en: 3 items}, {x}")
+    assert said.spoken == "Khối A xê an, three items, mở ngoặc nhọn x đóng ngoặc nhọn"
+    assert [token.written for token in said.unread] == ["{", "}"]
+    assert read_marked("{lo: Sabaidee}").unread
