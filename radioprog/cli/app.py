@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import click
+from click.shell_completion import shell_complete
 
 from radioprog.cli.common import Globals, TextCommand, answer, findings_json, global_options, report
 from radioprog.kernel.errors import BugError, Interrupted, RadioprogError, UsageError
@@ -34,6 +35,8 @@ VERBS: dict[str, Text] = {
     "calendar": Text("lịch .ics cho từng đài", "the .ics calendar of each station"),
     "schema": Text("JSON Schema cho trình soạn thảo", "JSON Schema for editors"),
 }
+COMPLETE = "_RADIOPROG_COMPLETE"
+"""The variable by which a shell asks what may come next."""
 ABOUT = Text(
     "radioprog: từ kịch bản đến chương trình phát thanh và lịch phát sóng.",
     "radioprog: from a script to a radio programme and a broadcast calendar.",
@@ -102,6 +105,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _call(arguments: Sequence[str], options: Globals) -> int:
     app = make_app()
+    if COMPLETE in os.environ:
+        return shell_complete(app, {"obj": options}, "radioprog", COMPLETE, os.environ[COMPLETE])
     _foresee(arguments, options)
     try:
         with app.make_context("radioprog", list(arguments) or ["--help"], obj=options) as context:

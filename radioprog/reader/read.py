@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.findings import Finding, Text, error
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading, Style
 from radioprog.reader.rules import Chain
@@ -39,14 +39,15 @@ def chain_of(language: str) -> Chain:
     """
     code = language.split("-")[0].lower()
     if code not in languages():
-        raise ContentError(_unknown(language))
+        raise ContentError(unknown_language(language))
     chain = import_module(f"radioprog.reader.{code}").CHAIN
     if not isinstance(chain, Chain):
         raise TypeError(f"radioprog.reader.{code}.CHAIN is no Chain")
     return chain
 
 
-def _unknown(language: str) -> Finding:
+def unknown_language(language: str, place: Place = NOWHERE) -> Finding:
+    """Say that a language cannot be read, and that a recording can."""
     known = ", ".join(languages())
     return error(
         "unknown-language",
@@ -55,6 +56,7 @@ def _unknown(language: str) -> Finding:
             f"dùng một trong: {known}; tiếng khác thì chèn băng: [băng: tệp | tiếng {language}]",
             f"use one of: {known}; for another bring a recording: [clip: file | lang {language}]",
         ),
+        place,
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from radioprog.audio.decode import Decoder, decode_clip
 from radioprog.audio.meter import LoudnessMeter, item_loudness
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.findings import Finding, in_order
+from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.store import Entry, Store
 from radioprog.kernel.units import MIX_RATE, Lufs, Samples, to_samples
 from radioprog.programme.rundown import Cut, Sound
@@ -41,6 +42,32 @@ class Material:
 
 def probed(prepared: Prepared, decoder: Decoder) -> Material:
     """Tell how long each cut's file is, without decoding; nothing is written."""
+
+    def length(path: Path, place: Place) -> tuple[Samples, tuple[Finding, ...]]:
+        return to_samples(decoder.probe(path, place=place).duration), ()
+
+    return _told(prepared, length)
+
+
+def examined(prepared: Prepared, decoder: Decoder) -> Material:
+    """Decode each file to its end to see whether it is whole; nothing is written."""
+    known: dict[Path, tuple[Samples, tuple[Finding, ...]]] = {}
+
+    def length(path: Path, place: Place) -> tuple[Samples, tuple[Finding, ...]]:
+        if path not in known:
+            with decoder.open(path, place=place) as decoding:
+                for _ in decoding.blocks():
+                    continue
+            known[path] = decoding.frames, decoding.findings
+        return known[path]
+
+    return _told(prepared, length)
+
+
+Length = Callable[[Path, Place], tuple[Samples, tuple[Finding, ...]]]
+
+
+def _told(prepared: Prepared, length: Length) -> Material:
     sounds: dict[Cut, Sound] = {}
     findings: list[Finding] = []
     for cut, cue in prepared.cuts.items():
@@ -48,12 +75,13 @@ def probed(prepared: Prepared, decoder: Decoder) -> Material:
         if path is None:
             continue
         try:
-            info = decoder.probe(path, place=cue.place)
+            frames, found = length(path, cue.place)
         except ContentError as problem:
             findings.extend(problem.findings)
         else:
-            sounds[cut] = Sound(cut.file, to_samples(info.duration))
-    return Material(sounds, findings=tuple(findings))
+            findings.extend(found)
+            sounds[cut] = Sound(cut.file, frames)
+    return Material(sounds, findings=in_order(findings))
 
 
 def decoded(prepared: Prepared, store: Store, decoder: Decoder) -> Material:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from radioprog.audio.decode import Decoder
-from radioprog.kernel.findings import Finding, in_order
+from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
+from radioprog.speech.health import chain_findings
+from radioprog.studio.casting import Chain
 from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
-from radioprog.studio.material import known, probed
+from radioprog.studio.material import examined, known, probed
 from radioprog.studio.prepare import Prepared, prepare
+from radioprog.studio.voices import engines_of
 from radioprog.studio.workspace import Workspace
 
 
@@ -25,13 +28,18 @@ class Plan:
     findings: tuple[Finding, ...]
 
 
-def plan(source: Source, workspace: Workspace, decoder: Decoder) -> Plan:
-    """Lay a script out in time by the syllables of its words and the lengths of its files."""
+def plan(source: Source, workspace: Workspace, decoder: Decoder, *, thorough: bool = False) -> Plan:
+    """Lay a script out in time by the syllables of its words and the lengths of its files.
+
+    ``thorough`` also decodes every file to its end and asks every voice whether it can speak.
+    """
     prepared = prepare(source, workspace)
     if prepared.script is None:
         return Plan(prepared, None, in_order(prepared.findings))
-    material = probed(prepared, decoder)
+    material = examined(prepared, decoder) if thorough else probed(prepared, decoder)
     findings = [*prepared.findings, *material.findings]
+    if thorough:
+        findings += _voice_findings(prepared, workspace)
     laid_out = None
     if known(material, prepared) and not any(found.is_error for found in prepared.findings):
         laid_out = rundown(prepared.script, prepared.spoken, sounds=material.sounds)
@@ -48,5 +56,18 @@ def check(workspace: Workspace, scripts: Iterable[Path] = ()) -> tuple[Finding, 
         findings.extend(orphans(workspace))
     with Decoder() as decoder:
         for source in wanted or everything:
-            findings.extend(plan(source, workspace, decoder).findings)
+            findings.extend(plan(source, workspace, decoder, thorough=True).findings)
     return in_order(findings)
+
+
+def _voice_findings(prepared: Prepared, workspace: Workspace) -> Iterator[Finding]:
+    """Tell of voices that nobody has, and of languages that a speaker's voices do not speak."""
+    asked: dict[tuple[Chain, str], Place] = {}
+    for utterance in prepared.spoken:
+        asked.setdefault((utterance.voices, utterance.language), utterance.place)
+    engines = engines_of(workspace)
+    try:
+        for (chain, language), place in asked.items():
+            yield from chain_findings(engines, chain, language, place)
+    finally:
+        engines.close()

@@ -5,21 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.paths import resolve_name
 from radioprog.kernel.textfile import read_text_file
+from radioprog.programme.delivery import chosen
 from radioprog.programme.rundown import Cut
 from radioprog.programme.utterance import Ears, Utterance, utterances
-from radioprog.reader import read, sentences, syllables
+from radioprog.reader import languages, read, sentences, syllables
 from radioprog.reader.findings import unread_findings
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading
-from radioprog.script.model import Script, SoundCue
+from radioprog.reader.read import unknown_language
+from radioprog.script.model import Foreign, Script, SoundCue, Speech
 from radioprog.script.parse import parse_script
 from radioprog.script.resolve import IncludedFile, resolve_includes
 from radioprog.studio.casting import Chain, cast
@@ -68,6 +69,7 @@ def prepare(source: Source, workspace: Workspace) -> Prepared:
         return Prepared(source, None, inputs=tuple(work.inputs), findings=tuple(work.findings))
     chains, miscast = cast(script, workspace)
     work.findings.extend(miscast)
+    work.deliveries(script)
     assets = work.assets(script)
     spoken = work.spoken(script, chains)
     return Prepared(
@@ -141,8 +143,18 @@ class _Preparation:
                     self.inputs.append(path)
         return found
 
+    def deliveries(self, script: Script) -> None:
+        """Tell of deliveries that the script asks for and nobody knows."""
+        place = script.meta.places.get("deliver", Place(script.file))
+        known = self.workspace.deliveries
+        self.findings.extend(chosen(script.meta.deliver, known, place=place)[1])
+
     def spoken(self, script: Script, chains: Mapping[str, Chain]) -> tuple[Utterance, ...]:
         """Cut the script into utterances and read each."""
+        unknown = [*_unreadable(script, self.workspace.language)]
+        self.findings.extend(unknown)
+        if unknown:
+            return ()
         lexicon = self._lexicon()
         style = self.workspace.style
 
@@ -155,11 +167,7 @@ class _Preparation:
             lambda text, language: sentences(text, language=language),
             lambda text, language: syllables(text, language=language),
         )
-        try:
-            found = utterances(script, ears=ears, voices=chains, language=self.workspace.language)
-        except ContentError as problem:
-            self.findings.extend(problem.findings)
-            return ()
+        found = utterances(script, ears=ears, voices=chains, language=self.workspace.language)
         for utterance in found:
             if not utterance.reading_number:
                 place_of = utterance.source.place_at
@@ -172,3 +180,19 @@ class _Preparation:
         lexicon, found = read_lexicon(self.workspace)
         self.findings.extend(found)
         return lexicon
+
+
+def _unreadable(script: Script, language: str) -> Iterator[Finding]:
+    """Tell each place where a language is asked for that the reader does not know."""
+    own = script.meta.language or language
+    places = [(own, script.meta.places.get("language", Place(script.file, 1, 1)))]
+    for block in script.body:
+        pieces = block.pieces if isinstance(block, Speech) else ()
+        places += [
+            (piece.language, piece.source.place_at(0))
+            for piece in pieces
+            if isinstance(piece, Foreign)
+        ]
+    for code, place in places:
+        if code.split("-")[0].lower() not in languages():
+            yield unknown_language(code, place)

@@ -1,0 +1,28 @@
+"""``radioprog schema``: JSON Schema for editors."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from radioprog.cli.common import Globals, verb, write_out
+from radioprog.kernel.findings import Text
+
+
+@verb(
+    Text(
+        "In JSON Schema của kịch bản (phần đầu), radioprog.yaml hoặc lịch, cho trình soạn thảo.",
+        "Print the JSON Schema of a script's front matter, radioprog.yaml or a schedule.",
+    )
+)
+@click.argument("what", type=click.Choice(["script", "workspace", "schedule"]))
+def command(options: Globals, what: str) -> int:
+    """Unpack, one call, print."""
+    from radioprog.studio.schemas import json_schema
+
+    document = json_schema(what)
+    if options.json:
+        document = {**document, "findings": []}
+    write_out(json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n")
+    return 0

@@ -1,0 +1,21 @@
+"""JSON Schemas of what a producer writes, for editors that check while one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from radioprog.script.front import script_json_schema
+from radioprog.studio.workspace import WORKSPACE_KIND
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(what: str) -> dict[str, Any]:
+    """Give the schema of a ``script`` (its front matter), a ``workspace`` or a ``schedule``."""
+    if what == "script":
+        return script_json_schema()
+    if what == "workspace":
+        return {"$schema": _DRAFT, **WORKSPACE_KIND.json_schema()}
+    from radioprog.schedule.plan_kinds import SCHEDULE
+
+    return {"$schema": _DRAFT, **SCHEDULE.json_schema()}
