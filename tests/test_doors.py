@@ -1,0 +1,79 @@
+"""Each library is met in one place: the door that stands in this table, and nowhere else.
+
+The floors are import-linter's business; what it cannot say shortly is said here.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+import radioprog
+
+PACKAGE = Path(radioprog.__file__).parent
+DOORS = {
+    "av": {"audio/ffmpeg.py"},
+    "distributed": {"studio/executors.py"},
+    "espeakng_loader": {"speech/engines/espeak_worker.py"},
+    "fsspec": {"kernel/store_shared.py"},
+    "gtts": {"speech/engines/gtts_worker.py"},
+    "holidays": {"schedule/holidays.py"},
+    "icalendar": {"publish/ical.py"},
+    "lameenc": {"audio/lame.py"},
+    "lunar_vn": {"schedule/lunar.py"},
+    "mutagen": {"programme/tags/door.py"},
+    "num2words": {"reader/en/numbers.py"},
+    "onnxruntime": {"speech/engines/piper_worker.py"},
+    "piper": {"speech/engines/piper_worker.py"},
+    "pydub": {"audio/pydub_bridge.py"},
+    "requests": {"speech/engines/gtts_worker.py"},
+    "rich": {"cli/progress.py"},
+    "scipy": {"audio/weighting.py"},
+    "soxr": {"audio/resample.py"},
+    "yaml": {"kernel/document.py"},
+}
+EVERYWHERE = {"numpy"}
+ROOMS = {"click": "cli/"}
+
+
+def imported() -> dict[str, set[str]]:
+    """Give, for each library from outside, the modules that import it."""
+    found: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            for name in names:
+                top = name.split(".")[0]
+                if top not in sys.stdlib_module_names and top != "radioprog":
+                    found.setdefault(top, set()).add(path.relative_to(PACKAGE).as_posix())
+    return found
+
+
+def test_no_library_comes_in_by_a_second_door() -> None:
+    for library, modules in imported().items():
+        if library in ROOMS:
+            assert all(module.startswith(ROOMS[library]) for module in modules), library
+        elif library not in EVERYWHERE:
+            assert modules <= DOORS.get(library, set()), (library, modules)
+
+
+def test_no_door_leads_nowhere() -> None:
+    assert set(DOORS) <= set(imported())
+
+
+@pytest.mark.parametrize("library", sorted(set(DOORS) | set(ROOMS) | EVERYWHERE))
+def test_each_dependency_has_its_decision(library: str) -> None:
+    """Each library earns its place in docs/decisions/ (a part of another one counts with it)."""
+    part_of = {"onnxruntime": "piper", "requests": "gtts", "distributed": "dask",
+               "espeakng_loader": "espeakng-loader", "lunar_vn": "lunar", "yaml": "yaml",
+               "av": "pyav"}  # fmt: skip
+    word = part_of.get(library, library)
+    texts = (PACKAGE.parent / "docs" / "decisions").glob("*.md")
+    assert any(word in text.read_text(encoding="utf-8").lower() for text in texts)
