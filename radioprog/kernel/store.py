@@ -13,7 +13,6 @@ import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
@@ -26,6 +25,7 @@ from radioprog.kernel.errors import BugError, DiskError
 from radioprog.kernel.files import disk_errors, make_visible, part_beside
 from radioprog.kernel.findings import Finding, Place, Text, warning
 from radioprog.kernel.store_file import SCHEMA, Damaged, Header, prove, read_frames, write_entry
+from radioprog.kernel.store_locks import flocked, still_there, take_lease
 from radioprog.kernel.units import Hertz, Samples
 
 Frames = NDArray[np.float32]
@@ -134,18 +134,6 @@ def key_of(parts: Mapping[str, Any]) -> str:
     return digest({"schema": SCHEMA, "of": dict(parts)})
 
 
-@contextlib.contextmanager
-def flocked(path: Path, kind: int = fcntl.LOCK_EX) -> Iterator[int]:
-    """Hold a lock file that stays; a kill lets go of it."""
-    with disk_errors(path):
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        fcntl.flock(handle, kind)
-        yield handle
-    finally:
-        os.close(handle)
-
-
 class FolderStore:
     """A store in a folder, safe for many builders and a pruner at once.
 
@@ -221,7 +209,7 @@ class FolderStore:
         kind = fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB
         while True:
             with flocked(path, kind) as handle:
-                if not _still_there(path, handle):
+                if not still_there(path, handle):
                     continue  # its last owner removed it while we waited
                 try:
                     yield
@@ -239,7 +227,7 @@ class FolderStore:
                 with disk_errors(self.folder):
                     for name in ("entries", "aside", "locks", "leases"):
                         (self.folder / name).mkdir(parents=True, exist_ok=True)
-                self._lease = _take_lease(self.folder / "leases")
+                self._lease = take_lease(self.folder / "leases")
 
     def _proven(self, key: str) -> Entry | None:
         path = self.place_of(key)
@@ -294,29 +282,3 @@ class FolderStore:
         finally:
             part.unlink(missing_ok=True)
         return Entry(key, path, header)
-
-
-def _still_there(path: Path, handle: int) -> bool:
-    try:
-        return path.stat().st_ino == os.fstat(handle).st_ino
-    except FileNotFoundError:
-        return False
-
-
-def _take_lease(folder: Path) -> int:
-    """Take a lease of this process: a locked file whose time is when it was taken."""
-    numbers = count()
-    while True:
-        path = folder / f"{os.getpid()}-{next(numbers)}"
-        try:
-            with disk_errors(path):
-                handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
-        except DiskError as problem:
-            if isinstance(problem.__cause__, FileExistsError):
-                continue
-            raise
-        fcntl.flock(handle, fcntl.LOCK_SH)
-        os.utime(handle)
-        if _still_there(path, handle):
-            return handle
-        os.close(handle)  # the pruner took it for a dead one before it was locked
