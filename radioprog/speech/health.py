@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from radioprog.kernel.errors import EngineError, RadioprogError
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text, info
-from radioprog.speech.model import SpeechEngine, SpeechRequest, Voice, VoiceInfo
+from radioprog.speech.model import SpeechEngine, SpeechRequest, TellsLanguages, Voice, VoiceInfo
 from radioprog.speech.registry import Engines
 from radioprog.speech.taking import take
-from radioprog.speech.troubles import no_voice_for
+from radioprog.speech.troubles import NO_LANGUAGE, PRODUCERS, network_off, no_voice_for
 
 _GREETINGS = {"vi": "Xin chào quý vị.", "en": "Good morning."}
 _EVERY_LANGUAGE = "*"
@@ -72,37 +72,49 @@ def chain_findings(
 ) -> tuple[Finding, ...]:
     """Say what is wrong with a chain of voices without speaking: for `check`.
 
-    An unknown engine or voice is an error; a language that no voice of the chain speaks is one
-    whose remedy is a recorded clip. What only lacks a machine or the network is left to the build.
+    While one voice of the chain can speak, what is wrong with the others is a warning: they will
+    be replaced. Where none can, what the producer must mend is an error; what only this machine
+    lacks (a library, the network) stays a warning, for the build may run elsewhere.
     """
-    findings: list[Finding] = []
-    speaks = False
+    problems: list[Finding] = []
+    usable = 0
     for voice in chain:
-        try:
-            engine = engines.get(voice.engine)
-            engine.identity(voice.voice)
-        except EngineError as problem:
-            findings += _mendable(problem, place)
-            speaks = True  # what else is wrong was said
-            continue
-        speaks = speaks or _may_speak(engine, language)
-    if chain and not speaks:
-        findings.append(no_voice_for(language, place))
-    return tuple(findings)
+        problem = _problem(engines, voice, language)
+        if problem is None:
+            usable += 1
+        else:
+            problems.append(problem)
+    if problems and all(found.code == NO_LANGUAGE for found in problems):
+        return () if usable else (no_voice_for(language, place),)
+    return tuple(
+        replace(
+            found,
+            place=place,
+            severity=Severity.WARNING if usable or found.code not in PRODUCERS else Severity.ERROR,
+        )
+        for found in problems
+        if found.code != NO_LANGUAGE
+    )
 
 
-def _mendable(problem: EngineError, place: Place) -> list[Finding]:
-    codes = ("unknown-engine", "unknown-voice")
-    return [
-        replace(found, severity=Severity.ERROR, place=place)
-        for found in problem.findings
-        if found.code in codes
-    ]
+def _problem(engines: Engines, voice: Voice, language: str) -> Finding | None:
+    try:
+        engine = engines.get(voice.engine)
+        engine.identity(voice.voice)
+    except EngineError as problem:
+        return problem.findings[0]
+    if not _may_speak(engine, voice.voice, language):
+        return no_voice_for(language, NOWHERE)
+    if engine.network and not engines.online:
+        return network_off(engine.name).findings[0]
+    return None
 
 
-def _may_speak(engine: SpeechEngine, language: str) -> bool:
+def _may_speak(engine: SpeechEngine, voice: str, language: str) -> bool:
+    """Tell whether an engine speaks a language, by this voice or one that it puts in its place."""
+    if isinstance(engine, TellsLanguages):
+        return engine.speaks(voice, language)
     wanted = language.partition("-")[0].lower()
-    spoken = {
-        spoken.partition("-")[0].lower() for voice in engine.voices() for spoken in voice.languages
-    }
-    return _EVERY_LANGUAGE in spoken or wanted in spoken
+    infos = [info for info in engine.voices() if info.voice == voice]
+    spoken = {spoken.partition("-")[0].lower() for info in infos for spoken in info.languages}
+    return not infos or _EVERY_LANGUAGE in spoken or wanted in spoken

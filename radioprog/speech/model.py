@@ -124,3 +124,12 @@ class Configurable(Protocol):
     def configure(self, settings: EngineSettings) -> None:
         """Take the workspace's settings; called once, before the first use."""
         ...
+
+
+@runtime_checkable
+class TellsLanguages(Protocol):
+    """What an engine may offer beside `SpeechEngine`, if a voice speaks more than it lists."""
+
+    def speaks(self, voice: str, language: str) -> bool:
+        """Tell whether a request for this voice in this language would be spoken."""
+        ...

@@ -46,6 +46,11 @@ class Engines:
         return tuple(sorted(self._points))
 
     @property
+    def online(self) -> bool:
+        """Tell whether the engines may go online."""
+        return self._settings.online
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Give what was found wrong with the door itself, such as two engines of one name."""
         return tuple(self._findings)

@@ -9,7 +9,8 @@ from radioprog.kernel.errors import ContentError, EngineError, NetworkError, Rad
 from radioprog.kernel.findings import Finding, Place, Severity, Text
 from radioprog.speech.model import Voice
 
-_THE_PRODUCERS = {"no-voice-for-language", "nothing-to-speak", "unknown-voice", "unknown-engine"}
+NO_LANGUAGE = "no-voice-for-language"
+PRODUCERS = frozenset({NO_LANGUAGE, "nothing-to-speak", "unknown-voice", "unknown-engine"})
 """What the script or the workspace must change; everything else is the machine's."""
 _SHOWN = 60
 
@@ -86,10 +87,10 @@ def exhausted(
             Text("khai báo giọng trong radioprog.yaml", "declare a voice in radioprog.yaml"),
             place,
         )
-    if all(trouble.finding.code == "no-voice-for-language" for trouble in troubles):
+    if all(trouble.finding.code == NO_LANGUAGE for trouble in troubles):
         return ContentError(no_voice_for(language, place))
     findings = [_failed(place, text, trouble) for trouble in troubles]
-    if all(trouble.finding.code in _THE_PRODUCERS for trouble in troubles):
+    if all(trouble.finding.code in PRODUCERS for trouble in troubles):
         return ContentError(findings)
     if all(isinstance(trouble.problem, NetworkError) for trouble in troubles):
         return NetworkError(findings)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -94,6 +95,10 @@ class EspeakEngine:
                 ]
         return tuple(found)
 
+    def speaks(self, voice: str, language: str) -> bool:
+        """Tell whether there is a voice for a language."""
+        return _answers(lambda: voice_for(voice, language))
+
     def speak(self, request: SpeechRequest) -> Spoken:
         """Speak one sentence at the pace asked for.
 
@@ -132,6 +137,14 @@ class EspeakEngine:
         if "error" in answer:
             raise _failed(Text(str(answer["error"]), str(answer["error"])))
         return answer, sound
+
+
+def _answers(ask: Callable[[], object]) -> bool:
+    try:
+        ask()
+    except EngineError:
+        return False
+    return True
 
 
 def _failed(reason: Text) -> EngineError:

@@ -115,6 +115,11 @@ class GttsEngine:
             for language in sorted(LANGUAGES)
         )
 
+    def speaks(self, voice: str, language: str) -> bool:
+        """Tell whether the service has a language; voices follow it."""
+        own, _ = split_voice(voice)
+        return own.partition("-")[0] == language.partition("-")[0] or language in LANGUAGES
+
     def speak(self, request: SpeechRequest) -> Spoken:
         """Speak one sentence, whole or not at all.
 
