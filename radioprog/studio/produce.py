@@ -125,7 +125,8 @@ class _Production:
         self.tell("built", 1.0)
         return of_manifest(
             manifest, self.task.source.folder, "built",
-            workspace=self.workspace, findings=findings, why=self.task.reasons,
+            workspace=self.workspace, findings=(*findings, *self.store.damage()),
+            why=self.task.reasons,
         )  # fmt: skip
 
     def lay(self, prepared: Prepared, script: Script) -> Laid:

@@ -11,4 +11,6 @@ def engines_of(workspace: Workspace | None, *, online: bool = False) -> Engines:
     """Give the engines for a workspace; only where it allows, or ``online``, do they go online."""
     if workspace is None:
         return Engines(EngineSettings(online=online))
-    return Engines(EngineSettings(workspace.voices_folder, online or workspace.network))
+    return Engines(
+        EngineSettings(workspace.voices_folder, online or workspace.network, workspace.cache)
+    )
