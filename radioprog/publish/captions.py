@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from radioprog.kernel.findings import Language
 from radioprog.kernel.units import MIX_RATE
@@ -97,7 +98,9 @@ def to_vtt(made: Sequence[Caption]) -> str:
     """
     blocks = ["WEBVTT\n"]
     for caption in made:
-        voice = "" if caption.speaker is None else f"<v {_vtt(caption.speaker)}>"
+        voice = (
+            "" if caption.speaker is None else f"<v {_vtt(caption.speaker).replace('>', '&gt;')}>"
+        )
         text = "\n".join(_vtt(line) for line in caption.lines)
         blocks.append(
             f"{_clock(caption.start, '.')} --> {_clock(caption.end, '.')}\n{voice}{text}\n"
@@ -105,8 +108,16 @@ def to_vtt(made: Sequence[Caption]) -> str:
     return "\n".join(blocks)
 
 
+def _voice(name: str) -> str:
+    return _vtt(name).replace(">", "&gt;")
+
+
 def _vtt(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # "TT&TT" is read alike with and without escape, by the standard's own parsing rules; many
+    # players know none of the escapes. Where a name could be meant, the escape is needed.
+    if unescape(text) != text:
+        text = text.replace("&", "&amp;")
+    return text.replace("<", "&lt;").replace("-->", "--&gt;")
 
 
 def to_srt(made: Sequence[Caption]) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Callable, Sequence
@@ -75,7 +76,7 @@ def test_another_parser_reads_the_same_vtt() -> None:
         assert found.voice == caption.speaker
         assert found.start_in_seconds == caption.start // 1000
     assert "<v PTV nữ>Kính thưa quý vị!" in to_vtt(made)
-    assert "&lt;Bản tin&gt;" in to_vtt(made)
+    assert "&lt;Bản tin>" in to_vtt(made)
 
 
 def test_another_parser_reads_the_same_srt(tmp_path: Path) -> None:
@@ -112,7 +113,23 @@ def test_a_sentence_cut_by_a_breath_is_one_sentence() -> None:
     assert found[0].words[-1].end - found[0].words[0].start >= at(5.0)
 
 
-_names = st.text(alphabet="a<&>-{}\\", min_size=1, max_size=8)
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Bộ TT&TT đầu tư", "Bộ TT&TT đầu tư"),
+        ("a &amp; b", "a &amp;amp; b"),
+        ("&ltd & co", "&amp;ltd &amp; co"),
+        ("R&D < 5", "R&D &lt; 5"),
+        ("&#65; và &copy 2015", "&amp;#65; và &amp;copy 2015"),
+    ],
+)
+def test_ampersands_are_escaped_where_they_could_be_misread(text: str, written: str) -> None:
+    vtt = to_vtt([Caption((text,), None, 0, 1000)])
+    assert written in vtt
+    assert html.unescape(vtt.splitlines()[3]) == text
+
+
+_names = st.text(alphabet="alt;<&>-{}\\", min_size=1, max_size=8)
 
 
 @settings(deadline=None)
