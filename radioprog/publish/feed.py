@@ -36,7 +36,7 @@ from radioprog.schedule.civil import (
 )
 from radioprog.schedule.days import EVERY_DAY
 from radioprog.schedule.expand import Window
-from radioprog.schedule.fill import first_days
+from radioprog.schedule.fill import Episode, first_days
 from radioprog.schedule.slot import Slot
 from radioprog.schedule.timetable import ClassPlan, Planner
 
@@ -121,11 +121,15 @@ class FeedMaker:
                 others.append(self._single(airing, base))
             elif not airing.is_live and self._hide:
                 exdates.add(airing.planned)
-            elif not is_plain(airing):
+            elif not is_plain(airing, self._every(slot)):
                 others.append(override(airing, self._language, base, self._planner.clock))
         if series is not None:
             yield self._master(series, base, frozenset(exdates))
         yield from others
+
+    def _every(self, slot: Slot) -> Episode | None:
+        """Give the programme that a slot airs each time, where it has one by name."""
+        return self._planner.cast.programmes[slot.id].every
 
     def _in_window(self, airing: Airing) -> bool:
         return day_of(airing.at) in self._window or day_of(airing.planned) in self._window
@@ -146,7 +150,7 @@ class FeedMaker:
     def _master(self, series: _Series, base: CivilDay, extra: frozenset[CivilMoment]) -> FeedItem:
         slot = series.slot
         summary, description, categories = words_for(
-            slot, series.run, None, slot.length, self._language
+            slot, series.run, self._every(slot), slot.length, self._language
         )
         start = series.moment(series.first)
         clock = self._planner.clock
@@ -171,6 +175,7 @@ class FeedMaker:
             exdates=tuple(sorted(out)),
             last=series.until,
             related=stem_of(slot, 0) if series.run else None,
+            audio=every.audio if (every := self._every(slot)) else "",
         )
 
     def _series(self, slot: Slot, run: int, group: StationClass) -> _Series | None:

@@ -138,11 +138,11 @@ def override(airing: Airing, language: Language, base: CivilDay, clock: ZoneCloc
     )
 
 
-def is_plain(airing: Airing) -> bool:
-    """Tell whether an airing is just what its slot's rule says."""
+def is_plain(airing: Airing, every: Episode | None) -> bool:
+    """Tell whether an airing is just what its slot's rule says, ``every`` its programme."""
     return (
         airing.is_live
         and airing.at == airing.planned
-        and airing.programme is None
+        and airing.programme == every
         and airing.end - airing.start == airing.slot.length
     )
