@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from radioprog.kernel.findings import Finding
 from radioprog.script import parse_findings as wrong
-from radioprog.script.traced import Page, Traced
+from radioprog.script.traced import Page, Traced, joined
 
 Fault = Callable[[Finding], None]
 _OPEN = re.compile(r"<!--|<!\s*[-–—−]+|&lt;!\s*[-–—−]+")
@@ -18,6 +18,7 @@ def without_notes(page: Page, lines: Iterable[Traced], fault: Fault) -> Iterator
     """Give the lines without notes; a line that was nothing but a note is gone altogether."""
     rest = list(lines)
     row = 0
+    endless = False
     while row < len(rest):
         line = rest[row]
         row += 1
@@ -30,29 +31,39 @@ def without_notes(page: Page, lines: Iterable[Traced], fault: Fault) -> Iterator
         if begin is None:
             yield line
             continue
-        whole, row = _until_closed(rest, row)
+        whole, row = (None, row) if endless else _until_closed(rest, row)
+        endless = whole is None
         kept = _cut(page, whole if whole is not None else line, fault)
         if kept.marks.strip():
             yield kept
 
 
-def _until_closed(lines: list[Traced], row: int) -> tuple[Traced | None, int]:
+def _until_closed(lines: Sequence[Traced], row: int) -> tuple[Traced | None, int]:
     """Join the lines of a note that goes on over several; ``None``: it never ends."""
-    whole = lines[row - 1]
-    while _open_at_end(whole.marks):
-        if row == len(lines):
+    end = row
+    inside = _ends_inside(lines[row - 1].marks, False)
+    while inside:
+        if end == len(lines):
             return None, row
-        following = lines[row]
-        at = [*whole.at, (whole.at[-1] if len(whole) else 0) + 1, *following.at]
-        whole = Traced(f"{whole.text} {following.text}", at, f"{whole.marks} {following.marks}")
-        row += 1
-    return whole, row
+        inside = _ends_inside(lines[end].marks, True)
+        end += 1
+    return joined(lines[row - 1 : end]), end
 
 
-def _open_at_end(marks: str) -> bool:
-    """Tell whether a well-begun note is still open at the end of these marks."""
-    begin = marks.rfind("<!--")
-    return begin >= 0 and _END.search(marks, begin + 4) is None
+def _ends_inside(marks: str, inside: bool) -> bool:
+    """Tell whether a note is open at the end of a line that begins inside or outside of one."""
+    index = 0
+    while True:
+        if not inside:
+            index = marks.find("<!--", index)
+            if index < 0:
+                return False
+            index += 4
+        end = _END.search(marks, index)
+        if end is None:
+            return True
+        index = end.start() if end[0] == "<!--" else end.end()
+        inside = False
 
 
 def _cut(page: Page, line: Traced, fault: Fault) -> Traced:

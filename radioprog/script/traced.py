@@ -76,13 +76,12 @@ class Traced:
 
 
 def joined(lines: Sequence[Traced]) -> Traced:
-    """Put the lines of a paragraph together, a space between them."""
+    """Put lines together, a space between them where the line end stood."""
     if len(lines) == 1:
         return lines[0]
-    at: list[int] = []
-    for line in lines:
-        if at:
-            at.append(at[-1] + 1)
+    at = list(lines[0].at)
+    for line in lines[1:]:
+        at.append(at[-1] + 1 if at else 0)
         at.extend(line.at)
     return Traced(" ".join(line.text for line in lines), at, " ".join(line.marks for line in lines))
 
