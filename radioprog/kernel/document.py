@@ -30,8 +30,11 @@ _REMARK = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 _KEYED = re.compile(
     r"^(?P<head>\s*(?:- +)*[^\s:#'\"\[{][^:]*:[ \t]+|\s*(?:- +)+)(?P<value>\S.*?)\s*$"
 )
-# Characters that YAML refuses but that are merely invisible: each is read as one word joiner.
-_JOINERS = str.maketrans("\ufeff\ufffe\uffff", "\u2060\u2060\u2060")
+# What YAML refuses though it is merely invisible is read as a word joiner, odd spaces as spaces.
+_PLAINER = {
+    **dict.fromkeys((0xFEFF, 0xFFFE, 0xFFFF), "\u2060"),
+    **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class _Page:
     """The text, its lines, and how a mark of YAML becomes a place in the file."""
 
     def __init__(self, text: str, file: str | None, first_line: int) -> None:
-        self.text = text.removeprefix("\ufeff").translate(_JOINERS)
+        self.text = text.removeprefix("\ufeff").translate(_PLAINER)
         self.file = file
         self.first_line = first_line
         self.starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
@@ -326,6 +329,8 @@ def _corrections(page: _Page, start: int, line: str) -> Iterator[str]:
     for opening, closing in ("[]", "{}"):
         if line.count(opening) > line.count(closing):
             yield line + closing
+    if "：" in line:
+        yield line.replace("：", ": ", 1)
     yield _quoted_value(line)
     if ":" in line and not _KEYED.match(line):
         yield re.sub(r":(?=\S)", ": ", line, count=1)

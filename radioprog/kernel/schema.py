@@ -22,6 +22,7 @@ from radioprog.kernel.times import (
     parse_duration,
     parse_integer,
     parse_number,
+    plain_marks,
 )
 from radioprog.kernel.units import MinuteOfDay, Seconds
 
@@ -232,7 +233,7 @@ class ChoiceKind:
         """Give the choice by its first name."""
         names = {key_form(key): key for key in self.choices}
         names |= {key_form(also): key for key, more in self.choices.items() for also in more}
-        text = node.text if isinstance(node, Scalar) else ""
+        text = plain_marks(node.text) if isinstance(node, Scalar) else ""
         value = names.get(key_form(text))
         if value is None:
             shown = " | ".join(self._names())

@@ -25,16 +25,18 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,20})?")
 _CLOCK = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _LOCAL_DATE = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_QUOTES = '“”„" \t\u00a0'
 _MINUS = str.maketrans("−–‐‑‒", "-----")
 
 
 def plain_marks(text: str) -> str:
-    """Give text with full-width marks, odd spaces and typographic minus signs made plain.
+    """Give text with full-width marks, odd spaces, typographic minus signs and quotes made plain.
 
     >>> plain_marks("１２：３０")
     '12:30'
     """
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_MINUS)).split())
+    plain = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip(_QUOTES)
+    return " ".join(plain.split())
 
 
 def parse_duration(text: str) -> Seconds | None:

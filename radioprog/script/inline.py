@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from radioprog.kernel.findings import Finding, Place, Text, error, warning
 from radioprog.kernel.times import parse_duration, plain_marks
 from radioprog.kernel.units import Seconds
-from radioprog.script.keywords import cue_word, name_of
+from radioprog.script.keywords import cue_word, name_of, slip_of_cue
 from radioprog.script.model import Breath, Foreign, Piece, Respelled, Words
 from radioprog.script.traced import Page, Traced
 
@@ -170,7 +170,8 @@ class _Scan:
     def cue(self, start: int) -> int:
         cue = _CUE.match(self.traced.marks, start) if self.breaths else None
         if cue is not None:
-            word = cue_word(self.traced.text[cue.start(1) : cue.end(1)])
+            name = self.traced.text[cue.start(1) : cue.end(1)]
+            word = cue_word(name) or (slip_of_cue(name) if ":" in cue[0] else None)
             if word is not None:
                 shown = name_of(word, "vi"), name_of(word, "en")
                 self.fault(_cue_in_speech(shown, self.place(start)))

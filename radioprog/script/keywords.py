@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from radioprog.kernel.findings import Language
+from radioprog.kernel.near import edit_distance, skeleton
 from radioprog.kernel.schema import key_form
 from radioprog.script.model import SoundKind
 
@@ -93,6 +94,20 @@ def cue_word(name: str) -> CueWord | None:
     <SoundKind.JINGLE: 'jingle'>
     """
     return _CUE_OF.get(key_form(name))
+
+
+def slip_of_cue(name: str) -> CueWord | None:
+    """Find the cue that a name misses by a slip of the hand or by its accents only.
+
+    >>> slip_of_cue("nhac hieu"), slip_of_cue("xem")
+    (<SoundKind.JINGLE: 'jingle'>, None)
+    """
+    bare = skeleton(name)
+    for known in CUE_NAMES:
+        wanted = skeleton(known)
+        if len(wanted) >= 4 and edit_distance(bare[:64], wanted) <= len(wanted) // 5:
+            return cue_word(known)
+    return None
 
 
 def option_word(name: str) -> Option | None:

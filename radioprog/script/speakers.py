@@ -51,7 +51,8 @@ class Speakers:
         name = self._by_form.get(_form(label))
         if name is not None:
             return Opening(name, label, _after(line, colon, head))
-        if len(label) <= _LABEL and self._suspicious(head.marks.strip(_EMPHASIS)):
+        clock = head.marks[-1].isdigit() and line.marks[colon + 1 : colon + 2].isdigit()
+        if len(label) <= _LABEL and not clock and self._suspicious(head.marks.strip(_EMPHASIS)):
             return Opening(None, label, line)
         return None
 

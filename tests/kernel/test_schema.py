@@ -53,7 +53,7 @@ số: 07
 lúc: 24:00
 date: 2015-07-18
 topics: biên giới, biển đảo
-mạng: TẮT
+mạng: “TẮT”
 level: −16,5 LUFS
 giọng: {nữ: a, nam: b}
 """
