@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -25,6 +26,8 @@ MOST = 200_000
 DEEPEST = 32
 """How many lists and maps may stand inside one another."""
 
+_LONGEST_SHOWN = 300
+_MOST_HASHES = 20
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 _KEYED = re.compile(
@@ -95,7 +98,7 @@ def parse_document(
         return None, (problem.finding,)
     except yaml.YAMLError as problem:
         return None, (_syntax_finding(page, problem),)
-    return node, tuple(_hash_findings(page, spans))
+    return node, tuple(islice(_hash_findings(page, spans), _MOST_HASHES))
 
 
 class _Page:
@@ -298,10 +301,10 @@ def _hash_findings(page: _Page, spans: _Spans) -> Iterator[Finding]:
             continue
         start, line = page.line_at(match.start())
         remark_ends = start + len(line)
-        lost = line[match.start() - start :].strip()
+        lost = line[match.start() - start :].strip()[:_LONGEST_SHOWN]
         if not line[: match.start() - start].strip() or not lost[1:2].strip():
             continue
-        fixed = _quoted_value(line)
+        fixed = _quoted_value(line) if len(line) <= _LONGEST_SHOWN else '"…"'
         yield error(
             "text-after-hash",
             Text(f"chữ sau dấu # sẽ bị mất: {lost}", f"the words after # would be lost: {lost}"),
@@ -347,6 +350,8 @@ def _syntax_finding(page: _Page, problem: yaml.YAMLError) -> Finding:
     index, places = _problem_places(page, problem)
     for at in places:
         start, line = page.line_at(at)
+        if len(line) > _LONGEST_SHOWN:
+            continue
         if "\t" in line:
             return _tab_finding(page, start + line.index("\t"), line)
         for fixed in _corrections(page, start, line):

@@ -158,6 +158,18 @@ def test_hostile_sizes_end_soon(text, code, request, monkeypatch):
     assert time.process_time() - begun < 8  # the slow loader on a busy machine
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a: " + "b: " * 200_000, "a: '" + " " * 500_000, "a: " + "b #c " * 100_000, "\t" * 500_000],
+)
+def test_long_lines_neither_hang_nor_flood_the_screen(text):
+    begun = time.process_time()
+    _, findings = parse_document(text, file="w.yaml")
+    assert 1 <= len(findings) <= 20
+    assert all(len(found.render("vi")) < 2000 for found in findings)
+    assert time.process_time() - begun < 8
+
+
 def test_alias_bomb_is_refused_at_its_first_anchor():
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
     assert only("\n".join(lines)).code == "yaml-anchor"
