@@ -59,6 +59,9 @@ NOTES = {  # where the source puts a message together from parts
     "network-tls": ("chứng chỉ của dịch vụ không tin được", "its certificate is not trusted"),
     "service-refused": ("dịch vụ từ chối", "the service refused"),
     "bad-answer": ("dịch vụ trả lời hỏng", "the service's answer is no speech"),
+    "undeclared-silence": ("im lặng không ai xin", "a silence that nobody asked for"),
+    "head-silence": ("im lặng ở đầu", "silence at the head"),
+    "tail-silence": ("im lặng ở cuối", "silence at the tail"),
     "usage": ("gõ lệnh chưa đúng", "the command line cannot be meant"),
 }
 HEAD = """\
@@ -103,7 +106,23 @@ def entries(package: Path = PACKAGE) -> tuple[list[Entry], list[str]]:
         found.extend(got)
         if not got and not _hands_on(call):
             unread.append(where)
+    found.extend(_rows(source))
     return found, unread
+
+
+def _rows(source: Source) -> Iterator[Entry]:
+    """Give the codes of tables: ``{code: (weight, message, remedy)}``."""
+    for spots in source.constants.values():
+        for spot in spots:
+            if not isinstance(spot.node, ast.Dict) or spot.around:
+                continue
+            for key, row in zip(spot.node.keys, spot.node.values, strict=True):
+                weight = row.elts[0] if isinstance(row, ast.Tuple) and len(row.elts) == 3 else None
+                if isinstance(weight, ast.Constant) and weight.value in WEIGHTS:
+                    message, remedy = (_told(source, part, spot) for part in row.elts[1:])
+                    where = f"radioprog/{spot.module}:{key.lineno}"
+                    room = spot.module.partition("/")[0]
+                    yield Entry(key.value, weight.value, message, remedy, room, where)
 
 
 def _uses(source: Source, call: Spot, weight: str, rest: int) -> Iterator[Entry]:
@@ -181,6 +200,13 @@ def _hands_on(call: Spot) -> bool:
         first = first.args[0]
     if isinstance(first, ast.Subscript) and isinstance(first.slice, ast.Constant):
         return first.slice.value == "code"
+    if isinstance(first, ast.Name) and call.around:  # told by a table: TABLE[code]
+        return any(
+            isinstance(node, ast.Subscript)
+            and isinstance(node.slice, ast.Name)
+            and node.slice.id == first.id
+            for node in ast.walk(call.around[-1])
+        )
     return isinstance(first, ast.Attribute) and first.attr == "code"
 
 
