@@ -11,7 +11,7 @@ import importlib.metadata
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
@@ -19,8 +19,9 @@ import numpy as np
 
 from radioprog.kernel.errors import EngineError, ToolError
 from radioprog.kernel.findings import Text
+from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.tools import Limits, python_module
-from radioprog.kernel.units import Hertz, Seconds, to_samples
+from radioprog.kernel.units import Factor, Hertz, Samples, Seconds, to_samples, to_seconds
 from radioprog.speech.engines.gtts_service import (
     LANGUAGES,
     LICENCE,
@@ -44,6 +45,7 @@ from radioprog.speech.model import (
     Spoken,
     VoiceInfo,
 )
+from radioprog.speech.stretch import stretched
 from radioprog.speech.trim import sounding_part
 
 JOINS = {
@@ -52,6 +54,8 @@ JOINS = {
     Cut.SENTENCE: Seconds(0.35),
 }
 """The breath between two pieces of a sentence."""
+ENOUGH_TO_JUDGE = 4
+"""A shorter text says too little about pace."""
 _LIMITS = Limits(time=Seconds(600.0), memory=2 << 30, file_size=64 << 20)
 
 
@@ -72,7 +76,7 @@ class Patience:
 class GttsEngine:
     """Speaks with Google Translate's voices; voices are ``vi`` or, by another host, ``vi@com.vn``.
 
-    Its pace is the service's own; only a chain or a speed given to the mix can change it.
+    The service has a pace of its own; its answers are stretched to the one that was asked for.
     """
 
     name = "gtts"
@@ -105,7 +109,7 @@ class GttsEngine:
     def identity(self, voice: str) -> str:
         """Give gTTS's version; the service itself has none."""
         split_voice(voice)
-        return f"gTTS {importlib.metadata.version('gTTS')} pieces1"
+        return f"gTTS {importlib.metadata.version('gTTS')} pieces1 stretch1"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """List a voice for each language; they work where the network is on."""
@@ -144,7 +148,7 @@ class GttsEngine:
             )
         deadline = time.monotonic() + self._patience.sentence
         answers = [self._answer(piece, language, domain, deadline) for piece in pieces]
-        return _joined(pieces, answers)
+        return _at_the_pace(_joined(pieces, answers), request)
 
     def close(self) -> None:
         """Stop the workers."""
@@ -211,3 +215,14 @@ def _joined(pieces: list[Piece], answers: list[tuple[Mono, Hertz]]) -> Spoken:
         start, end = sounding_part(samples, rate)
         parts += [samples[start:end], np.zeros(to_samples(JOINS[piece.cut], rate), np.float32)]
     return Spoken(np.concatenate(parts[:-1]), rate)
+
+
+def _at_the_pace(spoken: Spoken, request: SpeechRequest) -> Spoken:
+    """Stretch a sentence to the pace asked for, as far as it still sounds like speech."""
+    syllables = count_syllables(request.text, request.language)
+    start, end = sounding_part(spoken.samples, spoken.rate)
+    length = to_seconds(Samples(end - start), spoken.rate)
+    if syllables < ENOUGH_TO_JUDGE or not length:
+        return spoken
+    speed = Factor(request.pace * length / (60.0 * syllables))
+    return replace(spoken, samples=stretched(spoken.samples, spoken.rate, speed))

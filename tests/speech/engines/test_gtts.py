@@ -18,13 +18,15 @@ from hypothesis import strategies as st
 from radioprog.kernel.errors import EngineError, NetworkError
 from radioprog.kernel.findings import Place
 from radioprog.kernel.store import FolderStore
-from radioprog.kernel.units import Seconds
+from radioprog.kernel.syllables import count_syllables
+from radioprog.kernel.units import Seconds, SyllablesPerMinute
 from radioprog.speech.engines.gtts import GttsEngine, Patience
 from radioprog.speech.engines.gtts_service import DOMAINS, LANGUAGES, retry_after
 from radioprog.speech.engines.pieces import pieces_of
 from radioprog.speech.engines.rate_limit import RateLimit
 from radioprog.speech.model import EngineSettings, SpeechRequest, Voice
 from radioprog.speech.narrator import Narrated, Narrator, Sentence
+from radioprog.speech.trim import sounding_part
 from tests.speech.fakes import FakeEngine, engines_of
 from tests.speech.fault_server import FAULTS, FaultServer
 
@@ -302,4 +304,17 @@ def test_pieces_are_joined_without_gaps_or_losses(online: FaultServer) -> None:
     longest = max(b - a for a, b in zip(edges[::2], edges[1::2], strict=True)) / whole.rate
     assert longest < 0.6
     assert len(online.asked_texts()) == 2
+    gtts.close()
+
+
+@pytest.mark.parametrize("pace", [180, 240])
+def test_the_services_pace_is_stretched_to_the_one_asked_for(
+    online: FaultServer, pace: int
+) -> None:
+    gtts = engine()
+    text = SCRIPT[1]
+    spoken = gtts.speak(SpeechRequest(text, "vi", SyllablesPerMinute(pace)))
+    start, end = sounding_part(spoken.samples, spoken.rate)
+    measured = 60 * count_syllables(text) * spoken.rate / (end - start)
+    assert measured == pytest.approx(pace, rel=0.05)
     gtts.close()
