@@ -10,3 +10,4 @@ test:
 	python -m pytest
 docs:
 	python tools/findings_doc.py
+	PYTHONPATH=. python tools/reading_doc.py

@@ -13,6 +13,7 @@ from importlib import import_module
 
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error
+from radioprog.kernel.syllables import count_syllables
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading, Style
 from radioprog.reader.rules import Chain
@@ -94,7 +95,7 @@ def syllables(spoken: str, *, language: str = "vi") -> int:
     >>> syllables("tần số chín mươi hai phẩy năm mê-ga-héc")
     10
     """
-    return chain_of(language).syllables(spoken)
+    return count_syllables(spoken, language)
 
 
 _END = re.compile(r"(?:\.{3}|[.!?…])+[\"'”’»)\]]*(?=[ \t\u00a0]|$)|\n")

@@ -110,7 +110,6 @@ class Chain:
     marks: tuple[Rule, ...]
     plain: Callable[[str], bool]
     spell: Callable[[str, Style], str]
-    syllables: Callable[[str], int]
     lexicon: Lexicon
     never_ends: frozenset[str]
 

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from radioprog.kernel.findings import Text
 from radioprog.reader.lexicon import Entry, Lexicon
 from radioprog.reader.rules import Chain
@@ -24,8 +22,6 @@ from radioprog.reader.vi import (
 from radioprog.reader.vi.letters import is_syllable, spell
 from radioprog.reader.vi.tables import cues, rows
 
-_SPOKEN = re.compile(r"[^\W_]+")
-
 
 def _plain(word: str) -> bool:
     """Tell a word that passes: a Vietnamese syllable that is no abbreviation and no unit."""
@@ -38,11 +34,6 @@ _LONE = frozenset("aàáảãạâầấăeèéẻẽẹêềếểễệiìí�
 _NOT_PLAIN = (
     frozenset(words.abbreviations()) | frozenset(units.units()) | {"số", "Số", "I", "N", "T", "No"}
 )
-
-
-def _syllables(spoken: str) -> int:
-    """Count spoken syllables: one for each word or hyphenated part."""
-    return len(_SPOKEN.findall(spoken))
 
 
 def _lexicon() -> Lexicon:
@@ -84,7 +75,6 @@ CHAIN = Chain(
     marks=(*units.MARKS, *codes.FIRST[1:2], *marks.MARKS),
     plain=_plain,
     spell=spell,
-    syllables=_syllables,
     lexicon=_lexicon(),
     never_ends=cues(
         "tp tx q p tt ts ths bs gs pgs ks kts ls ds đ đc tr v nxb h x t k đt sđt ô th st mr mrs dr "
