@@ -24,10 +24,9 @@ from radioprog.kernel.errors import BugError
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Place, Text
 from radioprog.kernel.units import MIX_RATE, Samples
-from radioprog.programme.tags import mp4
 from radioprog.programme.tags.id3 import HEADER, in_time_order, length_of_tag
 from radioprog.programme.tags.model import MOST_CHAPTERS, Cover, Tags
-from radioprog.programme.tags.mp4_track import movie
+from radioprog.programme.tags.mp4_file import copy_with_chapters
 from radioprog.programme.tags.wave import write_broadcast
 
 _UTF8 = id3.Encoding.UTF8
@@ -228,16 +227,17 @@ def _picture(cover: Cover) -> Picture:
 
 
 def _write_mp4(plain: Path, tagged: Path, tags: Tags) -> None:
-    shutil.copyfile(plain, tagged)
-    file = MP4(tagged)
-    file.delete(tagged)
+    try:
+        copy_with_chapters(plain, tagged, tags.chapters, language=tags.languages[0])
+    except ValueError as problem:
+        raise _failed(plain, str(problem)) from problem
+    MP4(tagged).delete(tagged)
     file = MP4(tagged)
     if file.tags is None:
         file.add_tags()
     for name, value in _mp4_atoms(tags).items():
         file.tags[name] = value
     file.save(padding=lambda info: 0)
-    _finish_mp4(tagged, tags)
 
 
 def _mp4_atoms(tags: Tags) -> Mapping[str, object]:
@@ -267,28 +267,6 @@ def _mp4_atoms(tags: Tags) -> Mapping[str, object]:
         form = MP4Cover.FORMAT_PNG if tags.cover.media_type == "image/png" else MP4Cover.FORMAT_JPEG
         atoms["covr"] = [MP4Cover(tags.cover.data, imageformat=form)]
     return atoms
-
-
-def _finish_mp4(path: Path, tags: Tags) -> None:
-    """Put the chapters and the language into the ``moov`` box, and the sound after it right."""
-    data = memoryview(path.read_bytes())
-    old = mp4.find(data, b"moov")
-    sound = mp4.find(data, b"mdat")
-    if old is None or sound is None:
-        raise _failed(path, "no moov or mdat")
-    before = bytes(data[old.start : old.end])
-    moov, titles = movie(
-        before,
-        tags.chapters,
-        language=tags.languages[0],
-        ahead=old.start < sound.start,
-        rest=len(data) - len(before),
-    )
-    with path.open("wb") as out:
-        out.write(data[: old.start])
-        out.write(moov)
-        out.write(data[old.end :])
-        out.write(titles)
 
 
 _WRITERS: Mapping[Container, Callable[[Path, Path, Tags], None]] = {
