@@ -86,8 +86,8 @@ def _write_sound(
     return size
 
 
-def _head(head: int, before: bytes, size: int, width: int) -> bytes:
-    riff = head - 8 + size + size % 2
+def _head(head: int, before: bytes, size: int, width: int, tail: int = 0) -> bytes:
+    riff = head - 8 + size + size % 2 + tail
     if riff <= LARGEST_RIFF:
         return b"".join(
             (
@@ -142,8 +142,10 @@ def form_of(path: Path) -> WavForm:
     return WavForm(Hertz(rate), channels, bits, Samples(size // width))
 
 
-def with_chunks(plain: Path, target: Path, chunks: Sequence[Chunk]) -> None:
-    """Copy a WAV file that `write_wav` made, with chunks between its format and its sound.
+def with_chunks(
+    plain: Path, target: Path, chunks: Sequence[Chunk], *, after: Sequence[Chunk] = ()
+) -> None:
+    """Copy a WAV file that `write_wav` made, with chunks before its sound and ``after`` it.
 
     Raises:
         BugError: ``not-our-wav``.
@@ -152,8 +154,11 @@ def with_chunks(plain: Path, target: Path, chunks: Sequence[Chunk]) -> None:
         form, size = _opened(source)
         before = b"".join(chunk.to_bytes() for chunk in (form, *chunks))
         width = int.from_bytes(form.content[12:14], "little")
-        stream.write(_head(12 + 8 + _DS64_SIZE + len(before) + 8, before, size, width))
+        tail = b"".join(chunk.to_bytes() for chunk in after)
+        head = 12 + 8 + _DS64_SIZE + len(before) + 8
+        stream.write(_head(head, before, size, width, len(tail)))
         shutil.copyfileobj(source, stream, 1 << 20)
+        stream.write(tail)
 
 
 def _opened(source: BinaryIO) -> tuple[Chunk, int]:

@@ -27,7 +27,7 @@ from radioprog.kernel.units import MIX_RATE, Samples
 from radioprog.programme.tags.id3 import HEADER, in_time_order, length_of_tag
 from radioprog.programme.tags.model import MOST_CHAPTERS, Cover, Tags
 from radioprog.programme.tags.mp4_file import copy_with_chapters
-from radioprog.programme.tags.wave import write_broadcast
+from radioprog.programme.tags.wave import write_broadcast, write_wave
 
 _UTF8 = id3.Encoding.UTF8
 _TOP_LEVEL_AND_ORDERED = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
@@ -49,10 +49,6 @@ def tag_file(plain: Path, tagged: Path, tags: Tags, container: Container) -> Non
         raise _failed(plain, f"{len(tags.chapters)} chapters")
     with disk_errors(tagged), _mapped(plain):
         _WRITERS[container](plain, tagged, tags)
-
-
-def _copy(plain: Path, tagged: Path, tags: Tags) -> None:
-    shutil.copyfile(plain, tagged)
 
 
 @contextlib.contextmanager
@@ -83,15 +79,19 @@ def _milliseconds(count: Samples) -> int:
 
 
 def _write_mp3(plain: Path, tagged: Path, tags: Tags) -> None:
+    with plain.open("rb") as sound, tagged.open("wb") as out:
+        sound.seek(length_of_tag(sound.read(HEADER)))
+        out.write(_id3_tag(tags))
+        shutil.copyfileobj(sound, out)
+
+
+def _id3_tag(tags: Tags) -> bytes:
     frames = id3.ID3()
     for frame in (*_id3_texts(tags), *_id3_words(tags), *_id3_chapters(tags)):
         frames.add(frame)
     made = BytesIO()
     frames.save(made, v1=0, v2_version=4, padding=lambda info: 0)
-    with plain.open("rb") as sound, tagged.open("wb") as out:
-        sound.seek(length_of_tag(sound.read(HEADER)))
-        out.write(in_time_order(made.getvalue()))
-        shutil.copyfileobj(sound, out)
+    return in_time_order(made.getvalue())
 
 
 def _id3_texts(tags: Tags) -> Iterator[id3.Frame]:
@@ -269,11 +269,22 @@ def _mp4_atoms(tags: Tags) -> Mapping[str, object]:
     return atoms
 
 
+# -- WAV and BWF -------------------------------------------------------------------------------
+
+
+def _write_wav(plain: Path, tagged: Path, tags: Tags) -> None:
+    write_wave(plain, tagged, _id3_tag(tags))
+
+
+def _write_bwf(plain: Path, tagged: Path, tags: Tags) -> None:
+    write_broadcast(plain, tagged, tags, _id3_tag(tags))
+
+
 _WRITERS: Mapping[Container, Callable[[Path, Path, Tags], None]] = {
     Container.MP3: _write_mp3,
     Container.OGG: _write_opus,
     Container.FLAC: _write_flac,
     Container.MP4: _write_mp4,
-    Container.WAV: _copy,
-    Container.BWF: write_broadcast,
+    Container.WAV: _write_wav,
+    Container.BWF: _write_bwf,
 }

@@ -1,4 +1,8 @@
-"""Tags in a broadcast WAV: ``bext`` and ``cart``, for playout systems and archives."""
+"""Tags in WAV: ``bext`` and ``cart`` for playout systems and archives, ID3 for all others.
+
+ID3 brings what no chunk of a broadcast WAV has a place for: chapters, transcript, words in time.
+It stands after the sound, where nobody who seeks the sound has to read over it.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,25 @@ from pathlib import Path
 
 from radioprog.audio.bwf import Cart, Extension, Timer
 from radioprog.audio.meter import Loudness
-from radioprog.audio.wav import WavForm, form_of, with_chunks
+from radioprog.audio.wav import Chunk, WavForm, form_of, with_chunks
 from radioprog.kernel.units import MIX_RATE, Samples
 from radioprog.programme.tags.model import Tags
 
+_ID3 = b"id3 "
 _CATEGORY = "NEWS"
 _MODES = {1: "mono", 2: "stereo"}
 
 
-def write_broadcast(plain: Path, tagged: Path, tags: Tags) -> None:
-    """Write a copy of a WAV file with the chunks that playout systems read."""
+def write_wave(plain: Path, tagged: Path, id3: bytes) -> None:
+    """Write a copy of a WAV file with an ID3 tag after its sound."""
+    with_chunks(plain, tagged, (), after=(Chunk(_ID3, id3),))
+
+
+def write_broadcast(plain: Path, tagged: Path, tags: Tags, id3: bytes) -> None:
+    """Write a copy of a WAV file with the chunks that playout systems read, and an ID3 tag."""
     form = form_of(plain)
-    with_chunks(plain, tagged, (_extension(tags, form).chunk(), _cart(tags, form).chunk()))
+    own = (_extension(tags, form).chunk(), _cart(tags, form).chunk())
+    with_chunks(plain, tagged, own, after=(Chunk(_ID3, id3),))
 
 
 def _extension(tags: Tags, form: WavForm) -> Extension:

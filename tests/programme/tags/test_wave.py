@@ -6,6 +6,7 @@ import struct
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 import soundfile
@@ -67,3 +68,19 @@ def test_a_timer_never_stands_behind_the_end(plain: Path) -> None:
     tag_file(plain, tagged, replace(TAGS, cues=replace(CUES, last_sound=10**9)), Container.BWF)
     timers = dict(struct.iter_unpack("<4sI", cart_of(tagged)[684:724]))
     assert timers[b"AUDe"] == 6 * RATE
+
+
+@pytest.mark.parametrize("container", [Container.WAV, Container.BWF])
+def test_another_parser_finds_chapters_and_marks(plain: Path, container: Container) -> None:
+    tagged = plain.with_name("tagged.wav")
+    tag_file(plain, tagged, TAGS, container)
+    data = tagged.read_bytes()
+    assert int.from_bytes(data[4:8], "little") == len(data) - 8
+    with av.open(str(tagged)) as file:
+        titles = [one["metadata"]["title"] for one in file.chapters()]
+        assert file.metadata["SYNTHETIC_VOICE"] == TAGS.synthetic
+        assert file.metadata["title"] == TAGS.title
+    assert titles == [one.title for one in TAGS.chapters]
+    same, _ = soundfile.read(tagged, dtype="int32")
+    wanted, _ = soundfile.read(plain, dtype="int32")
+    assert (same == wanted).all()
