@@ -3,8 +3,9 @@
 Stands after measuring. Pure functions over plain values; the thresholds are data. Everything found
 here is a warning: a programme is made all the same, and `as_errors` turns them for a strict check.
 
-Codes: ``undeclared-silence``, ``head-silence``, ``tail-silence``, ``clipping``, ``out-of-phase``,
-``mono-loss``, ``dc-offset``, ``missing-channel``; those about items stand in `item_quality`.
+Codes: ``undeclared-silence``, ``silent-recording``, ``head-silence``, ``tail-silence``,
+``clipping``, ``out-of-phase``, ``mono-loss``, ``dc-offset``, ``missing-channel``; those about items
+stand in `item_quality`.
 """
 
 from __future__ import annotations
@@ -74,14 +75,13 @@ def silence_findings(
         at_tail = silence.end >= traits.duration
         rest = silence.length - sum(_overlap(silence, pause) for pause in declared)
         if at_head and at_tail:
-            found.append(_silence("undeclared-silence", silence, _ALL_SILENT, place))
+            found.append(_silent(silence, place))
         elif at_head and rest > thresholds.head:
-            found.append(_silence("head-silence", silence, _AT_HEAD, place))
+            found.append(_head(silence, place))
         elif at_tail and rest > thresholds.tail:
-            found.append(_silence("tail-silence", silence, _AT_TAIL, place))
+            found.append(_tail(silence, place))
         elif not (at_head or at_tail) and rest >= thresholds.silence:
-            words = _LONG_INSIDE if rest >= thresholds.long_silence else _INSIDE
-            found.append(_silence("undeclared-silence", silence, words, place))
+            found.append(_inside(silence, place, long=rest >= thresholds.long_silence))
     return tuple(found)
 
 
@@ -97,26 +97,50 @@ def _overlap(one: Stretch, other: Stretch) -> float:
     return max(0.0, min(one.end, other.end) - max(one.start, other.start))
 
 
-_INSIDE = Text("im lặng", "silence")
-_LONG_INSIDE = Text("im lặng lâu, người nghe tưởng mất sóng", "a silence so long it sounds off air")
-_ALL_SILENT = Text("cả bản ghi im lặng", "the whole recording is silent")
-_AT_HEAD = Text("im lặng ở đầu", "silence at the head")
-_AT_TAIL = Text("im lặng ở cuối", "silence at the tail")
+_TRIM = Text("cắt bỏ phần im lặng", "cut the silence away")
 
 
-def _silence(code: str, silence: Stretch, words: Text, place: Place) -> Finding:
-    where = f"{_clock(silence.start)} - {_clock(silence.end)} ({silence.length:.1f} s)"
+def _silent(silence: Stretch, place: Place) -> Finding:
     return warning(
-        code,
-        Text(f"{words.vi}: {where}", f"{words.en}: {where}"),
+        "silent-recording",
+        Text("cả bản ghi im lặng", "the whole recording is silent"),
+        Text("kiểm tra micrô và mức thu", "check the microphone and the recording level"),
+        place,
+        **_span(silence),
+    )
+
+
+def _head(silence: Stretch, place: Place) -> Finding:
+    seconds = f"{silence.length:.1f}"
+    text = Text(f"im lặng {seconds} giây ở đầu", f"{seconds} s of silence at the head")
+    return warning("head-silence", text, _TRIM, place, **_span(silence))
+
+
+def _tail(silence: Stretch, place: Place) -> Finding:
+    seconds = f"{silence.length:.1f}"
+    text = Text(f"im lặng {seconds} giây ở cuối", f"{seconds} s of silence at the tail")
+    return warning("tail-silence", text, _TRIM, place, **_span(silence))
+
+
+def _inside(silence: Stretch, place: Place, *, long: bool) -> Finding:
+    span = f"{_clock(silence.start)} - {_clock(silence.end)}"
+    return warning(
+        "undeclared-silence",
+        Text(
+            f"im lặng {span}{', người nghe tưởng mất sóng' if long else ''}",
+            f"silence {span}{', so long that it sounds off air' if long else ''}",
+        ),
         Text(
             "cắt bỏ, hoặc ghi (nghỉ …) trong kịch bản nếu cố ý",
             "cut it out, or write (pause …) in the script if it is meant",
         ),
         place,
-        start=round(silence.start, 3),
-        end=round(silence.end, 3),
+        **_span(silence),
     )
+
+
+def _span(silence: Stretch) -> dict[str, float]:
+    return {"start": round(silence.start, 3), "end": round(silence.end, 3)}
 
 
 def _clipping(traits: Traits, place: Place, thresholds: Thresholds) -> list[Finding]:

@@ -103,7 +103,7 @@ def test_digital_silence_is_null_and_never_a_number(decoder, tmp_path):
     found = measure(path, decoder=decoder).to_json("en")
     assert [found[key] for key in KEYS[6:11]] == [None] * 5
     assert found["correlation"] is None and found["mono_loss_db"] is None
-    assert [one["code"] for one in found["findings"]] == ["undeclared-silence"]
+    assert [one["code"] for one in found["findings"]] == ["silent-recording"]
 
 
 def test_a_file_cut_short_is_measured_and_said_to_be(decoder, tmp_path):

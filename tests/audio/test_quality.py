@@ -46,7 +46,7 @@ def test_good_sound_has_no_findings():
         (0.0, 2.1, ["head-silence"]),
         (57.0, 60.0, []),
         (55.0, 60.0, ["tail-silence"]),
-        (0.0, 60.0, ["undeclared-silence"]),
+        (0.0, 60.0, ["silent-recording"]),
     ],
 )
 def test_silences_by_their_place_and_length(start, end, expected):
