@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from radioprog.cli.app import VERBS
+from radioprog.script.parse import parse_script
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted((ROOT / "scripts").rglob("[!_]*.md"))
 CUE = re.compile(
@@ -66,3 +69,30 @@ def test_the_findings_that_the_guide_explains_exist():
     page = (ROOT / "docs/findings.md").read_text(encoding="utf-8")
     for code in re.findall(r"^\| `([a-z-]+)`", table, re.M):
         assert f"### `{code}`" in page, code
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_a_script_of_the_example_is_read_without_a_word(path):
+    script, findings = parse_script(
+        path.read_text(encoding="utf-8"), file=path.name, name=path.stem
+    )
+    assert script is not None
+    assert findings == ()
+
+
+@pytest.mark.parametrize("page", ["HUONG-DAN.md", "docs/script.md"])
+def test_a_script_shown_in_a_page_is_a_script(page):
+    shown = re.findall(r"^```\n(---\n.+?)^```$", (ROOT / page).read_text("utf-8"), re.M | re.S)
+    assert shown
+    for text in shown:
+        script, findings = parse_script(text, file=page, name="shown")
+        assert script is not None
+        assert not [found for found in findings if found.is_error]
+
+
+def test_every_command_of_the_guide_is_a_verb():
+    guide = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8")
+    typed = re.findall(r"(?:^|`)radioprog (?:-C \S+ )?(\w+)", guide, re.M)
+    typed = [word for word in typed if word.isascii()]
+    assert set(typed) <= set(VERBS)
+    assert set(VERBS) - set(typed) <= {"cache", "selftest", "schema"}
