@@ -25,9 +25,10 @@ from radioprog.audio.limiter import Reduction, Setting, limited_again
 from radioprog.audio.meter import Loudness, LoudnessMeter, Series
 from radioprog.audio.pipeline import ahead
 from radioprog.audio.prepare import Prepared, Render, Shape, prepare
+from radioprog.audio.traits import Traits, TraitsTracker
 from radioprog.kernel.errors import MachineError
 from radioprog.kernel.findings import Finding, Text, warning
-from radioprog.kernel.units import Dbtp, Decibels, Lufs, Samples
+from radioprog.kernel.units import Dbtp, Decibels, Lufs, Samples, Seconds
 
 ROUNDS = 4
 _LOUDNESS_WITHIN = 0.12
@@ -52,8 +53,8 @@ class Mastered:
     """A delivery as made: the loudness of the decoded file, and what was done to get it.
 
     ``gain`` is the static gain, ``reduction`` the limiter's work, ``rounds`` how often it was
-    encoded, ``frames`` the length of the gapless decode. ``momentary`` and ``short_term`` are the
-    decoded file's loudness every 100 ms.
+    encoded, ``frames`` the length of the gapless decode. ``traits`` are those of the decoded
+    file, ``momentary`` and ``short_term`` its loudness every 100 ms.
     """
 
     loudness: Loudness
@@ -62,6 +63,7 @@ class Mastered:
     reduction: Reduction
     rounds: int
     findings: tuple[Finding, ...] = ()
+    traits: Traits = Traits(Seconds(0.0))
     momentary: Series = field(default_factory=_nothing, repr=False, compare=False)
     short_term: Series = field(default_factory=_nothing, repr=False, compare=False)
 
@@ -120,11 +122,11 @@ def _made(prepared: Prepared, job: Job, setting: Setting, number: int, workers: 
     reduction = Reduction()
     sound = _limited(prepared, setting, reduction)
     frames = encode(job.path, ahead(sound), form, workers=workers)
-    meter = judged(job.path, form)
+    meter, traits = judged(job.path, form)
     if meter.frames != frames:
         raise _damaged(job, frames, Samples(meter.frames))
     return Mastered(
-        meter.result(), frames, setting.decibels, reduction, number,
+        meter.result(), frames, setting.decibels, reduction, number, traits=traits,
         momentary=meter.momentary(), short_term=meter.short_term(),
     )  # fmt: skip
 
@@ -139,13 +141,15 @@ def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iter
     return limited_again(prepared.sound, rows, setting, rate=rate, reduction=reduction)
 
 
-def judged(path: Path, form: DeliveryFormat) -> LoudnessMeter:
+def judged(path: Path, form: DeliveryFormat) -> tuple[LoudnessMeter, Traits]:
     """Decode a delivered file and measure it: what a listener's player will give."""
+    meter = LoudnessMeter(form.sample_rate, form.channels)
+    tracker = TraitsTracker(form.sample_rate, form.channels)
     with SoundReader(path) as reader:
-        meter = LoudnessMeter(form.sample_rate, form.channels)
         for block in ahead(reader.blocks()):
             meter.push(block)
-    return meter
+            tracker.push(block)
+    return meter, tracker.result()
 
 
 def _is_right(form: DeliveryFormat, heard: Loudness) -> bool:

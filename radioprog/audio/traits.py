@@ -27,6 +27,9 @@ LISTED_FROM = Seconds(1.0)
 _CLIPPED_ABOVE, _CLIPPED_WITHIN = Decibels(-0.3), Decibels(0.1)
 """Clipped: three samples in a row above this, and within that of the sound's highest sample."""
 _IN_A_ROW = 3
+_OPPOSED = -0.3
+"""Correlation of a half second from which its channels oppose each other; a wide reverb's tail
+wanders about zero, a crossed wire comes near -1."""
 _MILLIBELS = 100.0
 
 
@@ -56,7 +59,7 @@ class Traits:
     mono_loss: Decibels | None = None
     """What the sum to mono loses, against 0 dB for equal channels; ``None`` if nothing is left."""
     out_of_phase: tuple[Stretch, ...] = ()
-    """Stretches of a second or more whose correlation is negative throughout."""
+    """Stretches of a second or more whose channels oppose each other throughout."""
     offsets: tuple[Factor, ...] = ()
     """The mean of each channel."""
     powers: tuple[float, ...] = ()
@@ -228,7 +231,8 @@ class _Phase:
         self._left += float(powers[0])
         self._right += float(powers[1])
         loud = float(powers.min()) > self._floor * planes.shape[1]
-        if both < 0.0 and loud:
+        size = math.sqrt(float(powers[0]) * float(powers[1]))
+        if loud and both < _OPPOSED * size:
             self._since = start if self._since is None else self._since
         else:
             self._end(start)

@@ -7,7 +7,7 @@ programmes, in any `concurrent.futures.Executor`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 
 from radioprog.kernel.errors import ContentError, RadioprogError
@@ -110,8 +110,12 @@ def _side_by_side(
         for name, future in waiting.items():
             try:
                 done = future.result()
-            except Exception as problem:  # the worker itself was lost
-                done = failed(stale[name], lost_worker(problem))
+            except BrokenExecutor:
+                done = failed(stale[name], lost_worker())
+            except Exception as problem:
+                if stale[name].wish.debug:
+                    raise
+                done = failed(stale[name], bug(problem))
             if tell is not None:
                 tell(name, done.status, 1.0)
             yield name, done
@@ -123,9 +127,9 @@ def _side_by_side(
 
 def make_safely(task: Task, tell: Tell | None = None) -> Programme:
     """Make one programme; whatever goes wrong is its own failure, told with findings."""
-    from radioprog.studio.produce import produce
-
     try:
+        from radioprog.studio.produce import produce
+
         return produce(task, tell)
     except RadioprogError as problem:
         return failed(task, problem)

@@ -96,7 +96,7 @@ def bug(problem: Exception) -> BugError:
     )
 
 
-def lost_worker(problem: Exception) -> RadioprogError:
+def lost_worker() -> RadioprogError:
     """Say that the process that made a programme died."""
     return ToolError.of(
         "worker-lost",

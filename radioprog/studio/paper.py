@@ -31,6 +31,7 @@ from radioprog.publish.waveform import Measurement, waveform
 from radioprog.record.manifest import Input, Manifest, Output
 from radioprog.studio.alike import sounds_alike
 from radioprog.studio.casting import names_used
+from radioprog.studio.quality import quality_findings
 from radioprog.studio.staleness import settings_of
 from radioprog.studio.tools import tool_versions
 from radioprog.studio.workspace import Workspace
@@ -84,7 +85,7 @@ class Publication:
     def findings(self) -> tuple[Finding, ...]:
         """Give everything that was found from the script to the decoded deliveries."""
         missed = (found for each in self.delivered for found in each.made.findings)
-        return in_order((*self.laid.findings, *missed))
+        return in_order((*self.laid.findings, *missed, *quality_findings(self)))
 
     @cached_property
     def transcript(self) -> str:

@@ -24,7 +24,9 @@ def body_of(article: str) -> list[str]:
     """Give the body's sentences, cut in the crudest way: independent of our own splitting."""
     lines = [line.strip() for line in article.splitlines()]
     body = [line for line in lines if len(line) > 100]
-    return [each.strip() for line in body for each in re.split(r"(?<=[.…])\s", line) if each.strip()]
+    return [
+        each.strip() for line in body for each in re.split(r"(?<=[.…])\s", line) if each.strip()
+    ]
 
 
 def spoken_in(captions: str) -> str:

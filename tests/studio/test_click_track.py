@@ -1,4 +1,4 @@
-"""What is planned is what sounds, to the sample: single clicks are found where the plan has them."""
+"""What is planned is what sounds, to the sample: clicks are found where the plan has them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def click(offset: int, length: int = 9_600) -> np.ndarray:
 
 def test_each_click_is_within_one_sample_of_its_planned_place(tmp_path: Path) -> None:
     body = "# Tin\n\n" + "".join(
-        f"PTV nữ: Câu số {number}.\n\n[băng: clips/c{number}.wav | lời: tách]\n\n(nghỉ 0.{number}7s)\n\n"
+        f"PTV nữ: Câu số {number}.\n\n[băng: clips/c{number}.wav | lời: tách]\n\n"
+        f"(nghỉ 0.{number}7s)\n\n"
         for number in range(len(CLICKS))
     )
     root = make_workspace(tmp_path, {"dem": HEAD + body + "PTV nam: Hết.\n"})
