@@ -172,7 +172,7 @@ class FolderStore:
             return self._proven(key)
         except Damaged:
             with self.key_lock(key):
-                return self._proven_or_aside(key)
+                return self.get_held(key)
 
     def get_or_make(self, key: str, make: Make) -> Entry:
         """Give the entry; whoever comes first makes it, all others wait for it.
@@ -184,7 +184,7 @@ class FolderStore:
         if found is not None:
             return found
         with self.key_lock(key):
-            return self._proven_or_aside(key) or self._put(key, make())
+            return self.get_held(key) or self.put_held(key, make())
 
     def damage(self) -> tuple[Finding, ...]:
         """Give a warning for each entry that was found damaged since the store was opened."""
@@ -243,8 +243,8 @@ class FolderStore:
                 return None
             raise
 
-    def _proven_or_aside(self, key: str) -> Entry | None:
-        """Do as `_proven` under the key's lock, where a damaged entry can be put aside safely."""
+    def get_held(self, key: str) -> Entry | None:
+        """Do as `get` while holding the key's lock: a damaged entry is put aside and reported."""
         try:
             return self._proven(key)
         except Damaged as problem:
@@ -269,15 +269,36 @@ class FolderStore:
             Place(f"{self.folder.name}/aside/{key}"),
         )
 
-    def _put(self, key: str, payload: Payload) -> Entry:
+    def put_held(self, key: str, payload: Payload) -> Entry:
+        """Keep an entry while holding the key's lock."""
+        return self._visible(
+            key,
+            lambda part: write_entry(
+                part, key, payload.blocks, payload.channels, payload.rate, payload.fields
+            ),
+        )
+
+    def adopt_held(self, key: str, fill: Callable[[Path], object]) -> Entry:
+        """Keep an entry's file that ``fill`` brings, while holding the key's lock.
+
+        Raises:
+            Damaged: what came does not prove itself; nothing is kept.
+        """
+
+        def write(part: Path) -> Header:
+            fill(part)
+            with part.open("rb") as stream:
+                return prove(stream, key)
+
+        return self._visible(key, write)
+
+    def _visible(self, key: str, write: Callable[[Path], Header]) -> Entry:
         path = self.place_of(key)
         part = part_beside(path)
         try:
             with disk_errors(path):
                 path.parent.mkdir(exist_ok=True)
-                header = write_entry(
-                    part, key, payload.blocks, payload.channels, payload.rate, payload.fields
-                )
+                header = write(part)
             make_visible(part, path, folder_too=False)  # a lost entry is only made anew
         finally:
             part.unlink(missing_ok=True)
