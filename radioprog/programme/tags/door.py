@@ -273,7 +273,7 @@ def _mp4_atoms(tags: Tags) -> Mapping[str, object]:
 
 
 def _write_wav(plain: Path, tagged: Path, tags: Tags) -> None:
-    write_wave(plain, tagged, _id3_tag(tags))
+    write_wave(plain, tagged, tags, _id3_tag(tags))
 
 
 def _write_bwf(plain: Path, tagged: Path, tags: Tags) -> None:

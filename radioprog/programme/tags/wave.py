@@ -19,16 +19,32 @@ _CATEGORY = "NEWS"
 _MODES = {1: "mono", 2: "stereo"}
 
 
-def write_wave(plain: Path, tagged: Path, id3: bytes) -> None:
-    """Write a copy of a WAV file with an ID3 tag after its sound."""
-    with_chunks(plain, tagged, (), after=(Chunk(_ID3, id3),))
+def write_wave(plain: Path, tagged: Path, tags: Tags, id3: bytes) -> None:
+    """Write a copy of a WAV file with the texts that every player shows, and an ID3 tag."""
+    with_chunks(plain, tagged, (_info(tags),), after=(Chunk(_ID3, id3),))
 
 
 def write_broadcast(plain: Path, tagged: Path, tags: Tags, id3: bytes) -> None:
     """Write a copy of a WAV file with the chunks that playout systems read, and an ID3 tag."""
     form = form_of(plain)
-    own = (_extension(tags, form).chunk(), _cart(tags, form).chunk())
+    own = (_extension(tags, form).chunk(), _cart(tags, form).chunk(), _info(tags))
     with_chunks(plain, tagged, own, after=(Chunk(_ID3, id3),))
+
+
+def _info(tags: Tags) -> Chunk:
+    """Give RIFF's own list of texts; its comment carries the mark of the synthetic voice."""
+    texts = (
+        (b"INAM", tags.title),
+        (b"IPRD", tags.series),
+        (b"IART", tags.producer),
+        (b"ICRD", tags.date.isoformat() if tags.date else None),
+        (b"IGNR", ", ".join(tags.topics)),
+        (b"ICOP", tags.copyright),
+        (b"ISFT", tags.encoder),
+        (b"ICMT", f"SYNTHETIC_VOICE={tags.synthetic}" if tags.synthetic else None),
+    )
+    parts = (Chunk(name, text.encode() + b"\0").to_bytes() for name, text in texts if text)
+    return Chunk(b"LIST", b"INFO" + b"".join(parts))
 
 
 def _extension(tags: Tags, form: WavForm) -> Extension:

@@ -84,3 +84,13 @@ def test_another_parser_finds_chapters_and_marks(plain: Path, container: Contain
     same, _ = soundfile.read(tagged, dtype="int32")
     wanted, _ = soundfile.read(plain, dtype="int32")
     assert (same == wanted).all()
+
+
+@pytest.mark.parametrize("container", [Container.WAV, Container.BWF])
+def test_players_without_id3_show_the_texts(plain: Path, container: Container) -> None:
+    tagged = plain.with_name("tagged.wav")
+    tag_file(plain, tagged, TAGS, container)
+    info = wavinfo.WavInfoReader(str(tagged), info_encoding="utf-8").info
+    assert (info.title, info.product, info.artist) == (TAGS.title, TAGS.series, TAGS.producer)
+    assert info.comment == f"SYNTHETIC_VOICE={TAGS.synthetic}"
+    assert info.created_date == "2015-07-18"
