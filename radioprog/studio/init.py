@@ -20,7 +20,8 @@ _FLAC = DeliveryFormat(
     name="asset", codec=Codec.FLAC, container=Container.FLAC, bitrate=None, channels=2,
     sample_rate=MIX_RATE, bits=16, loudness=Lufs(-16.0), true_peak=Dbtp(-1.0),
 )  # fmt: skip
-_PARTS = (FILE, "HUONG-DAN.md", "scripts", "assets", "schedules")
+_PAGES = ("docs/script.md", "docs/findings.md", "docs/completion.md")  # the guide leads there
+_PARTS = (FILE, "HUONG-DAN.md", "scripts", "assets", "schedules", *_PAGES)
 
 
 def init(folder: Path, *, example: str | None = None) -> tuple[Path, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from radioprog.cli.app import VERBS
 from radioprog.script.parse import parse_script
+from radioprog.studio.init import init
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted((ROOT / "scripts").rglob("[!_]*.md"))
@@ -96,3 +97,12 @@ def test_every_command_of_the_guide_is_a_verb():
     typed = [word for word in typed if word.isascii()]
     assert set(typed) <= set(VERBS)
     assert set(VERBS) - set(typed) <= {"cache", "selftest", "schema"}
+
+
+def test_the_guide_of_a_new_workspace_leads_to_pages_that_came_with_it(tmp_path):
+    init(tmp_path / "demo", example="quang-binh")
+    guide = tmp_path / "demo" / "HUONG-DAN.md"
+    targets = set(LINK.findall(guide.read_text(encoding="utf-8")))
+    assert targets
+    for target in targets:
+        assert (guide.parent / target).is_file(), target
