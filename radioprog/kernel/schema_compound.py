@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from radioprog.kernel.document import MappingNode, Node, Scalar, SequenceNode
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error
-from radioprog.kernel.near import did_you_mean
+from radioprog.kernel.near import did_you_mean, near_names
 from radioprog.kernel.schema import JsonSchema, Kind, bad_value, key_form, written
 from radioprog.kernel.text import fold, one_line
 
@@ -209,9 +209,11 @@ class RecordKind:
             return None
         values = {each.name: each.default for each in self.fields}
         places: dict[str, Place] = {}
+        meant: set[str] = set()
         for key, item in _without_doubles(node, self._form, findings):
             known = self.name_of_key.get(key_form(key.text))
             if known is None:
+                meant.update(self._near(key))
                 if len(findings) < _MOST_UNKNOWN:
                     findings.append(self._unknown(key))
                 continue
@@ -224,13 +226,18 @@ class RecordKind:
         findings.extend(
             _missing(each, node.place)
             for each in self.fields
-            if each.required and each.name not in places
+            if each.required and each.name not in places and each.name not in meant
         )
         return Record(values, places, node.place)
 
     def _form(self, key: str) -> str:
         known = self.name_of_key.get(key_form(key))
         return known.name if known else key_form(key)
+
+    def _near(self, key: Scalar) -> set[str]:
+        """Give the fields that an unknown key may mean: one of them is not also missing."""
+        near = near_names(key.text, (name for each in self.fields for name in each.names))
+        return {self.name_of_key[key_form(name)].name for name in near[:1]}
 
     def _unknown(self, key: Scalar) -> Finding:
         vi = ", ".join((each.vi or (each.name,))[0] for each in self.fields)

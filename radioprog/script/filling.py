@@ -180,7 +180,7 @@ class Filling:
 
     def heading(self, part: Sequence[Paragraph], number: int) -> str:
         """Name a segment by its own words, never by a whole sentence of them."""
-        line = self.headline_of(part, longest=_HEADING_WORDS)
+        line = self.headline_of(part, longest=_HEADING_WORDS) or self.headline_of(part)
         if line is not None:
             return line
         words = sentences(part[0].text)[0].split()

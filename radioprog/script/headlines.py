@@ -19,6 +19,10 @@ _LEADS_IN = re.compile(
     r"|ngoài ra|đồng thời|đặc biệt|trên cơ sở|thực hiện|when|after|before|if|with|in|to)\s",
     re.IGNORECASE,
 )
+# What asks for more: a bare verb of joining, or a second half of fewer than four words.
+_DANGLES = re.compile(
+    r"\s(?:phối hợp|kết hợp|gắn|cùng|đối|so|(?:và|and)(?:\s+\S+){1,3})$", re.IGNORECASE
+)
 LONGEST = 26
 SHORTEST = 5
 
@@ -59,8 +63,10 @@ def shortened(clause: str, longest: int) -> str | None:
     """Cut a clause to at most ``longest`` words, where a phrase ends."""
     if len(clause.split()) <= longest:
         return clause if len(clause.split()) >= SHORTEST else None
-    ends = [match.start() for match in _MAY_END.finditer(clause)]
-    fitting = [clause[:end] for end in ends if SHORTEST <= len(clause[:end].split()) <= longest]
+    cuts = [clause[: match.start()] for match in _MAY_END.finditer(clause)]
+    fitting = [
+        cut for cut in cuts if SHORTEST <= len(cut.split()) <= longest and not _DANGLES.search(cut)
+    ]
     return fitting[-1] if fitting else None
 
 

@@ -77,6 +77,7 @@ def test_a_record_reads_every_kind():
         ("title: a\nxyz: 1\n", "unknown-key", "w.yaml:2:1", "tên chương trình"),
         ("title: a\ntên chương trình: b\n", "duplicate-key", "w.yaml:2:1", "giữ một dòng"),
         ("title: a\ntie\u0302u: 1\n", "unknown-key", "w.yaml:2:1", ""),
+        ("titel: a\n", "unknown-key", "w.yaml:1:1", "title"),
         ("length: 1:00\n", "missing-key", "w.yaml:1:1", "tên chương trình"),
         ("title:\n", "missing-key", "w.yaml:1:1", "tên chương trình"),
         ("title: [a]\n", "bad-value", "w.yaml:1:8", "dòng chữ"),
