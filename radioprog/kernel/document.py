@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -16,28 +15,13 @@ from typing import Any
 
 import yaml
 
+from radioprog.kernel import document_faults as faults
+from radioprog.kernel.document_page import Page, refused_at_sight
 from radioprog.kernel.findings import Finding, Place, Text, error, visible
-from radioprog.kernel.textfile import LINE_END, forbidden_characters
+from radioprog.kernel.textfile import forbidden_characters
 
-LARGEST = 1 << 20
-"""The largest document, in bytes of UTF-8."""
-MOST = 200_000
-"""The most words, lists and maps in one document: more cannot be read within a second."""
-DEEPEST = 32
-"""How many lists and maps may stand inside one another."""
-
-_LONGEST_SHOWN = 300
 _MOST_HASHES = 20
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_REMARK = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
-_KEYED = re.compile(
-    r"^(?P<head>\s*(?:- +)*[^\s:#'\"\[{][^:]*:[ \t]+|\s*(?:- +)+)(?P<value>\S.*?)\s*$"
-)
-# What YAML refuses though it is merely invisible is read as a word joiner, odd spaces as spaces.
-_PLAINER = {
-    **dict.fromkeys((0xFEFF, 0xFFFE, 0xFFFF), "\u2060"),
-    **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +72,8 @@ def parse_document(
     >>> [(key.text, value.text) for key, value in node.items], findings
     ([('at', '12:30'), ('ok', 'no')], ())
     """
-    page = _Page(text, file, first_line)
-    refused = _refused_at_sight(page)
+    page = Page(text, file, first_line)
+    refused = refused_at_sight(page)
     if refused:
         return None, refused
     try:
@@ -98,43 +82,7 @@ def parse_document(
         return None, (problem.finding,)
     except yaml.YAMLError as problem:
         return None, (_syntax_finding(page, problem),)
-    return node, tuple(islice(_hash_findings(page, spans), _MOST_HASHES))
-
-
-class _Page:
-    """The text, its lines, and how a mark of YAML becomes a place in the file."""
-
-    def __init__(self, text: str, file: str | None, first_line: int) -> None:
-        self.text = text.removeprefix("\ufeff").translate(_PLAINER)
-        self.file = file
-        self.first_line = first_line
-        self.starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
-
-    def place_at(self, index: int) -> Place:
-        row = bisect_right(self.starts, index) - 1
-        return Place(self.file, self.first_line + row, index - self.starts[row] + 1)
-
-    def place_of(self, mark: Any) -> Place:
-        return Place(self.file, self.first_line + mark.line, mark.column + 1)
-
-    def line_at(self, index: int) -> tuple[int, str]:
-        """Give where the line begins, and the line without its end."""
-        start = self.starts[bisect_right(self.starts, index) - 1]
-        match = LINE_END.search(self.text, start)
-        return start, self.text[start : match.start() if match else len(self.text)]
-
-
-def _refused_at_sight(page: _Page) -> tuple[Finding, ...]:
-    if len(page.text) > LARGEST or len(page.text.encode("utf-8", "replace")) > LARGEST:
-        return (
-            error(
-                "too-large",
-                Text("tệp YAML lớn hơn 1 MiB", "the YAML text is larger than 1 MiB"),
-                Text("chia thành nhiều tệp nhỏ hơn", "split it into smaller files"),
-                Place(page.file, page.first_line, 1),
-            ),
-        )
-    return forbidden_characters(page.text, file=page.file, first_line=page.first_line)
+    return node, tuple(islice(faults.text_after_hash(page, spans), _MOST_HASHES))
 
 
 _Spans = list[tuple[int, int]]
@@ -158,15 +106,15 @@ class _Open:
         return self.mapping and len(self.nodes) % 2 == 0
 
 
-def _build(page: _Page) -> tuple[Node, _Spans]:
+def _build(page: Page) -> tuple[Node, _Spans]:
     """Walk the events with a stack of our own; give the root and where its scalars stand."""
     stack: list[_Open] = []
     spans: _Spans = []
     root: Node | None = None
     for count, event in enumerate(_permitted_events(page)):
         place = page.place_of(event.start_mark)
-        if count > MOST:
-            raise _Refused(_too_many(place))
+        if count > faults.MOST:
+            raise _Refused(faults.too_many(place))
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             spans.append(_span(event))
@@ -176,8 +124,8 @@ def _build(page: _Page) -> tuple[Node, _Spans]:
         else:
             _demand_scalar_key(stack, place)
             stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent)))
-            if len(stack) > DEEPEST:
-                raise _Refused(_too_deep(place))
+            if len(stack) > faults.DEEPEST:
+                raise _Refused(faults.too_deep(place))
             continue
         if stack:
             _refuse_merge(stack[-1], node)
@@ -191,7 +139,7 @@ def _span(event: Any) -> tuple[int, int]:
     return event.start_mark.index, event.end_mark.index
 
 
-def _scalar(page: _Page, event: Any, place: Place) -> Scalar:
+def _scalar(page: Page, event: Any, place: Place) -> Scalar:
     text: str = event.value
     quoted = bool(event.style)
     if not text.isascii():
@@ -202,7 +150,7 @@ def _scalar(page: _Page, event: Any, place: Place) -> Scalar:
     return Scalar(text, place, quoted)
 
 
-def _permitted_events(page: _Page) -> Iterator[Any]:
+def _permitted_events(page: Page) -> Iterator[Any]:
     """Give the events of the one document, refusing what the dialect leaves out."""
     documents = 0
     events: Iterator[Any] = yaml.parse(page.text, Loader=_LOADER)
@@ -212,18 +160,18 @@ def _permitted_events(page: _Page) -> Iterator[Any]:
         elif isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if event.anchor is not None:
                 place = page.place_of(event.start_mark)
-                raise _Refused(_not_used("yaml-anchor", f"&{event.anchor}", place))
+                raise _Refused(faults.not_used("yaml-anchor", f"&{event.anchor}", place))
             if event.tag is not None:
                 place = page.place_of(event.start_mark)
-                raise _Refused(_not_used("yaml-tag", str(event.tag), place))
+                raise _Refused(faults.not_used("yaml-tag", str(event.tag), place))
             yield event
         elif isinstance(event, yaml.AliasEvent):
             place = page.place_of(event.start_mark)
-            raise _Refused(_not_used("yaml-alias", f"*{event.anchor}", place))
+            raise _Refused(faults.not_used("yaml-alias", f"*{event.anchor}", place))
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _Refused(_second_document(page.place_of(event.start_mark)))
+                raise _Refused(faults.second_document(page.place_of(event.start_mark)))
 
 
 def _demand_scalar_key(stack: list[_Open], place: Place) -> None:
@@ -243,143 +191,16 @@ def _demand_scalar_key(stack: list[_Open], place: Place) -> None:
 
 def _refuse_merge(parent: _Open, node: Node) -> None:
     if parent.waits_for_key() and node == Scalar("<<", node.place):
-        raise _Refused(_not_used("yaml-merge", "<<", node.place))
+        raise _Refused(faults.not_used("yaml-merge", "<<", node.place))
 
 
-def _not_used(code: str, written: str, place: Place) -> Finding:
-    return error(
-        code,
-        Text(
-            f"dấu {written!r} của YAML không dùng ở đây",
-            f"{written!r}: anchors, aliases, tags and merge keys of YAML are not used here",
-        ),
-        Text(
-            "nếu là chữ, đặt cả giá trị trong ngoặc kép; nếu không, viết lại đầy đủ giá trị",
-            "if it is text, put the whole value in double quotes; else write the value in full",
-        ),
-        place,
-    )
-
-
-def _second_document(place: Place) -> Finding:
-    return error(
-        "yaml-documents",
-        Text("một tệp chỉ có một phần YAML", "a file holds one YAML document only"),
-        Text("bỏ dòng --- thừa hoặc tách tệp", "remove the extra --- line or split the file"),
-        place,
-    )
-
-
-def _too_deep(place: Place) -> Finding:
-    return error(
-        "too-deep",
-        Text(
-            f"danh sách lồng nhau quá {DEEPEST} tầng",
-            f"lists or maps stand more than {DEEPEST} deep inside one another",
-        ),
-        Text("bỏ bớt ngoặc [ ] { } hoặc thụt dòng", "take out brackets or levels of indent"),
-        place,
-    )
-
-
-def _too_many(place: Place) -> Finding:
-    return error(
-        "too-large",
-        Text(f"tệp có hơn {MOST} mục", f"the file has more than {MOST} items"),
-        Text("chia thành nhiều tệp nhỏ hơn", "split it into smaller files"),
-        place,
-    )
-
-
-def _hash_findings(page: _Page, spans: _Spans) -> Iterator[Finding]:
-    """Find ` #word` after a value: YAML takes it as a remark, and the words would be lost."""
-    starts = [start for start, _ in spans]
-    remark_ends = 0
-    for match in _REMARK.finditer(page.text):
-        at = bisect_right(starts, match.start()) - 1
-        if match.start() < remark_ends or (at >= 0 and match.start() < spans[at][1]):
-            continue
-        start, line = page.line_at(match.start())
-        remark_ends = start + len(line)
-        lost = line[match.start() - start :].strip()[:_LONGEST_SHOWN]
-        if not line[: match.start() - start].strip() or not lost[1:2].strip():
-            continue
-        fixed = _quoted_value(line) if len(line) <= _LONGEST_SHOWN else '"…"'
-        yield error(
-            "text-after-hash",
-            Text(f"chữ sau dấu # sẽ bị mất: {lost}", f"the words after # would be lost: {lost}"),
-            Text(
-                f"nếu là nội dung, viết: {fixed}   nếu là ghi chú, thêm dấu cách sau #",
-                f"if it is text, write: {fixed}   if it is a remark, put a space after #",
-            ),
-            page.place_at(match.start()),
-        )
-
-
-def _quoted_value(line: str) -> str:
-    """Give the line with its value in double quotes."""
-    match = _KEYED.match(line)
-    if match is None:
-        return f'"{_escaped(line.strip())}"'
-    value = match["value"]
-    if value[0] in "\"'" and value.count(value[0]) == 1:
-        value = value[1:]
-    return f'{match["head"]}"{_escaped(value)}"'
-
-
-def _corrections(page: _Page, start: int, line: str) -> Iterator[str]:
-    """Give ways in which a line that YAML refuses may have been meant, the likeliest first."""
-    for opening, closing in ("[]", "{}"):
-        if line.count(opening) > line.count(closing):
-            yield line + closing
-    if "：" in line:
-        yield line.replace("：", ": ", 1)
-    yield _quoted_value(line)
-    if ":" in line and not _KEYED.match(line):
-        yield re.sub(r":(?=\S)", ": ", line, count=1)
-    if start:
-        above = page.line_at(start - 1)[1]
-        yield above[: len(above) - len(above.lstrip())] + line.lstrip()
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def _syntax_finding(page: _Page, problem: yaml.YAMLError) -> Finding:
-    index, places = _problem_places(page, problem)
-    for at in places:
-        start, line = page.line_at(at)
-        if len(line) > _LONGEST_SHOWN:
-            continue
-        if "\t" in line:
-            return _tab_finding(page, start + line.index("\t"), line)
-        for fixed in _corrections(page, start, line):
-            if _parses_further(page, index, (start, line), fixed):
-                return error(
-                    "yaml-syntax",
-                    Text("dòng này chưa đúng cách viết YAML", "this line is not well-formed YAML"),
-                    Text(f"viết lại thành: {fixed}", f"write it as: {fixed}"),
-                    page.place_at(at),
-                )
+def _syntax_finding(page: Page, problem: yaml.YAMLError) -> Finding:
+    index, causes = _problem_places(page, problem)
     reason = visible(str(getattr(problem, "problem", None) or type(problem).__name__))
-    return error(
-        "yaml-syntax",
-        Text(
-            f"chưa đúng cách viết YAML ({reason})",
-            f"this is not well-formed YAML ({reason})",
-        ),
-        Text(
-            "mỗi dòng viết  tên: giá trị, thụt dòng bằng dấu cách, đóng đủ ngoặc; "
-            'giá trị có dấu : # [ ] { } " đặt trong ngoặc kép',
-            "write  name: value  on each line, indent with spaces, close all brackets; "
-            'put a value that has : # [ ] { } " in double quotes',
-        ),
-        page.place_at(index),
-    )
+    return faults.syntax(page, index, causes, reason, _reads_until)
 
 
-def _problem_places(page: _Page, problem: yaml.YAMLError) -> tuple[int, tuple[int, ...]]:
+def _problem_places(page: Page, problem: yaml.YAMLError) -> tuple[int, tuple[int, ...]]:
     """Give the place of the problem, and the places whose lines may have caused it."""
     marks = [getattr(problem, name, None) for name in ("problem_mark", "context_mark")]
     found = [min(mark.index, max(0, len(page.text) - 1)) for mark in marks if mark is not None]
@@ -394,28 +215,13 @@ def _problem_places(page: _Page, problem: yaml.YAMLError) -> tuple[int, tuple[in
     return found[0], tuple(dict.fromkeys(causes))
 
 
-def _parses_further(page: _Page, index: int, at: tuple[int, str], fixed: str) -> bool:
-    """Tell whether the corrected line takes the problem at ``index`` away, and brings none near."""
-    start, line = at
-    changed = page.text[:start] + fixed + page.text[start + len(line) :]
-    problem_start, problem_line = page.line_at(index)
-    end = max(start + len(fixed), problem_start + len(problem_line) + len(fixed) - len(line)) + 1
-    events: Iterator[Any] = yaml.parse(changed, Loader=_LOADER)
+def _reads_until(text: str, end: int) -> bool:
+    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
     try:
         return any(event.start_mark.index > end for event in events) or True
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         return mark is not None and mark.index > end
-
-
-def _tab_finding(page: _Page, index: int, line: str) -> Finding:
-    fixed = line.expandtabs(2).rstrip()
-    return error(
-        "yaml-tab",
-        Text("YAML không nhận phím Tab ở đây", "YAML does not take a tab here"),
-        Text(f"thay Tab bằng dấu cách: {fixed}", f"put spaces in place of the tab: {fixed}"),
-        page.place_at(index),
-    )
 
 
 _PLAIN = re.compile(r"[^\W_](?:[\w .,()+/%;!?~–-]|:(?=\w))*")
@@ -435,5 +241,5 @@ def write_value(text: str, *, flow: bool = False) -> str:
     plain = _PLAIN.fullmatch(text) and not _TYPED.fullmatch(text) and text == text.strip()
     if plain and not (flow and "," in text):
         return text
-    escaped = _escaped(text).replace("\n", "\\n").replace("\t", "\\t")
+    escaped = faults.escaped(text).replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
