@@ -9,8 +9,22 @@ from radioprog.script.model import Script, SoundCue
 
 TOLERANCE = Seconds(0.05)
 """A programme that is off its declared length by no more than this is on time."""
+SHORT = 0.01
+"""A programme without closing music that is shorter than asked for by this part is told."""
 SILENCE = Seconds(2.0)
 """Silence that nobody asked for, from here on, sounds like a fault."""
+
+
+def spell(count: Samples) -> Text:
+    """Show a difference of length: seconds with a tenth below a minute, else ``m:ss``.
+
+    >>> spell(Samples(15_000)).vi, spell(Samples(48_000 * 75)).en
+    ('0,3 giây', '1:15')
+    """
+    seconds = to_seconds(count)
+    if seconds >= 60:
+        return Text(clock(count), clock(count))
+    return Text(f"{seconds:.1f} giây".replace(".", ","), f"{seconds:.1f} s")
 
 
 def nothing_to_say(place: Place) -> Finding:
@@ -20,6 +34,16 @@ def nothing_to_say(place: Place) -> Finding:
         Text("đoạn này không có chữ nào để đọc", "there is no word to be spoken here"),
         Text("viết lời hoặc xóa dòng này", "write what is to be said, or delete the line"),
         place,
+    )
+
+
+def unheard(cue: SoundCue) -> Finding:
+    """Tell of an effect after which nobody says a word."""
+    return error(
+        "sfx-without-speech",
+        Text("sau tiếng động này không có lời đọc", "no speech follows this sound effect"),
+        Text("đặt tiếng động trước lời đọc", "put it before the speech that it belongs to"),
+        cue.place,
     )
 
 
@@ -71,7 +95,7 @@ def ending_findings(
     slack = to_samples(TOLERANCE)
     if length > target + slack:
         return [_over(Samples(content - target), target, place, musical=closing is not None)]
-    if closing is None and length < target - slack:
+    if closing is None and length < target * (1.0 - SHORT):
         return [_under(Samples(target - length), target, place)]
     if closing is not None and _filled(closing):
         return [_stretched(closing, place)]
@@ -89,8 +113,8 @@ def _over(excess: Samples, target: Samples, place: Place, *, musical: bool) -> F
     return warning(
         "over-length",
         Text(
-            f"chương trình dài hơn {clock(target)} là {clock(excess)}{more.vi}",
-            f"the programme runs {clock(excess)} over {clock(target)}{more.en}",
+            f"chương trình dài hơn {clock(target)} là {spell(excess).vi}{more.vi}",
+            f"the programme runs {spell(excess).en} over {clock(target)}{more.en}",
         ),
         Text("cắt bớt lời, tăng tốc độ đọc hoặc sửa thời lượng", "cut text, quicken the pace, "
              "or change the length"),
@@ -103,8 +127,8 @@ def _under(missing: Samples, target: Samples, place: Place) -> Finding:
     return warning(
         "under-length",
         Text(
-            f"chương trình ngắn hơn {clock(target)} là {clock(missing)}",
-            f"the programme is {clock(missing)} short of {clock(target)}",
+            f"chương trình ngắn hơn {clock(target)} là {spell(missing).vi}",
+            f"the programme is {spell(missing).en} short of {clock(target)}",
         ),
         Text("viết thêm, thêm «[nhạc kết: …]», hoặc sửa thời lượng", "write more, add "
              "`[outro: …]`, or change the length"),
@@ -133,8 +157,8 @@ def _silence(hole: Samples, place: Place) -> Finding:
     return warning(
         "under-length",
         Text(
-            f"lời hết sớm: im lặng {clock(hole)} trước nhạc kết",
-            f"speech ends early: {clock(hole)} of silence before the closing music",
+            f"lời hết sớm: im lặng {spell(hole).vi} trước nhạc kết",
+            f"speech ends early: {spell(hole).en} of silence before the closing music",
         ),
         Text(
             "viết thêm, bỏ «lặp …» ở nhạc kết, hoặc sửa thời lượng",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from radioprog.kernel.text import one_line
 from radioprog.kernel.units import Samples
 from radioprog.programme.rundown import Rundown
 
@@ -20,7 +21,7 @@ class Chapter:
 def chapters(rundown: Rundown) -> tuple[Chapter, ...]:
     """List the chapters in order of time; a segment without any sound is none."""
     return tuple(
-        Chapter(segment.title, segment.start, segment.end)
+        Chapter(one_line(segment.title), segment.start, segment.end)
         for segment in rundown.segments
         if segment.length > 0
     )

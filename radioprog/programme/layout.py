@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.units import Samples, Seconds, to_samples
-from radioprog.programme.advice import cut_findings, ending_findings, nothing_to_say
+from radioprog.programme.advice import cut_findings, ending_findings, nothing_to_say, unheard
 from radioprog.programme.ending import Ending, segments
 from radioprog.programme.house import HOUSE, House
 from radioprog.programme.order import Entry, running_order
@@ -142,21 +142,15 @@ class _Layout:
     def _start_of(self, item: Item) -> Samples:
         if self.asked is not None:
             return Samples(self.at + self.asked)
-        free = self.at
-        if self._fades_under(item):
-            free = Samples(self.at - (self.last.fade_out if self.last else 0))
-        else:
-            free = Samples(free + to_samples(self._gap(item)))
-        return max(free, self.not_before)
+        under = self._fading(item)
+        wait = -under if under else to_samples(self._gap(item))
+        return max(Samples(self.at + wait), self.not_before)
 
-    def _fades_under(self, item: Item) -> bool:
-        """Tell whether the tune before goes on fading while this begins."""
-        return (
-            self.last is not None
-            and self.last.kind is ItemKind.JINGLE
-            and self.last.fade_out > 0
-            and item.kind not in _MUSIC
-        )
+    def _fading(self, item: Item) -> Samples:
+        """Give how long the tune before goes on fading under what begins now."""
+        if self.last is None or self.last.kind is not ItemKind.JINGLE or item.kind in _MUSIC:
+            return Samples(0)
+        return self.last.fade_out
 
     def _gap(self, item: Item) -> Seconds:
         pauses, before = self.house.pauses, self.last
@@ -201,7 +195,7 @@ class _Layout:
             case SoundKind.SFX:
                 self.effects.append((entry, cue))
             case SoundKind.OUTRO:
-                self.outro = (entry, cue, self._outro_from(entry, cue))
+                self._keep_outro(entry, cue)
             case SoundKind.JINGLE | SoundKind.STING | SoundKind.CLIP:
                 self._foreground(self._played(entry, cue))
 
@@ -264,13 +258,15 @@ class _Layout:
 
     # -- the end -------------------------------------------------------------------------------
 
-    def _outro_from(self, entry: Entry, cue: SoundCue) -> Samples:
-        """Give the earliest moment at which the closing music may sound."""
-        return max(self._start_of(self._played(entry, cue)), self.not_before)
+    def _keep_outro(self, entry: Entry, cue: SoundCue) -> None:
+        """Keep the closing music for the end, with the earliest moment at which it may sound."""
+        earliest = max(self._start_of(self._played(entry, cue)), self.not_before)
+        self.outro = (entry, cue, earliest)
 
     def finish(self, script: Script) -> Rundown:
         """Close what is open, place the closing music, and decide the length."""
         self._end_bed(Samples(self.at + (self.asked or 0)), self.house.fades.bed_out)
+        self.findings.extend(unheard(cue) for _, cue in self.effects)
         target = target_of(script.meta.length)
         sounding = max((item.end for item in self.items), default=self.at)
         ending = Ending(self.at, sounding, target, self.house)

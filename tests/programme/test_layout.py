@@ -155,6 +155,9 @@ def test_outro_without_length_plays_after_the_end() -> None:
 def test_short_programme_without_music_is_told() -> None:
     assert codes(lay_out(script(say("PTV nữ", "A."), length=30.0))) == ["under-length"]
     assert codes(lay_out(script(say("PTV nữ", "A."), length=3.0))) == []
+    assert codes(lay_out(script(say("PTV nữ", "A."), length=3.02))) == []
+    (found,) = lay_out(script(say("PTV nữ", "A."), length=2.75)).findings
+    assert found.message.vi == "chương trình dài hơn 0:03 là 0,2 giây"
 
 
 def test_asked_plays_of_an_outro_that_leave_a_hole_are_told() -> None:
@@ -213,6 +216,11 @@ def test_paragraph_without_a_word_is_told() -> None:
     plan = lay_out(script(say("PTV nữ", "…"), say("PTV nữ", "B.")))
     assert codes(plan) == ["nothing-to-say"]
     assert len(plan.items) == 1
+
+
+def test_an_effect_that_nobody_speaks_over_is_told() -> None:
+    plan = lay_out(script(say("PTV nữ", "A."), cue("sfx"), say("PTV nữ", "…")))
+    assert codes(plan) == ["nothing-to-say", "sfx-without-speech"]
 
 
 def test_unknown_sound_is_our_mistake() -> None:
