@@ -1,7 +1,6 @@
 """K-weighting: the ear's filter of ITU-R BS.1770, made for any sample rate.
 
-Stands between samples and their energy: `meter` squares what comes out of here. The only module
-that knows SciPy's filters.
+Stands between samples and their energy: `meter` squares what comes out of here.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import sosfilt
 
+from radioprog.audio.sections import section_filter
 from radioprog.kernel.units import Hertz
 
 Energy = NDArray[np.float64]
@@ -74,14 +73,15 @@ class KWeighting:
     def __init__(self, rate: Hertz, channels: int) -> None:
         """Prepare for sound of one rate and number of channels."""
         self._sections = k_weighting(rate)
-        self._memory = np.zeros((len(self._sections), channels, 2))
+        self._memory = np.zeros((channels, len(self._sections), 2))
+        self._filter = section_filter()
 
     def filter(self, planes: NDArray[np.float32]) -> NDArray[np.float64]:
         """Give the weighted sound of shape (channels, frames), float64."""
-        weighted, memory = sosfilt(self._sections, planes, axis=1, zi=self._memory)
-        memory[np.abs(memory) < _FORGOTTEN] = 0.0
-        self._memory = memory
-        return np.asarray(weighted, dtype=np.float64)
+        weighted = np.array(planes, dtype=np.float64, order="C")
+        self._filter(self._sections, weighted, self._memory)
+        self._memory[np.abs(self._memory) < _FORGOTTEN] = 0.0
+        return weighted
 
 
 # The quality factors of a Butterworth filter of the fourth order, as two second-order sections.
@@ -98,14 +98,15 @@ class HighPass:
     def __init__(self, rate: Hertz, channels: int, corner: Hertz) -> None:
         """Prepare for sound of one rate; ``corner`` is where 3 dB are gone."""
         self._sections = np.array([_low_cut(rate, corner, quality) for quality in _BUTTERWORTH])
-        self._memory = np.zeros((len(self._sections), 2, channels))
+        self._memory = np.zeros((channels, len(self._sections), 2))
+        self._filter = section_filter()
 
     def filter(self, frames: NDArray[np.float32]) -> NDArray[np.float32]:
         """Give the filtered sound of shape (frames, channels)."""
-        passed, memory = sosfilt(self._sections, frames, axis=0, zi=self._memory)
-        memory[np.abs(memory) < _FORGOTTEN] = 0.0
-        self._memory = memory
-        return np.asarray(passed, dtype=np.float32)
+        planes = np.array(frames.T, dtype=np.float64, order="C")
+        self._filter(self._sections, planes, self._memory)
+        self._memory[np.abs(self._memory) < _FORGOTTEN] = 0.0
+        return np.ascontiguousarray(planes.T, dtype=np.float32)
 
 
 def _low_cut(rate: Hertz, corner: Hertz, quality: float) -> tuple[float, ...]:
