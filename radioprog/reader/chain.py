@@ -193,7 +193,7 @@ _FIGURE = re.compile(r"[\d²³¹⁰⁴-⁹]")
 _AS_WRITTEN = frozenset({"punctuation", "abbreviation", "word", "letter", "mark"})
 _MORE = re.compile(r"[ \u00a0.-][^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
-_CODE_AFTER = re.compile(r"[-.]?\d")
+_CODE_AFTER = re.compile(r"[-.]?\d|@|\.(?:com|vn|net|org|gov)(?!\w)")
 
 
 def _words(said: str | Said) -> str:

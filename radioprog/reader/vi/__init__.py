@@ -32,7 +32,9 @@ def _plain(word: str) -> bool:
 
 _LONE = frozenset("aàáảãạâầấăeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ")
 _NOT_PLAIN = (
-    frozenset(words.abbreviations()) | frozenset(units.units()) | {"số", "Số", "I", "N", "T", "No"}
+    frozenset(words.abbreviations())
+    | frozenset(units.units())
+    | {"số", "Số", "I", "N", "T", "No", "XI", "VI"}
 )
 
 
@@ -47,32 +49,33 @@ CHAIN = Chain(
     name=Text("tiếng Việt", "Vietnamese"),
     heads=marks.HEADS,
     numbers=(
-        *codes.FIRST[:1],
+        *codes.PLATES,
         *documents.RULES,
-        *codes.FIRST[1:4],
-        *dates.RULES[:7],
+        *codes.PHONES,
+        *dates.FULL,
         *words.THU,
         *times.RULES,
+        *codes.COORDINATES,
         *units.RULES,
-        *dates.RULES[7:],
-        *codes.FIRST[4:],
-        *ratios.RULES[:4],
-        *codes.LAST,
-        *ratios.RULES[4:],
+        *dates.PARTS,
+        *codes.HOUSES,
+        *ratios.PAIRS,
+        *codes.CODES,
+        *ratios.SINGLE,
     ),
     words=(
         *documents.HEADED,
         *marks.WEB,
-        *codes.WORDS[:4],
-        *units.WORDS[:1],
+        *codes.ROADS,
+        *units.WORDS,
         *words.WEEKDAYS,
         *roman.RULES,
         *words.ABBREVIATIONS,
-        *units.WORDS[1:],
-        *codes.WORDS[4:],
+        *units.AFTER_WORDS,
+        *codes.LETTERED,
         *words.LAST,
     ),
-    marks=(*units.MARKS, *codes.FIRST[1:2], *marks.MARKS),
+    marks=(*units.MARKS, *codes.PHONES[:1], *marks.MARKS),
     plain=_plain,
     spell=spell,
     lexicon=_lexicon(),

@@ -12,8 +12,11 @@ from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, digits, numera
 from radioprog.reader.vi.tables import cues
 
 _S = f"{SPACE}?"
-_CALL = cues("thoại gọi hotline sđt đt fax zalo nóng đài viber liên hệ máy")
-_SHORT = frozenset({"111", "112", "113", "114", "115", "119", "1022", "1800", "1900"})
+_CALL = re.compile(
+    r"(?:điện thoại|gọi|hotline|sđt|đt|đtdđ|fax|tel|zalo|nóng|tổng đài|liên hệ|viber|di động"
+    r"|thuê bao|cấp cứu|cảnh sát|cứu hỏa|cứu nạn)"
+    r"(?: (?:số|:|là|theo|qua|cho|nhanh|đến|máy|bàn|-))*$"
+)
 
 
 def _groups(text: str) -> str:
@@ -24,16 +27,15 @@ def _groups(text: str) -> str:
 def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
     text = found[0]
     count = sum(char.isdecimal() for char in text)
-    called = any(word in _CALL for word in cursor.history[-4:])
+    called = _CALL.search(cursor.phrase(6)) is not None or cursor.before(2) == "<phone>"
     if (text[0] in "0(+" and 9 <= count <= 12) or re.match(r"1[89]00", text):
         return _groups(text)
     return _groups(text) if called and 5 <= count <= 12 else None
 
 
 def _short_phone(found: re.Match[str], cursor: Cursor) -> str | None:
-    before = cursor.history[-3:]
-    cued = any(word in _CALL or word in {"số", "cứu", "sát", "<phone>"} for word in before)
-    return digits(found[0]) if cued and "quyết" not in before else None
+    cued = _CALL.search(cursor.phrase(6)) or "<phone>" in cursor.history[-3:-1]
+    return digits(found[0]) if cued else None
 
 
 def _plate(found: re.Match[str], cursor: Cursor) -> str:
@@ -73,7 +75,7 @@ def _letters_and_digits(text: str, style: Style) -> str:
             said.append("," if part == "/" else "chấm")
         elif not part.isdecimal():
             low = part.lower()
-            word = len(part) > 1 and is_syllable(part) and not part.isupper()
+            word = len(part) > 1 and not part.isupper() and (is_syllable(part) or len(part) > 3)
             said.append(part if word else _CODE_WORDS.get(low) or spell(part, style) or part)
         elif part.startswith("0") or len(part) > 3:
             said.append(digits(part))
@@ -84,7 +86,7 @@ def _letters_and_digits(text: str, style: Style) -> str:
 
 _CODE_WORDS = {
     "covid": "Cô-vít", "sars": "sác", "cov": "cô-vi", "mers": "mớt", "vneid": "Vi en i đi",
-    "iso": "i-xô", "vietgap": "Việt-gáp", "ocop": "ô-cốp", "no": "số", "top": "tốp",
+    "iso": "i-xô", "vietgap": "Việt-gáp", "ocop": "ô-cốp", "omega": "ô-mê-ga", "no": "số", "top": "tốp",
     "lương": "lương", "fm": "ép em-mờ", "am": "a em-mờ", "mig": "mích", "web": "oép",
 }  # fmt: skip
 _LATIN = re.compile(r"[A-Za-zĐđƯưÀ-ỹ]")
@@ -93,6 +95,9 @@ _LATIN = re.compile(r"[A-Za-zĐđƯưÀ-ỹ]")
 def _code(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     text = found[0]
     if not (any(char.isdecimal() for char in text) and _LATIN.search(text)):
+        return None
+    first = re.split(r"[/.-]", text)[0]
+    if first != text and len(first) > 1 and first.islower() and is_syllable(first):
         return None
     return _letters_and_digits(text, cursor.style)
 
@@ -137,7 +142,7 @@ def _ident(found: re.Match[str], cursor: Cursor) -> str | None:
     if any(
         word in {"khoản", "cccd", "cmnd", "cước", "thuế", "danh", "imei", "vận"} for word in before
     ):
-        return digits(found[0])
+        return ", ".join(digits(part) for part in re.split(r"[.-]", found[0]))
     return None
 
 
@@ -146,13 +151,16 @@ def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
     return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
 
 
-_PHONE = r"(?:\+?\d{1,5}|\(\+?\d{2,5}\))(?:[ .\u00a0-]?\(?\d{2,8}\)?){1,4}(?![\d/]|,\d|[.]\d)"
+_PHONE = r"(?:\+?\d{1,5}|\(\+?\d{2,5}\))(?:[ .\u00a0-]?\(?\d{1,8}\)?){1,4}(?![\d/]|,\d|[.]\d)"
 
-FIRST = (
+PLATES = (
     _rule("plate", "plate",
           r"(?P<p>\d\d)(?P<l>[A-ZĐ]{1,2})(?P<d>\d)?(?: ?- ?| )(?P<n>\d{3}\.\d\d|\d{4,5})(?!\d)",
           _plate, "Biển số xe: đọc từng số.", "A vehicle's plate, digit by digit.",
           ("73A-123.45", "bảy ba A, một hai ba bốn năm")),
+)  # fmt: skip
+
+PHONES = (
     _rule("phone", "phone", _PHONE, _phone,
           "Số điện thoại: đọc từng số theo nhóm đã viết.",
           "A telephone number: digit by digit in its written groups.",
@@ -162,22 +170,32 @@ FIRST = (
     _rule("phone-short", "phone", r"(?:11[1-9]|1022|1[89]00\d{0,4})(?![\d/]|[.,]\d)", _short_phone,
           "Số gọi khẩn cấp, tổng đài.", "Emergency and service numbers.",
           ("gọi 113", "gọi một một ba")),
-    _rule("identity", "code", r"\d{6,}(?![.,/]?\d)", _ident,
+    _rule("identity", "code", r"\d{6,}(?![.,/]?\d)|\d{2,5}(?:[.-]\d+){1,4}(?![.,/]?\d)", _ident,
           "Số tài khoản, căn cước, mã số thuế: đọc từng số.",
           "Account and identity numbers, digit by digit.",
           ("số tài khoản 1020304", "số tài khoản một không hai không ba không bốn")),
+)  # fmt: skip
+
+COORDINATES = (
     _rule("angle", "coordinate",
           rf"(?P<d>{NUMERAL}){_S}[°º](?:{_S}(?P<m>\d{{1,2}})[’'′](?:{_S}(?P<s>{NUMERAL})(?:[\"″”]|''|’’|′′))?)?"
           rf"(?:{_S}(?P<pole>[BNĐESTW])(?!\w))?(?![A-Za-z])",
           _angle, "Tọa độ, góc.", "Coordinates and angles.",
           ("17°30'B", "mười bảy độ ba mươi phút Bắc")),
+    _rule("degrees", "coordinate", r"(?P<d>\d{1,3}[.,]\d+) ?(?P<pole>[NSEWBĐ])(?!\w)",
+          lambda found, cursor: f"{numeral(found['d'], cursor.style)} độ {_POLES[found['pole']]}",
+          "Vĩ độ, kinh độ viết tắt hướng.", "Degrees with the letter of a direction.",
+          ("17.5N", "mười bảy phẩy năm độ Bắc")),
+)  # fmt: skip
+
+HOUSES = (
     _rule("house", "address",
           r"(?P<n>\d+(?:/\d+)+)(?P<l>[A-Z])?(?![\w/])", _house,
           "Số nhà có xuyệt.", "A house number with a stroke.",
           ("số 12/4A", "số mười hai trên bốn A")),
 )  # fmt: skip
 
-LAST = (
+CODES = (
     _rule("suffixed", "code", r"(?P<n>\d{1,5})(?P<l>[A-ZĐ])(?![\w]|[-/.]\w)", _suffixed,
           "Số có chữ cái theo sau.", "A number with a letter after it.",
           ("lớp 6B", "lớp sáu B"), ("5K", "năm ca")),
@@ -187,7 +205,7 @@ LAST = (
           ("18DTH", "mười tám dê tê hát")),
 )  # fmt: skip
 
-WORDS = (
+ROADS = (
     _rule("road", "road",
           rf"(?P<road>QL|ĐT|TL|HL|ĐH|ĐX|CT|DT|LTL){_S}[.-]?{_S}(?P<n>\d{{1,4}})(?P<letter>[A-ZĐ])?(?![\w/])",
           _road, "Tên đường.", "Roads.",
@@ -204,6 +222,9 @@ WORDS = (
           f"{spell(found['t'], cursor.style)}",
           "Số tàu cá.", "A fishing boat's number.",
           ("tàu QB 91234 TS", "tàu quy bê chín một hai ba bốn tê ét-sì")),
+)  # fmt: skip
+
+LETTERED = (
     _rule("code", "code",
           r"[A-Za-zĐđ]{1,16}(?:[-/.][A-Za-zĐđ]{1,16}){0,3}[-/.]?\d{1,20}(?:[-/.]?[A-ZĐa-zđ0-9]{1,20}){0,6}",
           _code, "Mã gồm chữ và số.", "A code of letters and digits.",

@@ -43,13 +43,7 @@ def _day_word(cursor: Cursor) -> str:
     return "" if cursor.before() in _DAY_SAID else "ngày "
 
 
-def _to(cursor: Cursor) -> str:
-    """Say "đến", and "ngày" again where the sentence began with "từ"."""
-    return " đến ngày " if _from(cursor) else " đến "
-
-
-def _from(cursor: Cursor) -> bool:
-    return "từ" in (cursor.before(1), cursor.before(2))
+_TO_DAY = " đến ngày "
 
 
 def _say(d: str, m: str | None, y: str | None, style: Style) -> str:
@@ -76,20 +70,23 @@ def _iso(found: re.Match[str], cursor: Cursor) -> str:
 
 def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     """Tell a date d/m from a ratio: by the words around it or a zero before either part."""
+    strong = cursor.before() in _STRONG
     if cursor.text[end - len(m) - 1] == "-":
-        return cursor.before() in _STRONG
-    weak = cursor.before() in _CUES and cursor.after(end) not in _COUNTED
-    cued = (
-        cursor.before() in _STRONG
-        or weak
-        or (cursor.before() in {"và", ",", "(", "hoặc", "-"} and cursor.before(2) == "<date>")
+        return strong or (cursor.before() in {"đến", "tới"} and int(d) > 12)
+    following = cursor.after(end)
+    if strong or following in {"âm", "năm"}:
+        return True
+    if following in _COUNTED:
+        return False
+    cued = cursor.before() in _CUES or (
+        cursor.before() in {"và", ",", "(", "hoặc", "-"} and cursor.before(2) == "<date>"
     )
-    zero = d.startswith("0") or m.startswith("0")
-    sure = (int(d), int(m)) != (24, 7) and (
-        (int(d), int(m)) in _HOLIDAYS or (int(d) > 12 and int(d) > int(m))
-    )
-    next_word = cursor.after(end)
-    return cued or zero or next_word in {"âm", "năm"} or (sure and next_word not in _COUNTED)
+    return cued or d.startswith("0") or m.startswith("0") or _surely(int(d), int(m))
+
+
+def _surely(d: int, m: int) -> bool:
+    """Tell a public holiday, or a day that no ratio would have."""
+    return (d, m) != (24, 7) and ((d, m) in _HOLIDAYS or (d > 12 and d > m))
 
 
 _STRONG = cues(
@@ -123,11 +120,13 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | None:
     if bare and not (_is_date(found["d1"], found["m1"], cursor, found.end())):
         return None
     first = _day_word(cursor) + _say(found["d1"], m1, y1, cursor.style)
-    return first + _to(cursor) + _say(found["d2"], found["m2"], found["y2"], cursor.style)
+    return first + _TO_DAY + _say(found["d2"], found["m2"], found["y2"], cursor.style)
 
 
 def _list(found: re.Match[str], cursor: Cursor) -> str | None:
-    if cursor.before() not in _CUES:
+    hyphen = cursor.text[found.end("d")] == "-"
+    bracket = cursor.before() == "(" and cursor.before(2) == "ngày"
+    if not bracket and cursor.before() not in (_STRONG if hyphen else _CUES):
         return None
     head = re.sub(r"\d+", lambda number: day(number[0], cursor.style), found["head"])
     tail = _say(found["d"], found["m"], found["y"], cursor.style)
@@ -138,7 +137,7 @@ def _days(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say ngày 14-17 (and no month)."""
     if cursor.before() not in {"ngày", "mùng", "mồng"}:
         return None
-    return day(found["d1"], cursor.style) + _to(cursor) + day(found["d2"], cursor.style)
+    return day(found["d1"], cursor.style) + _TO_DAY + day(found["d2"], cursor.style)
 
 
 def _month_word(cursor: Cursor) -> str:
@@ -215,7 +214,7 @@ def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
     return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
 
 
-RULES = (
+FULL = (
     _rule("date-range", "date-range",
           rf"(?P<d1>{_D})(?:(?P<s>[/.-])(?P<m1>{_M})(?:(?P=s)(?P<y1>{_Y}))?)?"
           rf"(?:{_TO}|{SPACE}+đến{SPACE}+(?!ngày))"
@@ -224,10 +223,10 @@ RULES = (
           "A span of days; after “từ” the second day gets its “ngày” too.",
           ("từ ngày 14 - 17/7/2015",
            "từ ngày mười bốn đến ngày mười bảy tháng bảy năm hai nghìn không trăm mười lăm"),
-          ("20/7 - 05/8", "ngày hai mươi tháng bảy đến năm tháng tám")),
+          ("20/7 - 05/8", "ngày hai mươi tháng bảy đến ngày năm tháng tám")),
     _rule("date-list", "date",
           rf"(?P<head>{_D}(?:(?:,{_S}){_D})*(?:,{_S}|{SPACE}+và{SPACE}+|{_S}&{_S}))"
-          rf"(?P<d>{_D})/(?P<m>{_M})(?:/(?P<y>{_Y}))?{_END}",
+          rf"(?P<d>{_D})(?P<s>[/-])(?P<m>{_M})(?:(?P=s)(?P<y>{_Y}))?{_END}",
           _list, "Nhiều ngày cùng một tháng.", "Several days of one month.",
           ("các ngày 14, 15 và 16/7",
            "các ngày mười bốn, mười lăm và mười sáu tháng bảy")),
@@ -252,6 +251,9 @@ RULES = (
     _rule("month-year", "date", rf"(?P<m>{_M}){_S}[/-]{_S}(?P<y>(?:1[89]|20|21)\d\d){_YEAR_END}",
           _month_year, "Tháng và năm.", "Month and year.",
           ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư")),
+)  # fmt: skip
+
+PARTS = (
     _rule("day-month", "date", rf"(?P<d>{_D})[/-](?P<m>{_M}){_END}",
           _short, "Ngày và tháng: cần từ báo (ngày, lễ, sáng, đến …) hoặc số 0 đứng trước; "
           "không thì là phân số hay tỷ lệ.",
@@ -262,7 +264,7 @@ RULES = (
           ("Quốc khánh 2.9", "Quốc khánh ngày hai tháng chín")),
     _rule("day-range", "date-range", rf"(?P<d1>{_D}){_TO}(?P<d2>{_D})(?![\d/]|[.,]\d)",
           _days, "Khoảng ngày không có tháng.", "A span of days without a month.",
-          ("ngày 14-17", "ngày mười bốn đến mười bảy")),
+          ("ngày 14-17", "ngày mười bốn đến ngày mười bảy")),
     _rule("year-range", "year-range",
           rf"(?P<y1>{_Y})(?:{_TO}|{_S}→{_S})(?P<y2>{_Y}){_YEAR_END}",
           _year_range, "Khoảng năm.", "A span of years.",

@@ -147,7 +147,7 @@ def _known(sign: str) -> bool:
 
 
 def _state(found: re.Match[str], cursor: Cursor) -> str | None:
-    sign = found["sign"]
+    sign = found["sign"].replace("–", "-")
     if not _known(sign) and not ("-" in sign and _has_kind_before(cursor, found.start())):
         return None
     alone = "-" not in sign and "." not in sign and kind_of(sign) is None and found["y"] is None
@@ -182,7 +182,9 @@ def _headed(found: re.Match[str], cursor: Cursor) -> Said | str | None:
     """Say "Số 38/KH-UBND" where no kind stands before: Kế hoạch số ba mươi tám …"""
     if _has_kind_before(cursor, found.start()) or cursor.style.documents != "broadcast":
         return None
-    kind, _ = _split(found["sign"]) if found["sign"] else (kind_of(found["pkind"]), [])
+    kind, _ = (
+        _split(found["sign"].replace("–", "-")) if found["sign"] else (kind_of(found["pkind"]), [])
+    )
     if kind is None:
         return None
     cursor.history.append("số")
@@ -196,7 +198,12 @@ def _headed(found: re.Match[str], cursor: Cursor) -> Said | str | None:
 
 def _state_said(found: re.Match[str], cursor: Cursor) -> str:
     return _speak(
-        cursor, (found.start("n"), found.end()), found["n"], found["y"], found["sign"], ""
+        cursor,
+        (found.start("n"), found.end()),
+        found["n"],
+        found["y"],
+        found["sign"].replace("–", "-"),
+        "",
     )
 
 

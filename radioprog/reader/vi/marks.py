@@ -66,7 +66,13 @@ def _slash(found: re.Match[str], cursor: Cursor) -> str | None:
 
 
 def _and_or(found: re.Match[str], cursor: Cursor) -> str:
-    return ", "
+    """Say "/" before a number as "trên" where something was counted, else as a pause."""
+    number = cursor.text[found.end() : found.end() + 2].strip()[:1].isdecimal()
+    counted = cursor.before() in {"<unit>", "<money>", "<percent>"} or (
+        not cursor.before().startswith("<")
+        and any(token == "<number>" for token in cursor.history[-4:-1])
+    )
+    return " trên" if number and counted else ", "
 
 
 def _text(spoken: str) -> object:
@@ -76,7 +82,8 @@ def _text(spoken: str) -> object:
 def _dash(found: re.Match[str], cursor: Cursor) -> str:
     """A dash between words is a pause; after a mark there is one already."""
     last = cursor.before()
-    if last.startswith("<") and cursor.before(2) == cursor.after(found.end()) != "":
+    following = cursor.after(found.end())
+    if last.startswith("<") and following and following in (cursor.before(2), cursor.before(3)):
         return " đến"
     return "" if last in {"", "\n", ",", ":", ";", ".", "!", "?"} else ","
 
@@ -87,6 +94,8 @@ def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
     left = cursor.text[start - 1] if start else ""
     right = cursor.text[end] if end < cursor.limit else ""
     if found[0] in "-‐‑" and left.isalpha() and right.isalpha():
+        if left.isupper() and right.isupper():
+            return ", "
         word = cursor.before()
         return "-" if word and not word.startswith("<") and word.islower() else ", "
     if right.isspace() or not right:
@@ -192,6 +201,8 @@ MARKS = (
     _rule("hyphen", "dash", r"[-‐‑–—−]+", _touching,
           "Gạch nối trong từ giữ nguyên.", "A hyphen inside a word stays.",
           ("A-xê-an", "A-xê-an")),
+    _rule("about", "symbol", rf"[~≈]{SPACE}?(?=\d)", _text("khoảng "),
+          "Dấu ~ trước số: khoảng.", "~ before a number: about.", ("~100", "khoảng một trăm")),
     _rule("sign", "symbol", "[" + re.escape("".join(_SIGNS)) + "]", _sign,
           "Dấu toán, dấu tiền, phân số viết liền.", "Signs with a name.",
           ("½", "một phần hai"), ("≥", "lớn hơn hoặc bằng")),

@@ -202,7 +202,7 @@ def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
     return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
 
 
-RULES = (
+PAIRS = (
     _rule("power", "number",
           rf"(?P<n>{NUMERAL})(?:\^(?P<minus>-)?(?P<e>\d+)|(?P<sup>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))",
           _power, "Lũy thừa.", "A power.", ("2^3", "hai mũ ba")),
@@ -223,6 +223,9 @@ RULES = (
           "A count out of a total is “trên”; a share is “phần”.",
           ("13/15 chỉ tiêu", "mười ba trên mười lăm chỉ tiêu"),
           ("2/3 số hộ", "hai phần ba số hộ")),
+)  # fmt: skip
+
+SINGLE = (
     _rule("range", "range",
           rf"(?P<a>{NUMERAL})(?P<to>{_S}[-‐‑–—−]{_S})(?P<b>{NUMERAL})(?![\d/]|[-–]\d|[.,]\d)",
           _range, "Khoảng số đọc “đến”; tỷ số đọc liền hai số.",
@@ -235,7 +238,7 @@ RULES = (
           r"(?![1-9]\d{0,2}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?![\d,])", _dotted,
           "Số mục, số phiên bản nhiều phần.", "Numbers of headings and versions.",
           ("mục 1.2.3", "mục một chấm hai chấm ba")),
-    _rule("decimal-point", "decimal", r"(?P<whole>\d+)\.(?P<point>\d{1,2}|\d{4,})(?![\d.,])",
+    _rule("decimal-point", "decimal", r"(?P<whole>\d+)\.(?P<point>\d{1,2}|\d{4,})(?!\d|[.,]\d)",
           _decimal_point, "Số có dấu chấm mà không phải nghìn.",
           "A point that groups no thousands.", ("phiên bản 4.0", "phiên bản bốn chấm không")),
     _rule("decimal", "decimal",

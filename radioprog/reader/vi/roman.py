@@ -6,8 +6,10 @@ import re
 
 from radioprog.kernel.findings import Text
 from radioprog.reader.rules import Cursor, Rule
+from radioprog.reader.vi.letters import is_syllable
 from radioprog.reader.vi.numbers import SPACE, cardinal, year
 from radioprog.reader.vi.tables import cues
+from radioprog.reader.vi.words import in_capitals
 
 _FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -43,6 +45,8 @@ def _cued(text: str, pos: int, cursor: Cursor) -> bool:
         return before != "số" or len(text) > 1 or text in "IVX"
     if before in _AFTER_NUMERAL and cursor.before(2) in {"<roman>", "<ordinal>"}:
         return True
+    if is_syllable(text) and in_capitals(text, cursor, pos - len(text), pos):
+        return False
     if _LIST.match(cursor.text, pos, cursor.limit):
         return True
     return len(text) > 1 and set(text) <= set("IVX")

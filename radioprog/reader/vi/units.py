@@ -197,6 +197,9 @@ WORDS = (
           rf"(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?(?![\w])",
           _money_first, "Tên tiền đứng trước số.", "A currency name before the number.",
           ("USD 100", "một trăm đô la Mỹ")),
+)  # fmt: skip
+
+AFTER_WORDS = (
     _rule("unit-word", "unit", rf"(?P<unit>{_ANY})(?![^\W_]|[²³]){_PER}",
           _word_unit, "Đơn vị sau số viết bằng chữ hoặc đứng một mình.",
           "A unit after a number in words, or alone.",

@@ -73,7 +73,7 @@ def _abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
         if cursor.text[end : end + 1].isdecimal() and written not in _NUMBERED:
             continue
         spoken = _reading(written, cursor, found.start(), end)
-        if spoken is not None and not _in_capitals(written, cursor, found.start(), end):
+        if spoken is not None and not in_capitals(written, cursor, found.start(), end):
             return Said(_cased(spoken, cursor), _with_dot(written, cursor, end))
     return None
 
@@ -83,10 +83,10 @@ def _cased(spoken: str, cursor: Cursor) -> str:
     return spoken[0].upper() + spoken[1:] if cursor.before() in {"", "\n"} else spoken
 
 
-_NUMBERED = frozenset({"Q", "Q.", "P", "P.", "KP", "KP.", "TK", "ĐT.", "QL.", "SĐT", "SN"})
+_NUMBERED = frozenset({"BĐ", "Q", "Q.", "P", "P.", "KP", "KP.", "TK", "ĐT.", "QL.", "SĐT", "SN"})
 _TITLES = cues(
     "TP TX Q P TT TS ThS Ths BS GS PGS GS.TS PGS.TS KS KTS LS CN DS TSKH Tp Tx H X "
-    "T T.S Th.S NSND NSƯT NXB Nxb KP TTr KT TL TM ĐT SĐT"
+    "T VP tp T.S Th.S NSND NSƯT NXB Nxb KP TTr KT TL TM ĐT SĐT"
 )
 
 
@@ -106,7 +106,7 @@ def _dot_belongs(cursor: Cursor, end: int) -> bool:
     return bool(following) and (following[0].isupper() or following[0].isdecimal())
 
 
-def _in_capitals(written: str, cursor: Cursor, start: int, end: int) -> bool:
+def in_capitals(written: str, cursor: Cursor, start: int, end: int) -> bool:
     """Tell whether a word is an ordinary syllable in a line of capitals (BAN AN NINH)."""
     if not (written.isalpha() and is_syllable(written)):
         return False
@@ -154,7 +154,7 @@ _MIXED_CASE = re.compile(r"[A-ZĐ]+[a-zđ]{0,2}[A-ZĐ]+[a-zđ]?|[B-DĐF-HJ-NP-TV
 
 
 def _in_capitals_line(cursor: Cursor, found: re.Match[str]) -> bool:
-    return _in_capitals(found[0], cursor, found.start(), found.end())
+    return in_capitals(found[0], cursor, found.start(), found.end())
 
 
 def _letter(found: re.Match[str], cursor: Cursor) -> str | Said | None:
