@@ -93,6 +93,19 @@ class Rule:
     examples: tuple[tuple[str, str], ...] = ()
 
 
+def rule(
+    name: str,
+    token_class: str,
+    pattern: str,
+    speak: Speak,
+    vi: str,
+    en: str,
+    *examples: tuple[str, str],
+) -> Rule:
+    """Write a rule down in a table: name, class, pattern, what says it, what it is, examples."""
+    return Rule(name, token_class, re.compile(pattern), speak, Text(vi, en), examples)
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A language: its rules by the kind of character they begin at, and its tables.

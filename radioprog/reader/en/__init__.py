@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from radioprog.kernel.findings import Text
-from radioprog.reader.en import rules
+from radioprog.reader.en import rules, tables
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.rules import Chain
 
 
 def _plain(word: str) -> bool:
     """Tell a word that passes: not two capitals together, no abbreviation."""
-    if word in rules.NOT_PLAIN or not word.isascii():
+    if word in tables.NOT_PLAIN or not word.isascii():
         return False
     return len(word) == 1 or not any(char.isupper() for char in word[1:])
 

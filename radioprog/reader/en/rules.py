@@ -4,82 +4,23 @@ from __future__ import annotations
 
 import re
 
-from radioprog.kernel.findings import Text
 from radioprog.reader.en.numbers import LONGEST, cardinal, digits, numeral, ordinal, year
-from radioprog.reader.rules import Cursor, Rule, Said, Speak
+from radioprog.reader.en.tables import (
+    ABBREVIATIONS,
+    AS_WORDS,
+    LETTERS,
+    MONEY,
+    MONTH,
+    MONTHS,
+    NAMED,
+    ONE,
+    SIGNS,
+    UNIT,
+    UNITS,
+)
+from radioprog.reader.rules import Cursor, Said, rule
 
 _NUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
-_MONTH = "|".join(_MONTHS) + "|" + "|".join(rf"{name[:3]}\." for name in _MONTHS)
-_SIGNS = {
-    "&": "and", "+": "plus", "=": "equals", "×": "times", "÷": "divided by", "±": "plus or minus",
-    "<": "less than", ">": "greater than", "≤": "at most", "≥": "at least", "%": "percent",
-    "@": "at", "#": "number", "°": "degrees", "½": "a half", "¼": "a quarter",
-    "¾": "three quarters", "§": "section", "©": "copyright", "$": "dollars", "€": "euros",
-    "£": "pounds", "₫": "dong", "→": "to", "²": "squared", "³": "cubed",
-}  # fmt: skip
-_UNITS = {
-    "km/h": "kilometres per hour", "m/s": "metres per second", "km²": "square kilometres",
-    "km2": "square kilometres", "m²": "square metres", "m2": "square metres",
-    "m³": "cubic metres", "m3": "cubic metres", "km": "kilometres", "cm": "centimetres",
-    "mm": "millimetres", "m": "metres", "kg": "kilograms", "g": "grams", "mg": "milligrams",
-    "ha": "hectares", "l": "litres", "ml": "millilitres", "MHz": "megahertz", "kHz": "kilohertz",
-    "Hz": "hertz", "kWh": "kilowatt hours", "kW": "kilowatts", "MW": "megawatts", "V": "volts",
-    "W": "watts", "°C": "degrees Celsius", "°F": "degrees Fahrenheit", "%": "percent",
-    "GB": "gigabytes", "MB": "megabytes", "h": "hours", "min": "minutes", "s": "seconds",
-    "VND": "dong", "USD": "US dollars", "EUR": "euros", "k": "thousand", "bn": "billion",
-}  # fmt: skip
-_UNIT = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
-_MONEY = {"$": "dollars", "US$": "US dollars", "€": "euros", "£": "pounds", "₫": "dong"}
-_ONE = {"dollars": "dollar", "euros": "euro", "pounds": "pound", "US dollars": "US dollar"}
-_LETTERS = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        [
-            "ay",
-            "bee",
-            "see",
-            "dee",
-            "ee",
-            "eff",
-            "gee",
-            "aitch",
-            "eye",
-            "jay",
-            "kay",
-            "ell",
-            "em",
-            "en",
-            "oh",
-            "pee",
-            "cue",
-            "ar",
-            "ess",
-            "tee",
-            "you",
-            "vee",
-            "double-you",
-            "ex",
-            "why",
-            "zed",
-        ],
-        strict=True,
-    )
-)
-_NAMED = {"{": "open brace", "}": "close brace", "|": "bar"}
-ABBREVIATIONS = {
-    "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Dr.": "Doctor", "Prof.": "Professor",
-    "St.": "Saint", "No.": "number", "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera",
-    "vs.": "versus", "approx.": "approximately", "Mr": "Mister", "Mrs": "Missus", "Dr": "Doctor",
-    "UBND": "People's Committee", "HĐND": "People's Council",
-}  # fmt: skip
-NOT_PLAIN = frozenset(ABBREVIATIONS) | frozenset(
-    word for name in _MONTHS for word in (name, name[:3])
-)
-_AS_WORDS = frozenset(
-    ["ASEAN", "NATO", "UNESCO", "UNICEF", "APEC", "OPEC", "FIFA", "COVID", "AIDS", "OCOP"]
-)
 
 
 def spell(text: str, style: object = None) -> str:
@@ -89,7 +30,7 @@ def spell(text: str, style: object = None) -> str:
     'ee you'
     """
     return " ".join(
-        filter(None, (_NAMED.get(char) or _LETTERS.get(char.lower(), "") for char in text))
+        filter(None, (NAMED.get(char) or LETTERS.get(char.lower(), "") for char in text))
     )
 
 
@@ -100,12 +41,12 @@ def _date(found: re.Match[str], cursor: Cursor) -> str:
 
 
 def _month_name(text: str) -> str:
-    return next(name for name in _MONTHS if name.startswith(text.rstrip(".")))
+    return next(name for name in MONTHS if name.startswith(text.rstrip(".")))
 
 
 def _numeric_date(found: re.Match[str], cursor: Cursor) -> str:
     """Say day/month/year, as it is written in Vietnam."""
-    month = _MONTHS[int(found["m"]) - 1]
+    month = MONTHS[int(found["m"]) - 1]
     return f"{month} {ordinal(int(found['d']))}, {year(int(found['y']))}"
 
 
@@ -123,11 +64,11 @@ def _time(found: re.Match[str], cursor: Cursor) -> str:
 
 
 def _money(found: re.Match[str], cursor: Cursor) -> str:
-    unit = _MONEY[found["sign"]]
+    unit = MONEY[found["sign"]]
     if found["big"]:
         return f"{numeral(found['n'])} {found['big']} {unit}"
     whole, _, cents = found["n"].replace(",", "").partition(".")
-    said = f"{cardinal(int(whole))} {_ONE.get(unit, unit) if whole == '1' else unit}"
+    said = f"{cardinal(int(whole))} {ONE.get(unit, unit) if whole == '1' else unit}"
     if len(cents) == 2 and int(cents):
         return f"{said} and {cardinal(int(cents))} cents"
     return f"{numeral(found['n'])} {unit}" if cents and int(cents) else said
@@ -135,7 +76,7 @@ def _money(found: re.Match[str], cursor: Cursor) -> str:
 
 def _unit(found: re.Match[str], cursor: Cursor) -> str:
     said = numeral(found["n"])
-    unit = _UNITS[found["unit"]]
+    unit = UNITS[found["unit"]]
     if found["n"] == "1" and unit.split()[0].endswith("s") and unit != "hertz":
         head, *rest = unit.split(" ")
         unit = " ".join([head.removesuffix("s"), *rest])
@@ -179,7 +120,7 @@ def _number(found: re.Match[str], cursor: Cursor) -> str:
 
 _YEAR_CUES = frozenset(
     ["in", "of", "since", "by", "from", "year", "until", "to", "and", ",", ""]
-) | {name.lower() for name in _MONTHS}
+) | {name.lower() for name in MONTHS}
 
 
 def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -215,7 +156,7 @@ def _roman(found: re.Match[str], cursor: Cursor) -> str | None:
 def _capitals(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     """Say capitals letter by letter; known acronyms and shouted words as words."""
     word = found[0]
-    if word in _AS_WORDS or len(word) > 6 or cursor.before().isupper():
+    if word in AS_WORDS or len(word) > 6 or cursor.before().isupper():
         return Said(word, token_class="word")
     return spell(word)
 
@@ -225,7 +166,7 @@ def _code(found: re.Match[str], cursor: Cursor) -> str:
     return " ".join(
         (digits(part) if part[0] == "0" or len(part) > 4 else cardinal(int(part)))
         if part.isdecimal()
-        else (part if part in _AS_WORDS or part.islower() else spell(part))
+        else (part if part in AS_WORDS or part.islower() else spell(part))
         for part in parts
     )
 
@@ -235,7 +176,7 @@ def _word(found: re.Match[str], cursor: Cursor) -> Said:
 
 
 def _sign(found: re.Match[str], cursor: Cursor) -> str:
-    return _SIGNS[found[0]]
+    return SIGNS[found[0]]
 
 
 def _mark(found: re.Match[str], cursor: Cursor) -> Said:
@@ -265,86 +206,81 @@ def _web(found: re.Match[str], cursor: Cursor) -> Said | None:
     return Said(" ".join(part for part in said if part[0].isalnum()), end)
 
 
-def _rule(name: str, kind: str, pattern: str, speak: Speak, vi: str, en: str,
-          *examples: tuple[str, str]) -> Rule:  # fmt: skip
-    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)
-
-
 NUMBERS = (
-    _rule("phone", "phone", r"(?:\+\d{1,3}|0\d{1,4})(?:[ .-]\d{2,5}){1,4}(?![\d/])", _phone,
+    rule("phone", "phone", r"(?:\+\d{1,3}|0\d{1,4})(?:[ .-]\d{2,5}){1,4}(?![\d/])", _phone,
           "Số điện thoại.", "A telephone number.",
           ("0232 3822 123", "zero two three two, three eight two two, one two three")),
-    _rule("date-iso", "date", r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?!\d)",
+    rule("date-iso", "date", r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?!\d)",
           _iso, "Năm-tháng-ngày.", "Year-month-day.",
           ("2026-03-01", "March first, twenty twenty-six")),
-    _rule("date-numeric", "date",
+    rule("date-numeric", "date",
           r"(?P<d>0?[1-9]|[12]\d|3[01])[/.](?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)(?!\d)",
           _numeric_date, "Ngày/tháng/năm.", "Day/month/year.",
           ("17/7/2015", "July seventeenth, twenty fifteen")),
-    _rule("day-month-name", "date",
-          rf"(?P<d>[0-3]?\d)(?:st|nd|rd|th)? (?P<month>{_MONTH})(?: (?P<y>(?:19|20)\d\d))?(?!\w)",
+    rule("day-month-name", "date",
+          rf"(?P<d>[0-3]?\d)(?:st|nd|rd|th)? (?P<month>{MONTH})(?: (?P<y>(?:19|20)\d\d))?(?!\w)",
           _date, "Ngày và tên tháng.", "Day and month's name.",
           ("17 July 2015", "July seventeenth, twenty fifteen")),
-    _rule("time", "time",
+    rule("time", "time",
           r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?: ?(?P<half>[AaPp]\.?[Mm])\b\.?)?(?![\d:])",
           _time, "Giờ.", "A time.", ("5:30 pm", "five thirty pee em")),
-    _rule("unit", "unit", rf"(?:(?P<n1>{_NUM}) ?[-–] ?)?(?P<n>{_NUM}) ?(?P<unit>{_UNIT})(?!\w)",
+    rule("unit", "unit", rf"(?:(?P<n1>{_NUM}) ?[-–] ?)?(?P<n>{_NUM}) ?(?P<unit>{UNIT})(?!\w)",
           _unit, "Số có đơn vị.", "A number with a unit.",
           ("75 km/h", "seventy-five kilometres per hour")),
-    _rule("ordinal", "ordinal", r"(?P<n>\d+)(?:st|nd|rd|th)(?!\w)", _ordinal,
+    rule("ordinal", "ordinal", r"(?P<n>\d+)(?:st|nd|rd|th)(?!\w)", _ordinal,
           "Số thứ tự.", "A number in a row.", ("21st", "twenty-first")),
-    _rule("range", "range", rf"(?P<a>{_NUM}) ?[-–] ?(?P<b>{_NUM})(?![\w/-])", _range,
+    rule("range", "range", rf"(?P<a>{_NUM}) ?[-–] ?(?P<b>{_NUM})(?![\w/-])", _range,
           "Khoảng số.", "A range.", ("2015-2017", "twenty fifteen to twenty seventeen")),
-    _rule("fraction", "fraction", r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,3})(?![\d/])", _fraction,
+    rule("fraction", "fraction", r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,3})(?![\d/])", _fraction,
           "Phân số.", "A fraction.", ("2/3", "two thirds"), ("13/15", "thirteen out of fifteen")),
-    _rule("code-digit", "code", r"\d+[A-Za-z][A-Za-z0-9]*", _code,
+    rule("code-digit", "code", r"\d+[A-Za-z][A-Za-z0-9]*", _code,
           "Mã gồm chữ và số.", "A code.", ("5G", "five gee")),
-    _rule("number", "number", _NUM, _number, "Số.", "A number.",
+    rule("number", "number", _NUM, _number, "Số.", "A number.",
           ("1,250", "one thousand two hundred and fifty"), ("in 1975", "in nineteen seventy-five")),
 )  # fmt: skip
 
 WORDS = (
-    _rule("web", "web",
+    rule("web", "web",
           r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
           r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|gov)(?!\w)",
           _web, "Địa chỉ mạng.", "A web or mail address.",
           ("quangbinh.gov.vn", "quangbinh dot gov dot vn")),
-    _rule("date", "date",
-          rf"(?P<month>{_MONTH}) (?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:,? (?P<y>(?:19|20)\d\d))?(?!\w)",
+    rule("date", "date",
+          rf"(?P<month>{MONTH}) (?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?:,? (?P<y>(?:19|20)\d\d))?(?!\w)",
           _date, "Tên tháng và ngày.", "A month's name and day.",
           ("July 17, 2015", "July seventeenth, twenty fifteen")),
-    _rule("abbreviation", "abbreviation", r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?", _abbreviation,
+    rule("abbreviation", "abbreviation", r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?", _abbreviation,
           "Chữ viết tắt.", "An abbreviation.", ("Dr. Lan", "Doctor Lan")),
-    _rule("roman", "roman", r"[IVX]+(?!\w)", _roman, "Số La Mã.", "A Roman numeral.",
+    rule("roman", "roman", r"[IVX]+(?!\w)", _roman, "Số La Mã.", "A Roman numeral.",
           ("Chapter IV", "Chapter four")),
-    _rule("code", "code", r"[A-Za-z]+-?\d+[A-Za-z0-9]*(?!\w)", _code,
+    rule("code", "code", r"[A-Za-z]+-?\d+[A-Za-z0-9]*(?!\w)", _code,
           "Mã gồm chữ và số.", "A code.",
           ("U23", "you twenty-three")),
-    _rule("capitals", "letters", r"[A-Z]{2,}(?![^\W\d_])", _capitals,
+    rule("capitals", "letters", r"[A-Z]{2,}(?![^\W\d_])", _capitals,
           "Chữ hoa: đánh vần.", "Capitals: letter by letter.", ("EU", "ee you")),
-    _rule("word", "word", r"[A-Za-zÀ-ỹĐđ]+", _word, "Từ thường.", "A plain word."),
+    rule("word", "word", r"[A-Za-zÀ-ỹĐđ]+", _word, "Từ thường.", "A plain word."),
 )  # fmt: skip
 
 MARKS = (
-    _rule("money", "money",
+    rule("money", "money",
           rf"(?P<sign>US\$|[$€£₫]) ?(?P<n>{_NUM})(?: (?P<big>thousand|million|billion))?(?!\w)",
           _money, "Tiền.", "Money.", ("$100", "one hundred dollars"),
           ("£2.50", "two pounds and fifty cents")),
-    _rule("ellipsis", "pause", r"\.{2,}|…+", lambda found, cursor: "…",
+    rule("ellipsis", "pause", r"\.{2,}|…+", lambda found, cursor: "…",
           "Dấu ba chấm.", "An ellipsis."),
-    _rule("minus", "number", r"[-−–](?=\d)", _minus, "Dấu trừ.", "A minus.",
+    rule("minus", "number", r"[-−–](?=\d)", _minus, "Dấu trừ.", "A minus.",
           ("-5°C", "minus five degrees Celsius")),
-    _rule("dash", "dash", r"[ \t\u00a0]+[-–—]+(?=[ \t\u00a0])|[–—]+", _silent,
+    rule("dash", "dash", r"[ \t\u00a0]+[-–—]+(?=[ \t\u00a0])|[–—]+", _silent,
           "Gạch ngang: nghỉ.", "A dash: a pause.", ("radio - television", "radio, television")),
-    _rule("sign", "symbol", "[" + re.escape("".join(_SIGNS)) + "]", _sign,
+    rule("sign", "symbol", "[" + re.escape("".join(SIGNS)) + "]", _sign,
           "Dấu có tên.", "A sign with a name.", ("A & B", "A and B")),
-    _rule("mark", "punctuation", r"""["'“”„«»‘’()\[\]*_`•●\-‐‑·.,:;!?~^\\/]""", _mark,
+    rule("mark", "punctuation", r"""["'“”„«»‘’()\[\]*_`•●\-‐‑·.,:;!?~^\\/]""", _mark,
           "Dấu câu giữ nguyên.", "Punctuation stays."),
 )  # fmt: skip
 
 HEADS = (
-    _rule("bullet", "list-mark", r"[-–—•●*+]+(?=[ \t])", lambda found, cursor: "",
+    rule("bullet", "list-mark", r"[-–—•●*+]+(?=[ \t])", lambda found, cursor: "",
           "Dấu đầu dòng.", "A bullet."),
-    _rule("list-mark", "list-mark", r"\(?(?P<mark>\d{1,2}|[a-z])[.)](?=[ \t]+\S)", _list_mark,
+    rule("list-mark", "list-mark", r"\(?(?P<mark>\d{1,2}|[a-z])[.)](?=[ \t]+\S)", _list_mark,
           "Số mục.", "A list mark.", ("1. Opening", "one, Opening")),
 )  # fmt: skip

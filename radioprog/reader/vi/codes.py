@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from radioprog.kernel.findings import Text
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.rules import Cursor, Said, rule
 from radioprog.reader.vi.letters import is_syllable, letter, spell
 from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, digits, numeral
 from radioprog.reader.vi.tables import cues
@@ -86,7 +85,8 @@ def _letters_and_digits(text: str, style: Style) -> str:
 
 _CODE_WORDS = {
     "covid": "Cô-vít", "sars": "sác", "cov": "cô-vi", "mers": "mớt", "vneid": "Vi en i đi",
-    "iso": "i-xô", "vietgap": "Việt-gáp", "ocop": "ô-cốp", "omega": "ô-mê-ga", "no": "số", "top": "tốp",
+    "iso": "i-xô", "vietgap": "Việt-gáp", "ocop": "ô-cốp", "omega": "ô-mê-ga",
+    "no": "số", "top": "tốp",
     "lương": "lương", "fm": "ép em-mờ", "am": "a em-mờ", "mig": "mích", "web": "oép",
 }  # fmt: skip
 _LATIN = re.compile(r"[A-Za-zĐđƯưÀ-ỹ]")
@@ -146,78 +146,73 @@ def _ident(found: re.Match[str], cursor: Cursor) -> str | None:
     return None
 
 
-def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
-          *examples: tuple[str, str]) -> Rule:  # fmt: skip
-    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
-
-
 _PHONE = r"(?:\+?\d{1,5}|\(\+?\d{2,5}\))(?:[ .\u00a0-]?\(?\d{1,8}\)?){1,4}(?![\d/]|,\d|[.]\d)"
 
 PLATES = (
-    _rule("plate", "plate",
+    rule("plate", "plate",
           r"(?P<p>\d\d)(?P<l>[A-ZĐ]{1,2})(?P<d>\d)?(?: ?- ?| )(?P<n>\d{3}\.\d\d|\d{4,5})(?!\d)",
           _plate, "Biển số xe: đọc từng số.", "A vehicle's plate, digit by digit.",
           ("73A-123.45", "bảy ba A, một hai ba bốn năm")),
 )  # fmt: skip
 
 PHONES = (
-    _rule("phone", "phone", _PHONE, _phone,
+    rule("phone", "phone", _PHONE, _phone,
           "Số điện thoại: đọc từng số theo nhóm đã viết.",
           "A telephone number: digit by digit in its written groups.",
           ("điện thoại 0232.3822.123",
            "điện thoại không hai ba hai, ba tám hai hai, một hai ba"),
           ("1900 9095", "một chín không không, chín không chín năm")),
-    _rule("phone-short", "phone", r"(?:11[1-9]|1022|1[89]00\d{0,4})(?![\d/]|[.,]\d)", _short_phone,
+    rule("phone-short", "phone", r"(?:11[1-9]|1022|1[89]00\d{0,4})(?![\d/]|[.,]\d)", _short_phone,
           "Số gọi khẩn cấp, tổng đài.", "Emergency and service numbers.",
           ("gọi 113", "gọi một một ba")),
-    _rule("identity", "code", r"\d{6,}(?![.,/]?\d)|\d{2,5}(?:[.-]\d+){1,4}(?![.,/]?\d)", _ident,
+    rule("identity", "code", r"\d{6,}(?![.,/]?\d)|\d{2,5}(?:[.-]\d+){1,4}(?![.,/]?\d)", _ident,
           "Số tài khoản, căn cước, mã số thuế: đọc từng số.",
           "Account and identity numbers, digit by digit.",
           ("số tài khoản 1020304", "số tài khoản một không hai không ba không bốn")),
 )  # fmt: skip
 
 COORDINATES = (
-    _rule("angle", "coordinate",
+    rule("angle", "coordinate",
           rf"(?P<d>{NUMERAL}){_S}[°º](?:{_S}(?P<m>\d{{1,2}})[’'′](?:{_S}(?P<s>{NUMERAL})(?:[\"″”]|''|’’|′′))?)?"
           rf"(?:{_S}(?P<pole>[BNĐESTW])(?!\w))?(?![A-Za-z])",
           _angle, "Tọa độ, góc.", "Coordinates and angles.",
           ("17°30'B", "mười bảy độ ba mươi phút Bắc")),
-    _rule("degrees", "coordinate", r"(?P<d>\d{1,3}[.,]\d+) ?(?P<pole>[NSEWBĐ])(?!\w)",
+    rule("degrees", "coordinate", r"(?P<d>\d{1,3}[.,]\d+) ?(?P<pole>[NSEWBĐ])(?!\w)",
           lambda found, cursor: f"{numeral(found['d'], cursor.style)} độ {_POLES[found['pole']]}",
           "Vĩ độ, kinh độ viết tắt hướng.", "Degrees with the letter of a direction.",
           ("17.5N", "mười bảy phẩy năm độ Bắc")),
 )  # fmt: skip
 
 HOUSES = (
-    _rule("house", "address",
+    rule("house", "address",
           r"(?P<n>\d+(?:/\d+)+)(?P<l>[A-Z])?(?![\w/])", _house,
           "Số nhà có xuyệt.", "A house number with a stroke.",
           ("số 12/4A", "số mười hai trên bốn A")),
 )  # fmt: skip
 
 CODES = (
-    _rule("suffixed", "code", r"(?P<n>\d{1,5})(?P<l>[A-ZĐ])(?![\w]|[-/.]\w)", _suffixed,
+    rule("suffixed", "code", r"(?P<n>\d{1,5})(?P<l>[A-ZĐ])(?![\w]|[-/.]\w)", _suffixed,
           "Số có chữ cái theo sau.", "A number with a letter after it.",
           ("lớp 6B", "lớp sáu B"), ("5K", "năm ca")),
-    _rule("code-digit", "code",
+    rule("code-digit", "code",
           r"\d{1,20}[^\W\d_][^\W_]{0,20}(?:[-/.]?[A-ZĐ0-9][^\W_]{0,20}){0,6}", _code,
           "Mã gồm chữ và số.", "A code of letters and digits.",
           ("18DTH", "mười tám dê tê hát")),
 )  # fmt: skip
 
 ROADS = (
-    _rule("road", "road",
+    rule("road", "road",
           rf"(?P<road>QL|ĐT|TL|HL|ĐH|ĐX|CT|DT|LTL){_S}[.-]?{_S}(?P<n>\d{{1,4}})(?P<letter>[A-ZĐ])?(?![\w/])",
           _road, "Tên đường.", "Roads.",
           ("QL1A", "Quốc lộ một A"), ("ĐT.559", "đường tỉnh năm trăm năm mươi chín")),
-    _rule("kilometre", "road",
+    rule("kilometre", "road",
           rf"[Kk][Mm]{_S}(?P<km>\d+(?:,\d+)?)(?:{_S}\+{_S}(?P<m>\d+))?(?!\w)", _kilometre,
           "Cột ki-lô-mét.", "Kilometre posts.",
           ("Km 12+300", "ki-lô-mét mười hai cộng ba trăm"), ("Km33", "ki-lô-mét ba mươi ba")),
-    _rule("numbered", "number", rf"(?:No|N[o°º]|№)\.?{_S}(?P<n>\d+)(?!\w)",
+    rule("numbered", "number", rf"(?:No|N[o°º]|№)\.?{_S}(?P<n>\d+)(?!\w)",
           lambda found, cursor: f"số {cardinal(int(found['n']), cursor.style)}",
           "No.1 là số một.", "No. 1.", ("No.1", "số một")),
-    _rule("boat", "plate", r"(?P<l>[A-ZĐ]{2}) ?-? ?(?P<n>\d{4,5}) ?-? ?(?P<t>TS)(?!\w)",
+    rule("boat", "plate", r"(?P<l>[A-ZĐ]{2}) ?-? ?(?P<n>\d{4,5}) ?-? ?(?P<t>TS)(?!\w)",
           lambda found, cursor: f"{spell(found['l'], cursor.style)} {digits(found['n'])} "
           f"{spell(found['t'], cursor.style)}",
           "Số tàu cá.", "A fishing boat's number.",
@@ -225,7 +220,7 @@ ROADS = (
 )  # fmt: skip
 
 LETTERED = (
-    _rule("code", "code",
+    rule("code", "code",
           r"[A-Za-zĐđ]{1,16}(?:[-/.][A-Za-zĐđ]{1,16}){0,3}[-/.]?\d{1,20}(?:[-/.]?[A-ZĐa-zđ0-9]{1,20}){0,6}",
           _code, "Mã gồm chữ và số.", "A code of letters and digits.",
           ("COVID-19", "Cô-vít mười chín"), ("U23", "u hai mươi ba"),

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from radioprog.kernel.findings import Text
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.rules import Cursor, Said, rule
 from radioprog.reader.vi.numbers import SPACE, cardinal, month, year
 from radioprog.reader.vi.tables import cues
 
@@ -209,13 +208,8 @@ def _year_list(found: re.Match[str], cursor: Cursor) -> str | None:
     return year(found[0], cursor.style)
 
 
-def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
-          *examples: tuple[str, str]) -> Rule:  # fmt: skip
-    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
-
-
 FULL = (
-    _rule("date-range", "date-range",
+    rule("date-range", "date-range",
           rf"(?P<d1>{_D})(?:(?P<s>[/.-])(?P<m1>{_M})(?:(?P=s)(?P<y1>{_Y}))?)?"
           rf"(?:{_TO}|{SPACE}+đến{SPACE}+(?!ngày))"
           rf"(?P<d2>{_D})(?P<t>[/.])(?P<m2>{_M})(?:(?P=t)(?P<y2>{_Y}))?{_END}",
@@ -224,67 +218,67 @@ FULL = (
           ("từ ngày 14 - 17/7/2015",
            "từ ngày mười bốn đến ngày mười bảy tháng bảy năm hai nghìn không trăm mười lăm"),
           ("20/7 - 05/8", "ngày hai mươi tháng bảy đến ngày năm tháng tám")),
-    _rule("date-list", "date",
+    rule("date-list", "date",
           rf"(?P<head>{_D}(?:(?:,{_S}){_D})*(?:,{_S}|{SPACE}+và{SPACE}+|{_S}&{_S}))"
           rf"(?P<d>{_D})(?P<s>[/-])(?P<m>{_M})(?:(?P=s)(?P<y>{_Y}))?{_END}",
           _list, "Nhiều ngày cùng một tháng.", "Several days of one month.",
           ("các ngày 14, 15 và 16/7",
            "các ngày mười bốn, mười lăm và mười sáu tháng bảy")),
-    _rule("date-iso", "date", rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
+    rule("date-iso", "date", rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
           _iso, "Ngày viết kiểu năm-tháng-ngày.", "A date written year-month-day.",
           ("2024-07-15",
            "ngày mười lăm tháng bảy năm hai nghìn không trăm hai mươi tư")),
-    _rule("date", "date",
+    rule("date", "date",
           rf"(?P<d>{_D}){_S}(?P<s>[/.-]){_S}(?P<m>{_M}){_S}(?P=s){_S}(?P<y>{_Y}|\d\d){_YEAR_END}",
           _full, "Ngày, tháng, năm; “ngày” chỉ đọc một lần.",
           "Day, month and year; “ngày” is said once.",
           ("ngày 02/10/2012", "ngày hai tháng mười năm hai nghìn không trăm mười hai"),
           ("02-10-2012", "ngày hai tháng mười năm hai nghìn không trăm mười hai")),
-    _rule("month-range", "date-range",
+    rule("month-range", "date-range",
           rf"(?P<m1>{_M})(?:/(?P<y1>{_Y}))?{_TO}(?P<m2>{_M})/(?P<y2>{_Y}){_YEAR_END}",
           _month_range, "Khoảng tháng.", "A span of months.",
           ("tháng 7 - 9/2015",
            "tháng bảy đến tháng chín năm hai nghìn không trăm mười lăm")),
-    _rule("quarter-year", "year", rf"(?P<m>\d{{1,2}}){_S}/{_S}(?P<y>{_Y}){_YEAR_END}",
+    rule("quarter-year", "year", rf"(?P<m>\d{{1,2}}){_S}/{_S}(?P<y>{_Y}){_YEAR_END}",
           _quarter_year, "Quý, kỳ, đợt và năm.", "A quarter, term or round with its year.",
           ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư")),
-    _rule("month-year", "date", rf"(?P<m>{_M}){_S}[/-]{_S}(?P<y>(?:1[89]|20|21)\d\d){_YEAR_END}",
+    rule("month-year", "date", rf"(?P<m>{_M}){_S}[/-]{_S}(?P<y>(?:1[89]|20|21)\d\d){_YEAR_END}",
           _month_year, "Tháng và năm.", "Month and year.",
           ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư")),
 )  # fmt: skip
 
 PARTS = (
-    _rule("day-month", "date", rf"(?P<d>{_D})[/-](?P<m>{_M}){_END}",
+    rule("day-month", "date", rf"(?P<d>{_D})[/-](?P<m>{_M}){_END}",
           _short, "Ngày và tháng: cần từ báo (ngày, lễ, sáng, đến …) hoặc số 0 đứng trước; "
           "không thì là phân số hay tỷ lệ.",
           "Day and month: needs a cue or a leading zero, else it is a ratio.",
           ("02/9", "ngày hai tháng chín"), ("sáng 25/11", "sáng ngày hai mươi lăm tháng mười một")),
-    _rule("day-month-dotted", "date", rf"(?P<d>{_D})\.(?P<m>{_M}){_END}",
+    rule("day-month-dotted", "date", rf"(?P<d>{_D})\.(?P<m>{_M}){_END}",
           _dotted, "Ngày lễ viết với dấu chấm.", "A day and month with a full stop between.",
           ("Quốc khánh 2.9", "Quốc khánh ngày hai tháng chín")),
-    _rule("day-range", "date-range", rf"(?P<d1>{_D}){_TO}(?P<d2>{_D})(?![\d/]|[.,]\d)",
+    rule("day-range", "date-range", rf"(?P<d1>{_D}){_TO}(?P<d2>{_D})(?![\d/]|[.,]\d)",
           _days, "Khoảng ngày không có tháng.", "A span of days without a month.",
           ("ngày 14-17", "ngày mười bốn đến ngày mười bảy")),
-    _rule("year-range", "year-range",
+    rule("year-range", "year-range",
           rf"(?P<y1>{_Y})(?:{_TO}|{_S}→{_S})(?P<y2>{_Y}){_YEAR_END}",
           _year_range, "Khoảng năm.", "A span of years.",
           ("giai đoạn 2015-2017",
            "giai đoạn hai nghìn không trăm mười lăm đến hai nghìn không trăm mười bảy")),
-    _rule("season", "year-range", rf"(?P<y1>(?:19|20)\d\d)/(?P<y2>(?:19|20)\d\d){_YEAR_END}",
+    rule("season", "year-range", rf"(?P<y1>(?:19|20)\d\d)/(?P<y2>(?:19|20)\d\d){_YEAR_END}",
           _seasons, "Năm học, mùa giải; hai năm so sánh thì đọc “trên”.",
           "A school year or season; two years compared are “trên”.",
           ("năm học 2024/2025",
            "năm học hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm")),
-    _rule("month-span", "date-range", rf"(?P<m1>{_M}){_TO}(?P<m2>{_M})(?![\d%/]|[.,]\d)",
+    rule("month-span", "date-range", rf"(?P<m1>{_M}){_TO}(?P<m2>{_M})(?![\d%/]|[.,]\d)",
           _month_span, "Khoảng tháng không có năm.", "A span of months without a year.",
           ("tháng 5-7", "tháng năm đến tháng bảy")),
-    _rule("month", "date", rf"(?P<m>{_M})(?![\d%‰°]|[.,]\d|/\d)",
+    rule("month", "date", rf"(?P<m>{_M})(?![\d%‰°]|[.,]\d|/\d)",
           _month, "Tháng: tháng thứ tư đọc “tư”.", "A month: the fourth is “tư”.",
           ("tháng 4", "tháng tư"), ("tháng 02", "tháng hai")),
-    _rule("year", "year", rf"[12]\d{{3}}{_YEAR_END}", _year,
+    rule("year", "year", rf"[12]\d{{3}}{_YEAR_END}", _year,
           "Năm: đọc đủ hoặc gọn, tùy kiểu.", "A year: full or short, by style.",
           ("năm 2012", "năm hai nghìn không trăm mười hai")),
-    _rule("year-list", "year", rf"[12]\d{{3}}{_YEAR_END}", _year_list,
+    rule("year-list", "year", rf"[12]\d{{3}}{_YEAR_END}", _year_list,
           "Các năm liệt kê sau chữ “năm”.", "Further years after “năm”.",
           ("năm 2015, 2016", "năm hai nghìn không trăm mười lăm, hai nghìn không trăm mười sáu")),
 )  # fmt: skip

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from radioprog.kernel.findings import Text
 from radioprog.kernel.text import fold
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.rules import Cursor, Said, rule
 from radioprog.reader.vi.letters import spell
 from radioprog.reader.vi.numbers import SPACE, cardinal, name_number, year
 from radioprog.reader.vi.tables import rows
@@ -219,17 +218,12 @@ def signs() -> Iterator[tuple[str, str, str]]:
             yield what, sign, spoken
 
 
-def _rule(name: str, pattern: str, speak: object, vi: str, en: str,
-          *examples: tuple[str, str]) -> Rule:  # fmt: skip
-    return Rule(name, "document", re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
-
-
 RULES = (
-    _rule("document-law", LAW, _law,
+    rule("document-law", "document", LAW, _law,
           "Luật, nghị quyết của Quốc hội.", "Acts of the National Assembly.",
           ("Luật số 126/2025/QH15", "Luật số một trăm hai mươi sáu năm hai nghìn không trăm hai "
            "mươi lăm của Quốc hội khóa mười lăm")),
-    _rule("document-state", STATE, _state,
+    rule("document-state", "document", STATE, _state,
           "Số văn bản nhà nước: đọc số, năm, “của” cơ quan ban hành nếu câu chưa nói; bỏ ký hiệu.",
           "State documents: number, year, and “của” issuer unless the sentence names it.",
           ("Kế hoạch số 38/KH-UBND ngày 02/10/2012 của UBND tỉnh",
@@ -237,7 +231,7 @@ RULES = (
            "Ủy ban nhân dân tỉnh"),
           ("Nghị định số 49/2024/NĐ-CP", "Nghị định số bốn mươi chín năm hai nghìn không trăm hai "
            "mươi tư của Chính phủ")),
-    _rule("document-party", PARTY, _party,
+    rule("document-party", "document", PARTY, _party,
           "Số văn bản của Đảng.", "Documents of the Party.",
           ("Nghị quyết số 57-NQ/TW của Bộ Chính trị",
            "Nghị quyết số năm mươi bảy của Bộ Chính trị"),
@@ -245,7 +239,7 @@ RULES = (
 )  # fmt: skip
 
 HEADED = (
-    _rule("document-headed", rf"[Ss]ố{_S}:?{_S}(?:{STATE}|{PARTY})", _headed,
+    rule("document-headed", "document", rf"[Ss]ố{_S}:?{_S}(?:{STATE}|{PARTY})", _headed,
           "“Số” mà không có tên loại đứng trước: đọc tên loại lên trước.",
           "“Số” with no kind before it: the kind is said first.",
           ("Số: 38/KH-UBND", "Kế hoạch số ba mươi tám của Ủy ban nhân dân")),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from radioprog.kernel.findings import Text
-from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.rules import Cursor, Said, Speak, rule
 from radioprog.reader.vi.letters import spell, split_syllables
 from radioprog.reader.vi.numbers import DIGITS, SPACE, cardinal, digits
 from radioprog.reader.vi.roman import value
@@ -75,7 +74,7 @@ def _and_or(found: re.Match[str], cursor: Cursor) -> str:
     return " trên" if number and counted else ", "
 
 
-def _text(spoken: str) -> object:
+def _text(spoken: str) -> Speak:
     return lambda found, cursor: spoken
 
 
@@ -158,55 +157,50 @@ def _say_address(text: str, cursor: Cursor) -> str:
     return " ".join(word for word in said if word)
 
 
-def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
-          *examples: tuple[str, str]) -> Rule:  # fmt: skip
-    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
-
-
 HEADS = (
-    _rule("bullet", "list-mark", rf"(?:[-–—•●○◦▪■□▫★☆✓✔*+·]+){SPACE}+",
+    rule("bullet", "list-mark", rf"(?:[-–—•●○◦▪■□▫★☆✓✔*+·]+){SPACE}+",
           _text(""), "Dấu đầu dòng: nghỉ, không đọc.", "A bullet: a pause, not said.",
           ("- Tổ chức lễ", "Tổ chức lễ")),
-    _rule("list-number", "list-mark",
+    rule("list-number", "list-mark",
           rf"(?P<mark>\d{{1,2}}(?:\.\d{{1,2}})+)[.)]?(?={SPACE}+[^\W\d_a-z])",
           _list_number, "Số mục nhiều cấp ở đầu dòng.", "A heading's number at a line's start.",
           ("1.2. Mục tiêu", "một chấm hai, Mục tiêu")),
-    _rule("list-mark", "list-mark",
+    rule("list-mark", "list-mark",
           rf"\(?(?P<mark>\d{{1,2}}|[a-zđA-EĐ]|[IVX]{{1,5}})(?:[.)]|\.\))(?={SPACE}+\S)(?!{SPACE}*\.)",
           _list_mark, "a), 1., I. ở đầu dòng: đọc rồi nghỉ.",
           "a), 1., I. at a line's start: read, then a pause.",
           ("1. Mục tiêu", "một, Mục tiêu"), ("a) Nội dung", "a, Nội dung")),
-    _rule("separator", "list-mark", r"(?:[-–—_=*.]{3,}|[*#~]{2,})(?=[ \t]*(?:\n|$))",
+    rule("separator", "list-mark", r"(?:[-–—_=*.]{3,}|[*#~]{2,})(?=[ \t]*(?:\n|$))",
           _text(""), "Đường kẻ.", "A ruled line."),
 )  # fmt: skip
 
 MARKS = (
-    _rule("end-mark", "end-mark", r"\.\s?/\.?-?(?=\s|$)|\./\.(?![\w])", _text("."),
+    rule("end-mark", "end-mark", r"\.\s?/\.?-?(?=\s|$)|\./\.(?![\w])", _text("."),
           "“./.” cuối văn bản không đọc.", "“./.” at the end is not said.",
           ("thực hiện./.", "thực hiện.")),
-    _rule("ellipsis", "pause", r"\.{2,}|…+\.*", _text("…"),
+    rule("ellipsis", "pause", r"\.{2,}|…+\.*", _text("…"),
           "Dấu ba chấm: nghỉ.", "An ellipsis: a pause.", ("rất hạn chế…", "rất hạn chế…")),
-    _rule("dash", "dash", rf"{SPACE}+[-‐‑–—−]+(?={SPACE})", _dash,
+    rule("dash", "dash", rf"{SPACE}+[-‐‑–—−]+(?={SPACE})", _dash,
           "Gạch ngang giữa hai vế: nghỉ.", "A spaced dash: a pause.",
           ("đầu tư - thuộc tỉnh", "đầu tư, thuộc tỉnh"),
           ("thứ 2 - thứ 6", "thứ hai đến thứ sáu")),
-    _rule("minus", "number", r"[-–−](?=\d)", _minus,
+    rule("minus", "number", r"[-–−](?=\d)", _minus,
           "Dấu trừ liền trước số: âm.", "A minus directly before a number: âm.",
           ("-5°C", "âm năm độ C")),
-    _rule("per", "unit", rf"{SPACE}?/{SPACE}?(?P<word>[^\W\d_]+(?:[23²³](?!\w))?)", _slash,
+    rule("per", "unit", rf"{SPACE}?/{SPACE}?(?P<word>[^\W\d_]+(?:[23²³](?!\w))?)", _slash,
           "“/” sau số lượng: một.", "“/” after a quantity: một.",
           ("2 lần/tuần", "hai lần một tuần")),
-    _rule("slash", "pause", r"/+", _and_or,
+    rule("slash", "pause", r"/+", _and_or,
           "“/” giữa hai từ: nghỉ.", "“/” between words: a pause.", ("nam/nữ", "nam, nữ")),
-    _rule("hyphen", "dash", r"[-‐‑–—−]+", _touching,
+    rule("hyphen", "dash", r"[-‐‑–—−]+", _touching,
           "Gạch nối trong từ giữ nguyên.", "A hyphen inside a word stays.",
           ("A-xê-an", "A-xê-an")),
-    _rule("about", "symbol", rf"[~≈]{SPACE}?(?=\d)", _text("khoảng "),
+    rule("about", "symbol", rf"[~≈]{SPACE}?(?=\d)", _text("khoảng "),
           "Dấu ~ trước số: khoảng.", "~ before a number: about.", ("~100", "khoảng một trăm")),
-    _rule("sign", "symbol", "[" + re.escape("".join(_SIGNS)) + "]", _sign,
+    rule("sign", "symbol", "[" + re.escape("".join(_SIGNS)) + "]", _sign,
           "Dấu toán, dấu tiền, phân số viết liền.", "Signs with a name.",
           ("½", "một phần hai"), ("≥", "lớn hơn hoặc bằng")),
-    _rule("mark", "punctuation", _SILENT,
+    rule("mark", "punctuation", _SILENT,
           lambda found, cursor: Said(_heard(found[0])),
           "Dấu câu giữ nguyên.", "Punctuation stays.", ("“Biển đảo”", "“Biển đảo”")),
 )  # fmt: skip
@@ -217,7 +211,7 @@ def _heard(char: str) -> str:
 
 
 WEB = (
-    _rule("web", "web",
+    rule("web", "web",
           r"(?:https?://|www\.)[^\s<>\"“”]{1,200}|[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
           r"|[a-z0-9-]{1,64}+(?:\.(?!(?:vn|com|net|org|gov|edu|info|tv|io)(?![\w.]))[a-z0-9-]{1,64}+)"
           r"{0,4}+\.(?:vn|com|net|org|gov|edu|info|tv|io)(?:/[^\s<>\"“”]{0,200})?(?!\w)",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from radioprog.kernel.findings import Text
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.rules import Cursor, Said, rule
 from radioprog.reader.vi.numbers import (
     NUMERAL,
     SPACE,
@@ -197,28 +196,23 @@ def _subtract(found: re.Match[str], cursor: Cursor) -> Said:
     return Said(f"{_number(found['n'], cursor)} {sign}", found.end("sign"))
 
 
-def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
-          *examples: tuple[str, str]) -> Rule:  # fmt: skip
-    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
-
-
 PAIRS = (
-    _rule("power", "number",
+    rule("power", "number",
           rf"(?P<n>{NUMERAL})(?:\^(?P<minus>-)?(?P<e>\d+)|(?P<sup>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))",
           _power, "Lũy thừa.", "A power.", ("2^3", "hai mũ ba")),
-    _rule("operation", "number",
+    rule("operation", "number",
           rf"(?P<n>{NUMERAL}){_S}(?P<sign>[xX×*+=÷])(?={_S}-?\d)",
           _times, "Phép tính và kích thước.", "Sums and sizes.",
           ("3x4", "ba nhân bốn"), ("2 + 3 = 5", "hai cộng ba bằng năm")),
-    _rule("subtraction", "number",
+    rule("subtraction", "number",
           rf"(?P<n>{NUMERAL}){_S}(?P<sign>[-–−:])(?={_S}{NUMERAL}{_S}=)", _subtract,
           "Phép trừ, phép chia.", "Subtraction and division.",
           ("5 - 3 = 2", "năm trừ ba bằng hai")),
-    _rule("mixed-fraction", "fraction",
+    rule("mixed-fraction", "fraction",
           rf"(?P<n>\d{{1,3}}){SPACE}(?P<a>[1-9])/(?P<b>[2-9]|1[0-2]){_NOT_MORE}",
           _mixed, "Hỗn số.", "A whole number and a fraction.",
           ("1 1/2", "một và một phần hai")),
-    _rule("ratio", "fraction", rf"(?P<a>{NUMERAL}){_S}/{_S}(?P<b>{NUMERAL}){_NOT_MORE}",
+    rule("ratio", "fraction", rf"(?P<a>{NUMERAL}){_S}/{_S}(?P<b>{NUMERAL}){_NOT_MORE}",
           _ratio, "Đếm trên tổng đọc “trên”; một phần của tổng đọc “phần”.",
           "A count out of a total is “trên”; a share is “phần”.",
           ("13/15 chỉ tiêu", "mười ba trên mười lăm chỉ tiêu"),
@@ -226,26 +220,26 @@ PAIRS = (
 )  # fmt: skip
 
 SINGLE = (
-    _rule("range", "range",
+    rule("range", "range",
           rf"(?P<a>{NUMERAL})(?P<to>{_S}[-‐‑–—−]{_S})(?P<b>{NUMERAL})(?![\d/]|[-–]\d|[.,]\d)",
           _range, "Khoảng số đọc “đến”; tỷ số đọc liền hai số.",
           "A range is “đến”; a score is its two numbers.",
           ("5-7 ngày", "năm đến bảy ngày"), ("thắng 3-1", "thắng ba một")),
-    _rule("scale", "count", rf"(?P<a>{NUMERAL}):(?P<b>{NUMERAL}){_NOT_MORE}",
+    rule("scale", "count", rf"(?P<a>{NUMERAL}):(?P<b>{NUMERAL}){_NOT_MORE}",
           _scale, "Tỷ lệ viết với dấu hai chấm.", "A ratio with a colon.",
           ("tỷ lệ 1:50.000", "tỷ lệ một trên năm mươi nghìn")),
-    _rule("dotted", "number",
+    rule("dotted", "number",
           r"(?![1-9]\d{0,2}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?![\d,])", _dotted,
           "Số mục, số phiên bản nhiều phần.", "Numbers of headings and versions.",
           ("mục 1.2.3", "mục một chấm hai chấm ba")),
-    _rule("decimal-point", "decimal", r"(?P<whole>\d+)\.(?P<point>\d{1,2}|\d{4,})(?!\d|[.,]\d)",
+    rule("decimal-point", "decimal", r"(?P<whole>\d+)\.(?P<point>\d{1,2}|\d{4,})(?!\d|[.,]\d)",
           _decimal_point, "Số có dấu chấm mà không phải nghìn.",
           "A point that groups no thousands.", ("phiên bản 4.0", "phiên bản bốn chấm không")),
-    _rule("decimal", "decimal",
+    rule("decimal", "decimal",
           rf"(?={NUMERAL})(?:[\d.\u00a0\u2009\u202f]|\u0020(?=\d{{3}}))*,\d+(?![\d,]|\.\d)",
           _decimal, "Số thập phân.", "A decimal.",
           ("3,5", "ba phẩy năm"), ("0,05", "không phẩy không năm")),
-    _rule("number", "number", NUMERAL, _bare,
+    rule("number", "number", NUMERAL, _bare,
           "Số đếm; số 0 đứng trước danh từ đếm thì bỏ, trong tên gọi thì đọc.",
           "A number; the zero before a counted noun goes, in a name it is read.",
           ("01 lớp", "một lớp"), ("Đề án 06", "Đề án không sáu"),

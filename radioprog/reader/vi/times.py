@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from radioprog.kernel.findings import Text
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Rule, Said, Speak
+from radioprog.reader.rules import Cursor, Said, rule
 from radioprog.reader.vi.numbers import SPACE, cardinal, numeral
 
 _S = f"{SPACE}*"
@@ -104,55 +103,50 @@ def _seconds(found: re.Match[str], cursor: Cursor) -> str | None:
     return f"{cardinal(int(found['s']), cursor.style)} giây"
 
 
-def _rule(name: str, kind: str, pattern: str, speak: Speak, vi: str, en: str,
-          *examples: tuple[str, str]) -> Rule:  # fmt: skip
-    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)
-
-
 RULES = (
-    _rule("time-range", "time",
+    rule("time-range", "time",
           rf"(?P<h1>{_H})(?P<u1>{_S}(?:giờ|[hHgG])(?![a-zà-ỹA-Z]){_S}(?P<m1>{_MIN})?{_TICK}?)?{_TO}"
           rf"(?P<h2>{_H}){_S}(?:giờ|[hHgG])(?![a-zà-ỹA-Z]){_S}(?P<m2>{_MIN}(?!\d|[/.,]\d))?{_TICK}?(?!\w)",
           _range, "Khoảng giờ.", "A span of time.",
           ("từ 19h-21h30", "từ mười chín giờ đến hai mươi mốt giờ ba mươi phút"),
           ("7-8h", "bảy đến tám giờ")),
-    _rule("time-colon-range", "time",
+    rule("time-colon-range", "time",
           rf"(?P<h1>{_H}):(?P<m1>{_MIN}){_TO}(?P<h2>{_H}):(?P<m2>{_MIN})(?![\d:])",
           _colon_range, "Khoảng giờ viết với dấu hai chấm.", "A span of time with colons.",
           ("5:00-5:30", "năm giờ đến năm giờ ba mươi phút")),
-    _rule("time-h", "time",
+    rule("time-h", "time",
           rf"(?P<h>{_H}){_S}[hHgG]{_S}(?P<m>{_MIN}|(?<=[hHgG])\d)(?!\d)(?:{_S}(?:{_TICK}|phút|[pm](?!\w))"
           rf"(?:{_S}(?P<s>{_MIN})(?:{_S}(?:giây|[s\"″]|{_TICK}{_TICK})))?)?{_AM}(?![\d/]|[.,]\d)",
           _time, "Giờ và phút; phút 00 không đọc.", "Hours and minutes; 00 is silent.",
           ("17h30", "mười bảy giờ ba mươi phút"), ("17g30", "mười bảy giờ ba mươi phút"),
           ("6h00", "sáu giờ")),
-    _rule("time-colon", "time",
+    rule("time-colon", "time",
           rf"(?P<h>{_H}):(?P<m>{_MIN})(?::(?P<s>{_MIN}))?(?:{SPACE}?[hH](?!\w))?{_AM}(?![\d:]|[.,]\d)",
           _colon, "Giờ viết với dấu hai chấm.", "A time with a colon.",
           ("lúc 17:30", "lúc mười bảy giờ ba mươi phút"),
           ("8:05:30", "tám giờ năm phút ba mươi giây")),
-    _rule("time-words", "time",
+    rule("time-words", "time",
           rf"(?P<h>{_H}){SPACE}+giờ{SPACE}+(?P<m>{_MIN})(?:{SPACE}+phút)?(?![\d/%]|[.,]\d)"
           rf"(?=$|\n|{_S}[^\w\s]|{SPACE}+(?:ngày|sáng|trưa|chiều|tối|đêm|thứ|hôm|đến|cùng|hằng|hàng|và|tại|mỗi)\b|(?<=phút))",
           _words, "Giờ viết bằng chữ, phút bằng số.", "Hours in words, minutes in digits.",
           ("5 giờ 30", "năm giờ ba mươi phút")),
-    _rule("span-h", "duration",
+    rule("span-h", "duration",
           rf"(?P<h>\d+){SPACE}?h{SPACE}?(?P<m>\d{{1,2}}){SPACE}?(?:p|ph|phút|{_TICK})"
           rf"(?:(?P<s>\d{{1,2}})(?:s|\"|″))?(?!\w)",
           _span, "Thời lượng giờ và phút.", "Hours and minutes of a duration.",
           ("dài 100h30p", "dài một trăm giờ ba mươi phút")),
-    _rule("span-ticks", "duration",
+    rule("span-ticks", "duration",
           rf"(?P<h>(?!))?(?P<m>\d+)(?:{_TICK}|p|ph){SPACE}?(?P<s>\d{{1,2}})(?:\"|″|”|s|{_TICK}{_TICK})(?!\w)",
           _span, "Phút và giây.", "Minutes and seconds.",
           ("dài 15'30\"", "dài mười lăm phút ba mươi giây")),
-    _rule("minutes", "duration",
+    rule("minutes", "duration",
           rf"(?:(?P<a>\d+)(?:{_TICK})?{_TO})?(?P<m>\d+){SPACE}?(?:{_TICK}|p(?!\w)|ph(?!\w))(?!\w)",
           _minutes, "Phút.", "Minutes.", ("thời lượng 28p", "thời lượng hai mươi tám phút"),
           ("15'", "mười lăm phút")),
-    _rule("seconds", "duration", rf"(?P<s>\d+)(?P<mark>\"|″|”|{_TICK}{_TICK})(?!\w)",
+    rule("seconds", "duration", rf"(?P<s>\d+)(?P<mark>\"|″|”|{_TICK}{_TICK})(?!\w)",
           _seconds, "Giây.", "Seconds.", ('45"', "bốn mươi lăm giây")),
-    _rule("hour", "time", rf"(?P<n>\d+(?:,\d+)?){SPACE}?[hH](?![\w/])",
+    rule("hour", "time", rf"(?P<n>\d+(?:,\d+)?){SPACE}?[hH](?![\w/])",
           _hour_only, "Giờ tròn.", "A full hour.", ("0h", "không giờ"), ("17h", "mười bảy giờ")),
-    _rule("hour-g", "time", rf"(?P<n>{_H})g(?={SPACE}+(?:sáng|trưa|chiều|tối|đêm|ngày|kém))",
+    rule("hour-g", "time", rf"(?P<n>{_H})g(?={SPACE}+(?:sáng|trưa|chiều|tối|đêm|ngày|kém))",
           _hour_only, "Giờ viết bằng g.", "An hour written g.", ("7g sáng", "bảy giờ sáng")),
 )  # fmt: skip

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from radioprog.kernel.findings import Text
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.rules import Cursor, Said, rule
 from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, numeral
 from radioprog.reader.vi.tables import cues, rows
 
@@ -153,30 +152,25 @@ _NUMBER_WORDS = cues(
 )
 
 
-def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
-          *examples: tuple[str, str]) -> Rule:  # fmt: skip
-    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
-
-
 RULES = (
-    _rule("short-thousands", "money",
+    rule("short-thousands", "money",
           rf"(?:(?P<n1>{NUMERAL}){_TO})?(?P<n>{NUMERAL}){_S}"
           rf"(?P<big>k|(?<=\d\d)K|(?<=\d\d )K|tr\.|tr|Tr)"
           rf"(?:{_S}(?P<unit>đ|đồng|VNĐ|VND))?(?![\w])(?:/(?P<per>[^\W\d_]+))?",
           _shortened, "Số tiền viết gọn: k là nghìn, tr là triệu.",
           "Short sums: k is thousand, tr is million.",
           ("50k", "năm mươi nghìn"), ("20 tr.đ", "hai mươi triệu đồng")),
-    _rule("short-millions", "unit",
+    rule("short-millions", "unit",
           r"(?P<n>\d+)(?P<big>tr|m)(?P<tail>(?!(?<=m)[23](?!\d))\d\d?)(?!\w)",
           _millions, "1m65, 3tr5: phần lẻ đọc liền sau.", "1m65, 3tr5: the rest follows at once.",
           ("cao 1m65", "cao một mét sáu mươi lăm")),
-    _rule("quantity-range", "unit",
+    rule("quantity-range", "unit",
           rf"(?P<n1>{NUMERAL})(?:{_S}(?P<u1>{_ANY}))?{_TO}(?P<s2>-)?(?P<n>{NUMERAL}){_UNIT}{_PER}",
           _quantity_range, "Khoảng số có đơn vị: gạch nối đọc “đến”.",
           "A range with a unit: the dash is “đến”.",
           ("120-150 mm", "một trăm hai mươi đến một trăm năm mươi mi-li-mét"),
           ("3-5%", "ba đến năm phần trăm")),
-    _rule("quantity", "unit", rf"(?P<n>{NUMERAL}){_UNIT}{_PER}",
+    rule("quantity", "unit", rf"(?P<n>{NUMERAL}){_UNIT}{_PER}",
           _quantity, "Số có đơn vị, tiền, phần trăm; “/” đọc “một”.",
           "A number with a unit, money or percent; “/” is “một”.",
           ("75 km/h", "bảy mươi lăm ki-lô-mét một giờ"),
@@ -184,7 +178,7 @@ RULES = (
 )  # fmt: skip
 
 MARKS = (
-    _rule("money-first", "money",
+    rule("money-first", "money",
           rf"(?P<sign>US\$|[$€£¥₩₹₫]){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
           rf"(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?",
           _money_first, "Dấu tiền đứng trước số.", "A currency sign before the number.",
@@ -192,7 +186,7 @@ MARKS = (
 )  # fmt: skip
 
 WORDS = (
-    _rule("money-first-word", "money",
+    rule("money-first-word", "money",
           rf"(?P<sign>US\$|USD|EUR|VND|VNĐ){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
           rf"(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?(?![\w])",
           _money_first, "Tên tiền đứng trước số.", "A currency name before the number.",
@@ -200,7 +194,7 @@ WORDS = (
 )  # fmt: skip
 
 AFTER_WORDS = (
-    _rule("unit-word", "unit", rf"(?P<unit>{_ANY})(?![^\W_]|[²³]){_PER}",
+    rule("unit-word", "unit", rf"(?P<unit>{_ANY})(?![^\W_]|[²³]){_PER}",
           _word_unit, "Đơn vị sau số viết bằng chữ hoặc đứng một mình.",
           "A unit after a number in words, or alone.",
           ("mấy triệu m3", "mấy triệu mét khối"), ("tính bằng km", "tính bằng ki-lô-mét")),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from radioprog.kernel.findings import Text
 from radioprog.kernel.text import fold
-from radioprog.reader.rules import Cursor, Rule, Said
+from radioprog.reader.rules import Cursor, Said, rule
 from radioprog.reader.vi.letters import is_syllable, spell
 from radioprog.reader.vi.numbers import SPACE, month, year
 from radioprog.reader.vi.tables import cues, rows
@@ -178,18 +177,13 @@ def _foreign(found: re.Match[str], cursor: Cursor) -> Said | None:
     return Said(word, token_class="foreign")
 
 
-def _rule(name: str, kind: str, pattern: str, speak: object, vi: str, en: str,
-          *examples: tuple[str, str]) -> Rule:  # fmt: skip
-    return Rule(name, kind, re.compile(pattern), speak, Text(vi, en), examples)  # type: ignore[arg-type]
-
-
 WEEKDAYS = (
-    _rule("weekday", "weekday",
+    rule("weekday", "weekday",
           rf"T(?P<a>[2-7])(?:(?P<to>{SPACE}?(?:-|–|đến|và|,){SPACE}?)(?:T(?P<b>[2-7])|(?P<cn>CN)))?(?![\w/])",
           lambda found, cursor: _weekday_cn(found), "T2–T7, CN: thứ trong tuần.",
           "T2 to T7, CN: weekdays.", ("T2-T7", "thứ hai đến thứ bảy"),
           ("T7, CN", "thứ bảy, chủ nhật")),
-    _rule("month-t", "date",
+    rule("month-t", "date",
           r"[Tt](?P<m>1[0-2]|0?[1-9])(?:/(?P<y>(?:19|20)\d\d))(?![\w/])"
           r"|T(?P<m2>1[0-2]|[89])(?!\w)",
           lambda found, cursor: _month_t(found, cursor), "T10/2024: tháng và năm.",
@@ -214,11 +208,11 @@ def _month_t(found: re.Match[str], cursor: Cursor) -> str:
 
 
 THU = (
-    _rule("weekday-list", "weekday",
+    rule("weekday-list", "weekday",
           rf"[2-7](?:{SPACE}*(?:,|và|-|–){SPACE}*[2-7])+(?![\d/]|[.,]\d)",
           _after_thu, "thứ 2, 4 và 6.", "thứ 2, 4 và 6.",
           ("thứ 2, 4 và 6", "thứ hai, tư và sáu")),
-    _rule("weekday-number", "weekday", r"[2-7](?![\d%/]|[.,]\d)",
+    rule("weekday-number", "weekday", r"[2-7](?![\d%/]|[.,]\d)",
           lambda found, cursor: _DAYS[found[0]].removeprefix("thứ ")
           if cursor.before() == "thứ" else None,
           "thứ 2 … thứ 7: thứ 4 là thứ tư.", "thứ 2 to thứ 7: the fourth is tư.",
@@ -226,7 +220,7 @@ THU = (
 )  # fmt: skip
 
 ABBREVIATIONS = (
-    _rule("abbreviation", "abbreviation", _PIECES, _abbreviation,
+    rule("abbreviation", "abbreviation", _PIECES, _abbreviation,
           "Chữ viết tắt: đọc theo từ đứng cạnh.", "Abbreviations, by their neighbours.",
           ("UBND tỉnh", "Ủy ban nhân dân tỉnh"),
           ("BCH Đảng bộ huyện; BCH Quân sự xã",
@@ -235,13 +229,13 @@ ABBREVIATIONS = (
 )  # fmt: skip
 
 LAST = (
-    _rule("capitals", "unread", r"[^\W\d_]+", _capitals,
+    rule("capitals", "unread", r"[^\W\d_]+", _capitals,
           "Chữ hoa không có trong bảng: đánh vần và báo.",
           "Capitals that no table knows: spelled and reported.", ("XQZ", "ích quy dét")),
-    _rule("letter", "letter", r"[^\W\d_](?![^\W\d_])", _letter,
+    rule("letter", "letter", r"[^\W\d_](?![^\W\d_])", _letter,
           "Chữ cái đứng một mình giữ nguyên.", "A letter alone stays.",
           ("vitamin C", "vi-ta-min C")),
-    _rule("foreign", "foreign", r"[A-Za-zÀ-ɏƠ-ỹ]+", _foreign,
+    rule("foreign", "foreign", r"[A-Za-zÀ-ɏƠ-ỹ]+", _foreign,
           "Từ nước ngoài không có trong từ điển: giữ nguyên.",
           "A foreign word that the lexicon does not know: as written."),
 )  # fmt: skip
