@@ -42,7 +42,7 @@ def lint(data: bytes, *, shown: str) -> tuple[Finding, ...]:
     r"""Check iCalendar bytes.
 
     >>> [found.code for found in lint(b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", shown="a.ics")][:2]
-    ['ics-line-end', 'ics-version']
+    ['ics-line-end', 'ics-name']
     """
     lines = physical_lines(data)
     page = read_page(lines)

@@ -212,8 +212,8 @@ def _noise() -> bytes:
 
 @lru_cache(maxsize=1)
 def _bomb() -> bytes:
-    """Compress a quarter of a gigabyte of nothing to a quarter of a megabyte."""
-    return gzip.compress(bytes(256 << 20))
+    """Compress 64 MiB of nothing to 64 KiB."""
+    return gzip.compress(bytes(64 << 20))
 
 
 def _drip(at: _Exchange) -> None:

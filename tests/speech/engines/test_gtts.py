@@ -150,6 +150,8 @@ def test_every_fault_ends_in_time_whole_and_said(
             assert found.details["engine"] == "gtts"
             expected = {REASONS.get(fault, "bad-answer"), "engine-skipped"}
             expected |= {"bad-answer"} if fault == "reset" else set()
+            # Reading up to the limit may take longer than the patience on a busy machine.
+            expected |= {"network-timeout"} if fault in ("gzip bomb", "huge body") else set()
             assert found.details["reason"] in expected
     first = [s.findings[0].details["reason"] for s in said if s.rank]
     assert fault in GOES_WELL or set(first) - {"engine-skipped"}
