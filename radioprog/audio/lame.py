@@ -36,10 +36,12 @@ from radioprog.kernel.units import BitRate, Hertz, Samples
 
 _QUALITY = 3
 """LAME's own choice for a constant bit rate; 0 is slowest, 9 worst."""
-_CHUNK = 1_960
-"""About this many frames a chunk: a multiple of most rates' padding period."""
-_OVERLAP = 160
-"""Frames into the next chunk in which two encoders mostly agree (seen: 5 to 105)."""
+_CHUNK = 1_470
+"""About this many frames a chunk (38 s): a multiple of most rates' padding period."""
+_OVERLAP = 64
+"""Frames into the next chunk in which two encoders mostly agree; where not, as many more."""
+_SLICE = 98
+"""Frames that LAME is given at once, so that its answers stay small."""
 _RUN = 8
 """At least this many frames alike before a join is trusted."""
 _RESERVOIR = 511
@@ -182,7 +184,9 @@ def _start(form: Mp3Form) -> _Run:
 
 def _encode(chunk: _Chunk, form: Mp3Form) -> _Run:
     run = _start(form)
-    run.push(chunk.pcm)
+    size = _SLICE * frame_samples(form.rate)
+    for start in range(0, len(chunk.pcm), size):
+        run.push(chunk.pcm[start : start + size])
     if chunk.is_last:
         run.finish()
     return run

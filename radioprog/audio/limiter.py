@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,19 +126,40 @@ def energies_left(rows: Iterable[Rows], setting: Setting, *, rate: Hertz) -> tup
     Returns:
         The energy of each tenth of a second before and after, gain left out.
     """
-    nothing: Curve = np.zeros(0)
-    before, after = [nothing], [nothing]
-    dips = _Dips(setting.limit, rate)
-    for row, knots in dips.follow((row, row[:, 0]) for row in rows):
+    before, after = _Tenths(rate), _Tenths(rate)
+    for row, knots in _Dips(setting.limit, rate).follow((row, row[:, 0]) for row in rows):
         energy = row[:, 1].astype(np.float64)
-        before.append(energy)
-        after.append(energy if knots is None else energy * (0.5 * (knots[:-1] + knots[1:])) ** 2)
-    tenths = np.arange(sum(map(len, before))) * (STRETCH * 10) // rate
-    return _sums(tenths, before), _sums(tenths, after)
+        before.add(energy)
+        after.add(energy if knots is None else energy * (0.5 * (knots[:-1] + knots[1:])) ** 2)
+    return before.sums(), after.sums()
 
 
-def _sums(places: NDArray[np.int64], parts: list[Curve]) -> Curve:
-    return np.bincount(places, np.concatenate(parts)).astype(np.float64)
+class _Tenths:
+    """Sums up what each stretch brings by tenths of a second."""
+
+    def __init__(self, rate: Hertz) -> None:
+        self._rate = rate
+        self._stretches = 0
+        self._sums: list[Curve] = [np.zeros(0)]
+        self._open = 0.0
+
+    def add(self, values: Curve) -> None:
+        """Take the next stretches."""
+        first = self._tenth(self._stretches)
+        places = self._tenth(self._stretches + np.arange(len(values))) - first
+        sums = np.bincount(places, values).astype(np.float64)
+        sums[0] += self._open
+        self._stretches += len(values)
+        whole = self._tenth(self._stretches) - first
+        self._sums.append(sums[:whole])
+        self._open = float(sums[whole]) if whole < len(sums) else 0.0
+
+    def sums(self) -> Curve:
+        """Give all tenths; the last may be short."""
+        return np.concatenate([*self._sums, [self._open]])
+
+    def _tenth(self, stretch: Any) -> Any:
+        return stretch * (STRETCH * 10) // self._rate
 
 
 def _obey(
