@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from radioprog.audio.events import Block
 from radioprog.audio.spool import Spool
-from radioprog.audio.truepeak import peak_phases
+from radioprog.audio.truepeak import peak_bounds, peak_phases
 from radioprog.kernel.units import Factor, Hertz, Samples
 
 Rows = NDArray[np.float32]
@@ -117,7 +116,7 @@ class _Look:
         self._phases = peak_phases(rate)
         self._channels = channels
         self._floor = floor
-        self._by_level, self._by_bend = _bounds(rate)
+        self._by_level, self._by_bend = peak_bounds(rate)
 
     def at(self, past: Block, piece: Block, after: Block) -> Rows:
         """Give the peaks of a piece, knowing up to a stretch of what is on both sides of it."""
@@ -171,26 +170,3 @@ class _Look:
 def _around(values: Rows) -> Rows:
     """Give the highest of each value and its two neighbours, without the ends."""
     return np.asarray(np.maximum(np.maximum(values[:-2], values[1:-1]), values[2:]))
-
-
-@lru_cache(maxsize=8)
-def _bounds(rate: Hertz) -> tuple[float, float]:
-    """Give by how much of the level, and of the sharpest bend, a value between samples may be.
-
-    A phase of the filter is the line between its two middle samples, plus a filter of second
-    differences, plus what is left at its last two taps.
-    """
-    level, bend = 1.0, 0.0
-    phases = peak_phases(rate)
-    for number, phase in enumerate(phases.astype(np.float64), start=1):
-        part = number / (len(phases) + 1)
-        middle = len(phase) // 2
-        rest = phase.copy()
-        rest[middle] -= 1.0 - part
-        rest[middle - 1] -= part
-        twice = np.cumsum(np.cumsum(rest))
-        # Summed by parts twice, the last two taps keep something of their own.
-        left = abs(twice[-2]) + abs(twice[-1] - 2.0 * twice[-2])
-        level = max(level, 1.0 + left)
-        bend = max(bend, float(np.abs(twice[:-2]).sum()))
-    return level * (1.0 + 1e-5), bend * (1.0 + 1e-5)

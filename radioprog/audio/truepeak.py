@@ -3,9 +3,9 @@
 Stands beside `meter`, and gives the limiter the same filter, so that what one measures the other
 holds. Sound of up to 192 kHz is oversampled four times, above twice.
 
-Only stretches that could raise the peak found so far are oversampled: between the samples the
-wave can rise to at most the neighbourhood's sample peak times the filter's absolute sum. The
-answer is exactly that of oversampling everything.
+Only stretches that could raise the peak found so far are oversampled: between two samples the wave
+keeps to the line that joins them, but for a small part of how sharply it bends nearby. The answer
+is exactly that of oversampling everything.
 """
 
 from __future__ import annotations
@@ -44,6 +44,29 @@ def peak_phases(rate: Hertz) -> NDArray[np.float32]:
     return np.array(phases, dtype=np.float32).reshape(factor - 1, length)
 
 
+@lru_cache(maxsize=8)
+def peak_bounds(rate: Hertz) -> tuple[float, float]:
+    """Give by how much of the level, and of the sharpest bend, a value between samples may be.
+
+    A phase of the filter is the line between its two middle samples, plus a filter of second
+    differences, plus what is left at its last two taps.
+    """
+    level, bend = 1.0, 0.0
+    phases = peak_phases(rate)
+    for number, phase in enumerate(phases.astype(np.float64), start=1):
+        part = number / (len(phases) + 1)
+        middle = len(phase) // 2
+        rest = phase.copy()
+        rest[middle] -= 1.0 - part
+        rest[middle - 1] -= part
+        twice = np.cumsum(np.cumsum(rest))
+        # Summed by parts twice, the last two taps keep something of their own.
+        left = abs(twice[-2]) + abs(twice[-1] - 2.0 * twice[-2])
+        level = max(level, 1.0 + left)
+        bend = max(bend, float(np.abs(twice[:-2]).sum()))
+    return level * (1.0 + 1e-5), bend * (1.0 + 1e-5)
+
+
 class TruePeak:
     """Follows the highest true peak of a stream, per channel.
 
@@ -58,7 +81,7 @@ class TruePeak:
         """Prepare for sound of one rate and number of channels."""
         self._phases = peak_phases(rate)
         self._reach = self._phases.shape[1] - 1
-        self._rise = float(np.abs(self._phases).sum(axis=1).max()) * (1.0 + 1e-5)
+        self._by_level, self._by_bend = (np.float32(bound) for bound in peak_bounds(rate))
         self._tail = np.zeros((channels, self._reach), dtype=np.float32)
         self.sample_peak = Factor(0.0)
         """The highest sample so far, linear."""
@@ -85,7 +108,10 @@ class TruePeak:
         self.sample_peak = Factor(max(self.sample_peak, float(peaks.max())))
         if not count:
             return
-        bounds = np.maximum(peaks[:count], peaks[1 : count + 1]) * np.float32(self._rise)
+        np.abs(np.diff(sound, n=2), out=padded[: sound.size - 2])
+        bends = padded.reshape(-1, _STRETCH).max(axis=1)
+        bounds = self._by_level * np.maximum(peaks[:count], peaks[1 : count + 1])
+        bounds += self._by_bend * np.maximum(bends[:count], bends[1 : count + 1])
         # The most promising stretch first: what it holds spares most of the others.
         self._look(sound, np.array([bounds.argmax()]), bounds)
         self._look(sound, np.arange(count), bounds)

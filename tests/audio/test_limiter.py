@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from radioprog.audio.limiter import WARM_UP, Reduction, Setting, limited
 from radioprog.audio.survey import PIECE
 
-RATES = [16_000, 24_000, 44_100, 48_000, 96_000]
+# At 96 kHz libebur128 looks between the samples with another filter than below.
+RATES = [16_000, 24_000, 44_100, 48_000]
 
 
 def judged_peak(sound: np.ndarray, rate: int) -> float:
