@@ -19,18 +19,28 @@ _LONGEST_SIGNATURE = 80
 _ENDS = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 _BULLET = re.compile(r"(?:[-–—•*+▪●]|[0-9]{1,2}[.)]|[a-zđ]\))\s+")
 _PARTS = re.compile(r"\s{2,}|\s*[|•·»]\s*|\t+|(?<=\])\s*(?=\[)")
-_FURNITURE = frozenset(
+_BUTTONS = frozenset(
     skeleton(name)
     for name in (
         "Bản in", "In bài", "In bài viết", "In bài này", "In trang", "In trang này", "In ấn",
         "Gởi bài viết", "Gửi bài viết", "Gửi bài", "Gửi email", "Gửi mail", "Gửi cho bạn bè",
-        "Gửi tin nhắn", "Gửi phản hồi", "Gửi bình luận", "Ý kiến bạn đọc", "Phản hồi", "Bình luận",
-        "Trở về", "Quay lại", "Trở lại", "Về trang trước", "Về đầu trang", "Lên đầu trang",
-        "Đầu trang", "Trang chủ", "Đọc tiếp", "Xem tiếp", "Xem thêm", "Chi tiết", "Chia sẻ",
-        "Chia sẻ bài viết", "Lưu bài viết", "Thích", "Facebook", "Twitter", "Zalo", "Google+",
-        "Lượt xem", "Cỡ chữ", "Phóng to", "Thu nhỏ", "Nghe đọc bài", "Tải về", "Bản đồ",
-        "Print", "Print this page", "Email", "Email this", "Share", "Back", "Back to top", "Home",
-        "Top", "Read more", "Comments",
+        "Gửi tin nhắn", "Gửi phản hồi", "Gửi bình luận", "Gửi bình luận của bạn", "Trở về",
+        "Ý kiến bạn đọc", "Quay lại", "Trở lại", "Về trang trước", "Về đầu trang", "Trang chủ",
+        "Lên đầu trang", "Đầu trang", "Đọc tiếp", "Xem tiếp", "Xem thêm", "Chia sẻ bài viết",
+        "Lưu bài viết", "Facebook", "Twitter", "Tweet", "Zalo", "Google+", "Google Plus",
+        "Lượt xem", "Cỡ chữ", "Phóng to", "Thu nhỏ", "Nghe đọc bài", "Trang sau", "Trang trước",
+        "Đánh giá bài viết", "Sơ đồ trang", "Sitemap", "RSS", "Print", "Print this page",
+        "Email this", "Back to top", "Read more",
+    )
+)  # fmt: skip
+# Words that could also head a part of the text: furniture only beside other buttons.
+_MENU = frozenset(
+    skeleton(name)
+    for name in (
+        "Tin tức", "Giới thiệu", "Liên hệ", "Đăng nhập", "Đăng ký", "Tìm kiếm", "Menu", "Đóng",
+        "Tiếp theo", "Phản hồi", "Bình luận", "Chi tiết", "Chia sẻ", "Thích", "Tải về", "Bản đồ",
+        "Email", "Share", "Back", "Home", "Top", "Comments", "Next", "Previous", "Close", "Login",
+        "Search",
     )
 )  # fmt: skip
 _COUNTED = re.compile(
@@ -43,6 +53,11 @@ _DATED = re.compile(
     r"\W*(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\W*)?(?:ngày\s*)?"
     r"(?:\d{1,2}[:h]\d{2}(?:\s*(?:AM|PM))?\W*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"(?:\W*\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*(?:AM|PM))?)?\W*(?:GMT\+?7)?\W*",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:từ khóa|từ khoá|tags?|keywords?)\s*:|©|bản quyền (?:thuộc|©)|copyright\b"
+    r"|(?:trang chủ|home)\s*(?:»|>|›|/|→)|trang\s+\d+\s*/\s*\d+$",
     re.IGNORECASE,
 )
 _OTHERS = frozenset(
@@ -125,14 +140,17 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Bản in     Gởi bài viết"), is_furniture("Bản in thử đã xong.")
     (True, False)
     """
+    if _LABELLED.match(line.strip()):
+        return True
     parts = [part for part in _PARTS.split(line.strip()) if part.strip("[]()<>{}| \u00a0")]
-    return bool(parts) and all(_is_button(part) for part in parts)
+    return bool(parts) and all(_is_button(part, menu=len(parts) > 1) for part in parts)
 
 
-def _is_button(part: str) -> bool:
+def _is_button(part: str, *, menu: bool) -> bool:
     bare = one_line(part).strip("[]()<>{}|«»‹›←→↑ .:")
     return (
-        skeleton(bare) in _FURNITURE
+        skeleton(bare) in _BUTTONS
+        or (menu and skeleton(bare) in _MENU)
         or _COUNTED.fullmatch(bare) is not None
         or _DATED.fullmatch(bare) is not None
     )

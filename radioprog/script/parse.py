@@ -25,7 +25,7 @@ from radioprog.script.traced import Page, Traced, joined
 
 MOST_FINDINGS = 500
 _RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}")
-_BULLET = re.compile(r"[-*•–—][ ]+(?=\S)")
+_BULLET = re.compile(r"[-*+•–—][ ]+(?=\S)")
 _NUMBER = re.compile(r"([0-9]{1,3})[.)][ ]+(?=\S)")
 _TABLE = re.compile(r"\|.*|[-: ]*-[-: ]*\|[-|: ]*")
 

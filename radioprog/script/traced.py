@@ -16,8 +16,8 @@ from radioprog.kernel.findings import Place
 from radioprog.kernel.textfile import LINE_END
 from radioprog.script.model import SourceText
 
-ESCAPABLE = frozenset("\\[]{}|(#/:<-*_•–—")
-"""What a backslash makes text; the last four beside the contract's, for marks of Word's making."""
+ESCAPABLE = frozenset("\\[]{}|(#/:<-*_+•–—")
+"""What a backslash makes text; from ``_`` on: marks that Word makes or that also begin a list."""
 ESCAPED = "\ue000"
 """Stands in ``marks`` for a character that a backslash made text."""
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

@@ -63,14 +63,27 @@ def test_wrapped_lines_are_joined_and_short_ones_are_not():
     "line",
     ["Bản in     Gởi bài viết  ", "[Trở về]", "[Bản in][Trở về]", "Lượt xem: 12",
      "(Cập nhật: 18/7/2015)",
-     "Thứ bảy, 18/07/2015, 08:30 (GMT+7)", "« Quay lại", "Facebook | Zalo | Twitter", "BẢN IN"],
+     "Thứ bảy, 18/07/2015, 08:30 (GMT+7)", "« Quay lại", "Facebook | Zalo | Twitter", "BẢN IN",
+     "Từ khóa: biển, đảo", "© 2015 Sở thử", "Trang chủ » Tin tức » Biển",
+     "Trang 1/2", "Tin tức | Liên hệ"],
 )  # fmt: skip
 def test_furniture(line):
     assert is_furniture(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["Bản in đẹp", "Trở về làng, anh vui.", "", "Ngày 18/7/2015, tàu ra khơi.", "18", "[1]"]
+    "line",
+    [
+        "Bản in đẹp",
+        "Trở về làng, anh vui.",
+        "",
+        "Ngày 18/7/2015, tàu ra khơi.",
+        "18",
+        "[1]",
+        "Trang chủ đã đổi.",
+        "Giới thiệu",
+        "Liên hệ",
+    ],
 )
 def test_no_furniture(line):
     assert not is_furniture(line)

@@ -273,7 +273,10 @@ def test_plain_text_stays_text(text):
         ("PTV nữ: a\nPTV nam: b", ["a", "b"]),
         ("PTV nữ:\n\na", ["a"]),
         ("PTV nữ:\na", ["a"]),
-        ("PTV nữ: Gồm:\n- một\n  hai\n- ba\n• bốn\n– năm", ["Gồm:", "một hai", "ba", "bốn", "năm"]),
+        (
+            "PTV nữ: Gồm:\n- một\n  hai\n- ba\n• bốn\n– năm\n+ sáu",
+            ["Gồm:", "một hai", "ba", "bốn", "năm", "sáu"],
+        ),
         ("PTV nữ: Gồm:\n1. một\n2. hai\nngày\n15. ba", ["Gồm:", "1. một", "2. hai ngày 15. ba"]),
         ("PTV nữ: **a** *b* __c__ _d_ ***e***", ["a b c d e"]),
         ("PTV nữ: xem [trang này](https://a.vn/b) nhé", ["xem trang này nhé"]),
