@@ -13,6 +13,7 @@ from radioprog.kernel.findings import Finding
 from radioprog.kernel.units import Samples, Seconds, to_samples
 from radioprog.programme.advice import cut_findings, ending_findings, nothing_to_say, unheard
 from radioprog.programme.ending import Ending, segments
+from radioprog.programme.gaps import MUSIC, gap
 from radioprog.programme.house import HOUSE, House
 from radioprog.programme.order import Entry, running_order
 from radioprog.programme.pacing import pacing_findings
@@ -28,8 +29,6 @@ from radioprog.programme.rundown import (
 from radioprog.programme.utterance import Utterance, estimated_length
 from radioprog.script.model import BedEnd, Pause, Script, SoundCue, SoundKind, Speech
 
-_MUSIC = (ItemKind.JINGLE, ItemKind.STING)
-
 
 def rundown(
     script: Script,
@@ -43,7 +42,17 @@ def rundown(
 
     ``spoken`` are the script's utterances, ``takes`` the sound of each in the same order (missing
     or ``None``: its length is estimated), ``sounds`` what is known of each recorded cut.
-    Findings: ``over-length``, ``under-length``, ``cut-outside``, ``nothing-to-say``.
+    Findings: ``over-length``, ``under-length``, ``cut-outside``, ``nothing-to-say`` and those of
+    `radioprog.programme.pacing`.
+
+    >>> from radioprog.programme.utterance import plain_ears, utterances
+    >>> from radioprog.script.parse import parse_script
+    >>> text = "---\\ntitle: Tin\\nspeakers: {A: nữ}\\n---\\nA: Xin chào quý vị. Có hai tin.\\n"
+    >>> script, _ = parse_script(text, file="tin.md", name="tin")
+    >>> said = utterances(script, ears=plain_ears(), voices={}, language="vi")
+    >>> plan = rundown(script, said, sounds={})
+    >>> [(item.content, item.start, item.estimated) for item in plan.items]
+    [('Xin chào quý vị.', 24000, True), ('Có hai tin.', 98057, True)]
     """
     layout = _Layout(spoken=spoken, takes=takes, sounds=sounds, house=house)
     for entry in running_order(script):
@@ -143,34 +152,14 @@ class _Layout:
         if self.asked is not None:
             return Samples(self.at + self.asked)
         under = self._fading(item)
-        wait = -under if under else to_samples(self._gap(item))
+        wait = -under if under else to_samples(gap(self.last, item, self.house.pauses))
         return max(Samples(self.at + wait), self.not_before)
 
     def _fading(self, item: Item) -> Samples:
         """Give how long the tune before goes on fading under what begins now."""
-        if self.last is None or self.last.kind is not ItemKind.JINGLE or item.kind in _MUSIC:
+        if self.last is None or self.last.kind is not ItemKind.JINGLE or item.kind in MUSIC:
             return Samples(0)
         return self.last.fade_out
-
-    def _gap(self, item: Item) -> Seconds:
-        pauses, before = self.house.pauses, self.last
-        if before is None:
-            return Seconds(0.0)
-        if ItemKind.CLIP in (before.kind, item.kind):
-            return pauses.clip
-        if before.kind in _MUSIC or item.kind in _MUSIC or not (item.utterance):
-            return pauses.music
-        return self._gap_of_speech(before, item)
-
-    def _gap_of_speech(self, before: Item, item: Item) -> Seconds:
-        pauses, now = self.house.pauses, item.utterance
-        if before.segment != item.segment:
-            return pauses.heading
-        if before.reading_number < item.reading_number:
-            return pauses.again
-        if now is not None and not now.opens:
-            return pauses.join if now.continues else pauses.sentence
-        return pauses.paragraph if before.speaker == item.speaker else pauses.speaker
 
     def _pause(self, entry: Entry, pause: Pause) -> None:
         start = Samples(self.at + (self.asked or 0))

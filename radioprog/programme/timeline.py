@@ -48,6 +48,16 @@ class Decision:
 def decide(rundown: Rundown, *, house: House = HOUSE) -> Decision:
     """Turn a rundown whose sound is all known into a timeline; the same rundown, the same plan.
 
+    >>> from radioprog.kernel.units import Lufs
+    >>> from radioprog.programme.layout import rundown
+    >>> from radioprog.programme.rundown import Cut
+    >>> from radioprog.script.parse import parse_script
+    >>> script, _ = parse_script("---\\ntitle: Tin\\n---\\n[băng: a.flac]\\n", file="", name="tin")
+    >>> known = {Cut("a.flac"): Sound("a", Samples(48_000), Lufs(-26.0))}
+    >>> decided = decide(rundown(script, (), sounds=known))
+    >>> [(cue.start, cue.end, cue.gain) for cue in decided.cues]
+    [(24000, 72000, 6.0)]
+
     Raises:
         BugError: an item's sound is not known yet (an estimate cannot be mixed).
     """

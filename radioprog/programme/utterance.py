@@ -10,32 +10,24 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from radioprog.kernel.findings import NOWHERE, Place
+from radioprog import reader
+from radioprog.kernel.findings import Place
 from radioprog.kernel.units import MIX_RATE, Samples, Seconds, to_samples
 from radioprog.programme.order import Entry, running_order
-from radioprog.reader.model import Override, Reading, Sentences
+from radioprog.programme.runs import Split, cut, runs_of, sentence_spans, within
+from radioprog.reader.model import Override, Reading
 from radioprog.script.model import (
-    Breath,
-    Foreign,
-    Piece,
-    Respelled,
     Script,
     SourceText,
     Speech,
-    Words,
 )
 from radioprog.speech.model import DEFAULT_PACE, Voice
 
 Read = Callable[[str, str, Sequence[Override]], Reading]
 """How a text in a language is read: (text, language, overrides) -> reading."""
-Split = Callable[[str, str], Sentences]
-"""How a text in a language falls into sentences: (text, language) -> (start, end) offsets."""
 CountSyllables = Callable[[str, str], int]
 """How many syllables a spoken text has: (spoken text, language) -> count."""
 
-# What a reader says aloud: letters, digits and the signs that have a name.
-_WORD = re.compile(r"[^\W_]|[%‰&@#°+=<>§€$£¥×÷±₫]")
-_CLOSING = re.compile(r"[)\]}»”’.,;:!?…]+")
 _CLOSED = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
 
 
@@ -46,6 +38,17 @@ class Ears:
     read: Read
     split: Split
     syllables: CountSyllables
+
+
+def plain_ears() -> Ears:
+    """Read with the built-in rules alone, without a workspace's own words."""
+    return Ears(
+        read=lambda text, language, overrides: reader.read(
+            text, language=language, overrides=overrides
+        ),
+        split=lambda text, language: reader.sentences(text, language=language),
+        syllables=lambda spoken, language: reader.syllables(spoken, language=language),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +99,6 @@ class Utterance:
         return self.place if span is None else self.source.place_at(span[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A stretch of one paragraph in one language, before it is cut into sentences."""
-
-    language: str
-    source: SourceText
-    overrides: tuple[Override, ...] = ()
-    breath: Seconds | None = None
-    rest: Seconds | None = None
-
-
 def utterances(
     script: Script, *, ears: Ears, voices: Mapping[str, tuple[Voice, ...]], language: str
 ) -> tuple[Utterance, ...]:
@@ -115,6 +107,13 @@ def utterances(
     ``voices`` gives each speaker's chain, the first that works speaks; ``language`` is spoken
     where the script names none. What is read twice comes twice, the second time marked; both are
     the same request to the voice, so that it is spoken once.
+
+    >>> from radioprog.script.parse import parse_script
+    >>> text = "---\\ntitle: Tin\\nspeakers: {A: nữ}\\n---\\nA: Chào {ASEAN|A-xê-an}. Có 2 tin.\\n"
+    >>> script, _ = parse_script(text, file="tin.md", name="tin")
+    >>> said = utterances(script, ears=plain_ears(), voices={}, language="vi")
+    >>> [(one.text, one.spoken, str(one.place)) for one in said]
+    [('Chào ASEAN.', 'Chào A-xê-an.', 'tin.md:5:4'), ('Có 2 tin.', 'Có hai tin.', 'tin.md:5:26')]
     """
     said = [
         utterance
@@ -141,12 +140,12 @@ def _of_entry(entry: Entry, number: int, *, ears: Ears, language: str) -> Iterat
     if not isinstance(speech, Speech):
         return
     before, space = "", False
-    for run in _absorb_marks(_runs(speech.pieces, language)):
-        spans = _sentence_spans(run, ears)
+    for run in runs_of(speech.pieces, language):
+        spans = sentence_spans(run, ears.split)
         for start, end in spans:
             first, last = start == spans[0][0], end == spans[-1][1]
             source = cut(run.source, start, end)
-            reading = ears.read(source.text, run.language, _within(run.overrides, start, end))
+            reading = ears.read(source.text, run.language, within(run.overrides, start, end))
             yield Utterance(
                 segment=entry.segment,
                 paragraph=number,
@@ -164,131 +163,3 @@ def _of_entry(entry: Entry, number: int, *, ears: Ears, language: str) -> Iterat
                 reading_number=entry.reading,
             )
             before, space = source.text, run.source.text[end : end + 1].isspace()
-
-
-def _runs(pieces: Sequence[Piece], language: str) -> Iterator[_Run]:
-    """Gather neighbouring pieces of one language; a breath parts what stands beside it."""
-    run = _Run(language, SourceText(""))
-    for piece in pieces:
-        match piece:
-            case Breath():
-                yield run
-                run = _Run(language, SourceText(""), breath=piece.length)
-            case Foreign() if piece.language != language:
-                yield run
-                yield _Run(piece.language, piece.source)
-                run = _Run(language, SourceText(""))
-            case Words() | Foreign():
-                run = replace(run, source=join(run.source, piece.source))
-            case Respelled():
-                run = _respell(run, piece)
-    yield run
-
-
-def _respell(run: _Run, piece: Respelled) -> _Run:
-    start = len(run.source.text)
-    place = piece.place
-    inside = Place(place.file, place.line, None if place.column is None else place.column + 1)
-    return replace(
-        run,
-        source=join(run.source, SourceText(piece.written, ((0, inside),))),
-        overrides=(*run.overrides, Override(start, start + len(piece.written), piece.spoken)),
-    )
-
-
-def _absorb_marks(runs: Iterator[_Run]) -> list[_Run]:
-    """Give stretches without a word (a full stop after foreign words) to their neighbour.
-
-    Breaths beside them add up, to be taken before the next word, or after the last.
-    """
-    kept: list[_Run] = []
-    lead, breath = SourceText(""), Seconds(0.0)
-    for run in runs:
-        breath = Seconds(breath + (run.breath or 0.0))
-        if kept and not run.breath:
-            kept[-1], run = _hand_over(kept[-1], run)
-        if _has_words(run):
-            kept.append(replace(_prepend(lead, run), breath=breath or None))
-            lead, breath = SourceText(""), Seconds(0.0)
-        elif kept:
-            kept[-1] = replace(kept[-1], source=join(kept[-1].source, run.source))
-        else:
-            lead = join(lead, run.source)
-    if kept and breath:
-        kept[-1] = replace(kept[-1], rest=breath)
-    return kept
-
-
-def _hand_over(before: _Run, run: _Run) -> tuple[_Run, _Run]:
-    """Give the marks that close the stretch before (``).`` after foreign words) to it."""
-    marks = _CLOSING.match(run.source.text)
-    if marks is None or any(one.start < marks.end() for one in run.overrides):
-        return before, run
-    size = marks.end()
-    closed = replace(before, source=join(before.source, cut(run.source, 0, size)))
-    rest = cut(run.source, size, len(run.source.text))
-    return closed, replace(run, source=rest, overrides=_moved(run.overrides, -size))
-
-
-def _moved(overrides: Sequence[Override], shift: int) -> tuple[Override, ...]:
-    return tuple(Override(one.start + shift, one.end + shift, one.spoken) for one in overrides)
-
-
-def _has_words(run: _Run) -> bool:
-    return bool(run.overrides) or _WORD.search(run.source.text) is not None
-
-
-def _prepend(lead: SourceText, run: _Run) -> _Run:
-    moved = _moved(run.overrides, len(lead.text))
-    return replace(run, source=join(lead, run.source), overrides=moved)
-
-
-def _sentence_spans(run: _Run, ears: Ears) -> list[tuple[int, int]]:
-    """Give the run's sentences without the space around them.
-
-    None is cut inside a respelling, and one without a word belongs to its neighbour.
-    """
-    text = run.source.text
-    spans: list[tuple[int, int]] = []
-    begin = 0
-    for _, end in ears.split(text, run.language):
-        if any(one.start < end < one.end for one in run.overrides):
-            continue
-        if spans and not _WORD.search(text, begin, end):
-            spans[-1] = (spans[-1][0], end)
-        elif _WORD.search(text, begin, end):
-            spans.append((begin, end))
-        else:
-            continue
-        begin = end
-    if spans and begin < len(text):
-        spans[-1] = (spans[-1][0], len(text))
-    return [_trimmed(text, *span) for span in spans or [(0, len(text))]]
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-
-
-def _within(overrides: Sequence[Override], start: int, end: int) -> tuple[Override, ...]:
-    inside = [one for one in overrides if start <= one.start and one.end <= end]
-    return _moved(inside, -start)
-
-
-def cut(source: SourceText, start: int, end: int) -> SourceText:
-    """Cut a stretch out of a text, its places with it."""
-    inner = ((at - start, place) for at, place in source.marks if start < at < end)
-    first = source.place_at(start)
-    return SourceText(
-        source.text[start:end], (() if first == NOWHERE else ((0, first),)) + tuple(inner)
-    )
-
-
-def join(first: SourceText, second: SourceText) -> SourceText:
-    """Put two texts one after the other, their places with them."""
-    if not first.text:
-        return second
-    shift = len(first.text)
-    moved = ((at + shift, place) for at, place in second.marks)
-    return SourceText(first.text + second.text, (*first.marks, *moved))
