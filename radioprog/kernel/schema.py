@@ -81,7 +81,7 @@ def _read_scalar(
 
 @dataclass(frozen=True, slots=True)
 class TextKind:
-    """A line of text, cleaned; several lines become one unless ``lines`` are kept."""
+    """A line of text, cleaned; several lines become one."""
 
     longest: int = 1000
 

@@ -75,7 +75,7 @@ def draft_script(
         return Draft("", tuple(findings))
     values = {
         "title": _title_of(article),
-        "organisation": organisation or _signed(article) or "chúng tôi",
+        "organisation": organisation or _signed(article) or _ours(meta),
         "signature": _signed(article),
     }
     work = Filling(article, meta, values)
@@ -101,6 +101,10 @@ def _title_of(article: Article) -> str:
         return article.title.text
     words = article.paragraphs[0].text.split()
     return " ".join(words[:10]).rstrip(".,;:!?…") + ("…" if len(words) > 10 else "")
+
+
+def _ours(meta: Meta) -> str:
+    return "our station" if meta.language == "en" else "chúng tôi"
 
 
 def _signed(article: Article) -> str:

@@ -186,7 +186,7 @@ class Filling:
         words = sentences(part[0].text)[0].split()
         if len(words) > 10:
             return " ".join(words[:8]).rstrip(",;:") + "…"
-        return f"Tin {number}"
+        return f"Item {number}" if self.meta.language == "en" else f"Tin {number}"
 
     def speech(self, speaker: str, text: str) -> Speech:
         """Give one paragraph to one announcer."""

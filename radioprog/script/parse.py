@@ -17,7 +17,7 @@ from radioprog.script import parse_findings as wrong
 from radioprog.script.front import missing_front_matter, read_front_matter, split_front_matter
 from radioprog.script.inline import parse_inline, parse_plain
 from radioprog.script.keywords import Order, cue_word
-from radioprog.script.model import Block, Breath, Heading, Meta, Script, Speech
+from radioprog.script.model import Block, Breath, Heading, Include, Meta, Script, Speech
 from radioprog.script.notes import without_notes
 from radioprog.script.speakers import Speakers
 from radioprog.script.structure import structure_findings
@@ -179,8 +179,11 @@ class _Body:
         if isinstance(block, cues.Twice):
             self.end_twice()
             self.twice = block
-        else:
-            self.add(block)
+            return
+        if isinstance(block, Include):  # its first words have a speaker of their own
+            self.nobody_spoke()
+            self.end_twice()
+        self.add(block)
 
     def words(self, line: Traced) -> None:
         """Take a line of words: it opens a paragraph, or goes on with one."""

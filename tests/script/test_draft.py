@@ -136,8 +136,11 @@ def test_english_placeholders():
     template = (
         '---\ntitle: "{title}"\nspeakers: {A: x}\n---\nA: {organisation}\n{headlines}\n{items}\n'
     )
-    script, _ = drafted("The title\n\nThe boats have left, all of them.", template)
+    script, text = drafted(
+        "The title\n\nThey left.", template.replace("speakers", "language: en\nspeakers")
+    )
     assert script.meta.title == "The title"
+    assert "A: our station" in text and "# Item 1" in text
 
 
 PUNCTUATED = st.text(

@@ -201,6 +201,8 @@ def test_the_same_script_in_other_dress(text):
         ("[đọc hai lần]\n# Tin\n\nPTV nữ: a", "twice-without-speech", 1, 1),
         ("PTV nữ: a\n\n[twice]", "twice-without-speech", 3, 1),
         ("PTV nữ:\n\nPTV nam: b", "empty-speech", 1, 1),
+        ("PTV nữ:\n\n[chèn: a]\n\nb", "empty-speech", 1, 1),
+        ("PTV nữ: a\n\n[twice]\n[chèn: a]\n\nb", "twice-without-speech", 3, 1),
         ("PTV nữ: (nghỉ 1s)", "empty-speech", 1, 9),
         ("| a | b |", "table", 1, 1),
         ("a | b\n--- | ---", "table", 2, 1),
