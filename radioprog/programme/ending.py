@@ -62,7 +62,7 @@ class Ending:
         """Give how long the music can go on; it is repeated where it would leave a hole."""
         step = outro.span - outro.overlap
         run = outro.length
-        hole = to_samples(self.house.pauses.bed)
+        hole = to_samples(self.house.pauses.ending)
         if looped and loops_well(outro, self.house) and run + hole < window:
             run = Samples(run + -(-(window - run) // step) * step)
         return run

@@ -33,8 +33,10 @@ class Pauses:
     """Before and after a recorded clip."""
     music: Seconds = Seconds(0.3)
     """Before and after a jingle or sting."""
-    bed: Seconds = Seconds(1.2)
+    bed: Seconds = Seconds(1.8)
     """A bed alone, before somebody speaks over it."""
+    ending: Seconds = Seconds(1.5)
+    """Left before closing music that is a little too short, rather than repeat it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Fades:
     """From one play of a loop into the next."""
     shortest_loop: Seconds = Seconds(0.5)
     """What is shorter is never repeated unasked: it would buzz."""
-    bed_in: Seconds = Seconds(1.0)
+    bed_in: Seconds = Seconds(0.8)
     bed_out: Seconds = Seconds(1.5)
     bed_cross: Seconds = Seconds(2.0)
     sfx_out: Seconds = Seconds(0.5)
