@@ -18,7 +18,9 @@ from radioprog.audio.events import Block
 from radioprog.audio.meter import Loudness, LoudnessMeter
 from radioprog.audio.pydub_bridge import from_segment, is_segment, to_segment
 from radioprog.audio.resample import resample
+from radioprog.audio.wav import write_wav
 from radioprog.kernel.errors import UsageError
+from radioprog.kernel.files import publish
 from radioprog.kernel.findings import Text
 from radioprog.kernel.units import MIX_RATE, Hertz, Samples, Seconds
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 ClipSource = Union["Clip", Path, str, ArrayLike, "AudioSegment"]
 """What a clip can be made of."""
 _MOST_CHANNELS = 8
+_FULL_24 = 8_388_608.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,21 @@ class Clip:
         meter = LoudnessMeter(self.rate, self.channels)
         meter.push(self.samples)
         return meter.result()
+
+    def save(self, path: Path | str) -> Path:
+        """Write the clip as a 24-bit WAV, whole or not at all, for a script to name.
+
+        Raises:
+            DiskError: the disk refused.
+        """
+        target = Path(path)
+        whole = np.clip(np.rint(self.samples * _FULL_24), -_FULL_24, _FULL_24 - 1)
+
+        def write(part: Path) -> None:
+            blocks = [whole.astype(np.int32)]
+            write_wav(part, blocks, rate=self.rate, channels=self.channels, bits=24)
+
+        return publish(target, write).path
 
     def to_numpy(self) -> Block:
         """Give the samples, float32, shape (frames, channels)."""

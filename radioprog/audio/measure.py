@@ -91,13 +91,13 @@ def _rounded(value: float | None) -> float | None:
 
 
 def measure(
-    path: Path, *, decoder: Decoder | None = None, declared: Iterable[Stretch] = (),
+    file: Path | str, *, decoder: Decoder | None = None, declared: Iterable[Stretch] = (),
     place: Place = NOWHERE,
 ) -> Measurement:  # fmt: skip
     """Measure a sound file of any kind that can be read.
 
     Args:
-        path: the file.
+        file: its path.
         decoder: one to use for several files, made with `LIMITS`; ``None`` makes one.
         declared: pauses that are meant, in its own time.
         place: where findings shall say that they stand.
@@ -107,7 +107,8 @@ def measure(
     """
     if decoder is None:
         with Decoder(LIMITS) as own:
-            return measure(path, decoder=own, declared=declared, place=place)
+            return measure(file, decoder=own, declared=declared, place=place)
+    path = Path(file)
     with decoder.open(path, rate=None, folded=False, whole=False, place=place) as decoding:
         loudness, traits = measure_sound(decoding.blocks(), decoding.rate, decoding.channels)
     with disk_errors(path):

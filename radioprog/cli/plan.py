@@ -84,14 +84,21 @@ def show_rundown(options: Globals, rundown: Rundown) -> None:
     total = clock(rundown.length)
     say(options, Text(f"Tổng cộng khoảng {total}", f"About {total} in all"))
     if rundown.target is not None and rundown.over is not None:
-        target, over = clock(rundown.target), _signed(rundown.over)
-        say(
-            options,
-            Text(
-                f"Thời lượng cần: {target}; nội dung {over} so với thời lượng cần",
-                f"Length asked for: {target}; content {over} against it",
-            ),
+        say(options, _against(clock(rundown.target), rundown.over))
+
+
+def _against(target: str, over: int) -> Text:
+    """Say how the content stands against the length that is asked for."""
+    difference = _signed(over).lstrip("+-±")
+    if over > 0:
+        return Text(
+            f"Cần {target}: nội dung dài quá {difference}",
+            f"Asked for {target}: the content is {difference} too long",
         )
+    return Text(
+        f"Cần {target}: vừa; nhạc và khoảng trống còn {difference}",
+        f"Asked for {target}: it fits; {difference} are left for music",
+    )
 
 
 def _signed(count: int) -> str:

@@ -61,6 +61,12 @@ def _list(options: Globals) -> int:
         workspace = None
     engines = engines_of(workspace)
     infos, findings = engines.voices()
+    infos = tuple(
+        sorted(
+            infos,
+            key=lambda info: not any(language.startswith("vi") for language in info.languages),
+        )
+    )
     answer(
         options,
         {

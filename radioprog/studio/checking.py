@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from radioprog.kernel.findings import Finding, in_order
-from radioprog.studio.catalogue import EXTENSION, is_programme
+from radioprog.studio.catalogue import EXTENSION, all_sources
 from radioprog.studio.plan import check
 from radioprog.studio.workspace import Workspace
 
@@ -15,19 +15,18 @@ def check_paths(workspace: Workspace, paths: Sequence[Path] = ()) -> tuple[Findi
     """Find everything wrong in the workspace, or in the files and folders that are named."""
     if not paths:
         return in_order((*check(workspace), *_schedules(workspace)))
-    scripts = [each for path in paths for each in _scripts_in(path)]
+    scripts = [each for path in paths for each in _scripts_in(path, workspace)]
     findings = check(workspace, scripts) if scripts else workspace.findings
     if any(_is_schedule(path, workspace) for path in paths):
         findings = (*findings, *_schedules(workspace))
     return in_order(findings)
 
 
-def _scripts_in(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(
-            each for each in path.rglob(f"*{EXTENSION}") if is_programme(each.relative_to(path))
-        )
-    return [path] if path.suffix == EXTENSION else []
+def _scripts_in(path: Path, workspace: Workspace) -> list[Path]:
+    """Give a script itself, or the programmes of a folder as far as it is one of scripts."""
+    if not path.is_dir():
+        return [path] if path.suffix == EXTENSION else []
+    return [source.path for source in all_sources(workspace) if source.path.is_relative_to(path)]
 
 
 def _is_schedule(path: Path, workspace: Workspace) -> bool:

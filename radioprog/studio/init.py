@@ -8,18 +8,12 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from radioprog.audio.formats import Codec, Container, DeliveryFormat
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Place, Text
-from radioprog.kernel.units import MIX_RATE, Dbtp, Lufs
 from radioprog.studio.workspace import FILE
 
 EXAMPLES = ("quang-binh",)
-_FLAC = DeliveryFormat(
-    name="asset", codec=Codec.FLAC, container=Container.FLAC, bitrate=None, channels=2,
-    sample_rate=MIX_RATE, bits=16, loudness=Lufs(-16.0), true_peak=Dbtp(-1.0),
-)  # fmt: skip
 _PAGES = ("docs/script.md", "docs/findings.md", "docs/completion.md")  # the guide leads there
 _PARTS = (FILE, "HUONG-DAN.md", "scripts", "assets", "schedules", *_PAGES)
 
@@ -88,14 +82,10 @@ def _fresh() -> dict[str, bytes]:
 
 
 def _sounds() -> dict[str, bytes]:
-    """Compose the sounds of a new workspace, and give them as FLAC."""
-    from radioprog.audio.encode import encode
+    """Compose the sounds of a new workspace."""
     from radioprog.audio.synth import make_assets
+    from radioprog.audio.synth.files import write_assets
 
-    made: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        for name, piece in make_assets().items():
-            path = Path(scratch) / "piece.flac"
-            encode(path, [piece.samples], _FLAC)
-            made[f"assets/{name}.flac"] = path.read_bytes()
-    return made
+        names = write_assets(make_assets(), Path(scratch))
+        return {f"assets/{name}": (Path(scratch) / name).read_bytes() for name in names}

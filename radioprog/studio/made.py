@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from radioprog.kernel.errors import BugError, RadioprogError, ToolError, worst_status
+from radioprog.kernel.errors import (
+    BugError,
+    RadioprogError,
+    ToolError,
+    UsageError,
+    worst_status,
+)
 from radioprog.kernel.findings import Finding, Text
 from radioprog.record.manifest import Manifest
 from radioprog.studio.catalogue import Source
 from radioprog.studio.staleness import Wish
 from radioprog.studio.told import recall
 from radioprog.studio.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+    from radioprog.audio.clip import Clip
+    from radioprog.audio.events import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,32 @@ class Programme:
     sidecars: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     exit_status: int = 0
+
+    def clip(self, delivery: str | None = None) -> Clip:
+        """Give a delivery's sound as a clip in memory: the named one, else the first.
+
+        Raises:
+            UsageError: ``unknown-delivery``, there is no such delivery.
+        """
+        from radioprog.audio.clip import Clip
+
+        for row in self.deliveries:
+            if delivery in (None, row["name"]):
+                return Clip.of(self.folder / Path(row["path"]).name)
+        name = delivery or "?"
+        raise UsageError.of(
+            "unknown-delivery",
+            Text(f"chương trình không có đầu ra {name}", f"the programme has no delivery {name}"),
+            Text("xem Programme.deliveries", "see Programme.deliveries"),
+        )
+
+    def to_numpy(self, delivery: str | None = None) -> Block:
+        """Give a delivery's samples, float32, shape (frames, channels), at its own rate."""
+        return self.clip(delivery).to_numpy()
+
+    def to_pydub(self, delivery: str | None = None) -> AudioSegment:
+        """Give a delivery's sound as a pydub segment."""
+        return self.clip(delivery).to_pydub()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""English: numbers by num2words, dates, money, units, capitals letter by letter."""
+"""English: numbers by inflect, dates, money, units, capitals letter by letter."""
 
 from __future__ import annotations
 

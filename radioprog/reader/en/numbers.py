@@ -1,13 +1,19 @@
-"""The one door to num2words: English numerals become words."""
+"""The one door to inflect: English numerals become words."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from num2words import num2words
+from functools import cache, lru_cache
+from typing import Any
 
 LONGEST = 18  # digits of the longest numeral that is said as one number
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+@cache
+def _engine() -> Any:
+    import inflect  # loaded with the first English numeral
+
+    return inflect.engine()
 
 
 @lru_cache(maxsize=16384)
@@ -17,7 +23,7 @@ def cardinal(number: int) -> str:
     >>> cardinal(1250)
     'one thousand two hundred and fifty'
     """
-    return str(num2words(number, lang="en")).replace(",", "")
+    return str(_engine().number_to_words(number)).replace(",", "")
 
 
 @lru_cache(maxsize=4096)
@@ -27,17 +33,22 @@ def ordinal(number: int) -> str:
     >>> ordinal(21)
     'twenty-first'
     """
-    return str(num2words(number, lang="en", to="ordinal")).replace(",", "")
+    return str(_engine().ordinal(cardinal(number)))
 
 
 @lru_cache(maxsize=4096)
 def year(number: int) -> str:
     """Say a year.
 
-    >>> year(1975), year(2026)
-    ('nineteen seventy-five', 'twenty twenty-six')
+    >>> year(1975), year(2026), year(1905)
+    ('nineteen seventy-five', 'twenty twenty-six', 'nineteen oh five')
     """
-    return str(num2words(number, lang="en", to="year"))
+    century, rest = divmod(number, 100)
+    if not 10 <= century <= 99 or (century % 10 == 0 and rest < 10):
+        return cardinal(number)
+    if rest == 0:
+        return f"{cardinal(century)} hundred"
+    return f"{cardinal(century)} {'oh ' if rest < 10 else ''}{cardinal(rest)}"
 
 
 def digits(text: str) -> str:
