@@ -32,7 +32,7 @@ DOORS = {
     "pydub": {"audio/pydub_bridge.py"},
     "requests": {"speech/engines/gtts_worker.py"},
     "rich": {"cli/progress.py"},
-    "scipy": {"audio/weighting.py"},
+    "scipy": {"audio/sections.py"},
     "soxr": {"audio/resample.py"},
     "yaml": {"kernel/document.py"},
 }
