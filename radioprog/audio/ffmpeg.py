@@ -72,10 +72,11 @@ class SoundReader:
             if not self._container.streams.audio:
                 raise unreadable("không có âm thanh", "there is no sound in it", place)
             self._stream: Any = self._container.streams.audio[0]
-            self._stream.codec_context.thread_count = 1
-            codec = self._stream.codec_context.codec.name
+            context = self._stream.codec_context
+            codec = context.codec.name if context is not None else "?"
             if codec not in DECODERS:
                 raise unreadable(f"kiểu nén {codec}", f"the codec {codec} is not read here", place)
+            context.thread_count = 1
             self.info = self._describe()
         except BaseException:
             self._container.close()

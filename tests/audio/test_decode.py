@@ -292,9 +292,11 @@ def test_no_mutilated_file_makes_more_than_a_finding(
     path = tmp_path / "a.bin"
     path.write_bytes(content[: max(1, int(len(content) * cut))])
     for whole in (True, False):
+        process = decoder._worker._process
         try:
             with decoder.open(path, whole=whole) as decoding:
                 for block in decoding.blocks():
                     assert np.isfinite(block).all()
         except ContentError as problem:
             assert all(found.code.startswith("clip-") for found in problem.findings)
+        assert process in (None, decoder._worker._process), "the decoder died over it"
