@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from radioprog.kernel.findings import Finding, Place, Text, error, info
 from radioprog.kernel.near import did_you_mean
 from radioprog.kernel.text import one_line
@@ -36,7 +38,7 @@ def no_file(word: CueWord, place: Place) -> Finding:
 def unknown_option(text: str, place: Place) -> Finding:
     """Say that an option is not known, and which one may be meant."""
     names = ", ".join((*OPTION_NAMES, "-18 dB"))
-    head = " ".join(text.split()[:2])
+    head = " ".join(re.split(r"[0-9:+−–-]", text)[0].split()[:2])
     return error(
         "unknown-option",
         Text(f"không hiểu phần sau dấu |: {text or 'trống'}", f"unknown option: {text or 'empty'}"),

@@ -474,3 +474,25 @@ def test_places_survive_every_change_of_the_text():
     assert column["x"].column == first.index("x") + 1
     assert column["cuối"].column == first.index("cuối") + 1
     assert (column["hai"].line, column["hai"].column) == (FIRST + 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("body", "remedy"),
+    [
+        ("[nhac hieu: a]", "có phải ý bạn là nhạc hiệu"),
+        ("[nhạc hiệu jingles/a.flac]", "viết [nhạc hiệu: jingles/a.flac]"),
+        ("[Trở về]", "dùng một trong: nhạc hiệu"),
+        ("[nhạc cắt: a | vào 2s]", "có phải ý bạn là vào dần"),
+        ("[nhạc cắt: a | xyz]", "dùng một trong: từ, from"),
+        ("PVT nữ: a", "có phải ý bạn là PTV nữ?"),
+        ("KTV: a", "khai báo KTV"),
+        ("Xin chào", "ví dụ PTV nữ:"),
+        ("## Tin mới", "viết # Tin mới"),
+        ("PTV nữ: a [nhạc cắt: b]", "đặt [nhạc cắt …] trên một dòng riêng"),
+        ("[băng: a | từ 75]", "0:05"),
+    ],
+)
+def test_remedies_say_what_to_do(body, remedy):
+    _, findings = parsed(body)
+    assert remedy in next(found.remedy.vi for found in findings if found.is_error and (
+        found.code != "no-speaker" or "chào" in body))  # fmt: skip
