@@ -139,8 +139,12 @@ class Narrator:
                 waiting = [threads.submit(self.narrate, sentence) for sentence in sentences]
                 told = _gathered(waiting, on_done)
                 return self._one_voice_a_group(sentences, told, threads)
-            except BaseException:
+            except Exception:
                 threads.shutdown(wait=False, cancel_futures=True)
+                raise
+            except BaseException:  # the person stopped it: nobody waits for a slow engine
+                threads.shutdown(wait=False, cancel_futures=True)
+                self._engines.close()
                 raise
 
     def missing(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -12,7 +12,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 import numpy as np
@@ -86,14 +86,15 @@ class GttsEngine:
         self,
         patience: Patience | None = None,
         *,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         """Prepare; nothing is asked, and nothing may be until `configure` says online."""
         self._patience = patience or Patience()
-        self._sleep, self._jitter = sleep, jitter
+        self._closing = Event()
+        self._sleep, self._jitter = sleep or self._closing.wait, jitter
         self._online = False
-        self._limit = RateLimit(self._patience.interval, sleep=sleep)
+        self._limit = RateLimit(self._patience.interval, sleep=self._sleep)
         self._pool = WorkerPool(
             python_module("radioprog.speech.engines.gtts_worker"), _LIMITS, most=2
         )
@@ -146,12 +147,14 @@ class GttsEngine:
                 Text("câu không có gì để đọc", "the sentence has nothing to speak"),
                 Text("xóa câu này hoặc viết thêm chữ", "remove it or write words"),
             )
+        self._closing.clear()
         deadline = time.monotonic() + self._patience.sentence
         answers = [self._answer(piece, language, domain, deadline) for piece in pieces]
         return _at_the_pace(_joined(pieces, answers), request)
 
     def close(self) -> None:
-        """Stop the workers."""
+        """Stop the workers, and whoever waits to ask again."""
+        self._closing.set()
         self._pool.close()
 
     def _answer(
@@ -168,7 +171,8 @@ class GttsEngine:
             wait = pause * (0.5 + self._jitter()) if wait is None else wait
             pause *= 2.0
             left = deadline - time.monotonic()
-            if attempt == self._patience.attempts or not is_transient(answer) or wait >= left:
+            last = attempt == self._patience.attempts or self._closing.is_set()
+            if last or not is_transient(answer) or wait >= left:
                 raise network_error(answer)
             self._sleep(wait)
         raise network_error({"error": "timeout", "detail": "no attempt was allowed"})

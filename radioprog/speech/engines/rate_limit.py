@@ -24,7 +24,7 @@ class RateLimit:
         interval: Seconds,
         shared: Path | None = None,
         *,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         """Prepare; ``shared`` is the file by which processes agree."""
         self._interval, self._shared, self._sleep = interval, shared, sleep

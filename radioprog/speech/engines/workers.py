@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 import selectors
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -129,6 +130,11 @@ class Worker:
             Text("chạy: radioprog doctor", "run: radioprog doctor"),
         )
 
+    def kill(self) -> None:
+        """End the process, and leave its pipes to whoever is asking it."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
     def stop(self) -> None:
         """End it at once."""
         stop_tool(self._process)
@@ -146,7 +152,8 @@ class WorkerPool:
     def _start_over(self) -> None:
         self._owner = os.getpid()
         self._free: list[Worker] = []
-        self._lent = 0
+        self._busy: set[Worker] = set()
+        self._lent = self._closings = 0
         self._change = Condition()
 
     @contextlib.contextmanager
@@ -157,32 +164,56 @@ class WorkerPool:
         worker = self._take()
         healthy = False
         try:
-            worker = worker or Worker(self._arguments, self._limits)
+            worker = worker or self._started()
             yield worker
             healthy = True
         finally:
             self._give_back(worker, healthy)
+
+    def _started(self) -> Worker:
+        """Start a worker; if the pool was closed meanwhile, nobody is to wait for it."""
+        closings = self._closings
+        worker = Worker(self._arguments, self._limits)
+        with self._change:
+            if closings == self._closings:
+                self._busy.add(worker)
+                return worker
+        worker.stop()
+        raise ToolError.of(
+            "worker-stopped",
+            Text("máy đọc đã được dừng", "the engine was stopped"),
+            Text("chạy lại lệnh", "run the command again"),
+        )
 
     def _take(self) -> Worker | None:
         with self._change:
             while not self._free and self._lent >= self._most:
                 self._change.wait()
             self._lent += 1
-            return self._free.pop() if self._free else None
+            if not self._free:
+                return None
+            worker = self._free.pop()
+            self._busy.add(worker)
+            return worker
 
     def _give_back(self, worker: Worker | None, healthy: bool) -> None:
-        if worker is not None and not healthy:
-            worker.stop()
         with self._change:
             self._lent -= 1
+            if worker is not None:
+                self._busy.discard(worker)
             if worker is not None and healthy:
                 self._free.append(worker)
             self._change.notify()
+        if worker is not None and not healthy:
+            worker.stop()
 
     def close(self) -> None:
-        """Stop the workers that nobody uses."""
+        """Stop the workers; one that is being asked dies under its request."""
         if self._owner != os.getpid():
             return
         with self._change:
+            self._closings += 1
             while self._free:
                 self._free.pop().stop()
+            for worker in self._busy:
+                worker.kill()

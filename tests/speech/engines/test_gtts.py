@@ -5,6 +5,9 @@ Real gTTS objects make the requests; they reach the fault server as their proxy.
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -320,3 +323,36 @@ def test_the_services_pace_is_stretched_to_the_one_asked_for(
     measured = 60 * count_syllables(text) * spoken.rate / (end - start)
     assert measured == pytest.approx(pace, rel=0.05)
     gtts.close()
+
+
+STOPPED = """
+import pathlib, sys
+from radioprog.kernel.store import FolderStore
+from radioprog.speech.model import EngineSettings, Voice
+from radioprog.speech.narrator import Narrator, Sentence
+from radioprog.speech.registry import Engines
+
+engines = Engines(EngineSettings(online=True))
+with Narrator(FolderStore(pathlib.Path(sys.argv[1])), engines, network=True, jobs=2) as narrator:
+    chain = (Voice("gtts", "vi"),)
+    print("asking", flush=True)
+    narrator.narrate_all([Sentence(f"câu số {n}", "vi", chain) for n in ("một", "hai", "ba")])
+"""
+
+
+@pytest.mark.parametrize("fault", ["hang", "5xx"])
+def test_stopping_by_hand_waits_for_nobody(online: FaultServer, tmp_path: Path, fault: str) -> None:
+    online.feel(fault)
+    process = subprocess.Popen(
+        [sys.executable, "-c", STOPPED, str(tmp_path)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None and process.stdout.readline() == b"asking\n"
+    waited = time.monotonic() + 30
+    while not online.asked_texts() and time.monotonic() < waited:
+        time.sleep(0.05)
+    stopped = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=30)
+    assert time.monotonic() - stopped < 5
+    assert b"KeyboardInterrupt" in stderr and process.returncode != 0
