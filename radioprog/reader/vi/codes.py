@@ -115,7 +115,11 @@ def _suffixed(found: re.Match[str], cursor: Cursor) -> str:
 
 
 def _house(found: re.Match[str], cursor: Cursor) -> str | None:
-    if not found["l"] and cursor.before() not in {"nhà", "ngõ", "hẻm", "kiệt", "ngách"}:
+    if (
+        not found["l"]
+        and found["n"].count("/") < 2
+        and cursor.before() not in {"nhà", "ngõ", "hẻm", "kiệt", "ngách"}
+    ):
         return None
     parts = [numeral(part, cursor.style) for part in re.findall(r"\d+", found["n"])]
     return f"{' trên '.join(parts)} {found['l'] or ''}".strip()

@@ -195,6 +195,13 @@ def _seasons(found: re.Match[str], cursor: Cursor) -> str | None:
     return f"{year(found['y1'], cursor.style)} {joint} {year(found['y2'], cursor.style)}"
 
 
+def _season_short(found: re.Match[str], cursor: Cursor) -> str | None:
+    first, last = found["y1"], found["y1"][:2] + found["y2"]
+    if int(last) - int(first) not in range(1, 11):
+        return None
+    return f"{year(first, cursor.style)} đến {year(last, cursor.style)}"
+
+
 def _year(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     if cursor.before() != "năm":
         return None
@@ -269,6 +276,11 @@ PARTS = (
           "A school year or season; two years compared are “trên”.",
           ("năm học 2024/2025",
            "năm học hai nghìn không trăm hai mươi tư đến hai nghìn không trăm hai mươi lăm")),
+    rule("season-short", "year-range", r"(?P<y1>20\d\d)(?P<s>[-–/])(?P<y2>\d\d)(?![\d/]|[.,]\d)",
+          _season_short, "Mùa giải, năm học viết tắt năm sau.",
+          "A season with its second year cut.",
+          ("mùa giải 2023-24", "mùa giải hai nghìn không trăm hai mươi ba đến hai nghìn không "
+           "trăm hai mươi tư")),
     rule("month-span", "date-range", rf"(?P<m1>{_M}){_TO}(?P<m2>{_M})(?![\d%/]|[.,]\d)",
           _month_span, "Khoảng tháng không có năm.", "A span of months without a year.",
           ("tháng 5-7", "tháng năm đến tháng bảy")),

@@ -172,7 +172,8 @@ def _law(found: re.Match[str], cursor: Cursor) -> str | None:
     term = f"khóa {cardinal(int(found['term']), style)}"
     if style.documents == "expanded":
         return f"{said}, {issuer} {term}"
-    if _named(cursor, found.end(), [found["lsign"]], issuer):
+    other = f"{issuer} khóa" in cursor.said() and f"{issuer} {term}" not in cursor.said()
+    if not other and _named(cursor, found.end(), [found["lsign"]], issuer):
         return said
     return f"{said} của {issuer} {term}"
 

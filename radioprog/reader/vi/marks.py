@@ -68,8 +68,7 @@ def _and_or(found: re.Match[str], cursor: Cursor) -> str:
     """Say "/" before a number as "trên" where something was counted, else as a pause."""
     number = cursor.text[found.end() : found.end() + 2].strip()[:1].isdecimal()
     counted = cursor.before() in {"<unit>", "<money>", "<percent>"} or (
-        not cursor.before().startswith("<")
-        and any(token == "<number>" for token in cursor.history[-4:-1])
+        not cursor.before().startswith("<") and "<number>" in cursor.history[-8:-1]
     )
     return " trên" if number and counted else ", "
 
@@ -92,6 +91,8 @@ def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
     start, end = found.span()
     left = cursor.text[start - 1] if start else ""
     right = cursor.text[end] if end < cursor.limit else ""
+    if left.isdecimal() and cursor.before(2) == cursor.after(end) != "":
+        return " đến "
     if found[0] in "-‐‑" and left.isalpha() and right.isalpha():
         if left.isupper() and right.isupper():
             return ", "
@@ -158,7 +159,7 @@ def _say_address(text: str, cursor: Cursor) -> str:
 
 
 HEADS = (
-    rule("bullet", "list-mark", rf"(?:[-–—•●○◦▪■□▫★☆✓✔*+·]+){SPACE}+",
+    rule("bullet", "list-mark", rf"(?:[-–—•●○◦▪■□▫★☆✓✔*+·#]+){SPACE}+",
           _text(""), "Dấu đầu dòng: nghỉ, không đọc.", "A bullet: a pause, not said.",
           ("- Tổ chức lễ", "Tổ chức lễ")),
     rule("list-number", "list-mark",

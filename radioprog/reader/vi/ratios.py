@@ -221,7 +221,7 @@ PAIRS = (
 
 SINGLE = (
     rule("range", "range",
-          rf"(?P<a>{NUMERAL})(?P<to>{_S}[-‐‑–—−]{_S})(?P<b>{NUMERAL})(?![\d/]|[-–]\d|[.,]\d)",
+          rf"(?P<a>{NUMERAL})(?P<to>{_S}[-‐‑–—−~]{_S})(?P<b>{NUMERAL})(?![\d/]|[-–]\d|[.,]\d)",
           _range, "Khoảng số đọc “đến”; tỷ số đọc liền hai số.",
           "A range is “đến”; a score is its two numbers.",
           ("5-7 ngày", "năm đến bảy ngày"), ("thắng 3-1", "thắng ba một")),

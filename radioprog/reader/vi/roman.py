@@ -9,7 +9,7 @@ from radioprog.reader.rules import Cursor, Rule
 from radioprog.reader.vi.letters import is_syllable
 from radioprog.reader.vi.numbers import SPACE, cardinal, year
 from radioprog.reader.vi.tables import cues
-from radioprog.reader.vi.words import in_capitals
+from radioprog.reader.vi.words import abbreviations, in_capitals
 
 _FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -49,6 +49,8 @@ def _cued(text: str, pos: int, cursor: Cursor) -> bool:
         return False
     if _LIST.match(cursor.text, pos, cursor.limit):
         return True
+    if len(text) > 3 and text not in abbreviations():
+        return True
     return len(text) > 1 and set(text) <= set("IVX")
 
 
@@ -70,6 +72,8 @@ def _roman(found: re.Match[str], cursor: Cursor) -> str | None:
         if value(found["r2"]) is None:
             return None
         said += f" đến {cardinal(value(found['r2']) or 0, cursor.style)}"
+    if found["part"]:
+        said += f" {found['part'].upper()}"
     if found["y"]:
         said += f" năm {year(found['y'], cursor.style)}"
     return said
@@ -80,7 +84,7 @@ RULES = (
         "roman", "roman",
         re.compile(
             rf"(?P<r>[IVXLCDM]+)(?:{SPACE}*[-–—]{SPACE}*(?P<r2>[IVXLCDM]+))?"
-            rf"(?:{SPACE}?[/-]{SPACE}?(?P<y>(?:19|20)\d\d))?(?!\w)(?P<dot>(?=\.))?"
+            rf"(?:{SPACE}?[/-]{SPACE}?(?P<y>(?:19|20)\d\d))?(?P<part>[aAbB])?(?!\w)(?P<dot>(?=\.))?"
         ),
         _roman,
         Text("Số La Mã sau lần thứ, khóa, quý, thế kỷ, chương …; “thứ I” đọc “thứ nhất”.",

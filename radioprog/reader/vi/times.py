@@ -115,7 +115,7 @@ RULES = (
           _colon_range, "Khoảng giờ viết với dấu hai chấm.", "A span of time with colons.",
           ("5:00-5:30", "năm giờ đến năm giờ ba mươi phút")),
     rule("time-h", "time",
-          rf"(?P<h>{_H}){_S}[hHgG]{_S}(?P<m>{_MIN}|(?<=[hHgG])\d)(?!\d)(?:{_S}(?:{_TICK}|phút|[pm](?!\w))"
+          rf"(?P<h>{_H}){_S}[hHgG]:?{_S}(?P<m>{_MIN}|(?<=[hHgG])\d)(?!\d)(?:{_S}(?:{_TICK}|phút|ph(?!\w)|[pm](?!\w))"
           rf"(?:{_S}(?P<s>{_MIN})(?:{_S}(?:giây|[s\"″]|{_TICK}{_TICK})))?)?{_AM}(?![\d/]|[.,]\d)",
           _time, "Giờ và phút; phút 00 không đọc.", "Hours and minutes; 00 is silent.",
           ("17h30", "mười bảy giờ ba mươi phút"), ("17g30", "mười bảy giờ ba mươi phút"),
@@ -145,6 +145,10 @@ RULES = (
           ("15'", "mười lăm phút")),
     rule("seconds", "duration", rf"(?P<s>\d+)(?P<mark>\"|″|”|{_TICK}{_TICK})(?!\w)",
           _seconds, "Giây.", "Seconds.", ('45"', "bốn mươi lăm giây")),
+    rule("hour-half", "time", rf"(?P<h>1[0-2]|[1-9]){SPACE}?(?P<half>[AaPp]\.?[Mm]\.?)(?!\w)",
+          lambda found, cursor: clock(found["h"], None, None, cursor.style)
+          + _half(found, found["h"]),
+          "Giờ sáng, chiều viết bằng AM, PM.", "An hour with AM or PM.", ("6 AM", "sáu giờ sáng")),
     rule("hour", "time", rf"(?P<n>\d+(?:,\d+)?){SPACE}?[hH](?![\w/])",
           _hour_only, "Giờ tròn.", "A full hour.", ("0h", "không giờ"), ("17h", "mười bảy giờ")),
     rule("hour-g", "time", rf"(?P<n>{_H})g(?={SPACE}+(?:sáng|trưa|chiều|tối|đêm|ngày|kém))",
