@@ -75,7 +75,7 @@ def _letters_and_digits(text: str, style: Style) -> str:
         elif not part.isdecimal():
             low = part.lower()
             word = len(part) > 1 and not part.isupper() and (is_syllable(part) or len(part) > 3)
-            said.append(part if word else _CODE_WORDS.get(low) or spell(part, style) or part)
+            said.append(_CODE_WORDS.get(low) or (part if word else spell(part, style) or part))
         elif part.startswith("0") or len(part) > 3:
             said.append(digits(part))
         else:
