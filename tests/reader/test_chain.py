@@ -7,12 +7,13 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radioprog.reader import languages, read, sentences
 from radioprog.reader.model import Override, Reading, Style
 
+UNHURRIED = settings(deadline=None)  # a busy machine breaks no law
 PLAIN_TEXT = """
 biển đảo quê hương nhân dân tuyên truyền phát thanh huyện chương trình thông tin cơ sở giữa khuya
 nghiêng quyết tâm đoàn kết giúp đỡ người nghèo mưa lũ sạt lở đồng bào xã Thượng Trạch Hóa Trường
@@ -52,6 +53,7 @@ def assert_lawful(said: Reading, written: str) -> None:
     assert not any(char.isdecimal() for char in said.spoken)
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(st.sampled_from(PLAIN), st.sampled_from(BETWEEN)), max_size=12))
 def test_plain_words_come_through_untouched_and_in_order(parts: list[tuple[str, str]]) -> None:
     said = read("".join(word + between for word, between in parts))
@@ -62,11 +64,13 @@ def test_plain_words_come_through_untouched_and_in_order(parts: list[tuple[str, 
         assert word in wanted, (word, said.spoken)
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=20).map(" ".join))
 def test_plain_text_passes_unchanged(line: str) -> None:
     assert read(line).spoken == line
 
 
+@UNHURRIED
 @given(text, st.sampled_from(STYLES), st.sampled_from(languages()))
 def test_any_text_is_read_lawfully(line: str, style: Style, language: str) -> None:
     assert_lawful(read(line, language=language, style=style), line)
@@ -74,12 +78,14 @@ def test_any_text_is_read_lawfully(line: str, style: Style, language: str) -> No
         assert line[start:end].strip() == line[start:end] != ""
 
 
+@UNHURRIED
 @given(text)
 def test_sentences_cover_all_that_is_not_blank(line: str) -> None:
     covered = "".join(line[start:end] for start, end in sentences(line))
     assert "".join(covered.split()) == "".join(line.split())
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from([*PLAIN, "UBND", "02/9", "17h30"]), max_size=8).map(" ".join))
 def test_decomposed_text_is_read_as_composed(line: str) -> None:
     parted = unicodedata.normalize("NFD", line)
@@ -87,6 +93,7 @@ def test_decomposed_text_is_read_as_composed(line: str) -> None:
     assert_lawful(read(parted), parted)
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(PLAIN), min_size=3, max_size=8), st.integers(0, 2))
 def test_an_override_wins_and_keeps_its_place(words: list[str], place: int) -> None:
     start = len(" ".join(words[:place])) + (place > 0)
