@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 
@@ -496,3 +497,33 @@ def test_remedies_say_what_to_do(body, remedy):
     _, findings = parsed(body)
     assert remedy in next(found.remedy.vi for found in findings if found.is_error and (
         found.code != "no-speaker" or "chào" in body))  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(SPECIAL, WORD, st.text(max_size=3)), max_size=30).map("".join))
+def test_every_character_knows_where_it_stands(body):
+    script, _ = parsed(body)
+    stored = re.split(r"\r\n|\n|\r", FRONT + body)
+    for block in script.body:
+        for piece in block.pieces if isinstance(block, Speech) else ():
+            if not isinstance(piece, Words | Foreign):
+                continue
+            for offset, char in enumerate(piece.source.text):
+                place = piece.source.place_at(offset)
+                assert place.line is not None and place.column is not None
+                line = stored[place.line - 1]
+                there = line[place.column - 1 : place.column]
+                if char == " " and not there.strip():
+                    continue  # a line end, or an odd space
+                base = unicodedata.normalize("NFD", char)[0]
+                assert there and unicodedata.normalize("NFD", there)[0] == base, (body, offset)
+
+
+def test_shown_text_is_shown_as_written():
+    heading, cue, _ = blocks(
+        "# **Giờ** (nghỉ 1s) {ASEAN|A-xê-an} {en: News}\n"
+        "[băng: a | lời: chờ (nghỉ 2s) {UBND|ủy ban}]\nPTV nữ: x"
+    )
+    assert isinstance(heading, Heading) and isinstance(cue, SoundCue)
+    assert heading.title == "Giờ (nghỉ 1s) ASEAN News"
+    assert cue.text == "chờ (nghỉ 2s) UBND"
