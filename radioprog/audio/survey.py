@@ -22,7 +22,7 @@ from radioprog.kernel.units import Factor, Hertz, Samples
 Rows = NDArray[np.float32]
 
 STRETCH = 16
-PIECE = Samples(1024 * STRETCH)
+PIECE = Samples(4096 * STRETCH)
 """Frames looked at together, on a grid from the programme's start: whatever blocks come in, every
 number is reckoned in the same way."""
 
