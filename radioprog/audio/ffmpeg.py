@@ -138,32 +138,51 @@ class SoundReader:
                 yield kept
 
     def _pieces(self) -> Iterator[Block]:
+        """Give the sound in pieces of many frames: FFmpeg's own are short, and each costs."""
+        wanted = max(1, round(_BLOCK_SECONDS * self.info.rate))
+        gathered = av.AudioFifo()
+        form: tuple[str, str] | None = None
+        with mapped_errors(self._place):
+            for frame in self._frames():
+                own = frame.format.name, frame.layout.name
+                if own != form and gathered.samples:
+                    yield self._array(gathered.read())
+                if own != form:
+                    gathered, form = av.AudioFifo(), own
+                frame.pts = None
+                gathered.write(frame)
+                if gathered.samples >= wanted:
+                    yield self._array(gathered.read())
+            if gathered.samples:
+                yield self._array(gathered.read())
+
+    def _frames(self) -> Iterator[Any]:
+        """Decode packet by packet; what is damaged is counted and left out."""
         packets = self._container.demux(self._stream)
         while True:
-            with mapped_errors(self._place):
-                try:
-                    packet = next(packets)
-                except StopIteration:
-                    return
-                except (av.error.InvalidDataError, av.error.EOFError):
-                    self.tally.damaged_packets += 1
-                    return
-                try:
-                    frames = packet.decode()
-                except (av.error.InvalidDataError, av.error.EOFError):
-                    self.tally.damaged_packets += 1
-                    continue
-                arrays = [self._array(frame) for frame in frames]
-            yield from arrays
+            try:
+                packet = next(packets)
+            except StopIteration:
+                return
+            except (av.error.InvalidDataError, av.error.EOFError):
+                self.tally.damaged_packets += 1
+                return
+            try:
+                frames = packet.decode()
+            except (av.error.InvalidDataError, av.error.EOFError):
+                self.tally.damaged_packets += 1
+                continue
+            for frame in frames:
+                if frame.sample_rate != self.info.rate:
+                    raise unreadable(
+                        "âm thanh đổi tần số lấy mẫu giữa chừng",
+                        "the sound changes its sample rate midway",
+                        self._place,
+                    )
+                yield frame
 
     def _array(self, frame: Any) -> Block:
         """Turn FFmpeg's frame into (frames, channels) float32, whatever its sample format."""
-        if frame.sample_rate != self.info.rate:
-            raise unreadable(
-                "âm thanh đổi tần số lấy mẫu giữa chừng",
-                "the sound changes its sample rate midway",
-                self._place,
-            )
         sound: NDArray[Any] = frame.to_ndarray()
         channels = frame.layout.nb_channels
         planar = frame.format.is_planar
