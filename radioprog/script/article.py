@@ -140,7 +140,7 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Bản in     Gởi bài viết"), is_furniture("Bản in thử đã xong.")
     (True, False)
     """
-    if _LABELLED.match(line.strip()):
+    if _LABELLED.match(line.strip()) or _DATED.fullmatch(one_line(line)):
         return True
     parts = [part for part in _PARTS.split(line.strip()) if part.strip("[]()<>{}| \u00a0")]
     return bool(parts) and all(_is_button(part, menu=len(parts) > 1) for part in parts)

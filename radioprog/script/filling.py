@@ -39,6 +39,7 @@ _PLACEHOLDERS = {
 _NAME_OF = {key_form(name): key for key, names in _PLACEHOLDERS.items() for name in names}
 _BRACED = re.compile(r"\{\s*([^{}|:\n]{1,20}?)\s*\}")
 _KEYED = re.compile(r"^(?P<head>\s*[^:#\s][^:]*:[ \t]+)(?P<value>\S.*)$")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"”’»)\]]*$")
 _WORD = re.compile(r"\w+")
 _CUE_LINE = re.compile(r"\s*\[\s*([^:\]|]+?)\s*:.*\]\s*")
 
@@ -154,33 +155,39 @@ class Filling:
             sting = next(music)
             if sting:
                 yield from (sting, "")
-            blocks: list[Block] = []
-            for paragraph in part:
-                if not paragraph.item or not blocks:
-                    speaker = next(turns)
-                speech = self.speech(speaker, paragraph.text)
-                item = paragraph.item
-                blocks.append(replace(speech, named=not item or not blocks, list_item=item))
-            self.spoken = speaker
-            yield from self.written(blocks)
+            yield from self.written(self.read_out(part, turns))
+
+    def read_out(self, part: Sequence[Paragraph], turns: Iterator[str]) -> list[Block]:
+        """Give a segment to one announcer, or to several in turn where it is long."""
+        blocks: list[Block] = []
+        words = 0
+        for paragraph, before in zip(part, (None, *part), strict=False):
+            change = before is None or (words >= FEWEST_WORDS and _may_part(before, paragraph))
+            if change:
+                self.spoken = next(turns)
+                words = 0
+            words += len(paragraph.text.split())
+            speech = self.speech(self.spoken, paragraph.text)
+            blocks.append(replace(speech, named=change, list_item=paragraph.item))
+        return blocks
 
     def segments(self) -> list[list[Paragraph]]:
         """Gather the paragraphs into segments that are long enough to stand alone."""
         parts: list[list[Paragraph]] = []
-        words = FEWEST_WORDS
+        words = 0
         for paragraph in self.article.paragraphs:
-            if words >= FEWEST_WORDS and not paragraph.item:
+            full = words >= FEWEST_WORDS and _may_part(parts[-1][-1], paragraph)
+            if full or not parts:
                 parts.append([])
                 words = 0
-            elif not parts:
-                parts.append([])
             parts[-1].append(paragraph)
             words += len(paragraph.text.split())
         return parts
 
     def heading(self, part: Sequence[Paragraph], number: int) -> str:
         """Name a segment by its own words, never by a whole sentence of them."""
-        line = self.headline_of(part, longest=_HEADING_WORDS) or self.headline_of(part)
+        short = (self.headline_of([each], longest=_HEADING_WORDS) for each in part)
+        line = next((each for each in short if each), None) or self.headline_of(part)
         if line is not None:
             return line
         words = sentences(part[0].text)[0].split()
@@ -207,6 +214,11 @@ def escaped(text: str) -> str:
 def _is_sting(line: str) -> bool:
     match = _CUE_LINE.fullmatch(line)
     return match is not None and cue_word(match[1]) is SoundKind.STING
+
+
+def _may_part(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Tell whether the voice may change here: not before a list item, not after a heading."""
+    return not following.item and _ENDS_SENTENCE.search(paragraph.text) is not None
 
 
 def _stopped(text: str) -> str:

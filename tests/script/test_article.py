@@ -65,7 +65,8 @@ def test_wrapped_lines_are_joined_and_short_ones_are_not():
      "(Cập nhật: 18/7/2015)",
      "Thứ bảy, 18/07/2015, 08:30 (GMT+7)", "« Quay lại", "Facebook | Zalo | Twitter", "BẢN IN",
      "Từ khóa: biển, đảo", "© 2015 Sở thử", "Trang chủ » Tin tức » Biển",
-     "Trang 1/2", "Tin tức | Liên hệ"],
+     "Trang 1/2", "Tin tức | Liên hệ",
+     "Thứ ba, 14/07/2015 | 08:15 GMT+7"],
 )  # fmt: skip
 def test_furniture(line):
     assert is_furniture(line)

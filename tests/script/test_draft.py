@@ -182,3 +182,18 @@ def test_every_sentence_of_the_real_article_once_and_in_order(article):
     assert len(words_of(said)) > 1050  # more than five minutes at 210 syllables a minute
     for left_out in ("Bản in", "Gởi bài viết", "Trở về", "XUẤT BẢN"):
         assert left_out not in said
+
+
+def test_headings_lists_and_short_lines_stay_with_one_voice():
+    lines = ["I. Kết quả", "Đội đã đi mười xã.", "Gồm có:", "- xã trên;", "+ xã dưới.", "Xong."]
+    script, _ = drafted("Tên bài\n\n" + "\n".join(lines) + "\n\n" + "Đội sẽ đi tiếp. " * 20)
+    parts = [
+        [(block.speaker, block.list_item) for block in segment.blocks if isinstance(block, Speech)]
+        for segment in script.segments[1:-1]
+    ]
+    assert [len(part) for part in parts] == [7]
+    assert len({speaker for speaker, _ in parts[0]}) == 1
+    assert [item for _, item in parts[0]] == [False, False, False, True, True, False, False]
+    long = "\n\n".join(f"Đoạn {n} {'dài ' * 30}." for n in range(5))
+    script, _ = drafted(f"Tên bài\n\n{long}")
+    assert [len(segment.blocks) for segment in script.segments[1:-1]] == [3, 3, 2]
