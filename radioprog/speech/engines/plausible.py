@@ -19,7 +19,8 @@ MORE_FOR_THE_SHORT = Seconds(1.0)
 _FRAME = Seconds(0.02)
 _LEAST_VARIATION = Decibels(6.0)
 """Speech rises and falls by far more than this: between its faint and its loud 20 ms."""
-_LONG_ENOUGH_TO_JUDGE = 12
+_LONG_ENOUGH_TO_JUDGE = 50
+"""Frames: a single drawn-out vowel may hold its level, a second of speech does not."""
 
 
 def doubt_about(samples: Mono, rate: Hertz, text: str, language: str) -> str | None:
