@@ -112,8 +112,11 @@ class _Drawing:
         return _KINDS.get(item.kind, _SILENT)
 
     def _head(self) -> Iterator[Shape]:
-        title = f"{one_line(self.rundown.title)}  ·  {clock(self.rundown.length)}"
-        yield Label(LEFT, 26, _fitting(title, 700, 17), 17, _INK, bold=True)
+        legend = sum(_width(name, 13) + 36 for name in self.voices)
+        length = f"  ·  {clock(self.rundown.length)}"
+        room = PLOT - legend - _width(length, 17) - 40
+        title = _fitting(one_line(self.rundown.title), room, 17)
+        yield Label(LEFT, 26, title + length, 17, _INK, bold=True)
         x = float(WIDTH - RIGHT)
         for name, colour in reversed(self.voices.items()):
             x -= _width(name, 13) + 8
