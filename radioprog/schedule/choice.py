@@ -147,7 +147,9 @@ class _Desk:
         for minute in self._candidates(airings, now):
             if all(self._is_free(site, airing, minute) for site, airing in airings):
                 delta = minute - now
-                yield self._move_draft(airings, minute, (0, self._rank(second=second), abs(delta)))
+                yield self._move_draft(
+                    airings, minute, (0, self._rank(second=second), abs(delta), int(delta < 0))
+                )
                 found += 1
                 if found == _MOVES_EACH:
                     return
