@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -85,7 +85,9 @@ def command(
 def _answer(options: Globals, table: Timetable) -> None:
     from radioprog.publish.schedule_json import schedule_json
 
-    findings = findings_json(options, table.findings)
+    def findings() -> list[dict[str, Any]]:
+        return findings_json(options, table.findings)
+
     for piece in schedule_json(table.by_station(), findings, table.clock):
         write_out(piece.encode("utf-8", "surrogatepass"))
 

@@ -6,7 +6,7 @@ What stations of one class share is turned to text once.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -36,9 +36,14 @@ def airing_tail(airing: Airing, clock: ZoneClock) -> str:
 
 
 def schedule_json(
-    plans: Iterable[tuple[str, ClassPlan]], findings: Iterable[dict[str, Any]], clock: ZoneClock
+    plans: Iterable[tuple[str, ClassPlan]],
+    findings: Callable[[], list[dict[str, Any]]],
+    clock: ZoneClock,
 ) -> Iterator[str]:
-    """Give the document of ``schedule --json`` in pieces: airings by station, then findings."""
+    """Give the document of ``schedule --json`` in pieces: airings by station, then findings.
+
+    The findings are asked for last, when all plans have been seen.
+    """
     yield '{"airings": ['
     tails: dict[str, list[str]] = {}
     before = "\n"
@@ -54,5 +59,5 @@ def schedule_json(
             yield before + ",\n".join(head + tail for tail in own)
             before = ",\n"
     yield '],\n"findings": '
-    yield json.dumps(list(findings), ensure_ascii=False, indent=1, allow_nan=False)
+    yield json.dumps(findings(), ensure_ascii=False, indent=1, allow_nan=False)
     yield "}\n"

@@ -29,6 +29,9 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
+_CANCELLED = Status.CANCELLED
+
+
 @dataclass(frozen=True, slots=True)
 class Airing:
     """One run of a slot; the same value serves every station where it airs alike.
@@ -61,7 +64,7 @@ class Airing:
     @property
     def is_live(self) -> bool:
         """Tell whether it goes on air."""
-        return self.status is not Status.CANCELLED
+        return self.status is not _CANCELLED
 
     @property
     def key(self) -> tuple[str, int, int]:

@@ -97,6 +97,9 @@ def span_text(span: Span) -> str:
     return f"{rest // 60}:{rest % 60:02d}"
 
 
+_CLOCKS: dict[int, str] = {}
+
+
 class ZoneClock:
     """The clock of one IANA zone, from the zone data that came with radioprog.
 
@@ -115,6 +118,8 @@ class ZoneClock:
         self.name = name
         self.zone = load_zone(name)
         self._offsets: dict[int, int | None] = {}
+        self._dates: dict[int, tuple[int, str, str]] = {}
+        self._near_offset = 0
 
     def instant(self, when: CivilMoment) -> Instant:
         """Give the instant at which this zone's clocks show a civil moment."""
@@ -137,7 +142,28 @@ class ZoneClock:
 
     def rfc3339(self, when: Instant) -> str:
         """Write an instant in RFC 3339 with this zone's offset."""
-        return self.datetime(when).isoformat()
+        civil = when + _EPOCH + self._near_offset
+        day, second = divmod(civil, DAY)
+        head = self._dates.get(day)
+        if head is None or head[0] != self._near_offset:
+            return self._slow_rfc3339(when)
+        clock = _CLOCKS.get(second)
+        if clock is None:
+            clock = f"{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
+            _CLOCKS[second] = clock
+        return f"{head[1]}{clock}{head[2]}"
+
+    def _slow_rfc3339(self, when: Instant) -> str:
+        """Write an instant, and remember the day's date and offset if it has but one."""
+        local = self.datetime(when)
+        day = local.toordinal()
+        self.instant(CivilMoment(day * DAY))
+        offset = self._offsets[day]
+        text = local.isoformat()
+        if offset is not None:
+            self._near_offset = offset
+            self._dates[day] = (offset, text[:11], text[19:])
+        return text
 
     def exists(self, when: CivilMoment) -> bool:
         """Tell whether the clocks ever show this moment (false inside a jump forward)."""

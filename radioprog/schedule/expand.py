@@ -47,13 +47,13 @@ class Window:
 
 
 class Expander:
-    """Expands classes of one cast; the days of a slot are worked out once for all of them."""
+    """Expands classes of one cast; what days a rule names is worked out once for all of them."""
 
     def __init__(self, cast: Cast, clock: ZoneClock) -> None:
         """Take the cast, and the clock of its zone."""
         self.cast = cast
         self.clock = clock
-        self._days: dict[tuple[str, Window], list[CivilDay]] = {}
+        self._days: dict[object, list[CivilDay]] = {}
 
     def airings(self, group: StationClass, window: Window) -> list[Airing]:
         """Give all airings of a class that stand, or stood by rule, in a window, in air order."""
@@ -144,7 +144,8 @@ class Expander:
 
     def first_days(self, slot: Slot, window: Window) -> list[CivilDay]:
         """Give the days of first runs any of whose runs may stand in a window."""
-        key = (slot.id, window)
+        reaches = tuple(repeat.days for repeat in slot.repeats), slot.every is None
+        key = (slot.days, slot.skip, slot.first, slot.last, reaches, window)
         if key not in self._days:
             reach = max((repeat.days for repeat in slot.repeats), default=0)
             low = CivilDay(max(1, window.first - reach))

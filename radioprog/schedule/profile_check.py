@@ -8,6 +8,7 @@ from typing import Literal
 
 from radioprog.schedule.airing import Airing, Kind
 from radioprog.schedule.civil import DAY, CivilDay, CivilMoment, Span, day_of, minute_of, moment
+from radioprog.schedule.days import EVERY_DAY, DayRule
 from radioprog.schedule.holidays import Almanac
 from radioprog.schedule.slot import SESSION_GAP, Priority, Profile
 
@@ -40,11 +41,12 @@ class Session:
     @property
     def span(self) -> Span:
         """From its first start to its last end."""
-        end = max(each.end for each in self.airings)
-        return Span(end - self.airings[0].start)
+        if len(self.airings) == 1:
+            return Span(self.airings[0].end - self.airings[0].start)
+        return Span(max(each.end for each in self.airings) - self.airings[0].start)
 
 
-def sessions(airings: Sequence[Airing]) -> list[Session]:
+def sessions(live: Sequence[Airing]) -> list[Session]:
     """Group live airings, in air order, into sessions.
 
     >>> sessions([])
@@ -53,35 +55,41 @@ def sessions(airings: Sequence[Airing]) -> list[Session]:
     found: list[Session] = []
     current: list[Airing] = []
     end = 0
-    for each in airings:
-        if not each.is_live:
-            continue
+    for each in live:
         if current and each.start - end >= SESSION_GAP:
             found.append(Session(tuple(current)))
-            current = []
-        end = max(end, each.end) if current else each.end
+            current = [each]
+            end = each.end
+            continue
+        end = max(end, each.end)
         current.append(each)
     if current:
         found.append(Session(tuple(current)))
     return found
 
 
-def breaches(airings: Sequence[Airing], profile: Profile, almanac: Almanac) -> Iterator[Breach]:
-    """Give every breach of a profile among a station's airings, which are in air order."""
-    counted = [each for each in airings if each.is_live and not _is_exempt(each, profile)]
+def breaches(live: Sequence[Airing], profile: Profile, almanac: Almanac) -> Iterator[Breach]:
+    """Give every breach of a profile among a station's live airings, which are in air order."""
+    counted = [each for each in live if not _is_exempt(each, profile)]
     by_day: dict[CivilDay, list[Session]] = {}
     for session in sessions(counted):
-        by_day.setdefault(day_of(session.airings[0].at), []).append(session)
+        day = day_of(session.airings[0].at)
+        by_day.setdefault(day, []).append(session)
         if profile.longest is not None and session.span > profile.longest:
-            day = day_of(session.airings[0].at)
             yield Breach(profile, "longest", day, session.airings, session.span)
-    if profile.sessions is not None:
-        for day, found in by_day.items():
-            if len(found) > profile.sessions:
-                items = tuple(each for session in found for each in session.airings)
-                yield Breach(profile, "sessions", day, items, len(found))
+    most = profile.sessions
+    for day, found in by_day.items():
+        if most is not None and len(found) > most:
+            items = tuple(each for session in found for each in session.airings)
+            yield Breach(profile, "sessions", day, items, len(found))
+    earliest = 0 if profile.earliest is None else profile.earliest * 60
+    latest = 10 * DAY if profile.latest is None else profile.latest * 60
     for each in counted:
-        yield from _hours(each, profile, almanac)
+        begin = each.at % DAY
+        if begin < earliest or begin + each.end - each.start > latest:
+            yield from _hours(each, profile)
+    if profile.days is not None:
+        yield from _days(counted, profile.days, profile, almanac)
 
 
 def _is_exempt(airing: Airing, profile: Profile) -> bool:
@@ -94,7 +102,7 @@ def _is_exempt(airing: Airing, profile: Profile) -> bool:
     return repeat or relay or str(airing.slot.priority) in profile.exempt
 
 
-def _hours(airing: Airing, profile: Profile, almanac: Almanac) -> Iterator[Breach]:
+def _hours(airing: Airing, profile: Profile) -> Iterator[Breach]:
     day = day_of(airing.at)
     if profile.earliest is not None and minute_of(airing.at) < profile.earliest:
         yield Breach(profile, "earliest", day, (airing,), minute_of(airing.at))
@@ -102,5 +110,17 @@ def _hours(airing: Airing, profile: Profile, almanac: Almanac) -> Iterator[Breac
         end = CivilMoment(airing.at + (airing.end - airing.start))
         if end > moment(day, profile.latest):
             yield Breach(profile, "latest", day, (airing,), (end - day * DAY) // 60)
-    if profile.days is not None and not profile.days.names(day, almanac):
-        yield Breach(profile, "days", day, (airing,), day)
+
+
+def _days(
+    counted: Sequence[Airing], days: DayRule, profile: Profile, almanac: Almanac
+) -> Iterator[Breach]:
+    if days.weekdays == EVERY_DAY:
+        return
+    known: dict[CivilDay, bool] = {}
+    for each in counted:
+        day = day_of(each.at)
+        if day not in known:
+            known[day] = days.names(day, almanac)
+        if not known[day]:
+            yield Breach(profile, "days", day, (each,), day)

@@ -40,12 +40,10 @@ class Clash:
 
 
 def overlaps(airings: Sequence[Airing]) -> Iterator[tuple[Airing, Airing]]:
-    """Give each pair of live airings that are on air at once; ``airings`` is in air order."""
+    """Give each pair that is on air at once, of live airings in air order."""
     active: list[Airing] = []
     latest = -(1 << 62)
     for each in airings:
-        if not each.is_live:
-            continue
         if each.start >= latest:
             active = [each]
             latest = each.end
@@ -57,19 +55,18 @@ def overlaps(airings: Sequence[Airing]) -> Iterator[tuple[Airing, Airing]]:
         latest = max(latest, each.end)
 
 
-def clashes(airings: Sequence[Airing], busy: Sequence[Busy]) -> Iterator[Clash]:
-    """Give the clashes of one station, the first `MOST_CLASHES` + 1 of them."""
-    yield from islice(_all_clashes(airings, busy), MOST_CLASHES + 1)
+def clashes(live: Sequence[Airing], busy: Sequence[Busy]) -> Iterator[Clash]:
+    """Give the clashes of one station's live airings, the first `MOST_CLASHES` + 1 of them."""
+    yield from islice(_all_clashes(live, busy), MOST_CLASHES + 1)
 
 
-def _all_clashes(airings: Sequence[Airing], busy: Sequence[Busy]) -> Iterator[Clash]:
-    for first, second in overlaps(airings):
+def _all_clashes(live: Sequence[Airing], busy: Sequence[Busy]) -> Iterator[Clash]:
+    for first, second in overlaps(live):
         both = {first.slot.priority, second.slot.priority}
         yield Clash("priority-clash" if both == {Priority.PRIORITY} else "overlap", first, second)
-    live = [each for each in airings if each.is_live]
     for first, second in pairwise(live):
         if first.end <= second.start:
-            if overrun_end(first) > second.start:
+            if first.programme is not None and overrun_end(first) > second.start:
                 yield Clash("overrun", first, second)
             elif second.slot.relay and _is_gap(first, second):
                 yield Clash("gap", first, second)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from radioprog.schedule.airing import Airing
 from radioprog.schedule.cast import Cast, StationClass
-from radioprog.schedule.civil import CivilDay, ZoneClock, day_of
+from radioprog.schedule.civil import DAY, CivilDay, ZoneClock
 from radioprog.schedule.expand import Expander, Window
 from radioprog.schedule.preempt import Preempted, preempt
 from radioprog.schedule.profile_check import Breach, breaches
@@ -44,27 +44,27 @@ class Planner:
         self.cast = cast
         self.clock = clock
         self.expander = Expander(cast, clock)
+        self._almanac = cast.plan.almanac
 
     def plan(self, group: StationClass, window: Window) -> ClassPlan:
         """Plan one class."""
         wide = window.widened(_CONTEXT_DAYS)
         expanded = self.expander.airings(group, wide)
         airings, preempted = preempt(expanded, self.clock)
+        live = [each for each in airings if each.is_live]
+        begin, end = window.first * DAY, (window.last + 1) * DAY
+        found = () if group.profile is None else breaches(live, group.profile, self._almanac)
         return ClassPlan(
             group=group,
-            airings=tuple(each for each in airings if day_of(each.at) in window),
+            airings=tuple(each for each in airings if begin <= each.at < end),
             clashes=tuple(
                 clash
-                for clash in clashes(airings, group.busy)
-                if day_of((clash.second or clash.first).at) in window
+                for clash in clashes(live, group.busy)
+                if begin <= (clash.second or clash.first).at < end
             ),
-            breaches=tuple(
-                breach
-                for breach in self._breaches(group, airings)
-                if breach.day in window
-            ),
-            preempted=tuple(each for each in preempted if day_of(each.before.at) in window),
-        )  # fmt: skip
+            breaches=tuple(breach for breach in found if breach.day in window),
+            preempted=tuple(each for each in preempted if begin <= each.before.at < end),
+        )
 
     def plans(self, window: Window) -> Iterator[ClassPlan]:
         """Plan every class, in order of its first station."""
@@ -88,10 +88,6 @@ class Planner:
             left[number] -= 1
             if not left[number]:
                 del kept[number]
-
-    def _breaches(self, group: StationClass, airings: list[Airing]) -> Iterator[Breach]:
-        if group.profile is not None:
-            yield from breaches(airings, group.profile, self.cast.plan.almanac)
 
 
 def window_of(first: CivilDay, days: int) -> Window:

@@ -50,7 +50,7 @@ class Schedules:
         return any(found.is_error for found in self.findings)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Timetable:
     """A window of a workspace's schedule; plans are made when they are asked for."""
 
@@ -63,8 +63,16 @@ class Timetable:
     loaded: tuple[Finding, ...]
 
     def by_station(self) -> Iterator[tuple[str, ClassPlan]]:
-        """Give each station with its plan, in order of id."""
-        return self.planner.by_station(self.window)
+        """Give each station with its plan, in order of id; the survey is made on the way."""
+        if "survey" in self.__dict__:
+            yield from self.planner.by_station(self.window)
+            return
+        survey = Survey(self.planner)
+        for station, plan in self.planner.by_station(self.window):
+            if station == plan.group.leader:
+                survey.add(plan)
+            yield station, plan
+        self.survey = survey
 
     @cached_property
     def survey(self) -> Survey:

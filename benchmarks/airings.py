@@ -1,0 +1,229 @@
+"""How fast schedules and calendars are: a province, a nation, and plain icalendar beside them.
+
+    python -m benchmarks.airings [--nation] [--distinct]
+
+Everything is measured in one run on one machine, so that only ratios need be believed. ``--nation``
+adds 3,321 units; ``--distinct`` gives each unit slots of its own, so that nothing can be shared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+FIRST = "2026-01-01"
+DAYS = 366
+PROVINCE, NATION = 151, 3321
+PROVINCE_BAR, NATION_BAR = 10.0, 120.0
+NATION_MEMORY = 600
+RATIO_BAR = 5.0
+PLAIN_EVENTS = 3000
+
+
+def write_workspace(folder: Path, units: int, *, distinct: bool) -> Path:
+    """Write a workspace of so many communes with three slots a day each."""
+    folder.mkdir(parents=True)
+    (folder / "scripts").mkdir()
+    (folder / "radioprog.yaml").write_text("timezone: Asia/Ho_Chi_Minh\n", encoding="utf-8")
+    schedules = folder / "schedules"
+    schedules.mkdir()
+    rows = ["id,name,level,parent,languages,profile", "top,Tỉnh,province,,vi,p"]
+    rows += [f"xa-{n:04d},Xã {n},commune,top,," for n in range(units)]
+    (schedules / "stations.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    profile = "profiles:\n  p: {sessions: 4, longest: 60:00, earliest: 05:00, latest: 21:00}\n"
+    times = (("sang", "05:30"), ("trua", "11:30"), ("chieu", "17:00"))
+    step = 5000
+    owners = (
+        [(f"xa-{n:04d}", f"-{n}") for n in range(units)] if distinct else [("level:commune", "")]
+    )
+    lines = [
+        f'  - {{id: {name}{tail}, stations: "{who}", days: hằng ngày, at: {at}, length: 30:00, '
+        f"from: 2026-01-01}}"
+        for who, tail in owners
+        for name, at in times
+    ]
+    for number in range(0, len(lines), step):
+        head = profile if number == 0 else ""
+        page = head + "slots:\n" + "\n".join(lines[number : number + step]) + "\n"
+        (schedules / f"slots-{number:06d}.yaml").write_text(page, encoding="utf-8")
+    return folder
+
+
+def run(*arguments: str) -> tuple[float, float]:
+    """Run the command; give its seconds and its peak of memory in MB."""
+    code = (
+        "import resource, sys, time; from radioprog.cli import app; "
+        "status = app.run(sys.argv[1:]); "
+        "peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024; "
+        "sys.stderr.write(f'\\npeak={peak:.0f}\\n'); sys.exit(status)"
+    )
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    taken = time.perf_counter() - begun
+    said = done.stderr.decode()
+    if done.returncode not in (0, 1) or "peak=" not in said:
+        raise SystemExit(said[-2000:])
+    return taken, float(said.rsplit("peak=", 1)[1])
+
+
+def measure(units: int, *, distinct: bool) -> tuple[float, float]:
+    """Time schedule, check and calendar of a workspace, and tell."""
+    kind = "distinct slots" if distinct else "shared slots"
+    with tempfile.TemporaryDirectory() as home:
+        folder = write_workspace(Path(home) / "w", units, distinct=distinct)
+        total, peak = 0.0, 0.0
+        steps = {
+            "schedule --json": ("schedule", "--json", "--days", str(DAYS), "--from", FIRST),
+            "check": ("check",),
+            "calendar": ("calendar", "--from", FIRST, "-q"),
+            "calendar again": ("calendar", "--from", FIRST, "-q"),
+        }
+        for name, arguments in steps.items():
+            taken, memory = run("-C", str(folder), *arguments)
+            peak = max(peak, memory)
+            if name != "calendar again":
+                total += taken
+            print(f"  {units} units, {kind}: {name:16} {taken:7.2f} s  {memory:5.0f} MB")
+    print(f"  {units} units, {kind}: all              {total:7.2f} s  {peak:5.0f} MB")
+    return total, peak
+
+
+def plain_icalendar(count: int) -> float:
+    """Write events as one does with icalendar alone, one by one; give events a second."""
+    import zoneinfo
+
+    import icalendar
+
+    zone = zoneinfo.ZoneInfo("Asia/Ho_Chi_Minh")
+    start = dt.datetime(2026, 1, 1, 17, 30, tzinfo=zone)
+    begun = time.perf_counter()
+    calendar = icalendar.Calendar.new()
+    for number in range(count):
+        event = icalendar.Event.new(
+            uid=f"{number}@a", stamp=start, start=start + dt.timedelta(days=number % 366),
+            end=start + dt.timedelta(days=number % 366, minutes=15), sequence=0,
+            summary=f"Vùng biên - số {number}",
+            description="Chuyên mục: vung-bien\nThời lượng: 15:00",
+            categories=["thông thường"], location="Xã Dân Hóa", priority=5,
+        )  # fmt: skip
+        calendar.add_component(event)
+    calendar.to_ical()
+    return count / (time.perf_counter() - begun)
+
+
+def our_events(count: int) -> float:
+    """Write as many events in our own way for a hundred stations; give events a second."""
+    from radioprog.publish.calendar import CalendarWriter, Stamp, Venue
+    from radioprog.publish.feed_item import FeedItem
+    from radioprog.record.ledger import Entry, revise
+    from radioprog.schedule.civil import CivilMoment, ZoneClock, civil_day
+    from radioprog.schedule.expand import Window
+
+    clock = ZoneClock("Asia/Ho_Chi_Minh")
+    first = civil_day(dt.date(2026, 1, 1))
+    window = Window(first, first)
+    items = [
+        FeedItem(
+            stem="vung-bien.0", start=CivilMoment((first + n) * 86400 + 63000),
+            end=CivilMoment((first + n) * 86400 + 63900), summary=f"Vùng biên - số {n}",
+            description="Chuyên mục: vung-bien\nThời lượng: 15:00", categories=("thông thường",),
+            priority=5, base=first, recurrence=CivilMoment((first + n) * 86400 + 63000),
+        )
+        for n in range(300)
+    ]  # fmt: skip
+    begun = time.perf_counter()
+    writer = CalendarWriter(clock, window, "vi")
+    common = writer.common(items)
+    stamps = {(each.item.stem, each.recurrence): Stamp(0, first) for each in common}
+    for station in range(count // len(items)):
+        venue = Venue(f"xa-{station}", "Xã Dân Hóa", b"LOCATION:X\xc3\xa3\r\n")
+        entries = (
+            Entry(
+                (each.item.stem, each.recurrence),
+                writer.digest(each, venue.digest),
+                "",
+                "",
+                "",
+                "",
+                "",
+            )
+            for each in common
+        )
+        revise({}, entries, first=dt.date(2026, 1, 1), last=dt.date(2026, 12, 31))
+        writer.write(venue, common, stamps)
+    return count / (time.perf_counter() - begun)
+
+
+def expansion() -> None:
+    """Time the expansion and the sweep, beside dateutil's own rules."""
+    from dateutil.rrule import DAILY, rrule
+
+    from radioprog.schedule.cast import cast
+    from radioprog.schedule.civil import ZoneClock, civil_day
+    from radioprog.schedule.expand import Expander
+    from radioprog.schedule.fill import Filling
+    from radioprog.schedule.plan_file import parse_plan
+    from radioprog.schedule.station_list import parse_stations
+    from radioprog.schedule.sweep import overlaps
+    from radioprog.schedule.timetable import window_of
+
+    network, _ = parse_stations("id,name,level\na,A,commune\n", file="s")
+    lines = "".join(
+        f"  - {{id: s{n}, stations: a, days: hằng ngày, at: {5 + n}:00, length: 30:00}}\n"
+        for n in range(10)
+    )
+    plan, _ = parse_plan([("a", "slots:\n" + lines)])
+    made = cast(network, plan, Filling())
+    expander = Expander(made, ZoneClock("Asia/Ho_Chi_Minh"))
+    window = window_of(civil_day(dt.date(2026, 1, 1)), 3660)
+    begun = time.perf_counter()
+    airings = expander.airings(made.classes[0], window)
+    expanded = len(airings) / (time.perf_counter() - begun)
+    begun = time.perf_counter()
+    list(overlaps(airings))
+    swept = len(airings) / (time.perf_counter() - begun)
+    begun = time.perf_counter()
+    days = sum(1 for _ in rrule(DAILY, dtstart=dt.datetime(2026, 1, 1), count=36_600))
+    plain = days / (time.perf_counter() - begun)
+    print(f"  airings expanded {expanded:12,.0f} /s   dateutil's bare dates {plain:12,.0f} /s")
+    print(f"  airings swept    {swept:12,.0f} /s")
+
+
+def main() -> int:
+    """Measure, tell, and fail where a bar is missed."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--nation", action="store_true")
+    options.add_argument("--distinct", action="store_true")
+    chosen = options.parse_args()
+    os.environ.setdefault("PYTHONPATH", str(Path(__file__).parents[1]))
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    print("events")
+    plain, ours = plain_icalendar(PLAIN_EVENTS), our_events(60_000)
+    print(f"  plain icalendar  {plain:12,.0f} /s")
+    print(f"  radioprog        {ours:12,.0f} /s   {ours / plain:.1f} times (bar {RATIO_BAR})")
+    expansion()
+    missed = ours / plain < RATIO_BAR
+    print("province")
+    total, _ = measure(PROVINCE, distinct=chosen.distinct)
+    missed |= total > PROVINCE_BAR
+    if chosen.nation:
+        print("nation")
+        total, peak = measure(NATION, distinct=chosen.distinct)
+        missed |= total > NATION_BAR or peak > NATION_MEMORY
+    print("bars missed" if missed else "all bars kept")
+    return int(missed)
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.exit(main())
