@@ -155,9 +155,6 @@ class FeedMaker:
         start = series.moment(series.first)
         clock = self._planner.clock
         out = {series.moment(day) for day in series.left_out} | extra
-        out |= {
-            series.moment(day) for day in series.days if not clock.exists(series.moment(day))
-        }  # fmt: skip
         rule = series.rule
         if series.until is not None:
             last = clock.instant(series.moment(series.until))
@@ -200,8 +197,7 @@ class FeedMaker:
         aired = first_days(slot, self._planner.cast.plan, CivilDay(begin), CivilDay(horizon))
         on_air = frozenset(aired)
         kept = [day for day in wanted if day in on_air]
-        certain = self._planner.clock.is_certain
-        if not all(certain(CivilMoment((day + later) * DAY + seconds)) for day in wanted):
+        if not self._planner.clock.are_certain((day + later for day in wanted), seconds):
             return None
         if not kept:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 from typing import NewType
@@ -176,6 +177,14 @@ class ZoneClock:
             self._offsets[when // DAY] is not None
             or self._offset_at(when) == self._offset_at(when, fold=1)
         )
+
+    def are_certain(self, days: Iterable[int], second: int) -> bool:
+        """Tell whether the clocks show a second of the day exactly once on each of some days."""
+        for day in days:
+            offset = self._offsets.get(day)
+            if offset is None and not self.is_certain(CivilMoment(day * DAY + second)):
+                return False
+        return True
 
     def _offset_at(self, when: CivilMoment, *, fold: int = 0) -> int:
         offset = datetime_of(when).replace(tzinfo=self.zone, fold=fold).utcoffset()

@@ -22,7 +22,9 @@ from radioprog.schedule.sweep import MOST_CLASHES, overrun_end
 from radioprog.schedule.timetable import ClassPlan, Planner
 
 T = TypeVar("T")
-MOST_TRIED = 40
+MOST_WORK = 20_000
+"""So many slots are looked at, all conflicts together, to try choices; then only drops remain."""
+MOST_SITES = 48
 MOST_TOLD = 200
 
 
@@ -39,6 +41,7 @@ class Survey:
         self._long: dict[object, Tally[Airing]] = {}
         self._early: dict[object, Tally[Airing]] = {}
         self._dry: dict[str, tuple[CivilDay, Slot]] = {}
+        self._choices: list[tuple[Conflict, tuple[Choice, ...]]] | None = None
 
     def add(self, plan: ClassPlan) -> None:
         """Take one class's plan in."""
@@ -93,11 +96,15 @@ class Survey:
         return gathered(self._sites)
 
     def choices(self) -> list[tuple[Conflict, tuple[Choice, ...]]]:
-        """Give each conflict with its ways out; those beyond the first few only with dropping."""
-        return [
-            (conflict, choices_for(conflict, self._planner, tried=number < MOST_TRIED))
-            for number, conflict in enumerate(self.conflicts()[:MOST_TOLD])
-        ]
+        """Give each conflict with its ways out; in a flood only dropping."""
+        if self._choices is None:
+            budget = MOST_WORK
+            self._choices = []
+            for conflict in self.conflicts()[:MOST_TOLD]:
+                budget -= sum(len(site.group.slots) for site in conflict.sites[:MOST_SITES])
+                ways = choices_for(conflict, self._planner, tried=budget > 0)
+                self._choices.append((conflict, ways))
+        return self._choices
 
     def findings(self) -> Iterator[Finding]:
         """Give everything as findings: conflicts first, then what gave way, breaches, lengths."""

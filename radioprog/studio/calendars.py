@@ -134,9 +134,8 @@ class _Desk:
     def calendars(self, ledger: Ledger, *, network: bool) -> Iterator[_Calendar]:
         """Give each station's calendar in order of id, and the network's last."""
         feeds: dict[str, list[CommonItem]] = {}
-        for group in self.table.cast.classes:
-            plan = self.table.planner.plan(group, self.table.window)
-            feeds[group.leader] = self.writer.common(self.maker.items(plan))
+        for plan in self.table.by_class():
+            feeds[plan.group.leader] = self.writer.common(self.maker.items(plan))
         leader = {
             each: group.leader for group in self.table.cast.classes for each in group.stations
         }
@@ -183,7 +182,7 @@ class _Desk:
         """Write all calendars under temporary names, then the ledger, then make them visible."""
         files: list[CalendarFile] = []
         changes: list[CalendarChange] = []
-        findings: list[Finding] = [*self.table.findings]
+        findings: list[Finding] = []
         with disk_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
         sweep_parts(folder)
@@ -203,7 +202,7 @@ class _Desk:
             findings.extend(self._orphans(ledger, folder))
             ledger.save(path)
             batch.commit()
-        return Published(tuple(files), tuple(changes), tuple(findings))
+        return Published(tuple(files), tuple(changes), (*self.table.findings, *findings))
 
     def _bytes(self, calendar: _Calendar) -> bytes:
         revisions = calendar.revised.revisions

@@ -21,7 +21,7 @@ def grid_weeks(table: Timetable, *, each: bool) -> list[GridWeek]:
             for week in station_weeks(units[station].name, plan, table.window)
         ]
     whole = Text("toàn mạng", "the network").to(table.workspace.text_language)
-    plans = table.planner.plans(table.window)
+    plans = table.by_class()
     return list(network_weeks(whole, plans, table.window))
 
 

@@ -74,6 +74,16 @@ class Timetable:
             yield station, plan
         self.survey = survey
 
+    def by_class(self) -> Iterator[ClassPlan]:
+        """Give each class's plan, in order of first station; the survey is made on the way."""
+        survey = None if "survey" in self.__dict__ else Survey(self.planner)
+        for plan in self.planner.plans(self.window):
+            if survey is not None:
+                survey.add(plan)
+            yield plan
+        if survey is not None:
+            self.survey = survey
+
     @cached_property
     def survey(self) -> Survey:
         """Give the survey over all classes."""
