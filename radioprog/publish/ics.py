@@ -13,6 +13,7 @@ from typing import Any
 
 import icalendar
 from icalendar.parser import Contentline, Parameters
+from icalendar.prop.broken import vBroken
 
 from radioprog.kernel.text import clean_text, one_line
 
@@ -125,9 +126,11 @@ def _as_text(value: Any) -> str:
 
 def _as_value(value: Any) -> Any:
     """Give dates and lengths as Python has them; a list of dates for EXDATE and RDATE."""
-    if hasattr(value, "dts"):
+    if isinstance(value, vBroken):
+        return str(value)
+    if isinstance(value, icalendar.vDDDLists):
         return [each.dt for each in value.dts]
+    if isinstance(value, icalendar.vRecur):
+        return dict(value)
     found = getattr(value, "dt", None)
-    if isinstance(found, dt.date | dt.datetime | dt.timedelta):
-        return found
-    return dict(value) if isinstance(value, icalendar.vRecur) else str(value)
+    return found if isinstance(found, dt.date | dt.timedelta) else str(value)
