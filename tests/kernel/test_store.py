@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import resource
 import signal
 import threading
 import time
@@ -307,3 +308,47 @@ def test_sixteen_builders_and_a_pruner(tmp_path: Path, seconds: float) -> None:
     assert reads > 100
     # Each entry is made once, and once more for each time that the pruner removed it.
     assert made <= (60 + removed) * 1.01
+
+
+def _make_on_a_full_disk(folder: Path, results: object) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    store = FolderStore(folder)
+    first = store.get_or_make(KEY, payload).length
+    big = key_of({"what": "too large for the disk"})
+    try:
+        store.get_or_make(big, lambda: Payload([sound_of(1)] * 9, 1, RATE))
+        results.put("kept")
+    except DiskError as problem:
+        results.put((problem.findings[0].code, problem.exit_status, first, store.get(big)))
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path) -> None:
+    results = multiprocessing.Queue()
+    builder = multiprocessing.Process(target=_make_on_a_full_disk, args=(tmp_path, results))
+    builder.start()
+    assert results.get(timeout=30) == ("disk-full", 3, 4800, None)
+    builder.join()
+    assert not list(tmp_path.rglob("*.part")) and list((tmp_path / "locks").iterdir()) == []
+
+
+def _make_without_end(folder: Path) -> None:
+    store = FolderStore(folder)
+    for seed in range(10**9):
+        put(store, seed % 500)
+
+
+def test_killed_at_random_moments_nothing_wrong_is_ever_read(tmp_path: Path) -> None:
+    chance = random.Random(11)
+    for _ in range(12):
+        maker = multiprocessing.Process(target=_make_without_end, args=(tmp_path,))
+        maker.start()
+        time.sleep(0.02 + 0.1 * chance.random())
+        maker.kill()
+        maker.join()
+    store = FolderStore(tmp_path)
+    assert verify_store(store).damaged == ()
+    prune_store(store, now=time.time())
+    assert not list(tmp_path.rglob("*.part"))
+    assert list((tmp_path / "locks").iterdir()) == []
+    for seed in range(20):
+        assert np.array_equal(put(store, seed).all(), sound_of(seed))
