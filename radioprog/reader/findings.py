@@ -28,15 +28,29 @@ def _unread(token: Token, place: Place) -> Finding:
     return warning(
         "unread-token",
         Text(f"không biết đọc “{written}”, {heard.vi}", f"no rule reads “{written}”: {heard.en}"),
-        Text(
-            f"viết {{{written}|cách đọc}} trong kịch bản, hoặc thêm “{written}: cách đọc” "
-            "vào lexicon.yaml",
-            f"write {{{written}|how it is said}} in the script, or add “{written}: how it is "
-            "said” to lexicon.yaml",
-        ),
+        _remedy(token.written),
         place,
         written=token.written,
         spoken=spoken,
+    )
+
+
+def _remedy(written: str) -> Text:
+    if written in {"{", "}", "|"}:
+        return Text(
+            "viết đúng dạng {cách viết|cách đọc}, hoặc bỏ dấu này",
+            "write {written|spoken} whole, or leave this mark out",
+        )
+    if not any(char.isalnum() for char in written):
+        return Text(
+            "bỏ ký hiệu này, hoặc viết thành chữ điều muốn nói",
+            "leave this sign out, or write in words what is to be said",
+        )
+    shown = visible(written)
+    return Text(
+        f"viết {{{shown}|cách đọc}} trong kịch bản, hoặc thêm “{shown}: cách đọc” vào lexicon.yaml",
+        f"write {{{shown}|how it is said}} in the script, or add “{shown}: how it is said” "
+        "to lexicon.yaml",
     )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from radioprog.kernel.findings import NOWHERE, Place
 from radioprog.kernel.text import fold
 
+_MOST_MERGED = 16
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -89,7 +90,20 @@ class Lexicon:
         return None
 
     def merge(self, stronger: Lexicon | None) -> Lexicon:
-        """Put another layer over this one."""
+        """Put another layer over this one; the same two layers give the same lexicon again."""
         if stronger is None or not stronger.entries:
             return self
-        return Lexicon(self.entries + stronger.entries)
+        known = self._merged.get(id(stronger))
+        if known is None or known[0] is not stronger:
+            if len(self._merged) >= _MOST_MERGED:
+                self._merged.clear()
+            known = self._merged[id(stronger)] = (
+                stronger,
+                Lexicon(self.entries + stronger.entries),
+            )
+        return known[1]
+
+    @cached_property
+    def _merged(self) -> dict[int, tuple[Lexicon, Lexicon]]:
+        """Keep what was merged, so that a thousand lines build its tables once."""
+        return {}

@@ -86,3 +86,10 @@ def test_marked_lines() -> None:
     assert said.spoken == "Khối A xê an, three items, mở ngoặc nhọn x đóng ngoặc nhọn"
     assert [token.written for token in said.unread] == ["{", "}"]
     assert read_marked("{lo: Sabaidee}").unread
+
+
+def test_two_layers_are_merged_once() -> None:
+    below, above = Lexicon((Entry("a", "b"),)), Lexicon((Entry("c", "d"),))
+    assert below.merge(above) is below.merge(above)
+    assert below.merge(None) is below.merge(Lexicon()) is below
+    assert below.merge(Lexicon((Entry("a", "x"),))).get("a") == Entry("a", "x")

@@ -132,12 +132,12 @@ def _word_unit(found: re.Match[str], cursor: Cursor) -> str | None:
     symbol = found["unit"]
     words, kind = _units()[symbol]
     before = cursor.before()
-    counted = before in _NUMBER_WORDS or before.startswith("<")
+    counted = before in _NUMBER_WORDS or before in _FIGURES
     if kind in {"short", "word"} and not counted:
         return None
     if kind == "money" and symbol == "đ" and not counted:
         return None
-    if symbol in {"MP", "CV", "TB", "PB", "HP", "mi", "bar", "min", "t", "s", "h"} and not counted:
+    if symbol in {"MP", "CV", "TB", "PB", "HP", "bar", "min", "t", "s", "h"} and not counted:
         return None
     said = words
     if found["per"]:
@@ -147,6 +147,7 @@ def _word_unit(found: re.Match[str], cursor: Cursor) -> str | None:
     return said
 
 
+_FIGURES = frozenset({"<number>", "<decimal>", "<fraction>", "<range>", "<count>"})
 _NUMBER_WORDS = cues(
     "nghìn ngàn triệu tỷ tỉ trăm vạn chục mươi mười một hai ba bốn năm sáu bảy tám chín mấy vài"
 )
