@@ -93,6 +93,11 @@ class Rule:
     examples: tuple[tuple[str, str], ...] = ()
 
 
+def cues(text: str) -> frozenset[str]:
+    """Give the words of a list of cues, written with spaces between."""
+    return frozenset(text.split())
+
+
 def rule(
     name: str,
     token_class: str,

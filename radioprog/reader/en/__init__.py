@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from radioprog.kernel.findings import Text
-from radioprog.reader.en import rules, tables
+from radioprog.reader.en import numerals, tables, words
 from radioprog.reader.lexicon import Lexicon
-from radioprog.reader.rules import Chain
+from radioprog.reader.rules import Chain, cues
 
 
 def _plain(word: str) -> bool:
@@ -18,30 +18,12 @@ def _plain(word: str) -> bool:
 CHAIN = Chain(
     code="en",
     name=Text("tiếng Anh", "English"),
-    heads=rules.HEADS,
-    numbers=rules.NUMBERS,
-    words=rules.WORDS,
-    marks=rules.MARKS,
+    heads=words.HEADS,
+    numbers=numerals.NUMBERS,
+    words=words.WORDS,
+    marks=words.MARKS,
     plain=_plain,
-    spell=rules.spell,
+    spell=numerals.spell,
     lexicon=Lexicon(),
-    never_ends=frozenset(
-        [
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "prof",
-            "st",
-            "no",
-            "e.g",
-            "i.e",
-            "eg",
-            "ie",
-            "vs",
-            "approx",
-            "jr",
-            "sr",
-        ]
-    ),
+    never_ends=cues("mr mrs ms dr prof st no e.g i.e eg ie vs approx jr sr"),
 )

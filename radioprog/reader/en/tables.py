@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from radioprog.reader.rules import cues
+
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
 MONTH = "|".join(MONTHS) + "|" + "|".join(rf"{name[:3]}\." for name in MONTHS)
@@ -28,50 +30,20 @@ UNITS = {
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 MONEY = {"$": "dollars", "US$": "US dollars", "€": "euros", "£": "pounds", "₫": "dong"}
 ONE = {"dollars": "dollar", "euros": "euro", "pounds": "pound", "US dollars": "US dollar"}
-LETTERS = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        [
-            "ay",
-            "bee",
-            "see",
-            "dee",
-            "ee",
-            "eff",
-            "gee",
-            "aitch",
-            "eye",
-            "jay",
-            "kay",
-            "ell",
-            "em",
-            "en",
-            "oh",
-            "pee",
-            "cue",
-            "ar",
-            "ess",
-            "tee",
-            "you",
-            "vee",
-            "double-you",
-            "ex",
-            "why",
-            "zed",
-        ],
-        strict=True,
-    )
-)
+LETTERS = {
+    "a": "ay", "b": "bee", "c": "see", "d": "dee", "e": "ee", "f": "eff", "g": "gee",
+    "h": "aitch", "i": "eye", "j": "jay", "k": "kay", "l": "ell", "m": "em", "n": "en",
+    "o": "oh", "p": "pee", "q": "cue", "r": "ar", "s": "ess", "t": "tee", "u": "you",
+    "v": "vee", "w": "double-you", "x": "ex", "y": "why", "z": "zed",
+}  # fmt: skip
 NAMED = {"{": "open brace", "}": "close brace", "|": "bar"}
 ABBREVIATIONS = {
     "Mr.": "Mister", "Mrs.": "Missus", "Ms.": "Miz", "Dr.": "Doctor", "Prof.": "Professor",
-    "St.": "Saint", "No.": "number", "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera",
+    "St.": "Saint", "e.g.": "for example", "i.e.": "that is", "etc.": "et cetera",
     "vs.": "versus", "approx.": "approximately", "Mr": "Mister", "Mrs": "Missus", "Dr": "Doctor",
     "UBND": "People's Committee", "HĐND": "People's Council",
 }  # fmt: skip
-NOT_PLAIN = frozenset(ABBREVIATIONS) | frozenset(
+NOT_PLAIN = frozenset(key.rstrip(".") for key in (*ABBREVIATIONS, "No", "no")) | frozenset(
     word for name in MONTHS for word in (name, name[:3])
 )
-AS_WORDS = frozenset(
-    ["ASEAN", "NATO", "UNESCO", "UNICEF", "APEC", "OPEC", "FIFA", "COVID", "AIDS", "OCOP"]
-)
+AS_WORDS = cues("ASEAN NATO UNESCO UNICEF APEC OPEC FIFA COVID AIDS OCOP")

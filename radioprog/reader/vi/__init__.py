@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Text
 from radioprog.reader.lexicon import Entry, Lexicon
-from radioprog.reader.rules import Chain
+from radioprog.reader.rules import Chain, cues
 from radioprog.reader.vi import (
     codes,
     dates,
@@ -20,7 +20,7 @@ from radioprog.reader.vi import (
     words,
 )
 from radioprog.reader.vi.letters import is_syllable, spell
-from radioprog.reader.vi.tables import cues, rows
+from radioprog.reader.vi.tables import rows
 
 
 def _plain(word: str) -> bool:

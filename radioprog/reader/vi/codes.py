@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Said, rule
+from radioprog.reader.rules import Cursor, Said, cues, rule
 from radioprog.reader.vi.letters import is_syllable, letter, spell
 from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, digits, numeral
-from radioprog.reader.vi.tables import cues
 
 _S = f"{SPACE}?"
 _CALL = re.compile(

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Said, rule
+from radioprog.reader.rules import Cursor, Said, cues, rule
 from radioprog.reader.vi.numbers import SPACE, cardinal, month, year
-from radioprog.reader.vi.tables import cues
 
 _S = f"{SPACE}*"
 _TO = rf"(?:{_S}(?:->|[-‐‑–—−]){_S})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Said, rule
+from radioprog.reader.rules import Cursor, Said, cues, rule
 from radioprog.reader.vi.numbers import (
     NUMERAL,
     SPACE,
@@ -16,7 +16,6 @@ from radioprog.reader.vi.numbers import (
     numeral,
     whole_number,
 )
-from radioprog.reader.vi.tables import cues
 
 _S = f"{SPACE}*"
 _NOT_MORE = r"(?![\d]|[.,/]\d)"

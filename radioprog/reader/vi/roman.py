@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from radioprog.kernel.findings import Text
-from radioprog.reader.rules import Cursor, Rule
+from radioprog.reader.rules import Cursor, Rule, cues
 from radioprog.reader.vi.letters import is_syllable
 from radioprog.reader.vi.numbers import SPACE, cardinal, year
-from radioprog.reader.vi.tables import cues
 from radioprog.reader.vi.words import abbreviations, in_capitals
 
 _FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")

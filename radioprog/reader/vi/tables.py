@@ -5,11 +5,6 @@ from __future__ import annotations
 from importlib.resources import files
 
 
-def cues(text: str) -> frozenset[str]:
-    """Give the words of a list of cues, written with spaces between."""
-    return frozenset(text.split())
-
-
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Give the lines of a table as tuples; ``#`` begins a remark, short lines are filled up."""
     text = files("radioprog.reader.vi").joinpath("data", name).read_text(encoding="utf-8")

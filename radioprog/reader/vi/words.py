@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from radioprog.kernel.text import fold
-from radioprog.reader.rules import Cursor, Said, rule
+from radioprog.reader.rules import Cursor, Said, cues, rule
 from radioprog.reader.vi.letters import is_syllable, spell
 from radioprog.reader.vi.numbers import SPACE, month, year
-from radioprog.reader.vi.tables import cues, rows
+from radioprog.reader.vi.tables import rows
 
 _PIECES = r"[^\W\d_]+(?:[&./,-][^\W\d_]+){0,4}\.?"
 _SPLIT = re.compile(r"[&./,-]")

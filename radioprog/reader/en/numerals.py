@@ -1,0 +1,182 @@
+"""English numbers: dates, times, money, units, telephones, as the reader says them."""
+
+from __future__ import annotations
+
+import re
+
+from radioprog.reader.en.numbers import LONGEST, cardinal, digits, numeral, ordinal, year
+from radioprog.reader.en.tables import (
+    AS_WORDS,
+    LETTERS,
+    MONTH,
+    MONTHS,
+    NAMED,
+    UNIT,
+    UNITS,
+)
+from radioprog.reader.rules import Cursor, rule
+
+NUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+
+
+def spell(text: str, style: object = None) -> str:
+    """Say letters by name.
+
+    >>> spell("EU")
+    'ee you'
+    """
+    return " ".join(
+        filter(None, (NAMED.get(char) or LETTERS.get(char.lower(), "") for char in text))
+    )
+
+
+def date(found: re.Match[str], cursor: Cursor) -> str:
+    """Say a month's name and a day, in whatever order they were written."""
+    month = _month_name(found["month"])
+    said = f"{month} {ordinal(int(found['d']))}"
+    return f"{said}, {year(int(found['y']))}" if found["y"] else said
+
+
+def _month_name(text: str) -> str:
+    return next(name for name in MONTHS if name.startswith(text.rstrip(".")))
+
+
+def _numeric_date(found: re.Match[str], cursor: Cursor) -> str:
+    """Say day/month/year, as it is written in Vietnam."""
+    month = MONTHS[int(found["m"]) - 1]
+    return f"{month} {ordinal(int(found['d']))}, {year(int(found['y']))}"
+
+
+def _iso(found: re.Match[str], cursor: Cursor) -> str:
+    return _numeric_date(found, cursor)
+
+
+def _time(found: re.Match[str], cursor: Cursor) -> str:
+    hour, minutes = cardinal(int(found["h"])), int(found["m"])
+    half = f" {spell(found['half'].replace('.', ''))}" if found["half"] else ""
+    if not minutes:
+        return f"{hour}{half}" if half else f"{hour} o'clock"
+    tail = cardinal(minutes) if minutes > 9 else f"oh {cardinal(minutes)}"
+    return f"{hour} {tail}{half}"
+
+
+def _unit(found: re.Match[str], cursor: Cursor) -> str:
+    said = numeral(found["n"])
+    unit = UNITS[found["unit"]]
+    if found["n"] == "1" and unit.split()[0].endswith("s") and unit != "hertz":
+        head, *rest = unit.split(" ")
+        unit = " ".join([head.removesuffix("s"), *rest])
+    first = f"{numeral(found['n1'])} to " if found["n1"] else ""
+    return f"{first}{said} {unit}"
+
+
+def _ordinal(found: re.Match[str], cursor: Cursor) -> str:
+    return ordinal(int(found["n"]))
+
+
+def _range(found: re.Match[str], cursor: Cursor) -> str:
+    first, last = found["a"], found["b"]
+    say = _year_or_number
+    return f"{say(first)} to {say(last)}"
+
+
+def _year_or_number(text: str) -> str:
+    return year(int(text)) if re.fullmatch(r"1[5-9]\d\d|20\d\d", text) else numeral(text)
+
+
+def _fraction(found: re.Match[str], cursor: Cursor) -> str:
+    a, b = int(found["a"]), int(found["b"])
+    if b == 2 and a == 1:
+        return "one half"
+    if b == 4 and a < 4:
+        return "one quarter" if a == 1 else f"{cardinal(a)} quarters"
+    if a < b <= 10:
+        return f"{cardinal(a)} {ordinal(b)}{'s' if a > 1 else ''}"
+    return f"{cardinal(a)} out of {cardinal(b)}"
+
+
+def _number(found: re.Match[str], cursor: Cursor) -> str:
+    text = found[0]
+    if (len(text) > 1 and text[0] == "0" and text.isdecimal()) or len(text) > LONGEST + 6:
+        return digits(text)
+    if re.fullmatch(r"1[5-9]\d\d|20\d\d", text) and cursor.before() in _YEAR_CUES:
+        return year(int(text))
+    return numeral(text)
+
+
+def _decade(found: re.Match[str], cursor: Cursor) -> str:
+    """Say the 1990s: nineteen nineties."""
+    return (
+        re.sub(r"y$", "ies", year(int(found["y"])))
+        if found["y"][-2] != "1"
+        else (f"{year(int(found['y']))}s")
+    )
+
+
+def _document(found: re.Match[str], cursor: Cursor) -> str:
+    """Say the number of a Vietnamese document, and its year; the sign is left away."""
+    of = f" of {year(int(found['y']))}" if found["y"] else ""
+    return f"{cardinal(int(found['n']))}{of}"
+
+
+_YEAR_CUES = frozenset(
+    ["in", "of", "since", "by", "from", "year", "until", "to", "and", ",", ""]
+) | {name.lower() for name in MONTHS}
+
+
+def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
+    if sum(char.isdecimal() for char in found[0]) < 8:
+        return None
+    plus = "plus " if found[0].startswith("+") else ""
+    return plus + ", ".join(digits(group) for group in re.findall(r"\d+", found[0]))
+
+
+def code(found: re.Match[str], cursor: Cursor) -> str:
+    """Say a code of letters and digits part by part."""
+    parts = re.findall(r"[A-Za-z]+|\d+(?:\.\d+)?", found[0])
+    return " ".join(
+        (digits(part) if part[0] == "0" or len(part) > 4 else numeral(part))
+        if part[0].isdecimal()
+        else (part if part in AS_WORDS or part.islower() else spell(part))
+        for part in parts
+    )
+
+
+NUMBERS = (
+    rule("phone", "phone", r"(?:\+\d{1,3}|0\d{1,4})(?:[ .-]\d{2,5}){1,4}(?![\d/])", _phone,
+          "Số điện thoại.", "A telephone number.",
+          ("0232 3822 123", "zero two three two, three eight two two, one two three")),
+    rule("document", "document",
+          r"(?P<n>\d{1,5})(?:/(?P<y>(?:19|20)\d\d))?[/-][A-ZĐ]{1,6}[A-Za-z\d]*(?:[-/&][A-ZĐ][\w&]*)*",
+          _document, "Số văn bản: số và năm.", "A document's number and year.",
+          ("Decree 49/2024/NĐ-CP", "Decree forty-nine of twenty twenty-four")),
+    rule("decade", "year", r"(?P<y>(?:1[5-9]|20)\d0)s(?!\w)", _decade,
+          "Thập niên.", "A decade.", ("the 1990s", "the nineteen nineties")),
+    rule("date-iso", "date", r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d)(?!\d)",
+          _iso, "Năm-tháng-ngày.", "Year-month-day.",
+          ("2026-03-01", "March first, twenty twenty-six")),
+    rule("date-numeric", "date",
+          r"(?P<d>0?[1-9]|[12]\d|3[01])[/.](?P<m>0?[1-9]|1[0-2])[/.](?P<y>(?:19|20)\d\d)(?!\d)",
+          _numeric_date, "Ngày/tháng/năm.", "Day/month/year.",
+          ("17/7/2015", "July seventeenth, twenty fifteen")),
+    rule("day-month-name", "date",
+          rf"(?P<d>[0-3]?\d)(?:st|nd|rd|th)? (?P<month>{MONTH})(?: (?P<y>(?:19|20)\d\d))?(?!\w)",
+          date, "Ngày và tên tháng.", "Day and month's name.",
+          ("17 July 2015", "July seventeenth, twenty fifteen")),
+    rule("time", "time",
+          r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?: ?(?P<half>[AaPp]\.?[Mm])\b\.?)?(?![\d:])",
+          _time, "Giờ.", "A time.", ("5:30 pm", "five thirty pee em")),
+    rule("unit", "unit", rf"(?:(?P<n1>{NUM}) ?[-–] ?)?(?P<n>{NUM}) ?(?P<unit>{UNIT})(?!\w)",
+          _unit, "Số có đơn vị.", "A number with a unit.",
+          ("75 km/h", "seventy-five kilometres per hour")),
+    rule("ordinal", "ordinal", r"(?P<n>\d+)(?:st|nd|rd|th)(?!\w)", _ordinal,
+          "Số thứ tự.", "A number in a row.", ("21st", "twenty-first")),
+    rule("range", "range", rf"(?P<a>{NUM}) ?[-–] ?(?P<b>{NUM})(?![\w/-])", _range,
+          "Khoảng số.", "A range.", ("2015-2017", "twenty fifteen to twenty seventeen")),
+    rule("fraction", "fraction", r"(?P<a>\d{1,4})/(?P<b>[1-9]\d{0,3})(?![\d/])", _fraction,
+          "Phân số.", "A fraction.", ("2/3", "two thirds"), ("13/15", "thirteen out of fifteen")),
+    rule("code-digit", "code", r"\d+[A-Za-z][A-Za-z0-9]*", code,
+          "Mã gồm chữ và số.", "A code.", ("5G", "five gee")),
+    rule("number", "number", NUM, _number, "Số.", "A number.",
+          ("1,250", "one thousand two hundred and fifty"), ("in 1975", "in nineteen seventy-five")),
+)  # fmt: skip
