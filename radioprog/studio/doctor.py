@@ -16,6 +16,7 @@ from radioprog.audio.ffmpeg import SoundReader
 from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
 from radioprog.kernel.findings import Finding, Severity, Text, error, warning
 from radioprog.programme.delivery import DELIVERIES
+from radioprog.speech.health import engine_health
 from radioprog.speech.registry import Engines
 from radioprog.studio.tools import tool_versions
 from radioprog.studio.voices import engines_of
@@ -70,19 +71,19 @@ def _tools() -> Check:
 
 
 def _engines(engines: Engines) -> Iterator[Check]:
-    infos, findings = engines.voices()
-    for name in engines.names:
-        mine = [info for info in infos if info.engine == name]
-        working = [info for info in mine if info.works]
-        count = len(working)
-        detail = Text(f"{count} giọng dùng được", f"{count} voices work")
-        broken = next((info.reason for info in mine if not info.works and info.reason), None)
-        told = None if working else broken
-        if told is not None:
-            detail = told.message
-            told = replace(told, severity=Severity.ERROR if name == "espeak" else Severity.WARNING)
-        yield Check(name, bool(working), detail, told)
-    for found in findings:
+    for health in engine_health(engines):
+        detail = Text(
+            f"{health.voices} giọng; {health.identity or 'chưa thử'}",
+            f"{health.voices} voices; {health.identity or 'not tried'}",
+        )
+        told = None
+        if health.reason is not None:
+            severity = Severity.ERROR if health.name == "espeak" else Severity.WARNING
+            if health.reason.severity is Severity.INFO:
+                severity = Severity.INFO
+            detail, told = health.reason.message, replace(health.reason, severity=severity)
+        yield Check(health.name, health.works, detail, told)
+    for found in engines.findings:
         yield Check("engine", False, found.message, found)
 
 
