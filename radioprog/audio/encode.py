@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from radioprog.audio.dither import dithered
 from radioprog.audio.events import Block
-from radioprog.audio.ffmpeg import SoundWriter, WriterForm
+from radioprog.audio.ffmpeg import SoundWriter
 from radioprog.audio.formats import Codec, DeliveryFormat
+from radioprog.audio.streams import WriterForm
 from radioprog.audio.wav import write_wav
 from radioprog.kernel.units import Samples
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,18 +20,16 @@ from numpy.typing import NDArray
 from radioprog.audio.decoders import DECODERS
 from radioprog.audio.events import Block
 from radioprog.audio.refusals import unreadable
+from radioprog.audio.samples import as_float, bearable, with_channels
 from radioprog.audio.sniff import MOV, Sniffed, sniff
-from radioprog.audio.streams import StreamInfo, Tally
+from radioprog.audio.streams import StreamInfo, Tally, WriterForm, bit_rate_of, pre_skip
 from radioprog.kernel.errors import RadioprogError
 from radioprog.kernel.findings import NOWHERE, Place
-from radioprog.kernel.units import BitRate, Hertz, Samples, Seconds
+from radioprog.kernel.units import Hertz, Samples, Seconds
 
 _BLOCK_SECONDS = 0.5
-_FULL_SCALE = {"u8": 128.0, "s16": 32768.0, "s32": 2147483648.0, "s64": 9223372036854775808.0}
 # FFmpeg looks this far into a file to find out what is in it; enough for a cover picture first.
 _LOOK = {"probesize": "5000000", "analyzeduration": "5000000"}
-_LOUDEST = 1e4
-"""Samples beyond 80 dB over full scale are damage, not sound."""
 _ENCODER_BLOCK = 4096
 """An AAC file's last block may run over its declared end by at most this many frames."""
 _FREE_BLOCK = 4096
@@ -117,10 +114,8 @@ class SoundReader:
         """Join pieces to a block of finite, bearable samples."""
         block = parts[0] if len(parts) == 1 else np.concatenate(parts)
         self.tally.frames = Samples(self.tally.frames + len(block))
-        if not float(np.abs(block).max()) <= _LOUDEST:
-            damaged = ~(np.abs(block) <= _LOUDEST)
-            self.tally.damaged_samples += int(damaged.sum())
-            block = np.where(damaged, np.float32(0.0), block)
+        block, damaged = bearable(block)
+        self.tally.damaged_samples += damaged
         return block
 
     def _trimmed(self, pieces: Iterator[Block]) -> Iterator[Block]:
@@ -187,11 +182,8 @@ class SoundReader:
         channels = frame.layout.nb_channels
         planar = frame.format.is_planar
         sound = sound.T if planar else sound.reshape(-1, channels)
-        kind = frame.format.name.removesuffix("p")
-        if kind in _FULL_SCALE:
-            zero = np.float32(128.0 if kind == "u8" else 0.0)
-            sound = (sound.astype(np.float32) - zero) * np.float32(1.0 / _FULL_SCALE[kind])
-        return _with_channels(np.ascontiguousarray(sound, dtype=np.float32), self.info.channels)
+        sound = np.ascontiguousarray(as_float(sound, frame.format.name))
+        return with_channels(sound, self.info.channels)
 
     def _describe(self) -> StreamInfo:
         stream, container = self._stream, self._container
@@ -199,7 +191,7 @@ class SoundReader:
         declared: Seconds | None = None
         if stream.duration is not None and stream.time_base is not None:
             declared = Seconds(float(stream.duration * stream.time_base))
-            declared = Seconds(declared - _pre_skip(context) / 48_000)
+            declared = Seconds(declared - pre_skip(context) / 48_000)
         elif container.duration is not None:
             declared = Seconds(container.duration / av.time_base)
         return StreamInfo(
@@ -208,31 +200,10 @@ class SoundReader:
             rate=Hertz(context.sample_rate or 0),
             channels=context.layout.nb_channels if context.layout else 0,
             names=tuple(c.name for c in context.layout.channels) if context.layout else (),
-            bit_rate=_bit_rate(stream, container),
+            bit_rate=bit_rate_of(stream, container),
             declared=declared,
             only_stream=len(container.streams) == 1,
         )
-
-
-def _pre_skip(context: Any) -> int:
-    """Count the frames that an Opus stream in Ogg carries before its sound (RFC 7845)."""
-    head = bytes(context.extradata or b"") if context.codec.canonical_name == "opus" else b""
-    return int.from_bytes(head[10:12], "little") if head.startswith(b"OpusHead") else 0
-
-
-def _bit_rate(stream: Any, container: Any) -> BitRate | None:
-    for rate in (stream.bit_rate, container.bit_rate):
-        if rate:
-            return BitRate(int(rate))
-    return None
-
-
-def _with_channels(sound: Block, channels: int) -> Block:
-    """Keep a stream's number of channels where a frame in its midst has another."""
-    if sound.shape[1] == channels:
-        return sound
-    mean = sound.mean(axis=1, keepdims=True, dtype=np.float32)
-    return np.repeat(mean, channels, axis=1)
 
 
 @contextmanager
@@ -249,18 +220,6 @@ def mapped_errors(place: Place = NOWHERE) -> Iterator[None]:
         raise unreadable(reason, reason, place) from problem
     except (ValueError, OverflowError, UnicodeError) as problem:
         raise unreadable("tệp hỏng", f"it is damaged ({problem})", place) from problem
-
-
-@dataclass(frozen=True, slots=True)
-class WriterForm:
-    """What FFmpeg is to make: its names of muxer, encoder, sample format, and the figures."""
-
-    muxer: str
-    encoder: str
-    sample_format: str
-    rate: Hertz
-    channels: int
-    bit_rate: BitRate | None = None
 
 
 class SoundWriter:
