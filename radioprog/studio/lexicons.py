@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from radioprog.kernel.textfile import read_text_file
 
 if TYPE_CHECKING:
     from radioprog.reader.lexicon import Lexicon
+    from radioprog.reader.model import Reading
     from radioprog.studio.workspace import Workspace
 
 LEXICON = "lexicon.yaml"
@@ -44,3 +46,14 @@ def lexicon_near(folder: Path) -> Lexicon | None:
         return lexicon_of(Workspace.open(folder))
     except RadioprogError:
         return None  # reading needs no workspace
+
+
+def idle_lines(workspace: Workspace, readings: Sequence[Reading]) -> tuple[Finding, ...]:
+    """Tell the lexicon's lines that no script uses, and those that cover a built-in one."""
+    from radioprog.reader import languages
+    from radioprog.reader.findings import lexicon_findings
+    from radioprog.reader.read import chain_of
+
+    code = workspace.language.split("-")[0].lower()
+    below = chain_of(code).lexicon if code in languages() else None
+    return lexicon_findings(read_lexicon(workspace)[0], readings, below=below)

@@ -13,6 +13,7 @@ from radioprog.programme.rundown import Rundown
 from radioprog.speech.health import chain_findings
 from radioprog.studio.casting import Chain
 from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
+from radioprog.studio.lexicons import idle_lines
 from radioprog.studio.material import examined, known, probed
 from radioprog.studio.prepare import Prepared, prepare
 from radioprog.studio.voices import engines_of
@@ -55,8 +56,12 @@ def check(workspace: Workspace, scripts: Iterable[Path] = ()) -> tuple[Finding, 
     if not wanted:
         findings.extend(orphans(workspace))
     with Decoder() as decoder:
-        for source in wanted or everything:
-            findings.extend(plan(source, workspace, decoder, thorough=True).findings)
+        plans = [plan(each, workspace, decoder, thorough=True) for each in wanted or everything]
+    for planned in plans:
+        findings.extend(planned.findings)
+    if not wanted and all(planned.prepared.spoken for planned in plans):
+        readings = [spoken.reading for planned in plans for spoken in planned.prepared.spoken]
+        findings.extend(idle_lines(workspace, readings))
     return in_order(findings)
 
 
