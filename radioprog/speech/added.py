@@ -63,34 +63,40 @@ def add_voice(
         ContentError: it is not a voice, or its hash is another.
         NetworkError, DiskError: it cannot be fetched or stored.
     """
-    url = is_url(source)
-    if url:
+    if is_url(source):
         _allow(online, sha256)
-    origin = None if url else _model_in((base or Path()) / source)
+        origin = None
+    else:
+        origin = _model_in((base or Path()) / source)
     name = name_in_url(source) if origin is None else origin.name
     stem = _stem_of(name)
-    target = folder / f"{stem}.onnx"
+    _bring(source, origin, folder / f"{stem}.onnx", sha256)
+    return voice_named(stem, folder)
+
+
+def _bring(source: str, origin: Path | None, target: Path, sha256: str | None) -> None:
+    """Write both files and the record of a voice, which becomes visible last."""
+    name = target.name
     described: dict[str, Any] = {}
 
     def understand(part: Path) -> None:
         described.update(_described(part, name))
 
-    with Staging(folder / f"{stem}.voice.json") as staging:
+    with Staging(target.with_name(f"{target.stem}.voice.json")) as staging:
         model = staging.add(target, _written(source, origin))
         _same_hash(sha256, model.sha256, source)
         config_origin = None if origin is None else _beside(origin)
-        config_url = _config_url(source) if url else source
-        config = staging.add(_beside(target), _written(config_url, config_origin), understand)
+        config_source = _config_url(source) if origin is None else source
+        config = staging.add(_beside(target), _written(config_source, config_origin), understand)
         record = {
-            "name": stem,
+            "name": target.stem,
             "sha256": model.sha256,
             "config_sha256": config.sha256,
             "language": _language_of(described),
             "licence": _licence_beside(origin),
-            "source": source if url else name,
+            "source": source if origin is None else name,
         }
         staging.commit(document_json(record))
-    return voice_named(stem, folder)
 
 
 def _written(source: str, origin: Path | None) -> Callable[[Path], None]:
