@@ -1,7 +1,7 @@
 """What codecs do to level and peak: known beforehand, so that the first encode is mostly right.
 
-Facts as data; beside the master. Measured by `benchmarks/habits.py`; what a codec does to a given
-sound beyond this is corrected after decoding.
+Facts as data; beside the master. Measured on limited speech and music; what a codec does to a
+given sound beyond this is found by decoding, and corrected.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from radioprog.audio.formats import Codec, DeliveryFormat
-from radioprog.kernel.units import BitRate, Decibels
+from radioprog.kernel.units import Decibels
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +24,34 @@ class Habit:
 
 
 _LOSSLESS = Habit(Decibels(0.0), Decibels(0.0))
-_LOWERED = Decibels(-0.4455)
-"""LAME scales constant bit rates up to 160 kbit/s by 0.95, 192 by 0.97."""
-_LOWERED_192 = Decibels(-0.2646)
+
+_LEVELS: dict[Codec, tuple[tuple[int, float], ...]] = {
+    # LAME scales constant bit rates up to 160 kbit/s by 0.95, 192 and 224 by 0.97.
+    Codec.MP3: ((256_000, 0.0), (192_000, -0.2646), (0, -0.4455)),
+    Codec.AAC: ((0, -0.05),),
+    Codec.OPUS: ((96_000, 0.0), (40_000, -0.08), (0, -0.2)),
+}
+"""By codec: from this bit rate on, decoding changes the loudness by about so many LU."""
+
+_OVERSHOOT: dict[tuple[Codec, int], tuple[tuple[int, float], ...]] = {
+    (Codec.MP3, 1): ((160_000, 0.3), (96_000, 0.4), (0, 1.05)),
+    (Codec.MP3, 2): ((256_000, 0.3), (160_000, 0.4), (96_000, 0.7), (0, 1.05)),
+    (Codec.AAC, 1): ((128_000, 0.8), (0, 1.6)),
+    (Codec.AAC, 2): ((192_000, 0.6), (0, 0.9)),
+    (Codec.OPUS, 1): ((64_000, 0.6), (0, 0.9)),
+    (Codec.OPUS, 2): ((96_000, 0.6), (0, 0.8)),
+}
+"""By codec and channels: from this bit rate on, peaks rise by at most about so many dB."""
 
 
 def habit_of(form: DeliveryFormat) -> Habit:
     """Give what is known of a delivery's codec."""
     if form.codec in (Codec.PCM, Codec.FLAC) or form.bitrate is None:
         return _LOSSLESS
-    each = form.bitrate // form.channels
-    overshoot = next(rise for least, rise in _OVERSHOOT[form.codec] if each >= least)
-    level = _lame_level(form.bitrate) if form.codec is Codec.MP3 else Decibels(0.0)
-    return Habit(level, Decibels(level + overshoot))
+    level = _at(form.bitrate, _LEVELS[form.codec])
+    overshoot = _at(form.bitrate, _OVERSHOOT[form.codec, form.channels])
+    return Habit(Decibels(level), Decibels(level + overshoot))
 
 
-_OVERSHOOT: dict[Codec, tuple[tuple[int, float], ...]] = {
-    Codec.MP3: ((128_000, 0.4), (96_000, 0.5), (64_000, 0.8), (0, 1.2)),
-    Codec.AAC: ((96_000, 0.4), (48_000, 0.8), (0, 1.2)),
-    Codec.OPUS: ((64_000, 0.6), (0, 1.0)),
-}
-"""By codec: from this bit rate a channel on, decoded peaks rise by at most about this, in dB."""
-
-
-def _lame_level(bitrate: BitRate) -> Decibels:
-    if bitrate <= 160_000:
-        return _LOWERED
-    return _LOWERED_192 if bitrate <= 192_000 else Decibels(0.0)
+def _at(bitrate: int, table: tuple[tuple[int, float], ...]) -> float:
+    return next(value for least, value in table if bitrate >= least)

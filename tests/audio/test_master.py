@@ -9,9 +9,12 @@ import numpy as np
 import pyebur128
 import pytest
 
+from radioprog.audio.events import Event, Timeline
 from radioprog.audio.formats import FORMS, DeliveryFormat
 from radioprog.audio.master import Job, master
 from radioprog.audio.meter import Loudness
+from radioprog.audio.mix import ArraySource, render
+from radioprog.kernel.units import Samples
 from tests.audio import programmes
 from tests.audio.signals import LEVELS, libebur128
 
@@ -163,3 +166,27 @@ def test_an_error_of_the_mix_comes_out_as_itself(tmp_path):
 
     with pytest.raises(ZeroDivisionError, match="in the mix"):
         master(render, [Job(STATION, tmp_path / "x.mp3")], folder=tmp_path)
+
+
+def test_clicks_stand_where_they_were_planned(tmp_path):
+    """From the timeline through mix, limiter and file; WAV and FLAC, and MP3 at its own rate."""
+    rng = np.random.default_rng(9)
+    places = np.cumsum(rng.integers(9_600, 48_000, 30))
+    click = np.zeros((201, 1), np.float32)
+    click[100] = 0.9
+    events = tuple(Event("click", Samples(int(place) - 100), Samples(201)) for place in places)
+    timeline = Timeline(events, Samples(int(places[-1]) + 48_000))
+    sources = {"click": ArraySource(click)}
+    forms = (
+        form("wav", "wav", None, 1, 48_000), form("flac", "flac", None, 2, 48_000),
+        form("mp3", "mp3", 192_000, 1, 48_000), form("slow", "wav", None, 1, 32_000),
+    )  # fmt: skip
+    jobs = [Job(one, tmp_path / f"{one.name}{one.extension}") for one in forms]
+    master(lambda channels: render(timeline, sources, channels=channels), jobs, folder=tmp_path)
+    for job in jobs:
+        heard = np.abs(decoded(job.path, job.form)[:, 0])
+        scale = job.form.sample_rate / 48_000
+        for place in places:
+            near = round(place * scale)
+            found = near - 200 + int(np.argmax(heard[near - 200 : near + 201]))
+            assert abs(found - place * scale) <= 1, job.form.name
