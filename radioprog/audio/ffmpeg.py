@@ -92,31 +92,17 @@ class SoundReader:
 
     def blocks(self) -> Iterator[Block]:
         """Give the sound in blocks of about half a second."""
-        wanted = max(1, round(_BLOCK_SECONDS * self.info.rate))
-        parts: list[Block] = []
-        ready = 0
-        for part in self._trimmed(self._pieces()):
-            parts.append(part)
-            ready += len(part)
-            if ready >= wanted:
-                yield self._joined(parts)
-                parts, ready = [], 0
-        if ready:
-            yield self._joined(parts)
+        for block in self._trimmed(self._pieces()):
+            self.tally.frames = Samples(self.tally.frames + len(block))
+            sound, damaged = bearable(block)
+            self.tally.damaged_samples += damaged
+            yield sound
 
     def length_by_packets(self) -> Seconds:
         """Add up the packets' lengths without decoding them; nothing can be read afterwards."""
         with mapped_errors(self._place):
             ticks = sum(packet.duration or 0 for packet in self._container.demux(self._stream))
             return Seconds(float(ticks * (self._stream.time_base or 0)))
-
-    def _joined(self, parts: list[Block]) -> Block:
-        """Join pieces to a block of finite, bearable samples."""
-        block = parts[0] if len(parts) == 1 else np.concatenate(parts)
-        self.tally.frames = Samples(self.tally.frames + len(block))
-        block, damaged = bearable(block)
-        self.tally.damaged_samples += damaged
-        return block
 
     def _trimmed(self, pieces: Iterator[Block]) -> Iterator[Block]:
         """Leave out what an AAC encoder added after the declared end."""
