@@ -105,7 +105,7 @@ def slip_of_cue(name: str) -> CueWord | None:
     bare = skeleton(name)
     for known in CUE_NAMES:
         wanted = skeleton(known)
-        if len(wanted) >= 4 and edit_distance(bare[:64], wanted) <= len(wanted) // 5:
+        if len(wanted) >= 6 and edit_distance(bare[:64], wanted) <= len(wanted) // 5:
             return cue_word(known)
     return None
 
