@@ -133,7 +133,7 @@ def parse_cue(body: Traced, page: Page) -> tuple[Block | Twice | None, Found]:
         return None, (wrong.no_file(word, place),)
     if isinstance(word, SoundKind):
         return _sound(word, path, options, page, place)
-    found = tuple(wrong.no_option(option.text, word, page.place_of(option.strip()))
+    found = tuple(wrong.no_option(option.text, word, page.place_of(option.strip(), instead=place))
                   for option in options)  # fmt: skip
     return Include(path, place), found
 
@@ -206,7 +206,7 @@ class _Options:
 
     def take(self, option: Traced) -> None:
         text = one_line(option.text)
-        place = self.page.place_of(option) if text else self.place
+        place = self.page.place_of(option, instead=self.place)
         gain = _GAIN.fullmatch(option.marks)
         if not text:
             self.findings.append(wrong.unknown_option(text, place))

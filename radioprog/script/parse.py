@@ -168,9 +168,8 @@ class _Body:
             if cue_word(option.text.strip()) is Order.TWICE:
                 twice = True
             else:
-                self.fault(
-                    wrong.heading_option(option.text.strip(), self.page.place_of(option.strip()))
-                )
+                where = self.page.place_of(option.strip(), instead=place)
+                self.fault(wrong.heading_option(option.text.strip(), where))
         self.add(Heading(text, twice, place) if text else None)
 
     def cue(self, body: Traced) -> None:

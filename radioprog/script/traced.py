@@ -106,10 +106,13 @@ class Page:
         row = bisect_right(self.starts, offset) - 1
         return Place(self.file, row + 1, offset - self.starts[row] + 1)
 
-    def place_of(self, traced: Traced, index: int = 0) -> Place:
-        """Give the place of a character of traced text, or of its end."""
+    def place_of(self, traced: Traced, index: int = 0, *, instead: Place | None = None) -> Place:
+        """Give the place of a character of traced text, or of its end.
+
+        Empty text stands nowhere: ``instead`` is the place to name for it.
+        """
         if not len(traced):
-            return Place(self.file)
+            return instead or Place(self.file)
         if index < len(traced):
             return self.place_at(traced.at[index])
         return self.place_at(traced.at[-1] + 1)

@@ -199,6 +199,8 @@ def test_the_same_script_in_other_dress(text):
         ("## Tin", "heading-level", 1, 1),
         ("#", "empty-heading", 1, 1),
         ("# Tin | đọc ba lần", "unknown-option", 1, 9),
+        ("# Tin |", "unknown-option", 1, 1),
+        ("[chèn: a | ]", "unknown-option", 1, 1),
         ("[đọc hai lần]\n# Tin\n\nPTV nữ: a", "twice-without-speech", 1, 1),
         ("PTV nữ: a\n\n[twice]", "twice-without-speech", 3, 1),
         ("PTV nữ:\n\nPTV nam: b", "empty-speech", 1, 1),
