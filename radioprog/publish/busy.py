@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.findings import Finding, Place, Text, error, warning
+from radioprog.kernel.findings import Finding
 from radioprog.kernel.text import one_line
 from radioprog.kernel.textfile import read_bytes
+from radioprog.publish import busy_says as says
+from radioprog.publish.busy_rule import WEEKDAYS, RuleDays
 from radioprog.publish.ics import Component, parse_calendars
 from radioprog.schedule.cast import Busy
 from radioprog.schedule.civil import Instant, ZoneClock, load_zone
@@ -27,7 +29,6 @@ MOST_BUSY = 20_000
 _MOST_DAYS = 366 * 120
 _MOST_STEPS = 2_000_000
 _FINDINGS = 20
-_WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 _KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST"}
 _UNITS = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
@@ -47,16 +48,16 @@ def busy_times(
 ) -> tuple[tuple[Busy, ...], tuple[Finding, ...]]:
     """Read iCalendar bytes as busy times; the time is bounded for every input."""
     if data.count(b"BEGIN:VEVENT") > MOST_EVENTS:
-        return (), (_too_many(shown, data.count(b"BEGIN:VEVENT")),)
+        return (), (says.too_many(shown, data.count(b"BEGIN:VEVENT")),)
     calendars, reason = parse_calendars(data)
     if reason is not None:
-        return (), (_not_a_calendar(shown, reason),)
+        return (), (says.not_a_calendar(shown, reason),)
     events = [event for each in calendars for event in each.walk("VEVENT")]
     found: list[Finding] = []
     reader = _Reader(clock, window, shown, found)
     times = sorted(set(reader.times(events)), key=lambda each: (each.start, each.end, each.title))
     if len(times) > MOST_BUSY:
-        found.append(_too_many(shown, len(times)))
+        found.append(says.too_many(shown, len(times)))
     return tuple(times[:MOST_BUSY]), tuple(found[:_FINDINGS])
 
 
@@ -115,7 +116,9 @@ class _Reader:
         title = component.first("SUMMARY")
         name = one_line(title.value if title else "")[:200] or "-"
         if start is None or component.complaints:
-            self._tell(_unreadable(self._shown, name, "; ".join(component.complaints) or "DTSTART"))
+            self._tell(
+                says.unreadable(self._shown, name, "; ".join(component.complaints) or "DTSTART")
+            )
             return None
         status = component.first("STATUS")
         transparent = component.first("TRANSP")
@@ -189,14 +192,14 @@ class _Reader:
         known = set(rule) <= _KNOWN and unit in _UNITS and interval >= 1
         if known and unit in ("DAILY", "WEEKLY"):
             known = not (set(rule) & {"BYMONTHDAY", "BYMONTH"}) and all(
-                str(each) in _WEEKDAYS for each in rule.get("BYDAY", ())
+                str(each) in WEEKDAYS for each in rule.get("BYDAY", ())
             )
         if known and unit == "YEARLY":
             known = not (set(rule) & {"BYDAY", "BYMONTHDAY", "BYMONTH"})
         if known and unit == "MONTHLY":
             known = "BYMONTH" not in rule
         if not known:
-            self._tell(_rule_unknown(self._shown, event.title, rule))
+            self._tell(says.rule_unknown(self._shown, event.title, rule))
         return known
 
     def _starts(self, event: _Event) -> Iterator[dt.datetime]:
@@ -209,14 +212,14 @@ class _Reader:
     def _by_rule(self, event: _Event, rule: dict[str, Any]) -> Iterator[dt.datetime]:
         count = int((rule.get("COUNT") or [0])[0])
         until = self._until(rule)
-        matches = _Matcher(event.start.date(), rule)
+        matches = RuleDays(event.start.date(), rule)
         first = event.start.toordinal()
         last = min(self._window.last + 1, first + _MOST_DAYS)
         told = 0
         for day in range(first, last + 1):
             self._steps += 1
             if self._steps > _MOST_STEPS:
-                self._tell(_too_long(self._shown, event.title))
+                self._tell(says.too_long(self._shown, event.title))
                 return
             if not matches.on(day):
                 continue
@@ -241,105 +244,3 @@ class _Reader:
     def _tell(self, finding: Finding) -> None:
         if len(self._found) < _FINDINGS:
             self._found.append(finding)
-
-
-class _Matcher:
-    """Answers for each day whether a rule has an occurrence on it."""
-
-    def __init__(self, start: dt.date, rule: dict[str, Any]) -> None:
-        self._start = start
-        self._unit = str(rule["FREQ"][0]).upper()
-        self._interval = int((rule.get("INTERVAL") or [1])[0])
-        self._days = [str(each).upper() for each in rule.get("BYDAY", ())]
-        self._monthdays = {int(each) for each in rule.get("BYMONTHDAY", ())}
-        week_start = str((rule.get("WKST") or ["MO"])[0])
-        self._week_start = _WEEKDAYS.get(week_start, 0)
-
-    def on(self, day: int) -> bool:
-        date = dt.date.fromordinal(day)
-        if self._unit == "DAILY":
-            apart = day - self._start.toordinal()
-            return apart % self._interval == 0 and self._weekday_fits(date)
-        if self._unit == "WEEKLY":
-            if (self._week(day) - self._week(self._start.toordinal())) % self._interval:
-                return False
-            return self._weekday_fits(date) if self._days else (
-                date.weekday() == self._start.weekday()
-            )  # fmt: skip
-        if self._unit == "YEARLY":
-            apart = date.year - self._start.year
-            same = (date.month, date.day) == (self._start.month, self._start.day)
-            return same and apart % self._interval == 0
-        apart = (date.year - self._start.year) * 12 + date.month - self._start.month
-        return apart % self._interval == 0 and self._month_fits(date)
-
-    def _week(self, day: int) -> int:
-        return (day - 1 - self._week_start) // 7
-
-    def _weekday_fits(self, date: dt.date) -> bool:
-        return not self._days or any(_WEEKDAYS[each] == date.weekday() for each in self._days)
-
-    def _month_fits(self, date: dt.date) -> bool:
-        if not self._days and not self._monthdays:
-            return date.day == self._start.day
-        length = (date.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-        if self._monthdays and not {date.day, date.day - length.day - 1} & self._monthdays:
-            return False
-        return not self._days or any(_nth(each, date, length.day) for each in self._days)
-
-
-def _nth(word: str, date: dt.date, length: int) -> bool:
-    if _WEEKDAYS.get(word[-2:]) != date.weekday():
-        return False
-    number = int(word[:-2] or 0)
-    from_end = -((length - date.day) // 7 + 1)
-    return number in (0, (date.day + 6) // 7, from_end)
-
-
-def _not_a_calendar(shown: str, reason: str) -> Finding:
-    return error(
-        "not-a-calendar",
-        Text(f"không đọc được lịch này ({reason})", f"this calendar cannot be read ({reason})"),
-        Text("xuất lại tệp .ics từ phần mềm lịch", "export the .ics file from the calendar again"),
-        Place(shown, 1, 1),
-    )
-
-
-def _unreadable(shown: str, name: str, reason: str) -> Finding:
-    return warning(
-        "busy-event-unreadable",
-        Text(f"không hiểu sự kiện {name} ({reason})", f"cannot read the event {name} ({reason})"),
-        Text(
-            "sửa sự kiện trong phần mềm lịch rồi xuất lại", "mend it in the calendar, export again"
-        ),
-        Place(shown),
-    )
-
-
-def _rule_unknown(shown: str, name: str, rule: dict[str, Any]) -> Finding:
-    words = ", ".join(sorted(str(key) for key in rule))
-    return warning(
-        "busy-rule-unknown",
-        Text(f"không theo được cách lặp của {name} ({words})",
-             f"the repetition of {name} cannot be followed ({words})"),
-        Text("lặp theo ngày, tuần, tháng hoặc năm", "let it repeat by day, week, month or year"),
-        Place(shown),
-    )  # fmt: skip
-
-
-def _too_many(shown: str, count: int) -> Finding:
-    return error(
-        "busy-too-many",
-        Text(f"lịch có quá nhiều sự kiện ({count})", f"the calendar has too many events ({count})"),
-        Text("xuất một khoảng thời gian ngắn hơn", "export a shorter time"),
-        Place(shown),
-    )
-
-
-def _too_long(shown: str, name: str) -> Finding:
-    return error(
-        "busy-too-long",
-        Text(f"cách lặp của {name} kéo quá dài", f"the repetition of {name} goes on too long"),
-        Text("đặt ngày bắt đầu gần đây hơn", "let it begin nearer to now"),
-        Place(shown),
-    )

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from radioprog.kernel.findings import Finding, Text, error, warning
-from radioprog.kernel.near import did_you_mean
-from radioprog.schedule.airing import Airing
-from radioprog.schedule.civil import CivilDay, Instant, civil_day, date_of
+from radioprog.kernel.findings import Finding
+from radioprog.schedule import cast_says as says
+from radioprog.schedule.civil import CivilDay, Instant, civil_day
 from radioprog.schedule.fill import Filling, SlotProgrammes, first_days
 from radioprog.schedule.selector import Selector
 from radioprog.schedule.slot import Plan, Profile, Slot, SlotException
@@ -116,13 +115,7 @@ def _empty_slots(
 ) -> Iterable[Finding]:
     for slot in plan.slots:
         if not chosen[slot.id] and slot.stations.text not in chooser.wrong:
-            yield warning(
-                "no-station",
-                Text(f"{slot.id}: không chọn được đài nào", f"{slot.id} chooses no station"),
-                Text("sửa stations (đài)", "put stations right"),
-                slot.place,
-                slot=slot.id,
-            )
+            yield says.no_station(slot)
 
 
 def _unknown_profiles(network: Network, plan: Plan) -> Iterable[Finding]:
@@ -130,16 +123,7 @@ def _unknown_profiles(network: Network, plan: Plan) -> Iterable[Finding]:
     for unit in network:
         if unit.profile and unit.profile not in plan.profiles and unit.profile not in seen:
             seen.add(unit.profile)
-            yield error(
-                "unknown-profile",
-                Text(f"không có quy định {unit.profile}", f"there is no profile {unit.profile}"),
-                did_you_mean(
-                    unit.profile,
-                    plan.profiles,
-                    Text("thêm vào profiles (quy định)", "add it under profiles"),
-                ),
-                unit.place,
-            )
+            yield says.unknown_profile(unit, plan)
 
 
 def _resolve(
@@ -154,20 +138,20 @@ def _resolve(
             continue
         day = _occurrence_day(slot, plan, each)
         if day is None:
-            found.append(_misses(each))
+            found.append(says.misses(each))
             continue
         everyone = chosen[slot.id]
         stations = everyone
         if each.stations is not None:
             stations = chooser.choose(each.stations) & everyone
             if not stations and each.stations.text not in chooser.wrong:
-                found.append(_misses(each))
+                found.append(says.misses(each))
                 continue
         one = _Resolved(each, (slot.id, day, _run_key(each)), stations, stations == everyone)
         others = taken.setdefault(_clash_key(one.key), [])
         rival = next((other for other in others if other.stations & stations), None)
         if rival is not None:
-            found.append(_two_for_one(each, rival.exception))
+            found.append(says.two_for_one(each, rival.exception))
             continue
         others.append(one)
         resolved.append(one)
@@ -209,11 +193,11 @@ def _programmes(
     for slot in plan.slots:
         programmes[slot.id] = filling.sequence(slot, plan, frozenset(taken.get(slot.id, ())))
         if slot.fill.kind == "named" and filling.named(slot.fill.name) is None:
-            found.append(unknown_programme(slot.fill.name, filling, slot))
+            found.append(says.unknown_programme(slot.fill.name, filling, slot))
     for each in resolved:
         name = each.exception.programme
         if name is not None and filling.named(name) is None:
-            found.append(unknown_programme(name, filling, each.exception))
+            found.append(says.unknown_programme(name, filling, each.exception))
     return programmes
 
 
@@ -288,51 +272,3 @@ class _Groups:
         slots = sorted(slot for number in numbers for slot in self._slots[number])
         exceptions = sorted(each for number in numbers for each in self._exceptions[number])
         return slots, exceptions
-
-
-def _misses(each: SlotException) -> Finding:
-    return warning(
-        "exception-without-airing",
-        Text(
-            f"{each.slot} không phát ngày {each.date}: ngoại lệ này không có tác dụng",
-            f"{each.slot} is not on air on {each.date}: this exception has no effect",
-        ),
-        Text("sửa ngày, lần phát (run) hoặc đài, hoặc xóa dòng này",
-             "put the date, run or stations right, or delete the line"),
-        each.place,
-        slot=each.slot,
-    )  # fmt: skip
-
-
-def _two_for_one(each: SlotException, other: SlotException) -> Finding:
-    return error(
-        "exception-twice",
-        Text(
-            f"hai ngoại lệ cho {each.slot} ngày {each.date}; ngoại lệ kia ở {other.place}",
-            f"two exceptions for {each.slot} on {each.date}; the other stands at {other.place}",
-        ),
-        Text("gộp làm một, hoặc xóa một", "make them one, or delete one"),
-        each.place,
-        slot=each.slot,
-    )
-
-
-def unknown_programme(name: str, filling: Filling, source: Slot | SlotException) -> Finding:
-    """A programme that no script has."""
-    return error(
-        "unknown-programme",
-        Text(f"không có kịch bản {name}", f"there is no script {name}"),
-        did_you_mean(
-            name,
-            filling.names(),
-            Text(
-                "viết tên một tệp trong scripts/, bỏ .md", "write a file of scripts/, without .md"
-            ),
-        ),
-        source.place,
-    )
-
-
-def shown_date(airing: Airing) -> str:
-    """Write the date of an airing's occurrence."""
-    return date_of(airing.date).isoformat()

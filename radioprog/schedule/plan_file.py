@@ -15,7 +15,8 @@ from radioprog.schedule.civil import CivilMoment, civil_day, moment
 from radioprog.schedule.day_words import parse_days
 from radioprog.schedule.days import DayRule
 from radioprog.schedule.holidays import Almanac, LocalHoliday
-from radioprog.schedule.plan_kinds import SCHEDULE, EveryWords
+from radioprog.schedule.plan_kinds import EveryWords
+from radioprog.schedule.plan_schema import SCHEDULE
 from radioprog.schedule.selector import Selector
 from radioprog.schedule.slot import (
     Every,

@@ -23,10 +23,10 @@ from radioprog.publish.calendar import (
     Stamp,
     Venue,
     iso,
-    network_feed,
     venue_of,
 )
 from radioprog.publish.feed import FeedMaker
+from radioprog.publish.network_feed import network_feed
 from radioprog.record.ledger import FILE as LEDGER
 from radioprog.record.ledger import Entry, EventKey, Ledger, Revised, Revision, revise
 from radioprog.schedule.cast import StationClass
@@ -34,6 +34,8 @@ from radioprog.schedule.civil import CivilDay, civil_day, date_of
 from radioprog.studio.timetable import Timetable
 
 FOLDER = "calendar"
+_HARMLESS = frozenset({"unknown-programme", "exception-twice"})
+"""Errors that leave every airing in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,8 @@ def publish_calendars(
         ContentError: the schedule has errors; nothing is published, for a feed made of half a
             plan would cancel what is only unread.
     """
-    errors = [found for found in table.loaded if found.is_error]
-    if errors:
+    unread = [found for found in table.loaded if found.is_error and found.code not in _HARMLESS]
+    if unread:
         raise ContentError(in_order(table.loaded))
     path = table.workspace.record / LEDGER
     desk = _Desk(table, hide_cancelled=hide_cancelled, address=address)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import Finding, Place, Text, error
+from radioprog.kernel.findings import Finding, Text
 from radioprog.kernel.near import did_you_mean
 from radioprog.kernel.textfile import read_text_file
 from radioprog.publish.busy import read_busy
@@ -25,14 +25,13 @@ from radioprog.schedule.station_list import parse_stations
 from radioprog.schedule.station_tree import parent_findings
 from radioprog.schedule.survey import Survey
 from radioprog.schedule.timetable import ClassPlan, Planner, window_of
+from radioprog.studio import timetable_says as says
 from radioprog.studio.episodes import Episodes, episodes
 from radioprog.studio.workspace import Workspace
 
 STATIONS = "stations.csv"
 BUSY = "busy"
-LONGEST_WINDOW = 3700
 CHECKED_DAYS = 366
-FIRST_YEAR, LAST_YEAR = 1950, 2090
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def _stations(workspace: Workspace) -> tuple[Network, tuple[Finding, ...]]:
     path = workspace.schedules / STATIONS
     shown = workspace.show(path)
     if not path.exists():
-        return Network(), (_no_stations(shown),)
+        return Network(), (says.no_stations(shown),)
     text, findings = read_text_file(path, shown=shown)
     if text is None:
         return Network(), findings
@@ -181,7 +180,7 @@ def _busy(
     for path in sorted(folder.glob("*.ics")):
         shown = workspace.show(path)
         if path.stem not in network:
-            found.append(_unknown_busy(path.stem, network, shown))
+            found.append(says.unknown_busy(path.stem, network, shown))
             continue
         times, findings = read_busy(path, clock=clock, window=window.widened(2), shown=shown)
         found.extend(findings)
@@ -203,7 +202,7 @@ def timetable(
     Raises:
         UsageError: ``unknown-station``, ``bad-window``.
     """
-    _check_window(first, days)
+    says.check_window(first, days)
     schedules = load_schedules(workspace)
     clock = ZoneClock(workspace.timezone)
     window = window_of(civil_day(first), days)
@@ -239,7 +238,7 @@ def chosen_stations(network: Network, names: Sequence[str]) -> frozenset[str] | 
     for name in names:
         units = network.called(name)
         if len(units) != 1:
-            raise _not_one(name, units, network)
+            raise says.not_one(name, units, network)
         chosen.update(units)
     return frozenset(chosen)
 
@@ -251,59 +250,3 @@ def check_schedules(workspace: Workspace, *, first: dt.date | None = None) -> tu
     begin = first or today_in(workspace, dt.datetime.now(dt.UTC))
     table = timetable(workspace, first=begin, days=CHECKED_DAYS)
     return table.findings
-
-
-def _check_window(first: dt.date, days: int) -> None:
-    if 1 <= days <= LONGEST_WINDOW and FIRST_YEAR <= first.year <= LAST_YEAR:
-        return
-    raise UsageError.of(
-        "bad-window",
-        Text(f"không tính được {days} ngày từ {first}", f"cannot reckon {days} days from {first}"),
-        Text(
-            f"chọn 1 đến {LONGEST_WINDOW} ngày, năm {FIRST_YEAR} đến {LAST_YEAR}",
-            f"choose 1 to {LONGEST_WINDOW} days, years {FIRST_YEAR} to {LAST_YEAR}",
-        ),
-    )
-
-
-def _no_stations(shown: str) -> Finding:
-    return error(
-        "no-stations",
-        Text("chưa có danh sách đài", "there is no station list"),
-        Text(
-            "lưu danh sách đài từ bảng tính vào tệp này, dạng CSV UTF-8",
-            "save the list of stations here from the spreadsheet, as CSV UTF-8",
-        ),
-        Place(shown),
-    )
-
-
-def _unknown_busy(name: str, network: Network, shown: str) -> Finding:
-    return error(
-        "unknown-station",
-        Text(f"không có đài {name}", f"there is no station {name}"),
-        did_you_mean(
-            name,
-            network.names(),
-            Text("đặt tên tệp theo mã đài", "name the file by a station's id"),
-        ),
-        Place(shown),
-    )
-
-
-def _not_one(name: str, units: Sequence[str], network: Network) -> UsageError:
-    if units:
-        return UsageError.of(
-            "ambiguous-station",
-            Text(f"có nhiều đơn vị tên {name}", f"several units are called {name}"),
-            Text(f"viết mã: {', '.join(units)}", f"write an id: {', '.join(units)}"),
-        )
-    return UsageError.of(
-        "unknown-station",
-        Text(f"không có đài {name}", f"there is no station {name}"),
-        did_you_mean(
-            name,
-            list(network.names())[:8000],
-            Text("xem danh sách: radioprog stations", "see the list: radioprog stations"),
-        ),
-    )

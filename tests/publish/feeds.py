@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from radioprog.publish.calendar import CalendarWriter, Stamp, network_feed, venue_of
+from radioprog.publish.calendar import CalendarWriter, Stamp, venue_of
 from radioprog.publish.feed import FeedMaker
 from tests.schedule.network import Desk
 
@@ -18,6 +18,3 @@ def feeds(desk: Desk, *, hide_cancelled: bool = False, language="vi") -> dict[st
         for station in group.stations:
             made[station] = writer.write(venue_of(desk.network[station]), common, stamps)
     return made
-
-
-__all__ = ["feeds", "network_feed"]

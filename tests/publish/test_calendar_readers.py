@@ -78,12 +78,16 @@ def made():
     return {zone: (desk, feeds(desk)) for zone, desk in desks.items()}
 
 
+_QUICK_AND_SLOW = [
+    "America/Los_Angeles",
+    *(pytest.param(tz, marks=pytest.mark.slow) for tz in TZS[:2]),
+]
 PYTHON_JUDGES = [judges.by_recurring_ical_events, judges.by_ical, judges.by_vobject]
 
 
 @pytest.mark.parametrize("judge", PYTHON_JUDGES, ids=lambda each: each.__name__)
 @pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("tz", TZS)
+@pytest.mark.parametrize("tz", _QUICK_AND_SLOW)
 def test_python_readers_see_the_schedule(made, judge, zone, tz, monkeypatch) -> None:
     judges.in_zone(monkeypatch, tz)
     desk, calendars = made[zone]
@@ -91,6 +95,7 @@ def test_python_readers_see_the_schedule(made, judge, zone, tz, monkeypatch) -> 
         assert judge(calendars[station], *between(desk)) == wanted(desk, station)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("tz", TZS)
 def test_libical_sees_the_schedule_and_finds_no_fault(made, zone, tz, tmp_path_factory) -> None:
@@ -101,6 +106,7 @@ def test_libical_sees_the_schedule_and_finds_no_fault(made, zone, tz, tmp_path_f
         assert found == wanted(desk, station)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("tz", TZS)
 def test_ical_js_sees_the_schedule(made, zone, tz) -> None:
@@ -110,6 +116,7 @@ def test_ical_js_sees_the_schedule(made, zone, tz) -> None:
         assert found == wanted(desk, station)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tz", ["Asia/Ho_Chi_Minh", "Asia/Bangkok"])
 def test_calcurse_sees_the_plain_series(tz, tmp_path) -> None:
     plan = """slots:

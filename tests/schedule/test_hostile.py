@@ -139,6 +139,7 @@ def test_a_spreadsheets_dialects_are_one_list() -> None:
     assert made[0][0]["a"].name == 'Xã "A", cũ'
 
 
+@pytest.mark.slow
 def test_ten_thousand_slots_at_one_hour_end_within_seconds() -> None:
     lines = "".join(
         f"  - {{id: s{n}, stations: qb, days: T3, at: 17:00, length: 15:00}}\n"
