@@ -21,6 +21,7 @@ _YEAR_END = r"(?!\d|[.,]\d|[/-][A-ZĐ])"
 
 # Words after which d/m is a date and not a ratio.
 _CUES = cues(
+    "kiện vụ "
     "ngày lễ sáng trưa chiều tối đêm hôm dịp đến từ trước sau mùng mồng rằm hạn nhật nay mai qua "
     "tới khánh giờ vào thứ sinh kỷ niệm mốc bế khai <time> <weekday> <date> kể phiên"
 )

@@ -91,6 +91,8 @@ def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
     start, end = found.span()
     left = cursor.text[start - 1] if start else ""
     right = cursor.text[end] if end < cursor.limit else ""
+    if left.isdecimal() and cursor.after(end) == "nay":
+        return " đến "
     if left.isdecimal() and cursor.before(2) == cursor.after(end) != "":
         return " đến "
     if found[0] in "-‐‑" and left.isalpha() and right.isalpha():

@@ -100,6 +100,8 @@ def _money_first(found: re.Match[str], cursor: Cursor) -> str:
         said += f" phẩy {numeral(cents, cursor.style)}" if cents else ""
     else:
         said = numeral(number, cursor.style)
+    if found["n2"]:
+        said += f" đến {numeral(found['n2'], cursor.style)}"
     big = found["big"] or ""
     big = _BIG_SHORT.get(big, {"M": "triệu", "B": "tỷ"}.get(big, big))
     return " ".join(filter(None, (said, big, unit(found["sign"]))))
@@ -181,7 +183,7 @@ RULES = (
 MARKS = (
     rule("money-first", "money",
           rf"(?P<sign>US\$|[$€£¥₩₹₫]){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
-          rf"(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?",
+          rf"(?:{_TO}(?P<n2>{NUMERAL}))?(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?",
           _money_first, "Dấu tiền đứng trước số.", "A currency sign before the number.",
           ("$100", "một trăm đô la")),
 )  # fmt: skip
@@ -189,7 +191,7 @@ MARKS = (
 WORDS = (
     rule("money-first-word", "money",
           rf"(?P<sign>US\$|USD|EUR|VND|VNĐ){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
-          rf"(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?(?![\w])",
+          rf"(?:{_TO}(?P<n2>{NUMERAL}))?(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?(?![\w])",
           _money_first, "Tên tiền đứng trước số.", "A currency name before the number.",
           ("USD 100", "một trăm đô la Mỹ")),
 )  # fmt: skip
