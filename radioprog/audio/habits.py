@@ -34,7 +34,7 @@ _LEVELS: dict[Codec, tuple[tuple[int, float], ...]] = {
 """By codec: from this bit rate on, decoding changes the loudness by about so many LU."""
 
 _OVERSHOOT: dict[tuple[Codec, int], tuple[tuple[int, float], ...]] = {
-    (Codec.MP3, 1): ((160_000, 0.3), (96_000, 0.4), (0, 1.05)),
+    (Codec.MP3, 1): ((160_000, 0.3), (96_000, 0.5), (0, 1.35)),
     (Codec.MP3, 2): ((256_000, 0.3), (160_000, 0.4), (96_000, 0.7), (0, 1.05)),
     (Codec.AAC, 1): ((128_000, 0.8), (0, 1.6)),
     (Codec.AAC, 2): ((192_000, 0.6), (0, 0.9)),
