@@ -153,6 +153,6 @@ def test_an_hour_and_a_half_takes_no_more_memory_than_ten_minutes(tmp_path):
             [sys.executable, "-c", PEAK, path], capture_output=True, text=True, check=True
         ).stdout.split()
         assert float(answer[0]) == minutes * 60
-        peaks.append([int(kib) for kib in answer[1:]])
-    assert peaks[1][0] < 1.05 * peaks[0][0]
-    assert peaks[1][1] < 1.05 * peaks[0][1]
+        peaks.append(sum(int(kib) for kib in answer[1:]))
+    # A number every 100 ms for each kind of window is kept: 1 MB an hour.
+    assert peaks[1] < 1.08 * peaks[0]
