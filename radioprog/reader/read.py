@@ -144,15 +144,9 @@ def _ends(text: str, start: int, found: re.Match[str], never: frozenset[str]) ->
     if before is None:
         return True
     word = before[1]
-    if word.lower().replace(".", "") in never or word.lower().split(".")[-1] in never:
-        return not (word[0].isupper() or word in {"v", "v.v"}) and len(word) > 2
+    if word in never or word.split(".")[-1] in never:
+        return False
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False
-    return not (
-        word.isdigit() and len(word) <= 2 and not text[start : before_start(found, word)].strip()
-    )
-
-
-def before_start(found: re.Match[str], word: str) -> int:
-    """Give where the word before a mark begins."""
-    return found.start() - len(word)
+    first = not text[start : found.start() - len(word)].strip()
+    return not (first and word.isdecimal() and len(word) <= 2)

@@ -116,7 +116,7 @@ class Chain:
     """A language: its rules by the kind of character they begin at, and its tables.
 
     ``heads`` are tried where a line begins, ``numbers`` at a digit, ``words`` at a word that is
-    not plain, ``marks`` at anything else. ``never_ends`` holds abbreviations (folded, without
+    not plain, ``marks`` at anything else. ``never_ends`` holds abbreviations (as written, without
     their last full stop) after which no sentence ends.
     """
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
+import radioprog.reader
 from radioprog.kernel.errors import ContentError
 from radioprog.reader import languages, read, sentences, syllables
 from radioprog.reader.model import Style
+
+THIRD = """
+from radioprog.kernel.findings import Text
+from radioprog.reader.lexicon import Lexicon
+from radioprog.reader.rules import Chain, rule
+
+SEVEN = rule("seven", "number", "7", lambda found, cursor: "seven", "bảy", "seven", ("7", "seven"))
+COMMA = rule("comma", "punctuation", ",", lambda found, cursor: ",", "phẩy", "comma")
+CHAIN = Chain("zz", Text("tiếng thử", "a test"), heads=(), numbers=(SEVEN,), words=(),
+              marks=(COMMA,), plain=lambda word: len(word) > 1, spell=lambda text, style: "kyu",
+              lexicon=Lexicon(), never_ends=frozenset())
+"""
 
 
 @pytest.mark.parametrize(
@@ -73,11 +89,28 @@ def test_abbreviations_take_their_neighbours(written: str, spoken: str) -> None:
         ("“Xin chào.” Anh nói.", 2),
         ("Khó khăn… Tuy vậy, vẫn làm.", 2),
         ("Khó khăn… nhưng vẫn làm.", 1),
+        ("Bà con được ăn no. Ai cũng vui.", 2),
+        ("Xem tr. 25 và tr. 30. Hết.", 2),
+        ("Hồi 7 giờ, bão số 4. Gió mạnh.", 2),
         ("  \n\n  ", 0),
     ],
 )
 def test_sentences(written: str, parts: int) -> None:
     assert len(sentences(written)) == parts
+
+
+def test_a_third_language_is_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "zz"
+    folder.mkdir()
+    (folder / "__init__.py").write_text(THIRD, encoding="utf-8")
+    monkeypatch.setattr(radioprog.reader, "__path__", [*radioprog.reader.__path__, str(tmp_path)])
+    languages.cache_clear()
+    try:
+        assert languages() == ("en", "vi", "zz")
+        assert read("mu 7, q", language="zz").spoken == "mu seven, kyu"
+    finally:
+        languages.cache_clear()
+        sys.modules.pop("radioprog.reader.zz", None)
 
 
 def test_languages_are_folders() -> None:

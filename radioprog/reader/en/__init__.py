@@ -25,5 +25,5 @@ CHAIN = Chain(
     plain=_plain,
     spell=numerals.spell,
     lexicon=Lexicon(),
-    never_ends=cues("mr mrs ms dr prof st no e.g i.e eg ie vs approx jr sr"),
+    never_ends=cues("Mr Mrs Ms Dr Prof St No Jr Sr e.g i.e vs approx"),
 )

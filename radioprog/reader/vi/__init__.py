@@ -80,7 +80,7 @@ CHAIN = Chain(
     spell=spell,
     lexicon=_lexicon(),
     never_ends=cues(
-        "tp tx q p tt ts ths bs gs pgs ks kts ls ds đ đc tr v nxb h x t k đt sđt ô th st mr mrs dr "
-        "no vs kp tk ttr tm kt tl"
+        "TP Tp tp TX Tx tx Q P TT TS Ts ThS Ths Th BS Bs GS PGS KS KTS LS Ls DS Đ đ Đc đc Tr tr v "
+        "V NXB Nxb H X T K Ô Mr Mrs Ms Dr No VS vs KP TK TTr TM KT TL VP"
     ),
 )
