@@ -31,13 +31,12 @@ DOORS = {
     "piper": {"speech/engines/piper_worker.py"},
     "pydub": {"audio/pydub_bridge.py"},
     "requests": {"speech/engines/gtts_worker.py"},
-    "rich": {"cli/progress.py"},
     "scipy": {"audio/sections.py"},
     "soxr": {"audio/resample.py"},
     "yaml": {"kernel/document.py"},
 }
 EVERYWHERE = {"numpy"}
-ROOMS = {"click": "cli/"}
+ROOMS = {"click": "cli/", "rich": "cli/"}
 
 
 def at_run_time(tree: ast.AST) -> Iterator[ast.AST]:

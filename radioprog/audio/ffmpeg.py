@@ -30,6 +30,10 @@ from radioprog.kernel.units import Hertz, Samples, Seconds
 _BLOCK_SECONDS = 0.5
 # FFmpeg looks this far into a file to find out what is in it; enough for a cover picture first.
 _LOOK = {"probesize": "5000000", "analyzeduration": "5000000"}
+_LENIENT: dict[str, Any] = (
+    {"metadata_errors": "replace"} if int(av.__version__.split(".")[0]) < 19 else {}
+)
+"""A title in a broken encoding is no reason to refuse a file; PyAV 19 does not mind it."""
 _ENCODER_BLOCK = 4096
 """An AAC file's last block may run over its declared end by at most this many frames."""
 _FREE_BLOCK = 4096
@@ -63,7 +67,7 @@ class SoundReader:
                     "skip_initial_bytes": str(self.sniffed.skip),
                     **_LOOK,
                 },
-                metadata_errors="replace",
+                **_LENIENT,
             )
         try:
             if not self._container.streams.audio:
