@@ -17,7 +17,7 @@ from radioprog.cli.common import (
     verb,
 )
 from radioprog.kernel.errors import RadioprogError, worst_status
-from radioprog.kernel.findings import Finding, Text
+from radioprog.kernel.findings import Finding, Place, Text
 
 ROWS = (
     ("integrated_lufs", Text("độ to chung", "integrated"), "LUFS"),
@@ -55,7 +55,7 @@ def command(options: Globals, files: tuple[Path, ...], strict: bool) -> int:
         path = file if file.exists() or base is None else base / file
         findings: tuple[Finding, ...] = ()
         try:
-            found = measure(path)
+            found = measure(path, place=Place(file.as_posix()))
         except RadioprogError as problem:
             findings = problem.findings
             statuses.append(problem.exit_status)
