@@ -93,7 +93,8 @@ _LETTERS_BEFORE = re.compile(
     r"(?i)(?:nghị quyết|quyết định|chỉ thị|quy chế|thông báo|hướng dẫn|chương trình|kế hoạch|"
     r"phương án|đề án|dự án|báo cáo|biên bản|tờ trình|hợp đồng|công điện|công văn|giấy mời|"
     r"nghị định|thông tư|thông tư liên tịch|lệnh|luật|pháp lệnh|bộ luật|văn bản|kết luận|"
-    r"quy định|công bố|giấy phép|chỉ dẫn|phiếu|thư|sắc lệnh|hiến pháp|tttt|tt|nđ|qđ|nq|ct|kh)"
+    r"quy định|công bố|giấy phép|chỉ dẫn|phiếu|thư|sắc lệnh|hiến pháp|"
+    r"\b(?:tt|nđ|qđ|nq|ct|kh|tb|bc|ttr|hd|ctr|kl|đa|cv|gm|cđ|pa|bb))"
     r"(?:\s+(?:số|liên tịch|phối hợp)\s*:?)*\s*$"
 )
 
