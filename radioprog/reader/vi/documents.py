@@ -99,9 +99,12 @@ _LETTERS_BEFORE = re.compile(
 )
 
 
-def _has_kind_before(cursor: Cursor, start: int) -> bool:
-    head = cursor.text[max(0, start - 60) : start].rsplit("\n", 1)[-1]
-    return _LETTERS_BEFORE.search(head) is not None
+def _has_kind_before(cursor: Cursor, start: int, kind: str | None = None) -> bool:
+    """Tell whether the words before say the kind: directly, or a little earlier by its name."""
+    head = cursor.text[max(0, start - 80) : start].rsplit("\n", 1)[-1]
+    if _LETTERS_BEFORE.search(head) is not None:
+        return True
+    return kind is not None and kind in re.split(r"[.;]", head)[-1].lower()
 
 
 def _listed(cursor: Cursor) -> bool:
@@ -130,7 +133,7 @@ def _speak(
     if style.documents == "expanded":
         full = [_issuers([part], joint=False) or spell(part, style) for part in parts]
         return ", ".join(filter(None, (said, kind or "", *full)))
-    if kind and not _has_kind_before(cursor, span[0]) and not _listed(cursor):
+    if kind and not _has_kind_before(cursor, span[0], kind) and not _listed(cursor):
         said = f"{kind} {said}" if cursor.before() != "số" else f"{said}, {kind}"
     if issuer and not _named(cursor, span[1], parts, issuer):
         said += f" của {issuer}"
@@ -181,12 +184,12 @@ def _law(found: re.Match[str], cursor: Cursor) -> str | None:
 
 def _headed(found: re.Match[str], cursor: Cursor) -> Said | str | None:
     """Say "Số 38/KH-UBND" where no kind stands before: Kế hoạch số ba mươi tám …"""
-    if _has_kind_before(cursor, found.start()) or cursor.style.documents != "broadcast":
+    if cursor.style.documents != "broadcast":
         return None
     kind, _ = (
         _split(found["sign"].replace("–", "-")) if found["sign"] else (kind_of(found["pkind"]), [])
     )
-    if kind is None:
+    if kind is None or _has_kind_before(cursor, found.start(), kind):
         return None
     cursor.history.append("số")
     said = (_state_said(found, cursor) if found["sign"] else _party_said(found, cursor)).replace(
