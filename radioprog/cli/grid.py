@@ -1,25 +1,24 @@
-"""The week grid in the terminal."""
+"""The week grid in the terminal: plain text, as wide as the terminal is."""
 
 from __future__ import annotations
 
-import io
 import shutil
+import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text as Styled
 
 from radioprog.cli.common import Globals, say, show
 from radioprog.kernel.findings import Text, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from radioprog.publish.week_grid import GridItem, GridWeek
     from radioprog.studio.timetable import Timetable
 
 _NARROWEST = 100
-_STYLES = {"cancelled": "strike dim", "moved": "italic"}
+_WIDEST = 200
+_CLOCK = 6
 
 
 def show_grid(options: Globals, table: Timetable, *, each: bool) -> None:
@@ -27,41 +26,46 @@ def show_grid(options: Globals, table: Timetable, *, each: bool) -> None:
     from radioprog.studio.sheets import grid_weeks
 
     for week in grid_weeks(table, each=each):
-        for line in grid_text(week, options).splitlines():
+        for line in grid_lines(week, options):
             show(options, line.rstrip())
     stations = sum(len(group.stations) for group in table.cast.classes)
     say(options, Text(f"{stations} đài và đơn vị", f"{stations} stations and units"))
 
 
-def grid_text(week: GridWeek, options: Globals) -> str:
-    """Draw one week as a table, in colours only on a terminal."""
+def grid_lines(week: GridWeek, options: Globals) -> Iterator[str]:
+    """Draw one week as a table: a column a day of the window, a row an hour on air."""
     from radioprog.publish.week_grid import WEEKDAYS, date_label
 
-    width = max(_NARROWEST, shutil.get_terminal_size((_NARROWEST, 24)).columns)
-    stream = io.StringIO()
-    console = Console(file=stream, width=width, color_system=None, legacy_windows=False)
-    grid = Table(box=SIMPLE_HEAD, title=visible(week.title), title_justify="left", expand=True)
-    grid.add_column("")
-    shown = [n for n, day in enumerate(week.days) if day is not None]
+    terminal = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((_NARROWEST, 24)).columns))
+    shown = [number for number, day in enumerate(week.days) if day is not None]
+    width = (terminal - _CLOCK) // max(1, len(shown)) - 1
+    heads = []
     for number in shown:
         day = week.days[number]
         label = WEEKDAYS[number].to(options.language)
-        grid.add_column(f"{label} {date_label(day)}" if day else label, ratio=1, overflow="fold")
+        heads.append([f"{label} {date_label(day)}" if day else label])
+    yield visible(week.title)
+    yield from _row("", heads, width)
+    yield "─" * (_CLOCK + (width + 1) * len(shown))
     for row in week.rows:
-        cells = [_cell(row.cells[number], options) for number in shown]
+        cells = [_cell(row.cells[number], width, options) for number in shown]
         if any(cells):
-            grid.add_row(row.at, *cells)
-    console.print(grid)
-    return stream.getvalue()
+            yield from _row(row.at, cells, width)
+    yield ""
 
 
-def _cell(items: tuple[GridItem, ...], options: Globals) -> Styled:
-    cell = Styled()
-    for number, item in enumerate(items):
+def _row(at: str, cells: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    for number, parts in enumerate(zip_longest(*cells, fillvalue="")):
+        head = at if number == 0 else ""
+        yield f"{head:{_CLOCK}}" + " ".join(f"{part:{width}}" for part in parts)
+
+
+def _cell(items: tuple[GridItem, ...], width: int, options: Globals) -> list[str]:
+    lines: list[str] = []
+    for item in items:
         notes = [mark.to(options.language) for mark in item.marks]
         if item.stations:
             notes.append(Text(f"{item.stations} đài", f"{item.stations} st.").to(options.language))
         tail = f" [{', '.join(notes)}]" if notes else ""
-        text = f"{visible(item.title)}{tail} -{item.ends}"
-        cell.append(("\n" if number else "") + text, style=_STYLES.get(str(item.status), ""))
-    return cell
+        lines.extend(textwrap.wrap(f"{visible(item.title)}{tail} -{item.ends}", width))
+    return lines

@@ -44,21 +44,29 @@ BASE_DAY = civil_day(dt.date(2000, 1, 1))
 """The day from which a slot without ``from`` is reckoned."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FARTHEST = civil_day(dt.date(2199, 12, 31))
+_MOST_KNOWN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days that a rule names from its first valid one to the horizon, and those left out."""
+
+    all: tuple[CivilDay, ...]
+    kept: frozenset[CivilDay]
+    first: CivilDay
+    left_out: tuple[CivilDay, ...]
+    until: CivilDay | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """A run of a slot that a rule can hold: its days from the first valid one to the horizon."""
+    """A run of a slot that a rule can hold."""
 
     slot: Slot
     run: int
-    later: int
     seconds: int
     rule: str
-    days: frozenset[CivilDay]
-    first: CivilDay
-    left_out: frozenset[CivilDay]
-    until: CivilDay | None
+    on: _Days
 
     def moment(self, day: CivilDay) -> CivilMoment:
         return CivilMoment(day * DAY + self.seconds)
@@ -80,7 +88,7 @@ class FeedMaker:
         self._hide = hide_cancelled
         year = date_of(window.last).year
         self._horizon = civil_day(dt.date(year, 12, 31))
-        self._known: dict[tuple[str, int, CivilDay, CivilDay], _Series | None] = {}
+        self._known: dict[object, _Days | None] = {}
 
     def items(self, plan: ClassPlan) -> list[FeedItem]:
         """Give a class's items: by slot and run, the series first, then by moment."""
@@ -98,6 +106,8 @@ class FeedMaker:
 
     def _airings(self, plan: ClassPlan) -> list[Airing]:
         """Give what the window holds, and every change by exception whenever it is."""
+        if not plan.group.exceptions:
+            return list(plan.airings)
         changed = {each.key: each for each in self._planner.expander.changed(plan.group)}
         changed.update({each.key: each for each in plan.airings})
         return sorted(changed.values(), key=lambda each: (each.planned, each.slot.id, each.run))
@@ -109,19 +119,19 @@ class FeedMaker:
         base = slot.first_day if slot.first else BASE_DAY
         exdates: set[CivilMoment] = set()
         others: list[FeedItem] = []
+        every = self._every(slot)
         for airing in airings:
-            own = day_of(airing.planned)
-            in_series = series is not None and own in series.days
-            if series is None or not in_series:
+            if series is None or day_of(airing.planned) not in series.on.kept:
                 if self._in_window(airing):
                     others.append(self._single(airing, base))
+            elif is_plain(airing, every):
                 continue
-            if self._passes(airing, series):
+            elif self._passes(airing, series):
                 exdates.add(airing.planned)
                 others.append(self._single(airing, base))
             elif not airing.is_live and self._hide:
                 exdates.add(airing.planned)
-            elif not is_plain(airing, self._every(slot)):
+            else:
                 others.append(override(airing, self._language, base, self._planner.clock))
         if series is not None:
             yield self._master(series, base, frozenset(exdates))
@@ -145,19 +155,19 @@ class FeedMaker:
             return False
         low, high = sorted((day_of(airing.planned), day_of(airing.at)))
         own = day_of(airing.planned)
-        return any(low <= day <= high for day in series.days if day != own)
+        return any(low <= day <= high for day in series.on.kept if day != own)
 
     def _master(self, series: _Series, base: CivilDay, extra: frozenset[CivilMoment]) -> FeedItem:
         slot = series.slot
         summary, description, categories = words_for(
             slot, series.run, self._every(slot), slot.length, self._language
         )
-        start = series.moment(series.first)
+        start = series.moment(series.on.first)
         clock = self._planner.clock
-        out = {series.moment(day) for day in series.left_out} | extra
+        out = {series.moment(day) for day in series.on.left_out} | extra
         rule = series.rule
-        if series.until is not None:
-            last = clock.instant(series.moment(series.until))
+        if series.on.until is not None:
+            last = clock.instant(series.moment(series.on.until))
             rule += f";UNTIL={dt.datetime.fromtimestamp(last, dt.UTC):%Y%m%dT%H%M%SZ}"
         return FeedItem(
             stem=stem_of(slot, series.run),
@@ -170,18 +180,13 @@ class FeedMaker:
             base=base,
             rule=rule,
             exdates=tuple(sorted(out)),
-            last=series.until,
+            last=series.on.until,
             related=stem_of(slot, 0) if series.run else None,
             audio=every.audio if (every := self._every(slot)) else "",
         )
 
     def _series(self, slot: Slot, run: int, group: StationClass) -> _Series | None:
-        key = (slot.id, run, group.first_day, group.last_day)
-        if key not in self._known:
-            self._known[key] = self._new_series(slot, run, group)
-        return self._known[key]
-
-    def _new_series(self, slot: Slot, run: int, group: StationClass) -> _Series | None:
+        """Give the series of a run, or nothing where no rule may hold it."""
         later, seconds = 0, slot.at * MINUTE
         if run:
             if run > len(slot.repeats):
@@ -190,29 +195,37 @@ class FeedMaker:
         rule = _rule(slot, later)
         if rule is None:
             return None
+        bounds = (slot.first, slot.last, group.first_day, group.last_day)
+        key = (slot.days, slot.skip, later, bounds)
+        if key not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = self._days(slot, later, group)
+        days = self._known[key]
+        if days is None or not self._planner.clock.are_certain(days.all, seconds):
+            return None
+        return _Series(slot, run, seconds, rule, days)
+
+    def _days(self, slot: Slot, later: int, group: StationClass) -> _Days | None:
         begin = max(slot.first_day if slot.first else BASE_DAY, group.first_day - later)
         end = min(slot.last_day, group.last_day - later)
         horizon = min(end, max(self._horizon, begin + 400))
         wanted = _rule_days(slot, CivilDay(begin), CivilDay(horizon))
-        aired = first_days(slot, self._planner.cast.plan, CivilDay(begin), CivilDay(horizon))
-        on_air = frozenset(aired)
+        on_air = set(first_days(slot, self._planner.cast.plan, CivilDay(begin), CivilDay(horizon)))
         kept = [day for day in wanted if day in on_air]
-        if not self._planner.clock.are_certain((day + later for day in wanted), seconds):
-            return None
         if not kept:
             return None
-        out = frozenset(wanted) - frozenset(kept)
         until: CivilDay | None = None
         if end < _FARTHEST:
             closing = _rule_days(slot, CivilDay(max(begin, end - 400)), CivilDay(end))
             until = CivilDay(closing[-1] + later)
-        return _Series(
-            slot, run, later, seconds, rule,
+        return _Days(
+            tuple(CivilDay(day + later) for day in wanted),
             frozenset(CivilDay(day + later) for day in kept),
             CivilDay(kept[0] + later),
-            frozenset(CivilDay(day + later) for day in out if day > kept[0]),
+            tuple(CivilDay(day + later) for day in wanted if day not in on_air and day > kept[0]),
             until,
-        )  # fmt: skip
+        )
 
 
 def _rule(slot: Slot, later: int) -> str | None:
