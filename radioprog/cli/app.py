@@ -13,8 +13,18 @@ from typing import Any
 import click
 from click.shell_completion import shell_complete
 
-from radioprog.cli.common import Globals, TextCommand, answer, findings_json, global_options, report
-from radioprog.kernel.errors import BugError, Interrupted, RadioprogError, UsageError
+from radioprog.cli.common import (
+    Globals,
+    TextCommand,
+    TextHelp,
+    TextOption,
+    answer,
+    findings_json,
+    global_options,
+    report,
+)
+from radioprog.cli.usage import no_such_verb, usage_of
+from radioprog.kernel.errors import BugError, Interrupted, RadioprogError
 from radioprog.kernel.findings import Text
 
 VERBS: dict[str, Text] = {
@@ -43,7 +53,7 @@ ABOUT = Text(
 )
 
 
-class Verbs(click.Group):
+class Verbs(TextHelp, click.Group):
     """The verbs by name, each module imported only when its verb is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -57,6 +67,19 @@ class Verbs(click.Group):
         module = importlib.import_module(f"radioprog.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb of the line and remember it: it decides the form of the answer.
+
+        Raises:
+            UsageError: ``usage``, there is no such verb.
+        """
+        if args[0] not in VERBS and not ctx.resilient_parsing:
+            raise no_such_verb(args[0], VERBS)
+        ctx.ensure_object(Globals).verb = args[0]
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs with a line each, without importing them."""
@@ -80,9 +103,9 @@ def _show_version(context: click.Context, _: click.Parameter, value: bool) -> No
 
 def make_app() -> Verbs:
     """Make the command with its global options."""
-    version = click.Option(
+    version = TextOption(
         ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
-        help="radioprog --version",
+        text=Text("cho biết phiên bản", "show the version"),
     )  # fmt: skip
     return Verbs("radioprog", params=[*global_options(), version])
 
@@ -117,7 +140,7 @@ def _call(arguments: Sequence[str], options: Globals) -> int:
     except click.Abort as problem:
         raise KeyboardInterrupt from problem
     except click.ClickException as problem:
-        raise _usage(problem) from problem
+        raise usage_of(problem) from problem
 
 
 def _foresee(arguments: Sequence[str], options: Globals) -> None:
@@ -135,39 +158,14 @@ def _told(options: Globals, problem: RadioprogError) -> int:
     if options.debug:
         traceback.print_exc()
     if options.json:
-        document: Any = {"findings": findings_json(options, problem.findings)}
+        told = findings_json(options, problem.findings)
+        document: Any = {"findings": told}
+        if options.verb == "measure":
+            document = [{"path": None, "findings": told}]
         partial = getattr(problem, "document", None)
         answer(options, document if partial is None else partial)
     report(options, problem.findings)
     return problem.exit_status
-
-
-def _usage(problem: click.ClickException) -> UsageError:
-    english = problem.format_message()
-    command = (
-        problem.ctx.command_path if isinstance(problem, click.UsageError) and problem.ctx else ""
-    )
-    help_line = f"{command or 'radioprog'} --help"
-    return UsageError.of(
-        "usage", Text(_vietnamese(problem), english), Text(f"xem: {help_line}", f"see: {help_line}")
-    )
-
-
-def _vietnamese(problem: click.ClickException) -> str:
-    match problem:
-        case click.NoSuchOption():
-            near = (
-                f" (có phải {', '.join(problem.possibilities)}?)" if problem.possibilities else ""
-            )
-            return f"không có tùy chọn {problem.option_name}{near}"
-        case click.MissingParameter():
-            name = problem.param.human_readable_name if problem.param else ""
-            return f"thiếu {name}"
-        case click.BadParameter():
-            name = problem.param.human_readable_name if problem.param else ""
-            return f"giá trị không dùng được cho {name}: {problem.message}"
-        case _:
-            return f"câu lệnh không đúng: {problem.format_message()}"
 
 
 def _interrupted() -> Interrupted:

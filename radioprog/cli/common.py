@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ class Globals:
     no_input: bool = False
     lang: Language | None = None
     debug: bool = False
+    verb: str | None = None
 
     @property
     def language(self) -> Language:
@@ -71,11 +72,52 @@ class TextOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Give the help line in the language of the call."""
-        self.help = self.text.to(globals_of(ctx).language)
-        return super().get_help_record(ctx)
+        language = globals_of(ctx).language
+        self.help = self.text.to(language)
+        record = super().get_help_record(ctx)
+        if record is None or language == "en":
+            return record
+        return record[0], record[1].replace("[required]", "[bắt buộc]")
 
 
-class TextCommand(click.Command):
+HELP = Text("hiện hướng dẫn này rồi thôi", "show this message and exit")
+USAGE = Text("Cách dùng: ", "Usage: ")
+OPTIONS = Text("Tùy chọn", "Options")
+PLACEHOLDERS = {
+    "[OPTIONS]": Text("[TÙY CHỌN]", "[OPTIONS]"),
+    "COMMAND": Text("LỆNH", "COMMAND"),
+    "[ARGS]...": Text("[…]", "[ARGS]..."),
+}
+
+
+class TextHelp(click.Command):
+    """A command whose whole help page speaks the language of the call."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give ``--help`` with its line in the language of the call."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = HELP.to(globals_of(ctx).language)
+        return found
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the first line, how the command is used."""
+        language = globals_of(ctx).language
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        for name, text in PLACEHOLDERS.items():
+            pieces = pieces.replace(name, text.to(language))
+        formatter.write_usage(ctx.command_path, pieces, prefix=USAGE.to(language))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and the verbs under them where the command has any."""
+        rows = [parameter.get_help_record(ctx) for parameter in self.get_params(ctx)]
+        with formatter.section(OPTIONS.to(globals_of(ctx).language)):
+            formatter.write_dl([row for row in rows if row is not None])
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+
+class TextCommand(TextHelp):
     """A verb: its help in both languages, and the global options after it as before it."""
 
     def __init__(self, *, text: Text, **settings: Any) -> None:
@@ -147,7 +189,7 @@ def answer(options: Globals, document: Any) -> None:
     """Print the JSON document of a verb to stdout, in UTF-8 whatever the locale."""
     if options.json:
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-        write_out(text.encode("utf-8", "surrogatepass") + b"\n")
+        write_out(text.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def write_out(data: bytes) -> None:
@@ -176,14 +218,38 @@ def show(options: Globals, line: str = "") -> None:
 
 def report(options: Globals, findings: Iterable[Finding]) -> None:
     """Print findings to stderr, in order; quiet keeps the errors only."""
-    for found in in_order(findings):
+    for found in in_order(_placed(options, findings)):
         if found.is_error or not options.quiet:
             click.echo(found.render(options.language), err=True)
 
 
 def findings_json(options: Globals, findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Give findings as the contract's JSON."""
-    return [found.to_json(options.language) for found in in_order(findings)]
+    return [found.to_json(options.language) for found in in_order(_placed(options, findings))]
+
+
+def _placed(options: Globals, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Name the files of findings as every path is named: below the workspace, relative to it."""
+    root: Path | None = None
+    for found in findings:
+        file = found.place.file
+        if file is not None and Path(file).is_absolute():
+            root = root or _root(options.directory or Path())
+            shown = _below(Path(file), root)
+            found = replace(found, place=replace(found.place, file=shown))
+        yield found
+
+
+def _root(folder: Path) -> Path:
+    start = folder.absolute()
+    for candidate in (start, *start.parents):
+        if (candidate / "radioprog.yaml").is_file():
+            return candidate
+    return start / "radioprog.yaml"  # no workspace: nothing lies below this
+
+
+def _below(path: Path, root: Path) -> str:
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def status_of(findings: Iterable[Finding]) -> int:

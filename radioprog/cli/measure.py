@@ -14,8 +14,10 @@ from radioprog.cli.common import (
     option,
     report,
     show,
+    status_of,
     verb,
 )
+from radioprog.cli.workspace import no_such_file, shown_path
 from radioprog.kernel.errors import RadioprogError, worst_status
 from radioprog.kernel.findings import Finding, Place, Text
 
@@ -48,29 +50,39 @@ def command(options: Globals, files: tuple[Path, ...], strict: bool) -> int:
     from radioprog.audio.measure import measure
     from radioprog.audio.quality import as_errors
 
-    base = options.directory
     documents: list[dict[str, Any]] = []
     statuses: list[int] = []
     for file in files:
-        path = file if file.exists() or base is None else base / file
+        shown = shown_path(_found(file, options), options)
         findings: tuple[Finding, ...] = ()
         try:
-            found = measure(path, place=Place(file.as_posix()))
+            found = measure(_existing(_found(file, options), shown), place=Place(shown))
         except RadioprogError as problem:
             findings = problem.findings
             statuses.append(problem.exit_status)
-            documents.append(
-                {"path": file.as_posix(), "findings": findings_json(options, findings)}
-            )
+            row: dict[str, Any] = {"path": shown}
         else:
             findings = as_errors(found.findings) if strict else found.findings
-            row = {**found.to_json(), "path": file.as_posix()}
-            documents.append({**row, "findings": findings_json(options, findings)})
-            statuses.append(1 if any(each.is_error for each in findings) else 0)
+            statuses.append(status_of(findings))
+            row = {**found.to_json(), "path": shown}
             _show(options, row)
+        documents.append({**row, "findings": findings_json(options, findings)})
         report(options, findings)
     answer(options, documents)
     return worst_status(statuses)
+
+
+def _found(file: Path, options: Globals) -> Path:
+    """Find a file as given from the current folder, then from the workspace."""
+    if file.exists() or options.directory is None:
+        return file
+    return options.directory / file
+
+
+def _existing(path: Path, shown: str) -> Path:
+    if not path.exists():
+        raise no_such_file(Place(shown))
+    return path
 
 
 def _show(options: Globals, row: dict[str, Any]) -> None:

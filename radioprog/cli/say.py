@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from radioprog.cli.common import Globals, answer, findings_json, option, report, say, verb
+from radioprog.cli.workspace import shown_path
 from radioprog.kernel.findings import Text
 
 
@@ -37,7 +38,7 @@ def command(options: Globals, text: str, output: Path, voice: str | None, online
     answer(
         options,
         {
-            "path": output.as_posix(),
+            "path": shown_path(output, options),
             "duration": done.duration,
             "voice": str(done.voice),
             "spoken": done.spoken,

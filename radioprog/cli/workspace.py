@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,14 +30,31 @@ def input_path(path: Path, workspace: Workspace) -> Path:
     for candidate in (path, workspace.root / path):
         if candidate.exists():
             return candidate.absolute()
-    raise UsageError.of(
+    raise no_such_file(Place(path.as_posix()))
+
+
+def no_such_file(place: Place) -> UsageError:
+    """Make the error for an input that is not there."""
+    return UsageError.of(
         "missing-file",
         Text("không có tệp hoặc thư mục này", "there is no such file or folder"),
         Text("kiểm tra tên và thư mục", "check the name and the folder"),
-        Place(path.as_posix()),
+        place,
     )
 
 
 def output_path(path: Path, workspace: Workspace) -> Path:
     """Give an output's place: relative to the workspace."""
     return path if path.is_absolute() else workspace.root / path
+
+
+def shown_path(path: Path, options: Globals) -> str:
+    """Name a file as JSON does: as the workspace of the call shows it, as given without one."""
+    from radioprog.studio.workspace import find_root
+
+    try:
+        root = find_root(options.directory or Path())
+    except UsageError:
+        return path.as_posix()
+    whole = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()

@@ -74,13 +74,25 @@ def _disk_error(path: Path, problem: OSError) -> DiskError:
             Text("kiểm tra quyền của thư mục", "check the folder's permissions"),
             name,
         )
-    reason = problem.strerror or type(problem).__name__
+    english = problem.strerror or type(problem).__name__
     return DiskError.of(
         "disk-error",
-        Text(f"lỗi đĩa: {reason}", f"disk error: {reason}"),
+        Text(f"lỗi đĩa: {_VIETNAMESE.get(problem.errno or 0, english)}", f"disk error: {english}"),
         Text("kiểm tra ổ đĩa và đường dẫn", "check the disk and the path"),
         name,
     )
+
+
+_VIETNAMESE = {
+    errno.ENOENT: "không có thư mục này",
+    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EIO: "ổ đĩa đọc hoặc ghi hỏng",
+    errno.EEXIST: "đã có tệp trùng tên",
+    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+}
+"""What the system says most often, in Vietnamese."""
 
 
 def _free_bytes(path: Path) -> int:

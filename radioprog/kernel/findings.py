@@ -85,7 +85,7 @@ class Finding:
 
     def render(self, language: Language) -> str:
         """Give the two lines that a person reads."""
-        where = f"{self.place}: " if self.place.file else ""
+        where = f"{visible(str(self.place), lines=False)}: " if self.place.file else ""
         head = f"{where}{self.severity}[{self.code}]: {visible(self.message.to(language))}"
         remedy = visible(self.remedy.to(language))
         return f"{head}\n  → {remedy}" if remedy else head
@@ -153,19 +153,20 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def visible(text: str) -> str:
+def visible(text: str, *, lines: bool = True) -> str:
     r"""Show control, bidi and undecodable characters escaped, so that a terminal is never fooled.
 
     >>> visible("a\x1b[2Jb\u202e")
     'a\\x1b[2Jb\\u202e'
     """
-    return "".join(_escape(char) if _hidden(char) else char for char in text)
+    keep = "\n\t" if lines else ""
+    return "".join(_escape(char) if _hidden(char, keep) else char for char in text)
 
 
-def _hidden(char: str) -> bool:
+def _hidden(char: str, keep: str) -> bool:
     code = ord(char)
     return (
-        (code < 0x20 and char not in "\n\t")
+        (code < 0x20 and char not in keep)
         or 0x7F <= code < 0xA0
         or 0x200B <= code <= 0x200F
         or 0x2028 <= code <= 0x202E

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 
-from radioprog.kernel.errors import ContentError, RadioprogError
+from radioprog.kernel.errors import RadioprogError, UsageError
 from radioprog.kernel.findings import NOWHERE, Finding
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.record.manifest import Manifest
@@ -39,7 +39,7 @@ def build(
     trusting its stat; ``executor`` makes programmes side by side, ``threads`` encodes within one.
 
     Raises:
-        ContentError: a delivery asked for does not exist.
+        UsageError: a delivery asked for does not exist.
     """
     folder = output or workspace.build
     sources, findings = _sources(workspace, scripts, folder)
@@ -80,7 +80,7 @@ def _sources(
 def _demand_deliveries(workspace: Workspace, wish: Wish) -> None:
     _, unknown = chosen_deliveries(wish.deliver, workspace.deliveries, place=NOWHERE)
     if unknown:
-        raise ContentError(unknown)
+        raise UsageError(unknown)
 
 
 def _made(

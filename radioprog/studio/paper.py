@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from radioprog.audio.formats import DeliveryFormat
 from radioprog.audio.master import Job, Mastered
 from radioprog.audio.overview import Overview
 from radioprog.kernel.canonical import document_json
@@ -132,7 +133,7 @@ class Publication:
             organisation=self.workspace.organisation,
             language=self.workspace.language,
             transcript=self.transcript,
-            encoder=f"radioprog {tool_versions()['radioprog']}",
+            encoder=_encoder(each.job.form),
             loudness=Measured(
                 heard.integrated, heard.true_peak, heard.loudness_range,
                 heard.max_momentary, heard.max_short_term,
@@ -254,6 +255,12 @@ class Publication:
 
 def _output(stored: Stored) -> Output:
     return Output(stored.path.name, stored.size, stored.sha256)
+
+
+def _encoder(form: DeliveryFormat) -> str:
+    rate = f" {form.bitrate // 1000} kbit/s" if form.bitrate else ""
+    name = f"radioprog {tool_versions()['radioprog']}"
+    return f"{name}; {form.codec}{rate}, {form.sample_rate} Hz, {form.channels} ch"
 
 
 def _rounded(value: float | None) -> float | None:

@@ -10,7 +10,7 @@ from radioprog.audio.item_quality import Item, level_findings
 from radioprog.audio.quality import sound_findings
 from radioprog.audio.traits import Stretch
 from radioprog.kernel.findings import Finding, Place
-from radioprog.kernel.units import Lufs, to_seconds
+from radioprog.kernel.units import Lufs, Seconds, to_seconds
 from radioprog.programme.rundown import ItemKind
 
 if TYPE_CHECKING:
@@ -29,9 +29,15 @@ def quality_findings(publication: Publication) -> tuple[Finding, ...]:
 
 
 def _pauses(publication: Publication) -> Iterator[Stretch]:
+    """Give the pauses asked for: those on a line of their own, and those within speech."""
     for item in publication.laid.rundown.items:
+        start, end = to_seconds(item.start), to_seconds(item.end)
         if item.kind is ItemKind.PAUSE:
-            yield Stretch(to_seconds(item.start), to_seconds(item.end))
+            yield Stretch(start, end)
+        if item.utterance is not None and item.utterance.breath:
+            yield Stretch(Seconds(start - item.utterance.breath), start)
+        if item.utterance is not None and item.utterance.rest:
+            yield Stretch(end, Seconds(end + item.utterance.rest))
 
 
 def _items(publication: Publication) -> Iterator[Item]:

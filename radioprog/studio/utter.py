@@ -57,7 +57,8 @@ def utter(
     workspace = _workspace(folder)
     chain = _chain(voice, workspace)
     style = Style() if workspace is None else workspace.style
-    reading = read_marked(text, style=style, lexicon=lexicon_of(workspace))
+    language = "vi" if workspace is None else workspace.language
+    reading = read_marked(text, language=language, style=style, lexicon=lexicon_of(workspace))
     findings = unread_findings(reading, lambda offset: Place(None, 1, offset + 1))
     with tempfile.TemporaryDirectory() as scratch:
         store = FolderStore((workspace.cache if workspace else Path(scratch)) / SOUND)
@@ -94,10 +95,10 @@ def _workspace(folder: Path) -> Workspace | None:
 
 
 def _chain(voice: str | None, workspace: Workspace | None) -> Chain:
-    if workspace is None:
-        engine, colon, name = (voice or "").partition(":")
-        return (Voice(engine, name),) if colon else _WITHOUT_WORKSPACE
-    chain, findings = chain_of(voice or next(iter(workspace.voices)), workspace)
+    if workspace is None and voice is None:
+        return _WITHOUT_WORKSPACE
+    known = workspace or Workspace(Path())
+    chain, findings = chain_of(voice or next(iter(known.voices)), known)
     if findings:
         raise UsageError(findings)
     return chain
