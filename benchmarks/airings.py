@@ -1,28 +1,24 @@
 """How fast schedules and calendars are: a province, a nation, and plain icalendar beside them.
 
-    python -m benchmarks.airings [--nation] [--distinct]
-
-Everything is measured in one run on one machine, so that only ratios need be believed. ``--nation``
-adds 3,321 units; ``--distinct`` gives each unit slots of its own, so that nothing can be shared.
+Everything is measured in one run on one machine, so that only ratios need be believed.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.harness import Plan, Section
+
 FIRST = "2026-01-01"
 DAYS = 366
 PROVINCE, NATION = 151, 3321
 PROVINCE_BAR, NATION_BAR = 10.0, 120.0
-NATION_MEMORY = 600
 RATIO_BAR = 5.0
 PLAIN_EVENTS = 3000
 
@@ -76,26 +72,21 @@ def run(*arguments: str) -> tuple[float, float]:
     return taken, float(said.rsplit("peak=", 1)[1])
 
 
-def measure(units: int, *, distinct: bool) -> tuple[float, float]:
-    """Time schedule, check and calendar of a workspace, and tell."""
-    kind = "distinct slots" if distinct else "shared slots"
+def measure(units: int, *, distinct: bool) -> list[tuple[str, float, float]]:
+    """Time schedule, check and calendar of a workspace: what, seconds, MB; the sum comes last."""
+    rows: list[tuple[str, float, float]] = []
     with tempfile.TemporaryDirectory() as home:
         folder = write_workspace(Path(home) / "w", units, distinct=distinct)
-        total, peak = 0.0, 0.0
         steps = {
             "schedule --json": ("schedule", "--json", "--days", str(DAYS), "--from", FIRST),
             "check": ("check",),
             "calendar": ("calendar", "--from", FIRST, "-q"),
-            "calendar again": ("calendar", "--from", FIRST, "-q"),
         }
         for name, arguments in steps.items():
-            taken, memory = run("-C", str(folder), *arguments)
-            peak = max(peak, memory)
-            if name != "calendar again":
-                total += taken
-            print(f"  {units} units, {kind}: {name:16} {taken:7.2f} s  {memory:5.0f} MB")
-    print(f"  {units} units, {kind}: all              {total:7.2f} s  {peak:5.0f} MB")
-    return total, peak
+            rows.append((name, *run("-C", str(folder), *arguments)))
+        rows.append(("all three", sum(row[1] for row in rows), max(row[2] for row in rows)))
+        rows.append(("calendar, nothing new", *run("-C", str(folder), *steps["calendar"])))
+    return rows
 
 
 def plain_icalendar(count: int) -> float:
@@ -164,8 +155,8 @@ def our_events(count: int) -> float:
     return count / (time.perf_counter() - begun)
 
 
-def expansion() -> None:
-    """Time the expansion and the sweep, beside dateutil's own rules."""
+def expansion() -> tuple[float, float, float]:
+    """Give airings expanded and swept a second, and dates a second of dateutil's bare rule."""
     from dateutil.rrule import DAILY, rrule
 
     from radioprog.schedule.cast import cast
@@ -195,35 +186,39 @@ def expansion() -> None:
     begun = time.perf_counter()
     days = sum(1 for _ in rrule(DAILY, dtstart=dt.datetime(2026, 1, 1), count=36_600))
     plain = days / (time.perf_counter() - begun)
-    print(f"  airings expanded {expanded:12,.0f} /s   dateutil's bare dates {plain:12,.0f} /s")
-    print(f"  airings swept    {swept:12,.0f} /s")
+    return expanded, swept, plain
 
 
-def main() -> int:
-    """Measure, tell, and fail where a bar is missed."""
-    options = argparse.ArgumentParser()
-    options.add_argument("--nation", action="store_true")
-    options.add_argument("--distinct", action="store_true")
-    chosen = options.parse_args()
-    os.environ.setdefault("PYTHONPATH", str(Path(__file__).parents[1]))
+ABOUT = f"""
+A commune has three slots a day for a year. *Shared*: all communes have the same three slots;
+*distinct*: each has three of its own, so that nothing can be shared. {PROVINCE} communes are a
+province, {NATION} the nation. Events are VEVENTs written, hashed and numbered for 200 stations,
+against icalendar's own objects written one by one; airings are decided runs, against the bare
+dates of dateutil's rule.
+"""
+
+
+def section(plan: Plan) -> Section:
+    """Measure everything, for the page of benchmarks."""
     sys.path.insert(0, str(Path(__file__).parents[1]))
-    print("events")
+    os.environ.setdefault("PYTHONPATH", str(Path(__file__).parents[1]))
     plain, ours = plain_icalendar(PLAIN_EVENTS), our_events(60_000)
-    print(f"  plain icalendar  {plain:12,.0f} /s")
-    print(f"  radioprog        {ours:12,.0f} /s   {ours / plain:.1f} times (bar {RATIO_BAR})")
-    expansion()
-    missed = ours / plain < RATIO_BAR
-    print("province")
-    total, _ = measure(PROVINCE, distinct=chosen.distinct)
-    missed |= total > PROVINCE_BAR
-    if chosen.nation:
-        print("nation")
-        total, peak = measure(NATION, distinct=chosen.distinct)
-        missed |= total > NATION_BAR or peak > NATION_MEMORY
-    print("bars missed" if missed else "all bars kept")
-    return int(missed)
-
-
-if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.exit(main())
+    expanded, swept, dates = expansion()
+    rows = [
+        "| what | radioprog | beside it |", "|---|---|---|",
+        f"| events written a second | {ours:,.0f} | icalendar {plain:,.0f} "
+        f"({ours / plain:.0f} times, asked for {RATIO_BAR:g}) |",
+        f"| airings expanded a second | {expanded:,.0f} | dateutil, bare dates {dates:,.0f} |",
+        f"| airings swept for overlap a second | {swept:,.0f} | |",
+    ]  # fmt: skip
+    sizes = [(PROVINCE, PROVINCE_BAR)]
+    if not plan.quick:
+        sizes.append((NATION, NATION_BAR))
+    for units, bar in sizes:
+        for distinct in (False, True):
+            kind = "distinct" if distinct else "shared"
+            for name, seconds, memory in measure(units, distinct=distinct):
+                limit = f"asked for {bar:g} s" if name == "all three" else ""
+                took = f"{seconds:.1f} s, {memory:.0f} MB"
+                rows.append(f"| {units} communes, {kind}: {name} | {took} | {limit} |")
+    return Section("airings", "Schedules and calendars", ABOUT, "\n".join(rows))

@@ -54,7 +54,7 @@ footer { break-inside: avoid; margin-top: 4mm; }
 .signers { display: grid; grid-template-columns: repeat(3, 1fr); text-align: center;
   min-height: 24mm; }
 .signers em { display: block; font-size: 8pt; color: #475569; }
-@media print { body { background: #fff; } main { width: auto; margin: 0; padding: 0;
+@media print { body { background: #fff; } main { width: auto; margin: 0; padding: 0 .4mm;
   box-shadow: none; } }
 """
 _SIGNERS = (
