@@ -73,7 +73,7 @@ _DAY_OF = re.compile(rf"(?:ngày\s+)?(?P<day>\d{{1,2}}){_MONTH}")
 _NEW = re.compile(rf"(?:mùng|mồng)\s+(?P<day>\d{{1,2}}|\w+)(?:{_MONTH})?")
 _FULL = re.compile(rf"(?:ngày\s+)?rằm(?:{_MONTH})?")
 _LUNAR_EN = re.compile(r"lunar\s+(?P<day>\d{1,2})(?:\s*/\s*(?P<month>\d{1,2}))?")
-_PLAIN_DAY = re.compile(r"(?:ngày|day|mùng)?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?")
+_PLAIN_DAY = re.compile(r"(?:ngày|day)?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?")
 _LAST_DAY = frozenset(map(fold, ("ngày cuối tháng", "ngày cuối", "last day", "cuối tháng")))
 _WEEK_NUMBERS = {
     "nhất": 1, "một": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "cuối": -1,

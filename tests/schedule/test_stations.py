@@ -1,0 +1,91 @@
+"""The network: inheritance with whose it is, validity, names, selectors; the example network."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from radioprog.schedule.civil import civil_day
+from radioprog.schedule.selector import Selector
+from radioprog.schedule.station_list import parse_stations
+from tests.schedule.network import STATIONS
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "schedules" / "stations.csv"
+
+
+@pytest.fixture(scope="module")
+def network():
+    found, findings = parse_stations(STATIONS, file="s.csv")
+    assert not findings
+    return found
+
+
+def test_an_empty_cell_is_taken_from_above_and_a_dash_is_empty_on_purpose() -> None:
+    text = (
+        "id,name,level,parent,languages,tags,profile\n"
+        "t,T,province,,vi,a b,p\nh,H,district,t,,-,\nx,X,commune,h,vi bru,,-\ny,Y,post,x,,c,\n"
+    )
+    found, findings = parse_stations(text, file="s.csv")
+    assert not findings
+    assert [(u.id, u.languages, u.tags, u.profile, dict(u.inherited)) for u in found] == [
+        ("h", ("vi",), (), "p", {"languages": "t", "profile": "t"}),
+        ("t", ("vi",), ("a", "b"), "p", {}),
+        ("x", ("vi", "bru"), (), None, {"tags": "h"}),
+        ("y", ("vi", "bru"), ("c",), None, {"languages": "x", "profile": "x"}),
+    ]
+
+
+def test_validity_counts_both_its_days(network) -> None:
+    days = [civil_day(dt.date(2026, 6, 30)), civil_day(dt.date(2026, 7, 1))]
+    assert [network["dan-hoa"].is_valid(day) for day in days] == [True, False]
+    assert [network["dan-hoa-moi"].is_valid(day) for day in days] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("all", {"qb", "minh-hoa", "dan-hoa", "cha-lo", "dan-hoa-moi"}),
+        ("tất cả trừ level:post", {"qb", "minh-hoa", "dan-hoa", "dan-hoa-moi"}),
+        ("!level:post & tag:bien-gioi", {"dan-hoa", "dan-hoa-moi"}),
+        ("not tag:bien-gioi", {"qb", "minh-hoa"}),
+        ("under:minh-hoa", {"dan-hoa", "cha-lo"}),
+        ("thuộc:Huyện Minh Hoá", {"dan-hoa", "cha-lo"}),
+        ("minh-hoa, under:minh-hoa", {"minh-hoa", "dan-hoa", "cha-lo"}),
+        ("qb, tag:cua-khau & level:post", {"qb", "cha-lo"}),
+        ("(qb, tag:bien-gioi) & !cha-lo", {"qb", "dan-hoa", "dan-hoa-moi"}),
+        ("cấp:xã", {"dan-hoa", "dan-hoa-moi"}), ("language:lo", {"cha-lo"}),
+        ("huyện minh hóa", {"minh-hoa"}), ("!!qb", {"qb"}),
+    ],
+)  # fmt: skip
+def test_selectors_choose(network, words: str, expected: set[str]) -> None:
+    chosen, findings = Selector(words).choose(network)
+    assert not findings
+    assert chosen == expected
+
+
+def test_an_alias_is_a_name(network) -> None:
+    text = "id,name,level,aliases\nr,Đồn Cà Roòng,post,Cà roòng|Cà Roàng\n"
+    found, _ = parse_stations(text, file="s.csv")
+    assert found.called("cà  ROÒNG") == ("r",)
+    assert found.called("Cà Roàng") == ("r",)
+
+
+def test_the_example_network_is_whole_before_and_after_the_reform() -> None:
+    found, findings = parse_stations(EXAMPLE.read_text(encoding="utf-8"), file="stations.csv")
+    assert not [each.render("en") for each in findings]
+
+    def valid(date: dt.date, level: str) -> int:
+        return sum(u.level == level and u.is_valid(civil_day(date)) for u in found)
+
+    assert [valid(dt.date(2024, 7, 1), level) for level in ("province", "district", "commune")] == [
+        1, 8, 151,
+    ]  # fmt: skip
+    assert valid(dt.date(2025, 3, 1), "commune") == 145
+    assert [valid(dt.date(2025, 7, 1), level) for level in ("province", "district", "commune")] == [
+        1, 0, 41,
+    ]  # fmt: skip
+    new = [u for u in found if u.level == "commune" and u.valid_from == dt.date(2025, 7, 1)]
+    assert sum(len(u.predecessors) for u in new) == 145
+    assert valid(dt.date(2015, 7, 18), "post") == valid(dt.date(2026, 7, 18), "post") == 11
