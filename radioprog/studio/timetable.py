@@ -245,7 +245,7 @@ def chosen_stations(network: Network, names: Sequence[str]) -> frozenset[str] | 
 
 def check_schedules(workspace: Workspace, *, first: dt.date | None = None) -> tuple[Finding, ...]:
     """Find everything wrong in the schedules of a year, from today where no day is named."""
-    if not workspace.schedules.is_dir() or not any(workspace.schedules.iterdir()):
+    if not (workspace.schedules / STATIONS).exists() and not _plan_files(workspace.schedules):
         return ()
     begin = first or today_in(workspace, dt.datetime.now(dt.UTC))
     table = timetable(workspace, first=begin, days=CHECKED_DAYS)

@@ -369,3 +369,55 @@ def test_a_collection_goes_through_radicale_and_back(capfdbinary, home: Path, tm
     assert judges.by_recurring_ical_events(back, *window) == expected
     assert len(expected) > 30
     assert numbers(back.replace(b"\r\n ", b"")) == numbers(data.replace(b"\r\n ", b""))
+
+
+def test_the_networks_feed_holds_what_all_stations_hold(capfdbinary, home: Path) -> None:
+    import datetime as dt
+
+    edit(home, "cancel: bão}", "stations: cha-lo, cancel: bão}")
+    call(capfdbinary, home, *YEAR)
+    made = feeds(home)
+    window = (
+        dt.datetime(2026, 2, 28, 17, tzinfo=dt.UTC),
+        dt.datetime(2026, 6, 28, 17, tzinfo=dt.UTC),
+    )
+    apart: set[tuple[int, str]] = set()
+    for name, data in made.items():
+        if name != "network":
+            apart.update(judges.by_recurring_ical_events(data, *window))
+    assert set(judges.by_recurring_ical_events(made["network"], *window)) == apart
+    assert made["network"].count(b"BEGIN:VEVENT") < sum(
+        data.count(b"BEGIN:VEVENT") for name, data in made.items() if name != "network"
+    )
+
+
+def test_a_publishing_that_breaks_off_is_made_good_by_the_next(
+    capfdbinary, home: Path, monkeypatch
+) -> None:
+    from radioprog.kernel.errors import DiskError
+    from radioprog.kernel.files import Batch
+    from radioprog.kernel.findings import Text
+
+    call(capfdbinary, home, *YEAR)
+    before = feeds(home)
+    edit(home, "date: 2026-03-05, cancel: bão", "date: 2026-03-05, move: 18:00")
+
+    def full(self: Batch) -> None:
+        raise DiskError.of("disk-full", Text("đầy", "full"), Text("dọn", "tidy"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Batch, "commit", full)
+        call(capfdbinary, home, *YEAR, status=3)
+    assert feeds(home) == before
+    assert not list((home / "build" / "calendar").glob(".*.part"))
+    call(capfdbinary, home, *YEAR)
+    risen = numbers(feeds(home)["cha-lo"])["vung-bien.0@cha-lo.radioprog", "20260305T173000"]
+    assert risen == 1
+
+
+def test_a_workspace_without_schedules_has_nothing_to_check(capfdbinary, home: Path) -> None:
+    for path in (home / "schedules").iterdir():
+        path.unlink()
+    (home / "schedules" / "README.md").write_text("…", encoding="utf-8")
+    found = call(capfdbinary, home, "check", "schedules")
+    assert not [each for each in found["findings"] if each["code"] == "no-stations"]
