@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import itertools
 import os
@@ -24,7 +25,7 @@ from radioprog.cli.common import (
     report,
 )
 from radioprog.cli.usage import no_such_verb, usage_of
-from radioprog.kernel.errors import BugError, Interrupted, RadioprogError
+from radioprog.kernel.errors import BugError, DiskError, Interrupted, RadioprogError
 from radioprog.kernel.findings import Text
 
 VERBS: dict[str, Text] = {
@@ -120,8 +121,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _told(options, _interrupted())
     except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+        return 0  # whoever read has seen enough
     except Exception as problem:
         return _told(options, _bug(problem))
 
@@ -163,7 +163,8 @@ def _told(options: Globals, problem: RadioprogError) -> int:
         if options.verb == "measure":
             document = [{"path": None, "findings": told}]
         partial = getattr(problem, "document", None)
-        answer(options, document if partial is None else partial)
+        with contextlib.suppress(DiskError, BrokenPipeError):  # stdout itself may be what failed
+            answer(options, document if partial is None else partial)
     report(options, problem.findings)
     return problem.exit_status
 
@@ -194,8 +195,9 @@ def main() -> None:
     if status == Interrupted.exit_status:
         # Everything is put away by now. Threads still at work are not waited for; and Python, which
         # remembers an interrupt that struck while code was compiled, cannot change the status.
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, AttributeError):
+                stream.flush()
         os._exit(status)
     sys.exit(status)
 

@@ -6,17 +6,19 @@ happens, and findings are a part of it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 from radioprog.kernel.errors import UsageError
+from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Finding, Language, Text, in_order
 
 
@@ -41,7 +43,8 @@ class Globals:
     @property
     def live(self) -> bool:
         """Tell whether a progress display may be drawn: on a terminal, unless asked not to."""
-        return sys.stderr.isatty() and not (self.quiet or self.json)
+        terminal = sys.stderr is not None and sys.stderr.isatty()
+        return terminal and not (self.quiet or self.json)
 
 
 def locale_language(environment: Mapping[str, str]) -> Language:
@@ -193,21 +196,53 @@ def answer(options: Globals, document: Any) -> None:
 
 
 def write_out(data: bytes) -> None:
-    """Write bytes to stdout, whole."""
-    sys.stdout.flush()
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        sys.stdout.write(data.decode("utf-8", "replace"))
-    else:
-        buffer.write(data)
-        buffer.flush()
+    """Write bytes to stdout, whole; where stdout is closed, nobody asked for them.
+
+    Raises:
+        DiskError: what stdout leads to is full or failed.
+        BrokenPipeError: whoever read has left.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:
+            sys.stdout.write(data.decode("utf-8", "replace"))
+        else:
+            buffer.write(data)
+            buffer.flush()
+    except OSError as problem:
+        let_go(sys.stdout)
+        if isinstance(problem, BrokenPipeError):
+            raise
+        with disk_errors(Path("stdout")):
+            raise
+
+
+def let_go(stream: TextIO) -> None:
+    """Lead a stream that cannot be written to nowhere, so that nothing is tried again at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+
+
+def tell(line: str) -> None:
+    """Write a line to stderr; where that fails nobody is left to be told, only the status."""
+    if sys.stderr is None:
+        return
+    try:
+        click.echo(line, err=True)
+    except OSError:
+        let_go(sys.stderr)
 
 
 def say(options: Globals, text: Text | str, *, always: bool = False) -> None:
     """Tell a person one line on stderr, unless they asked for quiet or for JSON."""
     if always or not options.quiet:
         line = text if isinstance(text, str) else text.to(options.language)
-        click.echo(line, err=True)
+        tell(line)
 
 
 def show(options: Globals, line: str = "") -> None:
@@ -220,7 +255,7 @@ def report(options: Globals, findings: Iterable[Finding]) -> None:
     """Print findings to stderr, in order; quiet keeps the errors only."""
     for found in in_order(_placed(options, findings)):
         if found.is_error or not options.quiet:
-            click.echo(found.render(options.language), err=True)
+            tell(found.render(options.language))
 
 
 def findings_json(options: Globals, findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -229,15 +264,16 @@ def findings_json(options: Globals, findings: Iterable[Finding]) -> list[dict[st
 
 
 def _placed(options: Globals, findings: Iterable[Finding]) -> Iterable[Finding]:
-    """Name the files of findings as every path is named: below the workspace, relative to it."""
+    """Name the files of findings as all paths: relative in the workspace, absolute outside it."""
     root: Path | None = None
     for found in findings:
         file = found.place.file
-        if file is not None and Path(file).is_absolute():
+        if file is not None and (file.startswith("../") or Path(file).is_absolute()):
             root = root or _root(options.directory or Path())
-            shown = _below(Path(file), root)
-            found = replace(found, place=replace(found.place, file=shown))
-        yield found
+            shown = _below(root / file, root)
+            yield replace(found, place=replace(found.place, file=shown))
+        else:
+            yield found
 
 
 def _root(folder: Path) -> Path:
@@ -249,7 +285,8 @@ def _root(folder: Path) -> Path:
 
 
 def _below(path: Path, root: Path) -> str:
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+    whole = Path(os.path.normpath(path))
+    return (whole.relative_to(root) if whole.is_relative_to(root) else whole).as_posix()
 
 
 def status_of(findings: Iterable[Finding]) -> int:

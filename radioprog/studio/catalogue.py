@@ -9,6 +9,7 @@ from pathlib import Path
 from radioprog.kernel.findings import Finding, Place, Text, error, warning
 from radioprog.kernel.text import fold_name
 from radioprog.record.manifest import NAME as MANIFEST
+from radioprog.record.manifest import read_manifest
 from radioprog.studio.workspace import Workspace
 
 EXTENSION = ".md"
@@ -88,7 +89,17 @@ def orphans(workspace: Workspace, build: Path | None = None) -> tuple[Finding, .
     if not folder.is_dir():
         return ()
     left = sorted(path.parent for path in folder.rglob(MANIFEST) if path.parent not in known)
-    return tuple(_orphan(workspace, path) for path in left)
+    return tuple(_orphan(workspace, path) for path in left if not _from_outside(workspace, path))
+
+
+def _from_outside(workspace: Workspace, folder: Path) -> bool:
+    """Tell whether a programme was made from a script that stands outside ``scripts/``."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return False
+    script = Path(workspace.show(workspace.root / manifest.script))
+    inside = (workspace.root / script).is_relative_to(workspace.scripts)
+    return not inside and (workspace.root / script).is_file()
 
 
 def _orphan(workspace: Workspace, folder: Path) -> Finding:

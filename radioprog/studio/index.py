@@ -5,6 +5,7 @@ It lies in ``.radioprog/`` and may be deleted at any time: everything is then ha
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from radioprog.kernel.canonical import canonical_json
+from radioprog.kernel.errors import DiskError
 from radioprog.kernel.files import publish_bytes, sha256_of
 
 SCHEMA = 1
@@ -58,7 +60,8 @@ class Index:
         """Keep what is known; failing to is no loss, only slower next time."""
         if self._changed:
             document = {"schema": SCHEMA, "files": self._known}
-            publish_bytes(self._file, canonical_json(document))
+            with contextlib.suppress(DiskError):  # full or read-only: all is hashed again
+                publish_bytes(self._file, canonical_json(document))
             self._changed = False
 
 

@@ -161,7 +161,7 @@ def of_manifest(
         return workspace.show(folder / name)
 
     return Programme(
-        script=manifest.script,
+        script=workspace.show(workspace.root / manifest.script),
         status=status,
         folder=folder,
         title=manifest.title,

@@ -198,7 +198,7 @@ class Publication:
         laid, meta = self.laid, self.laid.script.meta
         length = meta.length
         return Manifest(
-            script=self.workspace.show(self.task.source.path),
+            script=self.workspace.portable(self.task.source.path),
             title=meta.title,
             series=meta.series,
             episode=meta.episode,
@@ -221,7 +221,7 @@ class Publication:
 
     def _inputs(self) -> tuple[Input, ...]:
         rows = {
-            self.workspace.show(path): sha256_of(path) if path.is_file() else None
+            self.workspace.portable(path): sha256_of(path) if path.is_file() else None
             for path in self.laid.prepared.inputs
         }
         return tuple(Input(path, rows[path]) for path in sorted(rows))

@@ -92,7 +92,7 @@ class _Preparation:
         text = self._read(self.source.path)
         if text is None:
             return None
-        shown = self.workspace.show(self.source.path)
+        shown = self.workspace.portable(self.source.path)
         script, found = parse_script(text, file=shown, name=self.source.name)
         self.findings.extend(found)
         if script is None:
@@ -103,7 +103,7 @@ class _Preparation:
 
     def _read(self, path: Path) -> str | None:
         self.inputs.append(path)
-        text, found = read_text_file(path, shown=self.workspace.show(path))
+        text, found = read_text_file(path, shown=self.workspace.portable(path))
         self.findings.extend(found)
         return text
 
@@ -117,7 +117,7 @@ class _Preparation:
         found, self.findings[before:] = tuple(self.findings[before:]), []
         if path is None or text is None:
             return None, found
-        return IncludedFile(self.workspace.show(path), text), found
+        return IncludedFile(self.workspace.portable(path), text), found
 
     def _roots(self, first: Path, file: str) -> list[Path]:
         return [first, (self.workspace.root / file).parent]

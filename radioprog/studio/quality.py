@@ -23,7 +23,7 @@ def quality_findings(publication: Publication) -> tuple[Finding, ...]:
     Pauses that the script asks for are no faults. All findings are warnings.
     """
     widest = max(publication.delivered, key=lambda each: each.job.form.channels)
-    script = Place(publication.workspace.show(publication.task.source.path))
+    script = Place(publication.workspace.portable(publication.task.source.path))
     sound = sound_findings(widest.made.traits, declared=tuple(_pauses(publication)), place=script)
     return (*sound, *level_findings(tuple(_items(publication))))
 

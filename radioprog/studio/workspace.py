@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -171,10 +172,13 @@ class Workspace:
 
     def show(self, path: Path) -> str:
         """Give a path as findings and JSON show it: POSIX, relative to the workspace if inside."""
-        try:
-            return path.absolute().relative_to(self.root).as_posix()
-        except ValueError:
-            return path.absolute().as_posix()
+        whole = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
+        inside = whole.is_relative_to(self.root)
+        return (whole.relative_to(self.root) if inside else whole).as_posix()
+
+    def portable(self, path: Path) -> str:
+        """Give a path as built files hold it: POSIX, from the workspace, never absolute."""
+        return Path(os.path.relpath(path.absolute(), self.root)).as_posix()
 
 
 def find_root(folder: Path) -> Path:

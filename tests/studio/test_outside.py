@@ -1,0 +1,27 @@
+"""A script from outside the workspace is built like any other, and is nobody's orphan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from radioprog.studio.build import build
+from radioprog.studio.workspace import Workspace
+from tests.studio.workspace import SCRIPT, make_workspace
+
+
+def test_a_script_from_outside(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path / "w")
+    outside = tmp_path / "ngoai.md"
+    outside.write_text(
+        SCRIPT.replace("[nhạc hiệu", "PTV nữ: UBNDX.\n\n[nhạc hiệu"), encoding="utf-8"
+    )
+    workspace = Workspace.open(root)
+    (made,) = build(workspace, [outside]).programmes
+    assert (made.status, made.script) == ("built", outside.as_posix())
+    for path in (root / "build/ngoai").iterdir():
+        assert str(tmp_path).encode() not in path.read_bytes(), path.name
+    (again,) = build(workspace, [outside]).programmes
+    assert (again.status, again.script) == ("current", outside.as_posix())
+    assert build(workspace).findings == ()
+    outside.unlink()
+    assert [found.code for found in build(workspace).findings] == ["orphan"]
