@@ -185,17 +185,11 @@ def revise(
     changed: list[EventKey] = []
     for entry in entries:
         before = old.get(entry.key)
-        sequence = 0
+        now[entry.key] = _numbered(entry, before)
         if before is None:
             added.append(entry.key)
-        elif before.digest != entry.digest or before.removed:
-            sequence = before.sequence + 1
+        elif before != now[entry.key]:
             changed.append(entry.key)
-        else:
-            sequence = before.sequence
-        now[entry.key] = Revision(
-            sequence, entry.digest, entry.start, entry.end, entry.last, entry.base, entry.summary
-        )
     removed, tombstones = [], []
     for key in sorted(old.keys() - now.keys()):
         revision = old[key]
@@ -208,6 +202,16 @@ def revise(
         if revision.removed and not key[1] and _still_shown(revision, first, keep_days):
             tombstones.append((key, revision))
     return Revised(now, tuple(tombstones), tuple(added), tuple(changed), tuple(removed))
+
+
+def _numbered(entry: Entry, before: Revision | None) -> Revision:
+    sequence = 0
+    if before is not None:
+        same = before.digest == entry.digest and not before.removed
+        sequence = before.sequence + (not same)
+    return Revision(
+        sequence, entry.digest, entry.start, entry.end, entry.last, entry.base, entry.summary
+    )
 
 
 def _concerns(revision: Revision, key: EventKey, first: dt.date, last: dt.date) -> bool:

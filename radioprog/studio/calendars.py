@@ -110,7 +110,7 @@ def publish_calendars(
             for change in _changes(calendar)
         )
         return Published((), changes, table.findings)
-    with locked(table.workspace.record / ".calendar.lock"):
+    with locked(table.workspace.cache / "calendar.lock"):
         ledger = Ledger.load(path, shown=table.workspace.show(path))
         return desk.publish(ledger, path, folder, network=not only_some)
 
