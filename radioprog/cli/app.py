@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import itertools
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -189,8 +190,20 @@ def _bug(problem: Exception) -> BugError:
     )  # fmt: skip
 
 
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _stop_tidily() -> None:
+    """Let a request to end (a service manager's, a closed terminal's) work as Ctrl-C does."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
+
+
 def main() -> None:
     """Run the command line of this process and exit with its status."""
+    _stop_tidily()
     status = run(sys.argv[1:])
     if status == Interrupted.exit_status:
         # Everything is put away by now. Threads still at work are not waited for; and Python, which

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from radioprog.cli.common import Globals, answer, findings_json, option, report, say, verb
+from radioprog.cli.common import (
+    Globals,
+    answer,
+    findings_json,
+    option,
+    report,
+    say,
+    usage_error,
+    verb,
+)
 from radioprog.cli.workspace import input_path, open_workspace, output_path
 from radioprog.kernel.findings import Text
 
@@ -83,12 +92,22 @@ STATUS = {
 @option(
     "--cluster",
     metavar="ADDRESS",
+    envvar="RADIOPROG_CLUSTER",
     text=Text("chia việc cho cụm máy Dask", "share the work with a Dask cluster"),
+)
+@option(
+    "--store",
+    metavar="URL",
+    envvar="RADIOPROG_STORE",
+    text=Text(
+        "kho chung của nhiều máy: file://, s3://, gs://",
+        "a storage that machines share: file://, s3://, gs://",
+    ),
 )
 def command(
     options: Globals, scripts: tuple[Path, ...], output: Path | None, deliver: tuple[str, ...],
     jobs: int | None, force: bool, online: bool, strict_voices: bool, verify: bool,
-    cluster: str | None,
+    cluster: str | None, store: str | None,
 ) -> int:  # fmt: skip
     """Unpack, one call, print."""
     from radioprog.cli.progress import progress
@@ -104,6 +123,13 @@ def command(
         strict_voices,
         options.debug,
     )
+    if jobs is not None and cluster is not None:
+        raise usage_error(
+            Text("--jobs không đi cùng --cluster", "--jobs and --cluster do not go together"),
+            Text("bỏ một trong hai; cụm máy tự định số việc cùng lúc (dask worker --nthreads)",
+                 "leave one out; the cluster's workers set their own number (dask worker "
+                 "--nthreads)"),
+        )  # fmt: skip
     paths = [input_path(path, workspace) for path in scripts]
     with executor_for(jobs, cluster) as executor, progress(options) as tell:
         result = build(
@@ -112,6 +138,7 @@ def command(
             wish=wish,
             verify=verify,
             executor=executor,
+            store=store,
             tell=tell,
             threads=2 if (os.cpu_count() or 1) > 1 else 1,
             output=output_path(output, workspace) if output else None,

@@ -7,16 +7,16 @@ programmes, in any `concurrent.futures.Executor`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import Executor
 from pathlib import Path
 
-from radioprog.kernel.errors import RadioprogError, UsageError
+from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import NOWHERE, Finding
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.record.manifest import Manifest
 from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
 from radioprog.studio.index import Index
-from radioprog.studio.made import Programme, Report, Task, Tell, bug, current, failed, lost_worker
+from radioprog.studio.made import Programme, Report, Task, Tell, current
 from radioprog.studio.staleness import Wish
 from radioprog.studio.workspace import Workspace
 from radioprog.studio.world import World
@@ -30,6 +30,7 @@ def build(
     output: Path | None = None,
     verify: bool = False,
     executor: Executor | None = None,
+    store: str | None = None,
     threads: int = 2,
     tell: Tell | None = None,
 ) -> Report:
@@ -37,14 +38,22 @@ def build(
 
     ``output`` replaces the workspace's ``build/``; ``verify`` hashes every file anew instead of
     trusting its stat; ``executor`` makes programmes side by side, ``threads`` encodes within one.
+    ``store`` is the URL of a storage that machines share: for the cache of sound, and for what
+    goes to and comes from workers that do not see the workspace's folder.
 
     Raises:
-        UsageError: a delivery asked for does not exist.
+        UsageError: a delivery asked for does not exist, or the storage's URL is not plain.
+        MachineError: what speaks to the storage is not installed.
     """
     folder = output or workspace.build
     sources, findings = _sources(workspace, scripts, folder)
     _demand_deliveries(workspace, wish)
-    world = World(workspace, wish, Index(workspace.cache / "index.json", trust=not verify))
+    if store is not None:
+        from radioprog.kernel.store_shared import open_storage
+
+        open_storage(store)
+    index = Index(workspace.cache / "index.json", trust=not verify)
+    world = World(workspace, wish, index, store)
     clashing = {found.place.file for found in findings if found.is_error}
     tasks = {
         source.name: world.task(source, threads)
@@ -93,50 +102,19 @@ def _made(
             stale[name] = task
         else:
             yield name, current(task, folders[name], world.workspace)
-    if executor is None or len(stale) < 2:
+    if not stale:
+        return
+    from radioprog.studio.crew import side_by_side
+    from radioprog.studio.errand import make_safely
+    from radioprog.studio.pool import LocalPool
+
+    if executor is None or (len(stale) == 1 and isinstance(executor, LocalPool)):
         for name, task in stale.items():
             yield name, make_safely(task, tell)
         return
-    yield from _side_by_side(stale, executor, tell)
-
-
-def _side_by_side(
-    stale: Mapping[str, Task], executor: Executor, tell: Tell | None
-) -> Iterator[tuple[str, Programme]]:
-    waiting: dict[str, Future[Programme]] = {
-        name: executor.submit(make_safely, task) for name, task in stale.items()
-    }
-    try:
-        for name, future in waiting.items():
-            try:
-                done = future.result()
-            except BrokenExecutor:
-                done = failed(stale[name], lost_worker())
-            except Exception as problem:
-                if stale[name].wish.debug:
-                    raise
-                done = failed(stale[name], bug(problem))
-            if tell is not None:
-                tell(name, done.status, 1.0)
-            yield name, done
-    except BaseException:
-        for future in waiting.values():
-            future.cancel()
-        raise
-
-
-def make_safely(task: Task, tell: Tell | None = None) -> Programme:
-    """Make one programme; whatever goes wrong is its own failure, told with findings."""
-    try:
-        from radioprog.studio.produce import produce
-
-        return produce(task, tell)
-    except RadioprogError as problem:
-        return failed(task, problem)
-    except Exception as problem:
-        if task.wish.debug:
-            raise
-        return failed(task, bug(problem))
+    yield from side_by_side(
+        stale, executor, workspace=world.workspace, store=world.store, tell=tell
+    )
 
 
 def _refused(workspace: Workspace, source: Source) -> Programme:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from radioprog.kernel.canonical import digest
 from radioprog.kernel.errors import (
     BugError,
     RadioprogError,
@@ -14,6 +15,7 @@ from radioprog.kernel.errors import (
     UsageError,
     worst_status,
 )
+from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Finding, Text
 from radioprog.record.manifest import Manifest
 from radioprog.studio.catalogue import Source
@@ -92,13 +94,18 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One programme to be made: plain values, so that it can travel to another process."""
+    """One programme to be made: plain values, so that it can travel to another process.
+
+    ``sound`` is the folder of the cache of sound (``None``: the workspace's own), and
+    ``shared_cache`` the URL of a storage behind it.
+    """
 
     root: Path
     source: Source
     wish: Wish
     reasons: tuple[str, ...]
     threads: int
+    sound: Path | None = None
     shared_cache: str | None = None
 
 
@@ -142,6 +149,25 @@ def lost_worker() -> RadioprogError:
              "the process that made this programme died"),
         Text("chạy lại lệnh; nếu lặp lại, dùng --jobs 1", "run again; if it repeats, use --jobs 1"),
     )  # fmt: skip
+
+
+def lock_of(workspace: Workspace, folder: Path) -> Path:
+    """Name the lock that whoever makes a programme's folder holds."""
+    return workspace.cache / "locks" / f"{digest(str(folder))[:24]}.lock"
+
+
+def remove_left_over(
+    task: Task, workspace: Workspace, earlier: Manifest | None, manifest: Manifest
+) -> None:
+    """Remove what an earlier build of this programme made and this one did not."""
+    folder, stem = task.source.folder, task.source.stem
+    forms = workspace.deliveries.values()
+    known = {f"{stem}.{form.name}{form.container.extension}" for form in forms}
+    if earlier is not None:
+        known |= {output.name for output in earlier.outputs}
+    for name in known - {output.name for output in manifest.outputs}:
+        with disk_errors(folder / name):
+            (folder / name).unlink(missing_ok=True)
 
 
 def current(manifest: Manifest, folder: Path, workspace: Workspace) -> Programme:

@@ -22,6 +22,7 @@ from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import Staging, disk_errors, locked, sweep_parts
 from radioprog.kernel.findings import Finding, in_order
 from radioprog.kernel.store import FolderStore, Store
+from radioprog.kernel.store_shared import SharedStore
 from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown, Sound
 from radioprog.programme.timeline import Decision, decide
@@ -31,8 +32,17 @@ from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.script.model import Script
 from radioprog.speech.narrator import Narrated, Narrator, Sentence
+from radioprog.studio.cache import SOUND
 from radioprog.studio.index import Index
-from radioprog.studio.made import Programme, Task, Tell, current, of_manifest
+from radioprog.studio.made import (
+    Programme,
+    Task,
+    Tell,
+    current,
+    lock_of,
+    of_manifest,
+    remove_left_over,
+)
 from radioprog.studio.material import Material, decoded, in_the_mix
 from radioprog.studio.paper import Delivered, Publication
 from radioprog.studio.prepare import Prepared, prepare
@@ -77,7 +87,7 @@ def produce(task: Task, tell: Tell | None = None) -> Programme:
     """
     workspace = Workspace.open(task.root)
     folder = task.source.folder
-    with locked(workspace.cache / "locks" / f"{digest(str(folder))[:24]}.lock"):
+    with locked(lock_of(workspace, folder)):
         fresh = _made_meanwhile(task, workspace)
         if fresh is not None:
             return fresh
@@ -104,7 +114,7 @@ class _Production:
     def __init__(self, task: Task, workspace: Workspace, tell: Tell | None) -> None:
         self.task = task
         self.workspace = workspace
-        self.store: Store = FolderStore(workspace.cache / "sound")
+        self.store = sound_store(task, workspace)
         self.earlier = read_manifest(task.source.folder)
         self._tell = tell
 
@@ -191,7 +201,7 @@ class _Production:
             )  # fmt: skip
             manifest = publication.stage(staging)
             staging.commit(manifest.to_bytes())
-        self._remove_left_over(manifest)
+        remove_left_over(self.task, workspace, self.earlier, manifest)
         return manifest, publication.findings
 
     def _mixed(self, laid: Laid, channels: int, overview: Overview) -> Iterable[Block]:
@@ -212,16 +222,11 @@ class _Production:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _remove_left_over(self, manifest: Manifest) -> None:
-        """Remove what an earlier build of this programme made and this one did not."""
-        folder, stem = self.task.source.folder, self.task.source.stem
-        forms = self.workspace.deliveries.values()
-        known = {f"{stem}.{form.name}{form.container.extension}" for form in forms}
-        if self.earlier is not None:
-            known |= {output.name for output in self.earlier.outputs}
-        for name in known - {output.name for output in manifest.outputs}:
-            with disk_errors(folder / name):
-                (folder / name).unlink(missing_ok=True)
+
+def sound_store(task: Task, workspace: Workspace) -> Store:
+    """Open the cache of sound that a task works with."""
+    here = FolderStore(task.sound or workspace.cache / SOUND)
+    return SharedStore(here, task.shared_cache) if task.shared_cache else here
 
 
 def _sentence(utterance: Utterance) -> Sentence:

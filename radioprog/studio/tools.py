@@ -10,10 +10,11 @@ DECIDING = ("radioprog", "av", "lameenc", "mutagen", "numpy", "scipy", "soxr")
 
 def tool_versions() -> Mapping[str, str]:
     """Give the installed version of each library whose work ends up in built files."""
-    return {name: _version(name) for name in DECIDING}
+    return {name: version_of(name) for name in DECIDING}
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """Give the installed version of a library, ``unknown`` where it is not there."""
     try:
         return version(name)
     except PackageNotFoundError:

@@ -21,11 +21,14 @@ from radioprog.studio.workspace import Workspace
 class World:
     """What a build compares manifests with: files, settings, tools and voices as they are now."""
 
-    def __init__(self, workspace: Workspace, wish: Wish, index: Index) -> None:
-        """Look at the world through a workspace and a wish."""
+    def __init__(
+        self, workspace: Workspace, wish: Wish, index: Index, store: str | None = None
+    ) -> None:
+        """Look at the world through a workspace and a wish; ``store``: the URL shared by all."""
         self.workspace = workspace
         self.wish = wish
         self.index = index
+        self.store = store
         self._engines: dict[str, str | None] = {}
 
     @cached_property
@@ -38,7 +41,9 @@ class World:
         manifest = read_manifest(source.folder)
         why = self.reasons(manifest, source.folder)
         if manifest is None or why:
-            return Task(self.workspace.root, source, self.wish, why, threads)
+            return Task(
+                self.workspace.root, source, self.wish, why, threads, shared_cache=self.store
+            )
         return manifest
 
     def reasons(self, manifest: Manifest | None, folder: Path) -> tuple[str, ...]:
