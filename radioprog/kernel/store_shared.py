@@ -19,6 +19,8 @@ from radioprog.kernel.store import Entry, FolderStore, Make
 from radioprog.kernel.store_file import Damaged
 
 SCHEMES = ("file", "s3", "gs", "memory")
+LIBRARIES = {"s3": "s3fs", "gs": "gcsfs"}
+"""What fsspec needs beside itself to speak to a bucket."""
 
 
 class _AbsentError(Exception):
@@ -132,7 +134,7 @@ def open_storage(url: str) -> tuple[Any, str]:
 
         files, root = fsspec.core.url_to_fs(url)
     except ImportError as problem:
-        name = problem.name or "fsspec"
+        name = problem.name or LIBRARIES.get(url.partition(":")[0], "fsspec")
         raise MachineError.of(
             "storage-missing",
             Text(f"thiếu phần mềm {name} cho kho chung", f"{name} is needed for shared storage"),

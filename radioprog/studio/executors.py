@@ -26,7 +26,7 @@ from radioprog.studio.pool import LocalPool
 
 ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})")
 """Where a scheduler listens: ``host:port``, with ``tls://`` before it where Dask is set up so."""
-PATIENCE = 10
+PATIENCE = 8
 """Seconds to wait for the scheduler, and then for its first worker."""
 
 
