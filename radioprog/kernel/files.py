@@ -284,13 +284,17 @@ def sweep_parts(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(lock: Path) -> Iterator[None]:
-    """Hold a lock file for as long as the block runs; it is let go even if we are killed."""
+def locked(lock: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold a lock file for as long as the block runs; it is let go even if we are killed.
+
+    Raises:
+        BlockingIOError: ``wait`` is false and somebody else holds it.
+    """
     with disk_errors(lock):
         lock.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     finally:
         os.close(handle)

@@ -16,7 +16,7 @@ from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.record.manifest import Manifest
 from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
 from radioprog.studio.index import Index
-from radioprog.studio.made import Programme, Report, Task, Tell, current
+from radioprog.studio.made import Programme, Report, Task, Tell, current, sweep_left_over
 from radioprog.studio.staleness import Wish
 from radioprog.studio.workspace import Workspace
 from radioprog.studio.world import World
@@ -101,6 +101,7 @@ def _made(
         if isinstance(task, Task):
             stale[name] = task
         else:
+            sweep_left_over(world.workspace, folders[name])
             yield name, current(task, folders[name], world.workspace)
     if not stale:
         return

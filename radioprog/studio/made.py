@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from radioprog.kernel.errors import (
     UsageError,
     worst_status,
 )
-from radioprog.kernel.files import disk_errors
+from radioprog.kernel.files import PART, disk_errors, locked, sweep_parts
 from radioprog.kernel.findings import Finding, Text
 from radioprog.record.manifest import Manifest
 from radioprog.studio.catalogue import Source
@@ -154,6 +155,13 @@ def lost_worker() -> RadioprogError:
 def lock_of(workspace: Workspace, folder: Path) -> Path:
     """Name the lock that whoever makes a programme's folder holds."""
     return workspace.cache / "locks" / f"{digest(str(folder))[:24]}.lock"
+
+
+def sweep_left_over(workspace: Workspace, folder: Path) -> None:
+    """Remove what a killed builder left beside a whole programme, unless one is at work there."""
+    if any(folder.glob(f".*{PART}")):
+        with contextlib.suppress(BlockingIOError), locked(lock_of(workspace, folder), wait=False):
+            sweep_parts(folder)
 
 
 def remove_left_over(

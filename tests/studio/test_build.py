@@ -15,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from radioprog.kernel.files import PART
+from radioprog.kernel.files import PART, locked
 from radioprog.record.manifest import read_manifest
 from radioprog.studio.build import build
 from radioprog.studio.executors import executor_for
+from radioprog.studio.made import lock_of
 from radioprog.studio.staleness import Wish
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SCRIPT, make_workspace, save, tone
@@ -223,6 +224,17 @@ def test_ctrl_c_leaves_nothing_half_made(tmp_path: Path) -> None:
     assert b"Traceback" not in err
     assert not list(root.rglob(f"*{PART}"))
     assert not (root / "build").exists() or not any((root / "build").rglob("*.*"))
+
+
+def test_what_a_killed_builder_left_goes_unless_one_is_at_work(fresh: Path) -> None:
+    left = fresh / f"build/ban-tin/.ban-tin.vtt.1-1{PART}"
+    left.write_text("half")
+    workspace = Workspace.open(fresh)
+    with locked(lock_of(workspace, left.parent)):
+        assert statuses(fresh)["scripts/ban-tin.md"][0] == "current"
+        assert left.exists()
+    assert statuses(fresh)["scripts/ban-tin.md"][0] == "current"
+    assert not left.exists()
 
 
 @pytest.mark.slow
