@@ -35,6 +35,8 @@ REFRESH = "PT6H"
 _BEGIN = b"BEGIN:VEVENT\r\n"
 _END = b"END:VEVENT\r\n"
 _DIGEST = 16
+_MOST_KEPT = 50_000
+"""So many written items are kept for the next class of stations: some 50 MB at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,19 @@ class CalendarWriter:
         self._zone = {"TZID": clock.name}
         self._zones: dict[int, bytes] = {}
         self._stamps: dict[Stamp, bytes] = {}
+        self._written: dict[FeedItem, CommonItem] = {}
 
     def common(self, items: Iterable[FeedItem]) -> list[CommonItem]:
-        """Write what no station changes."""
-        return [self._common(item) for item in items]
+        """Write what no station changes; equal items of other classes are not written again."""
+        return [self._once(item) for item in items]
+
+    def _once(self, item: FeedItem) -> CommonItem:
+        found = self._written.get(item)
+        if found is None:
+            if len(self._written) >= _MOST_KEPT:
+                self._written.clear()
+            found = self._written[item] = self._common(item)
+        return found
 
     def _common(self, item: FeedItem) -> CommonItem:
         lines = self._times(item)

@@ -7,6 +7,7 @@ values with the library's complaints beside it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from radioprog.kernel.text import clean_text, one_line
 
 CRLF = b"\r\n"
 FOLD_AT = 75
+_PLAIN_PARAMETER = re.compile(r"[A-Za-z0-9_+/-]+").fullmatch
 
 
 def text_line(name: str, value: str, parameters: Mapping[str, str] | None = None) -> bytes:
@@ -33,8 +35,11 @@ def text_line(name: str, value: str, parameters: Mapping[str, str] | None = None
 def plain_line(name: str, value: str, parameters: Mapping[str, str] | None = None) -> bytes:
     """Write one property whose value needs no escaping: a date, a rule, an address."""
     value = one_line(value)
-    if not parameters and value.isascii() and len(name) + len(value) < FOLD_AT:
-        return f"{name}:{value}\r\n".encode()
+    given = parameters or {}
+    head = name + "".join(f";{key}={each}" for key, each in given.items())
+    plain = value.isascii() and all(map(_PLAIN_PARAMETER, given.values()))
+    if plain and len(head) + len(value) < FOLD_AT:
+        return f"{head}:{value}\r\n".encode()
     return _line(name, icalendar.vUri(value), parameters)
 
 

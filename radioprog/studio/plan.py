@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
 from radioprog.speech.health import chain_findings
+from radioprog.speech.registry import Engines
 from radioprog.studio.casting import Chain
 from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
 from radioprog.studio.lexicons import idle_lines
@@ -29,18 +31,20 @@ class Plan:
     findings: tuple[Finding, ...]
 
 
-def plan(source: Source, workspace: Workspace, decoder: Decoder, *, thorough: bool = False) -> Plan:
+def plan(
+    source: Source, workspace: Workspace, decoder: Decoder, *, engines: Engines | None = None
+) -> Plan:
     """Lay a script out in time by the syllables of its words and the lengths of its files.
 
-    ``thorough`` also decodes every file to its end and asks every voice whether it can speak.
+    With ``engines`` every file is also decoded to its end, and every voice asked whether it speaks.
     """
     prepared = prepare(source, workspace)
     if prepared.script is None:
         return Plan(prepared, None, in_order(prepared.findings))
-    material = examined(prepared, decoder) if thorough else probed(prepared, decoder)
+    material = examined(prepared, decoder) if engines is not None else probed(prepared, decoder)
     findings = [*prepared.findings, *material.findings]
-    if thorough:
-        findings += _voice_findings(prepared, workspace)
+    if engines is not None:
+        findings += _voice_findings(prepared, engines)
     laid_out = None
     if known(material, prepared) and not any(found.is_error for found in prepared.findings):
         laid_out = rundown(prepared.script, prepared.spoken, sounds=material.sounds)
@@ -55,8 +59,8 @@ def check(workspace: Workspace, scripts: Iterable[Path] = ()) -> tuple[Finding, 
     wanted = [source_of(workspace, path) for path in scripts]
     if not wanted:
         findings.extend(orphans(workspace))
-    with Decoder() as decoder:
-        plans = [plan(each, workspace, decoder, thorough=True) for each in wanted or everything]
+    with Decoder() as decoder, closing(engines_of(workspace)) as engines:
+        plans = [plan(each, workspace, decoder, engines=engines) for each in wanted or everything]
     for planned in plans:
         findings.extend(planned.findings)
     if not wanted and all(planned.prepared.spoken for planned in plans):
@@ -65,14 +69,10 @@ def check(workspace: Workspace, scripts: Iterable[Path] = ()) -> tuple[Finding, 
     return in_order(findings)
 
 
-def _voice_findings(prepared: Prepared, workspace: Workspace) -> Iterator[Finding]:
+def _voice_findings(prepared: Prepared, engines: Engines) -> Iterator[Finding]:
     """Tell of voices that nobody has, and of languages that a speaker's voices do not speak."""
     asked: dict[tuple[Chain, str], Place] = {}
     for utterance in prepared.spoken:
         asked.setdefault((utterance.voices, utterance.language), utterance.place)
-    engines = engines_of(workspace)
-    try:
-        for (chain, language), place in asked.items():
-            yield from chain_findings(engines, chain, language, place)
-    finally:
-        engines.close()
+    for (chain, language), place in asked.items():
+        yield from chain_findings(engines, chain, language, place)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
 from radioprog.record.manifest import read_manifest
+from radioprog.speech import registry
 from radioprog.studio.build import build
 from radioprog.studio.plan import check
 from radioprog.studio.staleness import Wish
@@ -19,6 +21,22 @@ def with_voice(folder: Path, voice: str) -> Path:
     settings = SETTINGS.replace("{engine: tone, voice: high}", voice)
     (root / "radioprog.yaml").write_text(settings, encoding="utf-8")
     return root
+
+
+def test_a_check_looks_for_engines_once_however_many_scripts(tmp_path: Path, monkeypatch) -> None:
+    root = make_workspace(tmp_path)
+    for number in range(3):
+        copy = (root / "scripts" / "ban-tin.md").read_text(encoding="utf-8")
+        (root / "scripts" / f"ban-tin-{number}.md").write_text(copy, encoding="utf-8")
+    looked: list[str] = []
+
+    def counted(*, group: str):
+        looked.append(group)
+        return entry_points(group=group)
+
+    monkeypatch.setattr(registry, "entry_points", counted)
+    assert check(Workspace.open(root)) == ()
+    assert len(looked) == 1
 
 
 @pytest.mark.parametrize(
