@@ -26,6 +26,7 @@ from radioprog.script.resolve import IncludedFile, resolve_includes
 from radioprog.studio.casting import Chain, cast
 from radioprog.studio.catalogue import Source
 from radioprog.studio.lexicons import LEXICON, read_lexicon
+from radioprog.studio.notice import with_notice
 from radioprog.studio.workspace import Workspace
 
 
@@ -99,7 +100,7 @@ class _Preparation:
             return None
         resolved = resolve_includes(script, self._included)
         self.findings.extend(each for each in resolved.findings if each not in self.findings)
-        return resolved.script
+        return with_notice(resolved.script, self.workspace.notice, self.workspace.language)
 
     def _read(self, path: Path) -> str | None:
         self.inputs.append(path)

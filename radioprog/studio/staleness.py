@@ -126,6 +126,7 @@ def settings_of(
             "organisation": workspace.organisation,
             "language": workspace.language,
             "copyright": workspace.copyright,
+            "notice": workspace.notice,
             "reading": asdict(workspace.style),
         },
         "voices": {

@@ -21,6 +21,7 @@ from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.reader.model import Style
 from radioprog.script.model import VoiceChoice
 from radioprog.script.voices import VOICES
+from radioprog.studio.notice import Notice
 
 FILE = "radioprog.yaml"
 FOLDERS = ("scripts", "assets", "schedules", "build", "record", "voices")
@@ -86,6 +87,11 @@ WORKSPACE_KIND = RecordKind(
               default=("station", "web")),
         Field("deliveries", DELIVERIES_KIND,
               Text("các dạng đầu ra riêng", "deliveries of one's own"), ("dạng đầu ra",)),
+        Field("notice",
+              ChoiceKind({"off": ("tắt", "no", "không"), "start": ("đầu",), "end": ("cuối",)}),
+              Text("nói cho người nghe biết giọng đọc là giọng máy",
+                   "tell listeners that the voices are synthetic"),
+              ("báo giọng máy",), default="off"),
         Field("copyright", TextKind(), Text("bản quyền", "the copyright line"), ("bản quyền",)),
         Field("reading", _READING, Text("cách đọc", "how text is read"), ("cách đọc",)),
     ),
@@ -110,6 +116,7 @@ class Workspace:
     deliver: tuple[str, ...] = ("station", "web")
     deliveries: Mapping[str, DeliveryFormat] = field(default_factory=lambda: DELIVERIES)
     copyright: str | None = None
+    notice: Notice = "off"
     style: Style = Style()
     findings: tuple[Finding, ...] = ()
 
@@ -232,6 +239,7 @@ def _made(record: Record, root: Path, findings: list[Finding]) -> Workspace:
         deliver=tuple(form.name for form in wanted),
         deliveries=deliveries,
         copyright=record["copyright"],
+        notice=record["notice"],
         style=Style(**reading.values) if reading else Style(),
         findings=tuple(findings),
     )

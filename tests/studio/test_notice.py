@@ -1,0 +1,52 @@
+"""Listeners are told of synthetic voices where the workspace asks for it, and only there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from radioprog.script.model import Script, Speech
+from radioprog.script.parse import parse_script
+from radioprog.studio.build import build
+from radioprog.studio.notice import with_notice
+from radioprog.studio.workspace import Workspace
+from tests.studio.workspace import SCRIPT, SETTINGS, make_workspace
+
+SENTENCE = "giọng đọc do máy tổng hợp"
+
+
+def parsed() -> Script:
+    script, _ = parse_script(SCRIPT, file="scripts/a.md", name="a")
+    assert script is not None
+    return script
+
+
+@pytest.mark.parametrize(
+    ("notice", "at", "speaker"), [("start", 0, "PTV nữ"), ("end", -1, "PTV nam")]
+)
+def test_the_sentence_stands_first_or_last_by_the_speaker_beside_it(
+    notice: str, at: int, speaker: str
+) -> None:
+    script = with_notice(parsed(), notice, "vi")  # type: ignore[arg-type]
+    spoken = [block for block in script.body if isinstance(block, Speech)]
+    assert SENTENCE in spoken[at].pieces[0].source.text  # type: ignore[union-attr]
+    assert spoken[at].speaker == speaker
+    assert len(script.body) == len(parsed().body) + 1
+
+
+def test_it_is_off_unless_asked_for() -> None:
+    assert with_notice(parsed(), "off", "vi") == parsed()
+
+
+def test_it_is_heard_and_asking_for_it_is_a_reason_to_build_again(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    assert build(Workspace.open(root)).programmes[0].status == "built"
+    (root / "radioprog.yaml").write_text(SETTINGS + "báo giọng máy: cuối\n", encoding="utf-8")
+    again = build(Workspace.open(root)).programmes[0]
+    assert (again.status, again.reasons) == ("built", ("settings-changed",))
+    said = (root / "build/ban-tin/ban-tin.transcript.txt").read_text(encoding="utf-8")
+    assert said.count(SENTENCE) == 1
+    items = json.loads((root / "build/ban-tin/ban-tin.rundown.json").read_text())["items"]
+    assert any(SENTENCE in json.dumps(item, ensure_ascii=False) for item in items)
