@@ -1,4 +1,7 @@
-"""The live display of a build: on a terminal only, and gone when the build is done."""
+"""The live display of a build: on a terminal only, and gone when the build is done.
+
+One row for each programme that is being made, and a count of those that are done.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ STEPS = {
     "built": Text("xong", "done"),
     "failed": Text("hỏng", "failed"),
 }
+ENDS = ("built", "current", "failed")
+DONE = Text("đã xong {} chương trình", "{} programmes done")
 Tell = Callable[[str, str, float], None]
 
 
@@ -28,17 +33,25 @@ def progress(options: Globals) -> Iterator[Tell | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[step]}"),
                TimeElapsedColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as display:
-        rows: dict[str, object] = {}
+        rows: dict[str, TaskID] = {}
+        done: set[str] = set()
+        count = display.add_task("", total=None, step="", visible=False)
 
         def tell(name: str, step: str, share: float) -> None:
             text = STEPS.get(step, Text(step, step)).to(options.language)
-            if name not in rows:
+            ended = step in ENDS
+            if name not in rows and not ended:
                 rows[name] = display.add_task(name, total=1.0, step=text)
-            display.update(rows[name], completed=share, step=text)  # type: ignore[arg-type]
+            if name in rows:
+                display.update(rows[name], completed=share, step=text, visible=not ended)
+            if ended:
+                done.add(name)
+                many = DONE.to(options.language).format(len(done))
+                display.update(count, step=many, visible=True)
 
         yield tell

@@ -59,7 +59,7 @@ def command(
 
     style = Style(region, documents, years)
     lexicon = lexicon_near(options.directory or Path()) if language == "vi" else None
-    lines, findings = ([" ".join(text)], []) if text else _standard_input()
+    lines, findings = (" ".join(text).split("\n"), []) if text else _standard_input()
     rows: list[dict[str, Any]] = []
     for number, line in enumerate(lines, 1):
         reading = read_marked(line, language=language, style=style, lexicon=lexicon)

@@ -74,3 +74,8 @@ def test_no_json_path_is_absolute_below_the_workspace(tmp_path, capsys, monkeypa
         (row,) = json.loads(capsys.readouterr().out)
         assert row["path"] == "build/a.wav"
         assert row["findings"][0]["file"] == "build/a.wav"
+
+
+def test_reading_answers_a_line_for_each_line_also_of_an_argument(capsys) -> None:  # type: ignore[no-untyped-def]
+    assert run(["reading", "số 1\nsố 2"]) == 0
+    assert capsys.readouterr().out == "số một\nsố hai\n"
