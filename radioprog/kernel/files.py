@@ -19,6 +19,7 @@ from itertools import count
 from pathlib import Path
 from types import TracebackType
 
+from radioprog.kernel.disk_words import DISK_WORDS
 from radioprog.kernel.errors import DiskError
 from radioprog.kernel.findings import Place, Text
 
@@ -77,22 +78,10 @@ def _disk_error(path: Path, problem: OSError) -> DiskError:
     english = problem.strerror or type(problem).__name__
     return DiskError.of(
         "disk-error",
-        Text(f"lỗi đĩa: {_VIETNAMESE.get(problem.errno or 0, english)}", f"disk error: {english}"),
+        Text(f"lỗi đĩa: {DISK_WORDS.get(problem.errno or 0, english)}", f"disk error: {english}"),
         Text("kiểm tra ổ đĩa và đường dẫn", "check the disk and the path"),
         name,
     )
-
-
-_VIETNAMESE = {
-    errno.ENOENT: "không có thư mục này",
-    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
-    errno.EISDIR: "đây là thư mục, không phải tệp",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-    errno.EIO: "ổ đĩa đọc hoặc ghi hỏng",
-    errno.EEXIST: "đã có tệp trùng tên",
-    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
-}
-"""What the system says most often, in Vietnamese."""
 
 
 def _free_bytes(path: Path) -> int:
@@ -150,6 +139,15 @@ def publish(target: Path, write: Write, verify: Verify | None = None) -> Stored:
         make_visible(part, target)
         return stored
     finally:
+        _forget(part)
+
+
+def _forget(part: Path) -> None:
+    """Remove a temporary file; a disk that refuses has told its fault already, by another error.
+
+    What stays is swept away by the next builder.
+    """
+    with contextlib.suppress(OSError):
         part.unlink(missing_ok=True)
 
 
@@ -197,7 +195,7 @@ class Staging:
         trace: TracebackType | None,
     ) -> None:
         for part, _ in self._parts:
-            part.unlink(missing_ok=True)
+            _forget(part)
 
     def part_for(self, target: Path) -> Path:
         """Give the temporary path under which a member of the set is to be written."""
@@ -250,7 +248,7 @@ class Batch:
         trace: TracebackType | None,
     ) -> None:
         for part in self._parts.values():
-            part.unlink(missing_ok=True)
+            _forget(part)
 
     def add(self, target: Path, data: bytes) -> None:
         """Write one file under a temporary name beside its place."""

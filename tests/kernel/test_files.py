@@ -144,3 +144,16 @@ def test_part_names_are_hidden_unique_and_in_the_same_folder(tmp_path: Path) -> 
     assert first.parent == tmp_path
     assert first.name.startswith(".a.mp3.")
     assert str(os.getpid()) in first.name
+
+
+def test_a_disk_that_can_only_be_read_is_told_as_such(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """Even removing what was never written fails there, and must not hide the first error."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(DiskError) as problem:
+        files.publish_bytes(tmp_path / "a.txt", b"a")
+    assert problem.value.findings[0].code == "not-writable"
