@@ -22,11 +22,15 @@ def _groups(text: str) -> str:
     return plus + ", ".join(digits(group) for group in re.findall(r"\d+", text))
 
 
+_YEARS = re.compile(r"1[89]00 ?- ?(?:1[89]|20)\d\d")  # giai đoạn 1900-1945
+
+
 def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
     text = found[0]
     count = sum(char.isdecimal() for char in text)
     called = _CALL.search(cursor.phrase(6)) is not None or cursor.before(2) == "<phone>"
-    if (text[0] in "0(+" and 9 <= count <= 12) or re.match(r"1[89]00", text):
+    service = count > 4 and re.match(r"1[89]00", text) and not _YEARS.fullmatch(text)
+    if (text[0] in "0(+" and 9 <= count <= 12) or service:
         return _groups(text)
     return _groups(text) if called and 5 <= count <= 12 else None
 
@@ -56,7 +60,9 @@ def _road(found: re.Match[str], cursor: Cursor) -> str:
     number = cardinal(int(found["n"]), cursor.style)
     if found["n"].startswith("0"):
         number = digits(found["n"])
-    said = f"{_ROADS[found['road']]} {number}"
+    name = _ROADS[found["road"]]
+    named = cursor.phrase(len(name.split())) == name.lower()  # cao tốc CT.01
+    said = number if named else f"{name} {number}"
     return f"{said} {found['letter']}" if found["letter"] else said
 
 
@@ -68,9 +74,10 @@ def _kilometre(found: re.Match[str], cursor: Cursor) -> str:
 def _letters_and_digits(text: str, style: Style) -> str:
     """Say a mixed code part by part: letters by name, short numbers as numbers."""
     said: list[str] = []
+    stroke = "trên" if _HOUSE.fullmatch(text) else ","
     for part in re.findall(r"[^\W\d_]+|\d+|/|(?<=\d)\.(?=\d)", text):
         if part in "/.":
-            said.append("," if part == "/" else "chấm")
+            said.append(stroke if part == "/" else "chấm")
         elif not part.isdecimal():
             low = part.lower()
             word = len(part) > 1 and not part.isupper() and (is_syllable(part) or len(part) > 3)
@@ -88,6 +95,7 @@ _CODE_WORDS = {
     "no": "số", "top": "tốp",
     "lương": "lương", "fm": "ép em-mờ", "am": "a em-mờ", "mig": "mích", "web": "oép",
 }  # fmt: skip
+_HOUSE = re.compile(r"\d{1,4}[A-ZĐ](?:/\d{1,4})+[A-ZĐ]?")  # 12B/34 Lý Thường Kiệt
 _LATIN = re.compile(r"[A-Za-zĐđƯưÀ-ỹ]")
 
 

@@ -21,10 +21,10 @@ _YEAR_END = r"(?!\d|[.,]\d|[/-][A-ZĐ])"
 
 # Words after which d/m is a date and not a ratio.
 _CUES = cues(
-    "kiện vụ "
-    "ngày lễ sáng trưa chiều tối đêm hôm dịp đến từ trước sau mùng mồng rằm hạn nhật nay mai qua "
-    "tới khánh giờ vào thứ sinh kỷ niệm mốc bế khai <time> <weekday> <date> kể phiên"
+    "kiện vụ ngày lễ sáng trưa chiều tối đêm hôm dịp đến từ trước sau mùng mồng rằm hạn nhật "
+    "nay mai qua tới khánh giờ vào thứ sinh kỷ niệm mốc bế khai <time> <weekday> <date> kể phiên"
 )
+_TO_DAY = " đến ngày "
 _DAY_SAID = frozenset({"ngày", "mùng", "mồng", "rằm", "đường", "phố", "trường"})
 _HOLIDAYS = frozenset(
     {(30, 4), (2, 9), (8, 3), (20, 10), (20, 11), (22, 12), (27, 7), (19, 8), (26, 3), (19, 5)}
@@ -40,9 +40,6 @@ def day(text: str, style: Style) -> str:
 
 def _day_word(cursor: Cursor) -> str:
     return "" if cursor.before() in _DAY_SAID else "ngày "
-
-
-_TO_DAY = " đến ngày "
 
 
 def _say(d: str, m: str | None, y: str | None, style: Style) -> str:
@@ -63,24 +60,30 @@ def _full(found: re.Match[str], cursor: Cursor) -> str:
     return _day_word(cursor) + _say(found["d"], found["m"], found["y"], cursor.style)
 
 
-def _iso(found: re.Match[str], cursor: Cursor) -> str:
-    return _day_word(cursor) + _say(found["d"], found["m"], found["y"], cursor.style)
-
-
 def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     """Tell a date d/m from a ratio: by the words around it or a zero before either part."""
     strong = cursor.before() in _STRONG
     if cursor.text[end - len(m) - 1] == "-":
-        return strong or (cursor.before() in {"đến", "tới"} and int(d) > 12)
+        listed = cursor.before() in {"và", ","} and cursor.before(2) == "<date>"
+        return strong or listed or (cursor.before() in {"đến", "tới"} and int(d) > 12)
     following = cursor.after(end)
+    if following == "năm" and int(d) < int(m) and cursor.before() in _COMPARED:
+        return False
     if strong or following in {"âm", "năm"}:
         return True
-    if following in _COUNTED:
+    if following in _COUNTED or (following == "tiền" and cursor.before() == "trước"):
         return False
-    cued = cursor.before() in _CUES or (
-        cursor.before() in {"và", ",", "(", "hoặc", "-"} and cursor.before(2) == "<date>"
-    )
-    return cued or d.startswith("0") or m.startswith("0") or _surely(int(d), int(m))
+    return _cued(cursor) or d.startswith("0") or m.startswith("0") or _surely(int(d), int(m))
+
+
+def _cued(cursor: Cursor) -> bool:
+    """Tell whether the words before call for a date."""
+    last, before = cursor.before(), cursor.before(2)
+    if last == "(":
+        return before in {"<date>", "<weekday>", "nhật", "nay"} or cursor.before(3) == "thứ"
+    if last == "hết":
+        return before in {"đến", "tới"}
+    return last in _CUES or (last in {"và", ",", "hoặc", "-"} and before == "<date>")
 
 
 def _surely(d: int, m: int) -> bool:
@@ -92,6 +95,7 @@ _STRONG = cues(
     "ngày lễ sáng trưa chiều tối đêm hôm dịp mùng mồng rằm khánh nay mai "
     "đường phố trường nhi nữ động"
 )
+_COMPARED = cues("bằng chiếm hơn khoảng quá")
 _COUNTED = cues(
     "số tổng diện dân thời lượng đại hộ người thôn xã bản huyện chỉ tiêu đơn "
     "phường trường trạm điểm tổ đội"
@@ -115,17 +119,16 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | None:
     m1, y1 = found["m1"], found["y1"]
     if m1 is None and int(found["d1"]) >= int(found["d2"]):
         return None
-    bare = m1 is not None and y1 is None and found["y2"] is None
-    if bare and not (_is_date(found["d1"], found["m1"], cursor, found.end())):
+    bare = m1 and not y1 and not found["y2"]
+    if bare and not _is_date(found["d1"], m1, cursor, found.end()):
         return None
     first = _day_word(cursor) + _say(found["d1"], m1, y1, cursor.style)
     return first + _TO_DAY + _say(found["d2"], found["m2"], found["y2"], cursor.style)
 
 
 def _list(found: re.Match[str], cursor: Cursor) -> str | None:
-    hyphen = cursor.text[found.end("d")] == "-"
     bracket = cursor.before() == "(" and cursor.before(2) == "ngày"
-    if not bracket and cursor.before() not in (_STRONG if hyphen else _CUES):
+    if not bracket and cursor.before() not in (_STRONG if found["s"] == "-" else _CUES):
         return None
     head = re.sub(r"\d+", lambda number: day(number[0], cursor.style), found["head"])
     tail = _say(found["d"], found["m"], found["y"], cursor.style)
@@ -144,9 +147,10 @@ def _month_word(cursor: Cursor) -> str:
 
 
 def _month_year(found: re.Match[str], cursor: Cursor) -> str | None:
-    if cursor.before() in {"quý", "số", "kỳ", "tuần"}:
+    before = cursor.before()
+    if before in {"quý", "số", "kỳ", "tuần"} or (len(found["y"]) == 2 and before != "tháng"):
         return None
-    return f"{_month_word(cursor)}{month(found['m'])} năm {year(found['y'], cursor.style)}"
+    return f"{_month_word(cursor)}{month(found['m'])} năm {_year_of(found['y'], cursor.style)}"
 
 
 def _month_range(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -197,9 +201,8 @@ def _seasons(found: re.Match[str], cursor: Cursor) -> str | None:
 
 def _season_short(found: re.Match[str], cursor: Cursor) -> str | None:
     first, last = found["y1"], found["y1"][:2] + found["y2"]
-    if int(last) - int(first) not in range(1, 11):
-        return None
-    return f"{year(first, cursor.style)} đến {year(last, cursor.style)}"
+    spans = int(last) - int(first) in range(1, 11)
+    return f"{year(first, cursor.style)} đến {year(last, cursor.style)}" if spans else None
 
 
 def _year(found: re.Match[str], cursor: Cursor) -> str | Said | None:
@@ -232,7 +235,7 @@ FULL = (
           ("các ngày 14, 15 và 16/7",
            "các ngày mười bốn, mười lăm và mười sáu tháng bảy")),
     rule("date-iso", "date", rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
-          _iso, "Ngày viết kiểu năm-tháng-ngày.", "A date written year-month-day.",
+          _full, "Ngày viết kiểu năm-tháng-ngày.", "A date written year-month-day.",
           ("2024-07-15",
            "ngày mười lăm tháng bảy năm hai nghìn không trăm hai mươi tư")),
     rule("date", "date",
@@ -249,7 +252,8 @@ FULL = (
     rule("quarter-year", "year", rf"(?P<m>\d{{1,2}}){_S}/{_S}(?P<y>{_Y}){_YEAR_END}",
           _quarter_year, "Quý, kỳ, đợt và năm.", "A quarter, term or round with its year.",
           ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư")),
-    rule("month-year", "date", rf"(?P<m>{_M}){_S}[/-]{_S}(?P<y>(?:1[89]|20|21)\d\d){_YEAR_END}",
+    rule("month-year", "date",
+          rf"(?P<m>{_M}){_S}[/-]{_S}(?P<y>(?:1[89]|20|21)\d\d|(?<=/)[2-9]\d){_YEAR_END}",
           _month_year, "Tháng và năm.", "Month and year.",
           ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư")),
 )  # fmt: skip

@@ -57,7 +57,7 @@ def _slash(found: re.Match[str], cursor: Cursor) -> str | None:
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     word = found["word"]
-    counted = any(token.startswith("<") for token in before[:-1])
+    counted = any(token.startswith("<") for token in before[:-1]) or before[-1:] == ["quân"]
     own = before[-1:] in (["<money>"], ["<unit>"], ["<percent>"])
     if counted or own:
         return per(word)
@@ -81,9 +81,28 @@ def _dash(found: re.Match[str], cursor: Cursor) -> str:
     """A dash between words is a pause; after a mark there is one already."""
     last = cursor.before()
     following = cursor.after(found.end())
+    if _spans(found, cursor):
+        return " đến"
     if last.startswith("<") and following and following in (cursor.before(2), cursor.before(3)):
         return " đến"
     return "" if last in {"", "\n", ",", ":", ";", ".", "!", "?"} else ","
+
+
+_TOP = re.compile(r"\d ?(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)$|\d/\d{1,2}$")
+_BIG_NEXT = re.compile(r" ?\d[\d.,]* ?(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)(?!\w)")
+_SHARE_NEXT = re.compile(r" ?\d{1,2}/\d{1,2}(?![\d/])")
+
+
+def _spans(found: re.Match[str], cursor: Cursor) -> bool:
+    """Tell a dash between two sums or two shares: 2 triệu - 3 triệu, 1/2 - 2/3."""
+    start, end = found.span()
+    top = _TOP.search(cursor.text[max(0, start - 9) : start])
+    if top is None:
+        return False
+    share = top[0][-1].isdecimal()
+    if share and cursor.before() != "<fraction>":
+        return False
+    return (_SHARE_NEXT if share else _BIG_NEXT).match(cursor.text, end, cursor.limit) is not None
 
 
 def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -91,7 +110,7 @@ def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
     start, end = found.span()
     left = cursor.text[start - 1] if start else ""
     right = cursor.text[end] if end < cursor.limit else ""
-    if left.isdecimal() and cursor.after(end) == "nay":
+    if (left.isdecimal() and cursor.after(end) == "nay") or _spans(found, cursor):
         return " đến "
     if left.isdecimal() and cursor.before(2) == cursor.after(end) != "":
         return " đến "

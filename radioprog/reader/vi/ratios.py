@@ -15,6 +15,7 @@ from radioprog.reader.vi.numbers import (
     name_number,
     numeral,
     whole_number,
+    year,
 )
 
 _S = f"{SPACE}*"
@@ -30,7 +31,10 @@ _SHARED = cues(
     "thể đoạn đường khối lực lao hộ người gia thành đại học cử cán công lợi thu vốn nguồn năm "
     "tháng ngày giờ chi phí cơ đất rừng nước sân trong của mức quy"
 )
-_OUT_OF = cues("đạt hoàn được có với tới đến là điểm trả đủ chấm thì: số nhà ngõ hẻm kiệt ngách áp")
+_OUT_OF = cues(
+    "đạt hoàn được có với tới đến là điểm trả đủ chấm thì: số nhà ngõ hẻm kiệt ngách áp lớp trang"
+)
+_NUMBERED = cues("số nhà ngõ áp lớp trang")
 _SCORES = cues("số thắng thua hòa hoà bại dẫn quả sân lợi trước là điểm gỡ đậm")
 _NAMES = cues(
     "án thị số quyết định thông nghị hoạch lục biểu mã kênh tuyến luật quy phòng lô thôn tổ xóm ấp "
@@ -123,7 +127,7 @@ def _ratio(found: re.Match[str], cursor: Cursor) -> str | Said:
         return _share(top, bottom, style) if shared else over
     if noun in _COUNTED or (noun and a > 10):
         return over
-    if cursor.before() in _OUT_OF and (b >= 10 or cursor.before() in {"số", "nhà", "ngõ", "áp"}):
+    if cursor.before() in _OUT_OF and (b >= 10 or cursor.before() in _NUMBERED):
         return over
     if noun and b > 10:
         return over
@@ -144,10 +148,7 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     whole = first.isdecimal() and last.isdecimal() and len(first) < 3 and len(last) < 3
     cued = cursor.before() in _SCORES or cursor.before() in {"thắng", "thua"}
     falls = whole and int(first) >= int(last)
-    spaced = SPACE_IN.search(found["to"]) is not None
-    if whole and (
-        (cued and cursor.after(found.end()) not in _UNITS_OF_TIME) or (falls and not spaced)
-    ):
+    if falls or (whole and cued and cursor.after(found.end()) not in _UNITS_OF_TIME):
         said = f"{cardinal(int(first), style)} {cardinal(int(last), style)}"
         return Said(said, token_class="score")
     if cursor.before() == "cấp":
@@ -157,13 +158,15 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     return f"{_number(first, cursor)} đến {_number(last, cursor)}"
 
 
-SPACE_IN = re.compile(r"\s")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITS_OF_TIME = cues("ngày giờ tháng năm người tuổi lần")
 
 
 def _scale(found: re.Match[str], cursor: Cursor) -> str | Said | None:
-    """Say a ratio with a colon: tỷ lệ 1:50.000; a score: tỷ số 2:1."""
+    """Say a ratio with a colon: tỷ lệ 1:50.000; a score: tỷ số 2:1; a standard: ISO 9001:2015."""
     style = cursor.style
+    if len(found["a"]) > 3 and _YEAR.fullmatch(found["b"]):
+        return f"{numeral(found['a'], style)} năm {year(found['b'], style)}"
     if cursor.before() in _SCORES:
         said = f"{numeral(found['a'], style)} {numeral(found['b'], style)}"
         return Said(said, token_class="score")
@@ -220,7 +223,7 @@ PAIRS = (
 
 SINGLE = (
     rule("range", "range",
-          rf"(?P<a>{NUMERAL})(?P<to>{_S}[-‐‑–—−~]{_S})(?P<b>{NUMERAL})(?![\d/]|[-–]\d|[.,]\d)",
+          rf"(?P<a>{NUMERAL}){_S}[-‐‑–—−~]{_S}(?P<b>{NUMERAL})(?![\d/]|[-–]\d|[.,]\d)",
           _range, "Khoảng số đọc “đến”; tỷ số đọc liền hai số.",
           "A range is “đến”; a score is its two numbers.",
           ("5-7 ngày", "năm đến bảy ngày"), ("thắng 3-1", "thắng ba một")),

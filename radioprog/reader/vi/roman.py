@@ -48,7 +48,7 @@ def _cued(text: str, pos: int, cursor: Cursor) -> bool:
         return False
     if _LIST.match(cursor.text, pos, cursor.limit):
         return True
-    if len(text) > 3 and text not in abbreviations():
+    if len(text) > 3 and text[0] == "M" and text not in abbreviations():
         return True
     return len(text) > 1 and set(text) <= set("IVX")
 
@@ -63,6 +63,8 @@ def _say(text: str, cursor: Cursor) -> str:
 def _roman(found: re.Match[str], cursor: Cursor) -> str | None:
     text = found["r"]
     if value(text) is None or not _cued(text, found.end("r"), cursor):
+        return None
+    if found["part"] and text + found["part"] in abbreviations():
         return None
     if len(text) == 1 and found["r2"] is None and found["dot"] and cursor.before() not in _CUES:
         return None

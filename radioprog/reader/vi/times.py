@@ -6,7 +6,7 @@ import re
 
 from radioprog.reader.model import Style
 from radioprog.reader.rules import Cursor, Said, rule
-from radioprog.reader.vi.numbers import SPACE, cardinal, numeral
+from radioprog.reader.vi.numbers import SPACE, cardinal, name_number, numeral
 
 _S = f"{SPACE}*"
 _TO = rf"(?:{_S}[-‐‑–—−]{_S})"
@@ -103,6 +103,11 @@ def _seconds(found: re.Match[str], cursor: Cursor) -> str | None:
     return f"{cardinal(int(found['s']), cursor.style)} giây"
 
 
+def _split_seconds(found: re.Match[str], cursor: Cursor) -> str | None:
+    whole = _seconds(found, cursor)
+    return whole and f"{whole} {name_number(found['part'], cursor.style)}"
+
+
 RULES = (
     rule("time-range", "time",
           rf"(?P<h1>{_H})(?P<u1>{_S}(?:giờ|[hHgG])(?![a-zà-ỹA-Z]){_S}(?P<m1>{_MIN})?{_TICK}?)?{_TO}"
@@ -115,7 +120,7 @@ RULES = (
           _colon_range, "Khoảng giờ viết với dấu hai chấm.", "A span of time with colons.",
           ("5:00-5:30", "năm giờ đến năm giờ ba mươi phút")),
     rule("time-h", "time",
-          rf"(?P<h>{_H}){_S}[hHgG]:?{_S}(?P<m>{_MIN}|(?<=[hHgG])\d)(?!\d)(?:{_S}(?:{_TICK}|phút|ph(?!\w)|[pm](?!\w))"
+          rf"(?P<h>{_H}){_S}[hHgG]:?{_S}(?P<m>{_MIN}|(?<=[hHgG])\d)(?!\d)(?:{_S}(?:{_TICK}|phút|ph(?!\w)|[pm](?!\w)|m(?=\d\ds))"
           rf"(?:{_S}(?P<s>{_MIN})(?:{_S}(?:giây|[s\"″]|{_TICK}{_TICK})))?)?{_AM}(?![\d/]|[.,]\d)",
           _time, "Giờ và phút; phút 00 không đọc.", "Hours and minutes; 00 is silent.",
           ("17h30", "mười bảy giờ ba mươi phút"), ("17g30", "mười bảy giờ ba mươi phút"),
@@ -139,6 +144,9 @@ RULES = (
           rf"(?P<h>(?!))?(?P<m>\d+)(?:{_TICK}|p|ph){SPACE}?(?P<s>\d{{1,2}})(?:\"|″|”|s|{_TICK}{_TICK})(?!\w)",
           _span, "Phút và giây.", "Minutes and seconds.",
           ("dài 15'30\"", "dài mười lăm phút ba mươi giây")),
+    rule("split-seconds", "duration", r"(?P<s>\d{1,3})(?P<mark>s|\"|″)(?P<part>\d{1,2})(?!\w)",
+          _split_seconds, "Thành tích tính bằng giây.", "A result in seconds and their parts.",
+          ("về đích sau 9s58", "về đích sau chín giây năm mươi tám")),
     rule("minutes", "duration",
           rf"(?:(?P<a>\d+)(?:{_TICK})?{_TO})?(?P<m>\d+){SPACE}?(?:{_TICK}|p(?!\w)|ph(?!\w))(?!\w)",
           _minutes, "Phút.", "Minutes.", ("thời lượng 28p", "thời lượng hai mươi tám phút"),
@@ -151,6 +159,7 @@ RULES = (
           "Giờ sáng, chiều viết bằng AM, PM.", "An hour with AM or PM.", ("6 AM", "sáu giờ sáng")),
     rule("hour", "time", rf"(?P<n>\d+(?:,\d+)?){SPACE}?[hH](?![\w/])",
           _hour_only, "Giờ tròn.", "A full hour.", ("0h", "không giờ"), ("17h", "mười bảy giờ")),
-    rule("hour-g", "time", rf"(?P<n>{_H})g(?={SPACE}+(?:sáng|trưa|chiều|tối|đêm|ngày|kém))",
+    rule("hour-g", "time",
+          rf"(?P<n>{_H})g(?={SPACE}+(?:sáng|trưa|chiều|tối|đêm|ngày|kém|đến{SPACE}+{_H}[gh]))",
           _hour_only, "Giờ viết bằng g.", "An hour written g.", ("7g sáng", "bảy giờ sáng")),
 )  # fmt: skip

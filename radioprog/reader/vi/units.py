@@ -183,7 +183,7 @@ RULES = (
 MARKS = (
     rule("money-first", "money",
           rf"(?P<sign>US\$|[$€£¥₩₹₫]){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
-          rf"(?:{_TO}(?P<n2>{NUMERAL}))?(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?",
+          rf"(?:{_TO}(?:(?P=sign))?(?P<n2>{NUMERAL}))?(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?",
           _money_first, "Dấu tiền đứng trước số.", "A currency sign before the number.",
           ("$100", "một trăm đô la")),
 )  # fmt: skip

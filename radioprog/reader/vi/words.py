@@ -64,7 +64,8 @@ def _abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
     ends = [len(whole)]
     if whole.endswith("."):
         ends.append(len(whole) - 1)
-    ends += [cut.start() for cut in reversed(list(_SPLIT.finditer(whole.rstrip("."))))]
+    for cut in reversed(list(_SPLIT.finditer(whole.rstrip(".")))):
+        ends += [cut.end(), cut.start()] if cut[0] == "." else [cut.start()]
     for size in ends:
         written, end = whole[:size], found.start() + size
         if written.endswith(".") and not _dot_belongs(cursor, end):
@@ -229,6 +230,10 @@ ABBREVIATIONS = (
 )  # fmt: skip
 
 LAST = (
+    rule("initials", "letter", r"[A-ZĐ](?:\.[A-ZĐ]){1,3}(?!\w|\.\w)",
+          lambda found, cursor: spell(found[0], cursor.style),
+          "Tên viết tắt bằng chữ đầu.", "A name by its initials.",
+          ("ông N.V.A", "ông en-nờ vê a")),
     rule("capitals", "unread", r"[^\W\d_]+", _capitals,
           "Chữ hoa không có trong bảng: đánh vần và báo.",
           "Capitals that no table knows: spelled and reported.", ("XQZ", "ích quy dét")),
