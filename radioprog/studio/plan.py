@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,15 +36,17 @@ def plan(
 ) -> Plan:
     """Lay a script out in time by the syllables of its words and the lengths of its files.
 
-    With ``engines`` every file is also decoded to its end, and every voice asked whether it speaks.
+    Every voice is asked whether it can speak. With ``engines``, which are then asked, every file is
+    also decoded to its end.
     """
     prepared = prepare(source, workspace)
     if prepared.script is None:
         return Plan(prepared, None, in_order(prepared.findings))
     material = examined(prepared, decoder) if engines is not None else probed(prepared, decoder)
     findings = [*prepared.findings, *material.findings]
-    if engines is not None:
-        findings += _voice_findings(prepared, engines)
+    with ExitStack() as stack:
+        asked = engines or stack.enter_context(closing(engines_of(workspace)))
+        findings += _voice_findings(prepared, asked)
     laid_out = None
     if known(material, prepared) and not any(found.is_error for found in prepared.findings):
         laid_out = rundown(prepared.script, prepared.spoken, sounds=material.sounds)
