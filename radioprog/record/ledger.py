@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -177,6 +177,9 @@ def revise(
 ) -> Revised:
     """Number a calendar's events: up by one where the content changed, else as before.
 
+    A changed occurrence of a series that readers already have goes above the series, whose number
+    it had until now; where such a change is taken back, the series itself rises.
+
     ``first`` and ``last`` are the days that the calendar covers now; what lies outside them is
     not taken for removed. All dates come from there, never from a clock.
     """
@@ -185,28 +188,44 @@ def revise(
     changed: list[EventKey] = []
     for entry in entries:
         before = old.get(entry.key)
-        now[entry.key] = _numbered(entry, before)
+        now[entry.key] = _numbered(entry, before, old.get((entry.key[0], "")))
         if before is None:
             added.append(entry.key)
         elif before != now[entry.key]:
             changed.append(entry.key)
     removed, tombstones = [], []
+    taken_back: set[str] = set()
     for key in sorted(old.keys() - now.keys()):
         revision = old[key]
         if not revision.removed and _concerns(revision, key, first, last):
             revision = replace(revision, sequence=revision.sequence + 1, removed=first.isoformat())
             removed.append(key)
+            taken_back.add(key[0])
         if _forgotten(revision, first):
             continue
         now[key] = revision
         if revision.removed and not key[1] and _still_shown(revision, first, keep_days):
             tombstones.append((key, revision))
+    changed.extend(_raise_series(now, old, taken_back))
     return Revised(now, tuple(tombstones), tuple(added), tuple(changed), tuple(removed))
 
 
-def _numbered(entry: Entry, before: Revision | None) -> Revision:
+def _raise_series(
+    now: dict[EventKey, Revision], old: Mapping[EventKey, Revision], stems: Iterable[str]
+) -> Iterator[EventKey]:
+    """Raise what stands as it was, though an occurrence of it is again as the rule has it."""
+    for key in sorted((stem, "") for stem in stems):
+        series = now.get(key)
+        if series is not None and not series.removed and series == old.get(key):
+            now[key] = replace(series, sequence=series.sequence + 1)
+            yield key
+
+
+def _numbered(entry: Entry, before: Revision | None, series: Revision | None) -> Revision:
     sequence = 0
-    if before is not None:
+    if before is None and series is not None:
+        sequence = series.sequence + 1
+    elif before is not None:
         same = before.digest == entry.digest and not before.removed
         sequence = before.sequence + (not same)
     return Revision(
