@@ -155,14 +155,23 @@ def test_numbers_rise_only_where_something_changed(capfdbinary, home: Path) -> N
     old, new = numbers(before["cha-lo"]), numbers(after["cha-lo"])
     assert set(old) <= set(new)
     assert all(new[key] == old[key] for key in old)
+    cancelled, moved, again = (
+        ("vung-bien.0@cha-lo.radioprog", "20260310T173000"),
+        ("vung-bien.0@cha-lo.radioprog", "20260317T173000"),
+        ("vung-bien.1@cha-lo.radioprog", "20260311T053000"),
+    )
+    series = ("vung-bien.0@cha-lo.radioprog", "")
+    assert new[cancelled] == new[moved] == new[series] + 1
+    assert {key for key in new if new[key] > old.get(key, 0)} == {cancelled, moved, again}
     path = home / "scripts" / "so-1.md"
     path.write_text(SCRIPT.format(n=1).replace("Số 1", "Số một"), encoding="utf-8")
     edit(home, "  - {slot: vung-bien, date: 2026-03-17, stations: cha-lo, move: 18:15}\n", "")
     edit(home, "cancel: mất điện", "move: 18:45")
-    call(capfdbinary, home, "calendar", "--from", "2026-01-01", "--days", "180")
+    call(capfdbinary, home, *YEAR)
     last = numbers(feeds(home)["cha-lo"])
     risen = {key for key in last if last[key] != new.get(key, 0)}
-    assert risen == {("vung-bien.0@cha-lo.radioprog", "20260310T173000")}
+    assert risen >= {cancelled, series} and moved not in last
+    assert risen <= {cancelled, series, again, ("vung-bien.1@cha-lo.radioprog", "")}
 
 
 def test_an_episode_that_is_renamed_counts_up_where_it_airs(capfdbinary, home: Path) -> None:

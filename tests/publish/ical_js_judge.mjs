@@ -7,7 +7,8 @@ for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneServi
 const masters = new Map();
 const overrides = [];
 for (const component of calendar.getAllSubcomponents("vevent")) {
-  const event = new ICAL.Event(component);
+  // Without this, ical.js gives every event the overrides of all others, whatever their UID.
+  const event = new ICAL.Event(component, { exceptions: [] });
   if (event.isRecurrenceException()) overrides.push(event);
   else masters.set(event.uid, event);
 }
