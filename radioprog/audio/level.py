@@ -15,6 +15,7 @@ import numpy as np
 from radioprog.audio.limiter import Curve, Setting, energies_left
 from radioprog.audio.meter import Series, gated_loudness
 from radioprog.audio.prepare import Prepared
+from radioprog.audio.relief import NO_RELIEF, Relief
 from radioprog.audio.survey import STRETCH
 from radioprog.kernel.units import Dbtp, Decibels, Factor, Lufs, Samples, amplitude
 
@@ -37,7 +38,9 @@ class Aimed:
     loudness: Lufs | None
 
 
-def aim_at(prepared: Prepared, loudness: Lufs, ceiling: Dbtp) -> Aimed:
+def aim_at(
+    prepared: Prepared, loudness: Lufs, ceiling: Dbtp, *, relief: Relief = NO_RELIEF
+) -> Aimed:
     """Choose the static gain by which the limited sound has the loudness wanted.
 
     It may stay below where the sound is so quiet, or so full of peaks, that no gain up to 40 dB
@@ -49,7 +52,7 @@ def aim_at(prepared: Prepared, loudness: Lufs, ceiling: Dbtp) -> Aimed:
     gain = min(loudness - own, _MOST_GAIN)
     slope, tried = 1.0, [(-math.inf, -math.inf)]
     for _ in range(_TRIES):
-        reached = _reached(prepared, Setting(Decibels(gain), ceiling))
+        reached = _reached(prepared, Setting(Decibels(gain), ceiling, relief))
         missing = loudness - reached
         if abs(missing) <= _NEAR or (gain >= _MOST_GAIN and missing > 0.0):
             break
@@ -58,7 +61,7 @@ def aim_at(prepared: Prepared, loudness: Lufs, ceiling: Dbtp) -> Aimed:
             slope = min(1.0, max(0.1, (reached - last_reached) / (gain - last_gain)))
         tried.append((gain, reached))
         gain = min(gain + missing / slope, _MOST_GAIN)
-    return Aimed(Setting(Decibels(gain), ceiling), Lufs(reached))
+    return Aimed(Setting(Decibels(gain), ceiling, relief), Lufs(reached))
 
 
 def _reached(prepared: Prepared, setting: Setting) -> Lufs:
@@ -75,6 +78,8 @@ def _reached(prepared: Prepared, setting: Setting) -> Lufs:
 
 def is_clear(prepared: Prepared, setting: Setting) -> bool:
     """Tell whether the limiter has nothing to do."""
+    if setting.relief:
+        return False
     peak = prepared.loudness.true_peak
     return peak is None or amplitude(Decibels(peak)) <= setting.limit
 

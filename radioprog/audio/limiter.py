@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from radioprog.audio.events import Block
+from radioprog.audio.relief import NO_RELIEF, Relief, factors
 from radioprog.audio.spool import Spool
 from radioprog.audio.survey import PIECE, STRETCH, Rows, surveyed
 from radioprog.kernel.units import Dbtp, Decibels, Factor, Hertz, Samples, amplitude
@@ -54,10 +55,14 @@ class Reduction:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the limiter is to do: the static gain, and the highest true peak that may leave it."""
+    """What the limiter is to do: the static gain, and the highest true peak that may leave it.
+
+    ``relief`` turns down further what a codec was found to let rise.
+    """
 
     decibels: Decibels
     ceiling: Dbtp
+    relief: Relief = field(default=NO_RELIEF, compare=False, repr=False)
 
     @property
     def gain(self) -> Factor:
@@ -127,7 +132,7 @@ def energies_left(rows: Iterable[Rows], setting: Setting, *, rate: Hertz) -> tup
         The energy of each tenth of a second before and after, gain left out.
     """
     before, after = _Tenths(rate), _Tenths(rate)
-    for row, knots in _Dips(setting.limit, rate).follow((row, row[:, 0]) for row in rows):
+    for row, knots in _Dips(setting, rate).follow((row, row[:, 0]) for row in rows):
         energy = row[:, 1].astype(np.float64)
         before.add(energy)
         after.add(energy if knots is None else energy * (0.5 * (knots[:-1] + knots[1:])) ** 2)
@@ -167,7 +172,7 @@ def _obey(
 ) -> Iterator[Block]:
     gain = np.float32(setting.gain)
     steps = (np.arange(STRETCH) / STRETCH).astype(np.float32)
-    for piece, knots in _Dips(setting.limit, rate).follow(look):
+    for piece, knots in _Dips(setting, rate).follow(look):
         if knots is None:
             yield piece * gain
             continue
@@ -184,8 +189,10 @@ class _Dips:
     Works with peaks alone; what comes with them is handed through.
     """
 
-    def __init__(self, limit: float, rate: Hertz) -> None:
-        self._limit = limit
+    def __init__(self, setting: Setting, rate: Hertz) -> None:
+        self._limit = setting.limit
+        self._relief = setting.relief
+        self._place = 0
         self._fall = _RELEASE * STRETCH / rate
         ahead = max(1, math.ceil(_LOOK_AHEAD * rate / STRETCH))
         window = np.sin(np.pi * (np.arange(ahead) + 0.5) / ahead) ** 2
@@ -233,11 +240,13 @@ class _Dips:
         after = np.pad(following[:ahead], (0, max(0, ahead - len(following))))
         line = np.concatenate((self._before, own, after))
         self._before = line[len(own) : len(own) + ahead]
-        if not line.any():
-            return None
-        smooth = np.convolve(_highest(line, ahead + 1), self._window, mode="valid")
-        knots: Curve = np.exp(smooth * (math.log(10.0) / -20.0))
-        return knots
+        smooth = np.zeros(len(own) + 1)
+        if line.any():
+            smooth = np.convolve(_highest(line, ahead + 1), self._window, mode="valid")
+        if self._relief:
+            smooth += self._relief.knots(self._place, len(own))
+        self._place += len(own)
+        return factors(smooth) if smooth.any() else None
 
 
 def _highest(line: Curve, width: int) -> Curve:

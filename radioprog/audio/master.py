@@ -3,11 +3,13 @@
 Between the prepared mix and the finished file. One static gain, a true-peak limiter where needed,
 and no hidden compression. Gain and ceiling are searched on the samples first, with what is known
 of the codec; then the file is encoded, decoded and measured, and what the codec changed beyond
-that is corrected, in at most four rounds.
+that is corrected, in at most six rounds: its level by the gain, a peak that it lets rise by a dip
+at that place (`relief`). The best round is the one that is kept.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -26,17 +28,18 @@ from radioprog.audio.meter import Loudness, LoudnessMeter, Series
 from radioprog.audio.pipeline import ahead
 from radioprog.audio.prepare import Prepared, Render, Shape, prepare
 from radioprog.audio.probe import probed
+from radioprog.audio.relief import NO_RELIEF, Relief, relief_for
 from radioprog.audio.traits import Traits, TraitsTracker
-from radioprog.kernel.errors import MachineError
+from radioprog.kernel.errors import ContentError, MachineError
 from radioprog.kernel.findings import Finding, Text, warning
-from radioprog.kernel.units import Dbtp, Decibels, Lufs, Samples, Seconds
+from radioprog.kernel.units import Dbtp, Decibels, Lufs, Samples, Seconds, to_seconds
 
-ROUNDS = 4
+ROUNDS = 6
+SHORTEST = Seconds(0.1)
+"""Containers hold no empty sound, and a player cannot trim an MP3 that is all padding."""
 _LOUDNESS_WITHIN = 0.15
 _PEAK_WITHIN = 0.03
 """Tighter than what is promised (0.2 LU, 0.05 dB), so that another meter agrees."""
-_MORE_ROOM = 0.15
-"""dB beyond what was missed: with other samples the codec errs in other places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,14 @@ def master(
         ``loudness-missed`` in its findings.
 
     Raises:
+        ContentError: ``no-sound``, the mix is shorter than `SHORTEST`.
         DiskError: no room.
         MachineError: ``encode-damaged``, a file does not decode to what was encoded.
     """
     prepared = prepare(render, [job.form for job in jobs], folder=folder)
     try:
+        if any(_is_nothing(sound) for sound in prepared.values()):
+            raise _no_sound()
         with ThreadPoolExecutor(max(1, min(workers, len(jobs)))) as pool:
             made = [
                 pool.submit(_master, prepared[Shape.of(job.form)], job, workers) for job in jobs
@@ -103,18 +109,31 @@ def master(
 
 
 def _master(prepared: Prepared, job: Job, workers: int) -> Mastered:
-    form = job.form
-    habit = _known(prepared, job)
-    best: Mastered | None = None
-    for number in range(1, ROUNDS + 1):
-        aimed = _aimed(prepared, form, habit)
-        best = made = _made(prepared, job, aimed.setting, number, workers)
-        habit = _learned(habit, form, aimed, made)
-        if _is_right(form, made.loudness) or aimed.loudness is None:
-            break
-    if best is None:
-        raise ValueError("at least one round is needed")
-    return replace(best, findings=_findings(form, best))
+    """Encode until it is right; where it never is, the nearest of all rounds stays."""
+    habit, relief = _known(prepared, job), NO_RELIEF
+    aimed = _aimed(prepared, job.form, habit, relief)
+    best = made = _made(prepared, job, aimed.setting, 1, workers)
+    kept = job.path.with_name(f"{job.path.name}.best")
+    try:
+        while not _is_last(job.form, made):
+            habit, relief = _learned(habit, aimed, made), relief + _relief(job, made)
+            if best is made:
+                job.path.replace(kept)
+            aimed = _aimed(prepared, job.form, habit, relief)
+            made = _made(prepared, job, aimed.setting, made.rounds + 1, workers)
+            if _miss(job.form, made) < _miss(job.form, best):
+                best = made
+        if best is not made:
+            kept.replace(job.path)
+    finally:
+        kept.unlink(missing_ok=True)
+    return replace(best, rounds=made.rounds, findings=_findings(job.form, best))
+
+
+def _is_last(form: DeliveryFormat, made: Mastered) -> bool:
+    """Tell whether another round would be of no use: it is right, silent, or was tried enough."""
+    heard = made.loudness
+    return heard.integrated is None or _miss(form, made) == 0.0 or made.rounds >= ROUNDS
 
 
 def _known(prepared: Prepared, job: Job) -> Habit:
@@ -131,9 +150,11 @@ def _heard(path: Path, form: DeliveryFormat) -> Lufs | None:
     return judged(path, form)[0].result().integrated
 
 
-def _aimed(prepared: Prepared, form: DeliveryFormat, habit: Habit) -> Aimed:
+def _aimed(
+    prepared: Prepared, form: DeliveryFormat, habit: Habit, relief: Relief = NO_RELIEF
+) -> Aimed:
     loudness, ceiling = form.loudness - habit.level, form.true_peak - habit.room
-    return aim_at(prepared, Lufs(loudness), Dbtp(ceiling))
+    return aim_at(prepared, Lufs(loudness), Dbtp(ceiling), relief=relief)
 
 
 def _made(prepared: Prepared, job: Job, setting: Setting, number: int, workers: int) -> Mastered:
@@ -172,30 +193,38 @@ def judged(path: Path, form: DeliveryFormat) -> tuple[LoudnessMeter, Traits]:
     return meter, tracker.result()
 
 
-def _is_right(form: DeliveryFormat, heard: Loudness) -> bool:
-    if heard.integrated is None or heard.true_peak is None:
-        return False
-    return (
-        abs(heard.integrated - form.loudness) <= _LOUDNESS_WITHIN
-        and heard.true_peak <= form.true_peak + _PEAK_WITHIN
-    )
-
-
-def _learned(habit: Habit, form: DeliveryFormat, aimed: Aimed, made: Mastered) -> Habit:
-    """Correct what is known of the codec by what it did to this sound."""
+def _miss(form: DeliveryFormat, made: Mastered) -> float:
+    """Give how far a file is from being right, which is 0: the sum of what both figures miss."""
     heard = made.loudness
-    level = habit.level
-    if heard.integrated is not None and aimed.loudness is not None:
-        level = Decibels(heard.integrated - aimed.loudness)
-    room = habit.room
-    if heard.true_peak is not None and heard.true_peak > form.true_peak:
-        room = Decibels(room + heard.true_peak - form.true_peak + _MORE_ROOM)
-    return Habit(level, room)
+    if heard.integrated is None or heard.true_peak is None:
+        return math.inf
+    level = max(0.0, abs(heard.integrated - form.loudness) - _LOUDNESS_WITHIN)
+    return level + max(0.0, heard.true_peak - form.true_peak - _PEAK_WITHIN)
+
+
+def _learned(habit: Habit, aimed: Aimed, made: Mastered) -> Habit:
+    """Correct what is known of the codec's level by what it did to this sound."""
+    heard = made.loudness.integrated
+    if heard is None or aimed.loudness is None:
+        return habit
+    return Habit(Decibels(heard - aimed.loudness), habit.room)
+
+
+def _relief(job: Job, made: Mastered) -> Relief:
+    """Find the places where the decoded file rises too high, if there are any."""
+    form, peak = job.form, made.loudness.true_peak
+    if peak is None or peak <= form.true_peak:
+        return NO_RELIEF
+    with SoundReader(job.path) as reader:
+        return relief_for(
+            ahead(reader.blocks()), rate=form.sample_rate, channels=form.channels,
+            highest=form.true_peak,
+        )  # fmt: skip
 
 
 def _findings(form: DeliveryFormat, made: Mastered) -> tuple[Finding, ...]:
     heard = made.loudness
-    if _is_right(form, heard):
+    if _miss(form, made) == 0.0:
         return ()
     was = "-" if heard.integrated is None else f"{heard.integrated:.1f} LUFS"
     peak = "-" if heard.true_peak is None else f"{heard.true_peak:.1f} dBTP"
@@ -216,6 +245,24 @@ def _findings(form: DeliveryFormat, made: Mastered) -> tuple[Finding, ...]:
             true_peak_dbtp=heard.true_peak,
             target_lufs=form.loudness,
             ceiling_dbtp=form.true_peak,
+        ),
+    )
+
+
+def _is_nothing(prepared: Prepared) -> bool:
+    return to_seconds(prepared.sound.frames, prepared.shape.rate) < SHORTEST
+
+
+def _no_sound() -> ContentError:
+    return ContentError.of(
+        "no-sound",
+        Text(
+            "chương trình dài chưa tới 0,1 giây, không có gì để phát",
+            "the programme lasts less than 0.1 seconds: there is nothing to broadcast",
+        ),
+        Text(
+            "thêm lời, nhạc hoặc một quãng nghỉ vào kịch bản",
+            "add speech, music or a pause to the script",
         ),
     )
 

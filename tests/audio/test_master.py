@@ -9,12 +9,15 @@ import numpy as np
 import pyebur128
 import pytest
 
+from radioprog.audio.encode import encode
 from radioprog.audio.events import Event, Timeline
 from radioprog.audio.formats import FORMS, DeliveryFormat
-from radioprog.audio.master import Job, master
+from radioprog.audio.habits import Habit, habit_of
+from radioprog.audio.master import ROUNDS, Job, master
 from radioprog.audio.meter import Loudness
 from radioprog.audio.mix import ArraySource, render
-from radioprog.kernel.units import Samples
+from radioprog.kernel.errors import ContentError
+from radioprog.kernel.units import Decibels, Samples
 from tests.audio import programmes
 from tests.audio.signals import LEVELS, libebur128
 
@@ -123,6 +126,23 @@ def test_digital_silence_is_not_made_loud_and_is_said(seconds, tmp_path):
         assert not len(heard := decoded(job.path, job.form)) or np.abs(heard).max() < 1e-4
 
 
+@pytest.mark.parametrize("frames", [0, 1, 4_700])
+@pytest.mark.parametrize("wanted", FORMATS, ids=lambda made: made.name)
+def test_a_mix_of_no_length_is_refused_in_words(wanted, frames, tmp_path):
+    with pytest.raises(ContentError) as caught:
+        make(np.zeros((frames, 1), np.float32), [wanted], tmp_path)
+    assert [found.code for found in caught.value.findings] == ["no-sound"]
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.113, 0.127, 0.2])
+def test_the_shortest_sounds_keep_their_length_in_every_form(seconds, tmp_path):
+    sound = programmes.speech(1)[round(0.3 * 48_000) :][: round(seconds * 48_000)]
+    jobs, made = make(sound, FORMATS, tmp_path)
+    for job, done in zip(jobs, made, strict=True):
+        assert done.frames == round(len(sound) * job.form.sample_rate / 48_000), job.form.name
+
+
 def test_what_cannot_be_reached_is_said_with_figures(tmp_path):
     hiss = np.random.default_rng(0).standard_normal((480_000, 1)).astype(np.float32) * 6e-4
     _, made = make(hiss, [STATION], tmp_path)
@@ -190,3 +210,80 @@ def test_clicks_stand_where_they_were_planned(tmp_path):
             near = round(place * scale)
             found = near - 200 + int(np.argmax(heard[near - 200 : near + 201]))
             assert abs(found - place * scale) <= 1, job.form.name
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_it_converges_where_codecs_are_worse_than_known(programme, tmp_path, monkeypatch):
+    """What is believed of every codec is wrong by 1.5 dB, in its level and in its peaks."""
+
+    def wrong(made: DeliveryFormat) -> Habit:
+        habit = habit_of(made)
+        return Habit(Decibels(habit.level + 1.5), Decibels(habit.room - 1.5))
+
+    monkeypatch.setattr("radioprog.audio.master.habit_of", wrong)
+    lossy = [made for made in FORMATS if made.name not in ("archive", "broadcast")]
+    jobs, made = make(PROGRAMMES[programme](), lossy, tmp_path)
+    for job, done in zip(jobs, made, strict=True):
+        judged = judge(decoded(job.path, job.form), job.form.sample_rate)
+        assert judged.integrated == pytest.approx(job.form.loudness, abs=0.2), job.form.name
+        assert judged.true_peak <= job.form.true_peak + 0.05, job.form.name
+        assert done.findings == ()
+
+
+def test_noise_pressed_against_the_ceiling_is_right_where_it_can_be(tmp_path):
+    noise = np.random.default_rng(5).standard_normal((8 * 48_000, 2)).astype(np.float32)
+    jobs, made = make(2.0 * noise, FORMATS, tmp_path)
+    for job, done in zip(jobs, made, strict=True):
+        judged = judge(decoded(job.path, job.form), job.form.sample_rate)
+        assert judged.integrated == pytest.approx(job.form.loudness, abs=0.2), job.form.name
+        assert judged.true_peak <= job.form.true_peak + 0.05, job.form.name
+        assert done.findings == ()
+
+
+def bump(sound: np.ndarray, rate: int, decibels: float) -> np.ndarray:
+    """Raise 10 ms of a sound, as a codec may that smears an onset."""
+    raised = sound.copy()
+    raised[2 * rate : 2 * rate + rate // 100] *= 10 ** (decibels / 20)
+    return raised
+
+
+@pytest.mark.parametrize("decibels", [2.0, 6.0])
+def test_a_peak_that_only_the_codec_makes_is_brought_down_where_it_is(
+    decibels, tmp_path, monkeypatch
+):
+    """No ceiling reaches it, so only its own place may change."""
+
+    def bumping(path, blocks, made, **more):
+        sound = np.concatenate(list(blocks))
+        return encode(path, [bump(sound, made.sample_rate, decibels)], made, **more)
+
+    quiet = 0.7 * np.sin(2 * np.pi * 997 * np.arange(6 * 48_000) / 48_000)
+    wav = form("wav", "wav", None, 1, 48_000, loudness=-6.2)
+    sound = quiet.astype(np.float32)[:, None]
+    _, (plain,) = make(sound, [wav], tmp_path)
+    monkeypatch.setattr("radioprog.audio.master.encode", bumping)
+    jobs, (done,) = make(sound, [wav], tmp_path)
+    heard = decoded(jobs[0].path, wav)
+    assert judge(heard, 48_000).true_peak <= -0.95
+    assert done.findings == plain.findings == ()
+    elsewhere = np.abs(heard[3 * 48_000 : 5 * 48_000]).max()
+    assert 20 * np.log10(elsewhere) == pytest.approx(plain.loudness.sample_peak, abs=0.15)
+
+
+def test_the_best_round_stays_where_none_is_right(tmp_path, monkeypatch):
+    """A codec that gets louder each time it is used: the first file was the nearest."""
+    uses = iter(range(1, 100))
+
+    def worse(path, blocks, made, **more):
+        factor = np.float32(10 ** (0.3 * next(uses) ** 2 / 20))
+        return encode(path, [block * factor for block in blocks], made, **more)
+
+    monkeypatch.setattr("radioprog.audio.master.encode", worse)
+    wav = form("wav", "wav", None, 1, 48_000)
+    jobs, (done,) = make(programmes.speech(3), [wav], tmp_path)
+    heard = judge(decoded(jobs[0].path, wav), 48_000)
+    assert heard.integrated == pytest.approx(done.loudness.integrated, abs=0.05)
+    assert heard.integrated == pytest.approx(-15.7, abs=0.1)
+    assert done.rounds == ROUNDS
+    assert [found.code for found in done.findings] == ["loudness-missed"]
+    assert [path.name for path in tmp_path.iterdir()] == ["wav.wav"]

@@ -1,0 +1,52 @@
+"""Relief turns a place down, smoothly, and nothing else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from radioprog.audio.relief import CELL, NO_RELIEF, Relief, relief_for
+from radioprog.audio.survey import PIECE, STRETCH
+
+PER_PIECE = PIECE // STRETCH
+
+
+def test_knots_are_the_same_however_the_stretches_are_cut():
+    cells = np.random.default_rng(1).uniform(0, 2, 3 * PER_PIECE // CELL).astype(np.float32)
+    cells[cells < 1.5] = 0
+    relief = Relief(cells)
+    whole = relief.knots(0, 3 * PER_PIECE)
+    parts = [relief.knots(start, PER_PIECE) for start in range(0, 3 * PER_PIECE, PER_PIECE)]
+    for number, part in enumerate(parts):
+        start = number * PER_PIECE
+        assert np.array_equal(part, whole[start : start + PER_PIECE + 1])
+    assert np.abs(np.diff(whole)).max() <= 2 / CELL + 1e-9
+
+
+def test_a_cell_and_its_neighbours_are_down_as_far():
+    cells = np.zeros(20, np.float32)
+    cells[10] = 1.0
+    knots = Relief(cells).knots(0, 20 * CELL)
+    assert (knots[8 * CELL : 13 * CELL + 1] == 1.0).all()
+    assert not knots[: 7 * CELL + 1].any()
+    assert not knots[14 * CELL :].any()
+
+
+def test_no_relief_is_false_and_sums_pad():
+    some = Relief(np.array([0, 1], np.float32))
+    assert not NO_RELIEF
+    assert (NO_RELIEF + some).cells.tolist() == [0, 1]
+    assert (some + Relief(np.array([2], np.float32))).cells.tolist() == [2, 1]
+
+
+@pytest.mark.parametrize("channels", [1, 2])
+def test_the_place_of_a_peak_is_found_with_its_excess(channels):
+    sound = np.full((3 * PIECE + 77, channels), 1e-3, np.float32)
+    place = 2 * PIECE + 5_000
+    wave = np.sin(2 * np.pi * 50 * np.arange(960) / 48_000)
+    sound[place : place + 960, -1] = wave
+    found = relief_for([sound], rate=48_000, channels=channels, highest=-1.0)
+    hit = np.flatnonzero(found.cells)
+    assert hit.min() >= place // 512 - 1
+    assert hit.max() <= (place + 960) // 512 + 1
+    assert found.cells.max() == pytest.approx(1.15, abs=0.02)
