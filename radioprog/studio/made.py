@@ -18,7 +18,9 @@ from radioprog.kernel.errors import (
 )
 from radioprog.kernel.files import PART, disk_errors, locked, sweep_parts
 from radioprog.kernel.findings import Finding, Text
+from radioprog.kernel.textfile import read_text_file
 from radioprog.record.manifest import Manifest
+from radioprog.script.parse import parse_script
 from radioprog.studio.catalogue import Source
 from radioprog.studio.staleness import Wish
 from radioprog.studio.told import recall
@@ -118,8 +120,18 @@ def failed(task: Task, problem: RadioprogError) -> Programme:
     """Give the programme of a task that could not be made."""
     return Programme(
         script=_shown(task), status="failed", folder=task.source.folder, reasons=task.reasons,
-        findings=problem.findings, exit_status=problem.exit_status,
+        findings=problem.findings, exit_status=problem.exit_status, **_head(task.source),
     )  # fmt: skip
+
+
+def _head(source: Source) -> dict[str, Any]:
+    """Give what stands at the head of a script, as far as it can be read."""
+    text, _ = read_text_file(source.path, shown=source.name)
+    script = None if text is None else parse_script(text, file=source.name, name=source.name)[0]
+    if script is None:
+        return {}
+    meta = script.meta
+    return {"title": meta.title, "series": meta.series, "episode": meta.episode}
 
 
 def _shown(task: Task) -> str:
