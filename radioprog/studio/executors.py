@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import functools
+import importlib.util
 import os
 import re
 import shutil
@@ -70,6 +71,7 @@ def _cluster(address: str) -> Iterator[Executor]:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as problem:
             raise _empty() from problem
+        _demand_ourselves(client)
         executor: Executor = client.get_executor(pure=False)
         yield executor
     finally:
@@ -107,6 +109,16 @@ def _connected(address: str) -> Any:
                 "check the address, and that its dask scheduler runs",
             ),
         ) from problem
+
+
+def _demand_ourselves(client: Any) -> None:
+    """Make sure that every worker has us: one that cannot unpack an errand would never answer."""
+    try:
+        found = client.run(importlib.util.find_spec, "radioprog.studio.errand")
+    except ModuleNotFoundError as problem:
+        raise _not_installed() from problem
+    if None in found.values():
+        raise _not_installed()
 
 
 def _bad_address() -> UsageError:

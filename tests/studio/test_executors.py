@@ -31,13 +31,13 @@ SCRIPTS = {"a": LONGER, "b": LONGER.replace("Thêm", "Và"), "tin/c": SCRIPT, "d
 DASK = [sys.executable, "-m", "dask"]
 
 
-def start(*arguments: str, folder: Path) -> subprocess.Popen[bytes]:
+def start(*arguments: str, folder: Path, **environment: str) -> subprocess.Popen[bytes]:
     """Start a part of a cluster in a folder of its own, where no workspace is."""
     folder.mkdir(parents=True, exist_ok=True)
     return subprocess.Popen(
         [*DASK, *arguments, "--no-dashboard", "--host", "127.0.0.1"], cwd=folder,
         stdout=subprocess.DEVNULL, stderr=(folder / "log").open("wb"),
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
     )  # fmt: skip
 
 
@@ -55,10 +55,11 @@ class Cluster:
         self.address = json.loads(file.read_text())["address"]
         self.workers = [self.worker(f"w{number}") for number in range(workers)]
 
-    def worker(self, name: str) -> subprocess.Popen[bytes]:
+    def worker(self, name: str, **environment: str) -> subprocess.Popen[bytes]:
         part = start(
             "worker", self.address, "--nthreads", "1", "--no-nanny", "--name", name,
             "--local-directory", str(self.folder / name), folder=self.folder / name,
+            **environment,
         )  # fmt: skip
         self.parts.append(part)
         return part
@@ -180,6 +181,47 @@ def test_a_scheduler_that_dies_is_told_and_nothing_is_half_made(
     lost = [each for each in report.programmes if each.status == "failed"]
     assert lost and {found.code for each in lost for found in each.findings} == {"cluster-lost"}
     assert report.exit_status == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_uses_a_cluster_and_can_be_stopped_at_once(
+    tmp_path: Path, cluster: Cluster, number: int
+) -> None:
+    root = make_workspace(tmp_path / "ws", SCRIPTS)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "radioprog", "-C", str(root), "--json", "build"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "RADIOPROG_CLUSTER": cluster.address},
+    )  # fmt: skip
+    until(lambda: len(marks(root)) == 2, "work under way")
+    process.send_signal(number)
+    began = time.monotonic()
+    out, err = process.communicate(timeout=60)
+    assert time.monotonic() - began < 15, "it should end at once, also on a busy machine"
+    assert process.returncode == 130
+    assert [each["code"] for each in json.loads(out)["findings"]] == ["interrupted"]
+    assert b"Traceback" not in err, err.decode()
+
+
+@pytest.mark.slow
+def test_a_worker_without_radioprog_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="the cluster extra is not installed")
+    made = Cluster(tmp_path / "cluster", workers=0)
+    try:
+        made.worker("bare", PYTHONPATH=str(bare(tmp_path / "bare")))
+        with pytest.raises(MachineError) as caught, executor_for(None, made.address):
+            pass
+    finally:
+        made.stop()
+    assert [found.code for found in caught.value.findings] == ["worker-differs"]
+
+
+def bare(folder: Path) -> Path:
+    """Make an import path where radioprog is not what it should be: an older one, say."""
+    (folder / "radioprog").mkdir(parents=True)
+    (folder / "radioprog/__init__.py").write_text("")
+    return folder
 
 
 @pytest.mark.parametrize(
