@@ -79,6 +79,19 @@ def test_any_text_is_read_lawfully(line: str, style: Style, language: str) -> No
 
 
 @UNHURRIED
+@given(st.text(alphabet="0123456789012345678901234567/-.,:%'\" hgđsXIVAB½²°$", max_size=24))
+def test_figures_however_broken_are_read_lawfully(line: str) -> None:
+    said = read(line)
+    assert_lawful(said, line)
+    assert not any(char.isdecimal() for char in said.spoken)
+
+
+@pytest.mark.parametrize("line", ["12.,4", "1.,5 2.,6", "12..3,4", "1.2,3"])
+def test_marks_that_stand_between_figures_by_mistake(line: str) -> None:
+    assert_lawful(read(line), line)
+
+
+@UNHURRIED
 @given(text)
 def test_sentences_cover_all_that_is_not_blank(line: str) -> None:
     covered = "".join(line[start:end] for start, end in sentences(line))

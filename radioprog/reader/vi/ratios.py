@@ -238,7 +238,7 @@ SINGLE = (
           _decimal_point, "Số có dấu chấm mà không phải nghìn.",
           "A point that groups no thousands.", ("phiên bản 4.0", "phiên bản bốn chấm không")),
     rule("decimal", "decimal",
-          rf"(?={NUMERAL})(?:[\d.\u00a0\u2009\u202f]|\u0020(?=\d{{3}}))*,\d+(?![\d,]|\.\d)",
+          r"(?:\d{1,3}(?:[ .\u00a0\u2009\u202f]\d{3})+|\d+),\d+(?![\d,]|\.\d)",
           _decimal, "Số thập phân.", "A decimal.",
           ("3,5", "ba phẩy năm"), ("0,05", "không phẩy không năm")),
     rule("number", "number", NUMERAL, _bare,
