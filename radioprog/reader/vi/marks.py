@@ -48,7 +48,7 @@ def _minus(found: re.Match[str], cursor: Cursor) -> str | None:
     return "âm"
 
 
-_LIST_ITEM = re.compile(rf"[-–]\d[\d.,/]*{SPACE}+(?!độ|phần|triệu|tỷ)[^\W\d_]{{2,}}")
+_LIST_ITEM = re.compile(rf"[-–]\d[\d.,/]*{SPACE}+(?!độ|phần|triệu|tỷ|đến)[^\W\d_]{{2,}}")
 
 
 def _slash(found: re.Match[str], cursor: Cursor) -> str | None:
