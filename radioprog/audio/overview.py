@@ -38,18 +38,31 @@ class Overview:
         block = block[: max(0, self._length - self._at)]
         if not len(block):
             return
-        columns = np.arange(self._at, self._at + len(block)) * len(self.peaks) // self._length
-        starts = np.flatnonzero(np.diff(columns, prepend=-1))
-        here = columns[starts]
-        highest = np.maximum.reduceat(np.abs(block).max(axis=1), starts)
-        energy = np.square(block, dtype=np.float64).mean(axis=1)
+        first, last = self._column(self._at), self._column(self._at + len(block) - 1)
+        # Where each column after the first begins: the least frame that falls into it.
+        numbers = np.arange(first + 1, last + 1)
+        borders = -(-numbers * self._length // len(self.peaks)) - self._at
+        starts = np.concatenate(((0,), borders)).astype(np.intp)
+        starts, here = starts[_first_ones(starts)], np.arange(first, last + 1)[_first_ones(starts)]
+        flat = np.ascontiguousarray(block).reshape(-1)
+        places = starts * block.shape[1]
+        highest = np.maximum.reduceat(np.abs(flat), places)
+        energy = np.square(flat, dtype=np.float64)
         self.peaks[here] = np.maximum(self.peaks[here], highest)
-        self._energy[here] += np.add.reduceat(energy, starts)
+        self._energy[here] += np.add.reduceat(energy, places) / block.shape[1]
         self._count[here] += np.diff(starts, append=len(block))
         self._at += len(block)
+
+    def _column(self, frame: int) -> int:
+        return frame * len(self.peaks) // self._length
 
     @property
     def rms(self) -> Columns:
         """Give the root of the mean power of each column."""
         power = self._energy / np.maximum(self._count, 1.0)
         return np.sqrt(power).astype(np.float32)
+
+
+def _first_ones(starts: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Leave out columns without a frame: the next one begins where they do."""
+    return np.diff(starts, append=starts[-1] + 1) > 0

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -84,6 +86,22 @@ def ahead(items: Iterable[T], *, depth: int = DEPTH) -> Iterator[T]:
     finally:
         pipe.close()
         thread.join()
+
+
+def side_by_side(work: Callable[[T], R], items: Iterable[T], *, workers: int = 2) -> Iterator[R]:
+    """Do the same work on every item, several at a time; the answers come in the items' order.
+
+    >>> list(side_by_side(abs, [-1, 2, -3]))
+    [1, 2, 3]
+    """
+    waiting: deque[Future[R]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def fan_out(items: Iterable[T], takers: Sequence[Callable[[Iterator[T]], R]]) -> list[R]:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radioprog.audio.events import Block
+from radioprog.audio.pipeline import side_by_side
 from radioprog.audio.spool import Spool
 from radioprog.audio.truepeak import peak_bounds, peak_phases
 from radioprog.kernel.units import Factor, Hertz, Samples
@@ -53,12 +54,23 @@ def surveyed(
     A stretch whose peak cannot exceed ``floor`` gets its highest sample instead.
     """
     look = _Look(rate, channels, floor)
+
+    def seen(near: tuple[Block, Block, Block]) -> tuple[Block, Rows]:
+        return near[1], look.at(*near)
+
+    return side_by_side(seen, _with_neighbours(blocks, channels))
+
+
+def _with_neighbours(
+    blocks: Iterable[Block], channels: int
+) -> Iterator[tuple[Block, Block, Block]]:
+    """Give each piece with the stretch before it and the one after it."""
     nothing = np.zeros((0, channels), np.float32)
     stream = pieces(blocks, PIECE, channels)
     past, piece = nothing, next(stream, nothing)
     while len(piece):
         following = next(stream, nothing)
-        yield piece, look.at(past[-STRETCH:], piece, following[:STRETCH])
+        yield past[-STRETCH:], piece, following[:STRETCH]
         past, piece = piece, following
 
 
