@@ -23,7 +23,7 @@ _TRIES = 8
 _NEAR = 0.01
 _MOST_GAIN = 40.0
 """dB: what is quieter than this would only be noise made loud."""
-_HEADROOM = Decibels(-3.0)
+_HEADROOM = Decibels(-6.0)
 """A survey is made for this much more gain than was asked for, so that one is mostly enough."""
 _TENTHS = 4
 """Tenths of a second in a window of momentary loudness."""

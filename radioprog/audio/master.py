@@ -10,9 +10,10 @@ at that place (`relief`). The best round is the one that is kept.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ from radioprog.audio.habits import Habit, habit_of
 from radioprog.audio.level import Aimed, aim_at, is_clear
 from radioprog.audio.limiter import Reduction, Setting, limited_again
 from radioprog.audio.meter import Loudness, LoudnessMeter, Series
-from radioprog.audio.pipeline import ahead
+from radioprog.audio.pipeline import ahead, fan_out
 from radioprog.audio.prepare import Prepared, Render, Shape, prepare
 from radioprog.audio.probe import probed
 from radioprog.audio.relief import NO_RELIEF, Relief, relief_for
@@ -186,10 +187,13 @@ def judged(path: Path, form: DeliveryFormat) -> tuple[LoudnessMeter, Traits]:
     """Decode a delivered file and measure it: what a listener's player will give."""
     meter = LoudnessMeter(form.sample_rate, form.channels)
     tracker = TraitsTracker(form.sample_rate, form.channels)
+
+    def feed(push: Callable[[Block], None], blocks: Iterator[Block]) -> None:
+        for block in blocks:
+            push(block)
+
     with SoundReader(path) as reader:
-        for block in ahead(reader.blocks()):
-            meter.push(block)
-            tracker.push(block)
+        fan_out(reader.blocks(), [partial(feed, meter.push), partial(feed, tracker.push)])
     return meter, tracker.result()
 
 
