@@ -32,6 +32,8 @@ _LATER = re.compile(
     r"(?:\+\s*(?P<days>\d{1,3})\s*(?:ngày|days?|d)|(?P<next>hôm sau|next day))\s+(?P<at>.+)"
 )
 _EVERY = re.compile(r"(?:mỗi|cứ|every)\s+(?P<step>.+?)(?:\s+(?:đến|until|to)\s+(?P<until>.+))?")
+_LAST_YEAR = 9998
+"""A move to a later year could end, or be repeated, on a day that no calendar has."""
 _WHEN = re.compile(r"(?P<date>\S+)(?:\s+|T)(?P<at>\d{1,2}[:h]\d{2})", re.IGNORECASE)
 
 
@@ -115,7 +117,7 @@ def parse_move(text: str) -> Move | None:
     date: dt.date | None = None
     if match:
         date = parse_date(match["date"])
-        if date is None:
+        if date is None or date.year > _LAST_YEAR:
             return None
     at = parse_clock(match["at"] if match else words)
     return None if at is None or at == 24 * 60 else Move(at, date)

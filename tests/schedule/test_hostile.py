@@ -85,6 +85,8 @@ YAML = {
     % "",
     "unknown-slot": "exceptions: [{slot: khong-co, date: 2026-03-03, cancel: a}]",
     "empty-exception": SLOT % "" + "\nexceptions: [{slot: s, date: 2026-03-02}]",
+    "bad-value (a move to the last year there is)": SLOT % ""
+    + "\nexceptions: [{slot: s, date: 2026-03-02, move: 9999-12-31 23:59}]",
     "cancel-and-more": SLOT % ""
     + "\nexceptions: [{slot: s, date: 2026-03-02, cancel: a, move: 18:00}]",
     "duplicate-key": "slots: []\nkhung giờ: []\n",
