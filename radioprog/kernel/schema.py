@@ -211,12 +211,18 @@ class ClockKind:
 
 @dataclass(frozen=True, slots=True)
 class DateKind:
-    """A date: ``2015-07-18`` or ``18/7/2015``."""
+    """A date: ``2015-07-18`` or ``18/7/2015``, in a year from ``first_year`` on."""
+
+    first_year: int = dt.MINYEAR
 
     def read(self, node: Node, findings: list[Finding], /) -> dt.date | None:
         """Give the date."""
         wanted = Text("ngày có thật, dạng 2015-07-18", "a real date, as in 2015-07-18")
-        return _read_scalar(node, findings, parse_date, wanted)
+        return _read_scalar(node, findings, self._parse, wanted)
+
+    def _parse(self, text: str) -> dt.date | None:
+        date = parse_date(text)
+        return date if date is None or date.year >= self.first_year else None
 
     def json_schema(self) -> JsonSchema:
         """Year, month, day."""

@@ -26,8 +26,10 @@ _STATIONS = Field(
 _DAYS = Field("days", DAY_WORDS, Text("phát những ngày nào", "on which days"), ("ngày phát",), True)
 _AT = Field("at", ClockKind(), Text("giờ bắt đầu", "time of the start"), ("lúc",), required=True)
 _LENGTH = Field("length", LENGTH, Text("thời lượng", "length"), ("thời lượng",), required=True)
-_FROM = Field("from", DateKind(), Text("từ ngày", "first day"), ("từ ngày",))
-_TO = Field("to", DateKind(), Text("đến ngày", "last day"), ("đến ngày",))
+FIRST_YEAR = 1900
+"""Zones have no rules before; a plan that begins earlier is a slip of the pen."""
+_FROM = Field("from", DateKind(FIRST_YEAR), Text("từ ngày", "first day"), ("từ ngày",))
+_TO = Field("to", DateKind(FIRST_YEAR), Text("đến ngày", "last day"), ("đến ngày",))
 _SKIP = Field("skip", DAY_WORDS, Text("bỏ những ngày nào", "days left out"), ("bỏ",))
 _ID_FIELD = Field("id", SLOT_ID, Text("mã riêng, không đổi", "an id that stays"), ("mã",), True)
 _CATEGORY = ListKind(EXEMPT, commas=True)
@@ -113,7 +115,7 @@ EXCEPTION = RecordKind(
         Field("slot", SLOT_ID, Text("mã khung giờ", "the slot's id"), ("khung giờ", "mã"), True),
         Field(
             "date",
-            DateKind(),
+            DateKind(FIRST_YEAR),
             Text("ngày của lần phát đầu", "day of the first run"),
             ("ngày",),
             True,
@@ -138,7 +140,7 @@ EXCEPTION = RecordKind(
 )
 HOLIDAY = RecordKind(
     (
-        Field("date", DateKind(), Text("ngày", "date"), ("ngày",), required=True),
+        Field("date", DateKind(FIRST_YEAR), Text("ngày", "date"), ("ngày",), required=True),
         Field("name", TextKind(200), Text("tên ngày nghỉ", "its name"), ("tên",), required=True),
         Field("off", YES_NO, Text("có nghỉ không", "is it a day off"), ("nghỉ",), default="true"),
     ),

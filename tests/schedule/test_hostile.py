@@ -64,6 +64,7 @@ YAML = {
     "bad-value (no length)": SLOT.replace("15:00", "0:00") % "",
     "bad-value (a day and a half)": SLOT.replace("15:00", "36:00:00") % "",
     "bad-value (30 February)": SLOT % ", from: 2026-02-30",
+    "bad-value (year one)": SLOT % ", from: 0001-01-01",
     "bad-value (id)": SLOT.replace("id: s", "id: ../s") % "",
     "bad-value (repeat)": SLOT % ", repeats: [hôm kia 05:30]",
     "bad-value (far repeat)": SLOT % ", repeats: [+99999 ngày 05:30]",
