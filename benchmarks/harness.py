@@ -36,12 +36,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Contestant:
-    """A command that does the work; ``before`` is called before each run and not timed."""
+    """A command that does the work; ``before`` is called before each run and not timed.
+
+    ``most`` spares a slow one: so many runs are enough.
+    """
 
     name: str
     command: Sequence[str]
     before: Callable[[], None] | None = None
     environment: dict[str, str] = field(default_factory=dict)
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ def alternate(contestants: Sequence[Contestant], times: int) -> list[Result]:
     runs: dict[str, list[Run]] = {contestant.name: [] for contestant in contestants}
     for turn in range(times):
         for contestant in contestants:
+            if contestant.most is not None and turn >= contestant.most:
+                continue
             print(f"  {turn + 1}/{times} {contestant.name}", file=sys.stderr, flush=True)
             if contestant.before:
                 contestant.before()
@@ -164,19 +170,24 @@ def _proportional(pid: int) -> int:
     return 0
 
 
-def compared(results: Sequence[Result], *, ours: str) -> str:
-    """Give a table: medians, and each contestant's time and memory against ours."""
+def compared(results: Sequence[Result], *, ours: str, called: str = "ours") -> str:
+    """Give a table: medians, and each contestant's time, processor time and memory against one's.
+
+    The one is ``ours``, or another that the table's head ``called`` by a word.
+    """
     own = next(result for result in results if result.name == ours)
     lines = [
-        "| | time (s) | processor (s) | memory (MB) | time ÷ ours | memory ÷ ours |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| | time (s) | processor (s) | memory (MB) "
+        f"| time ÷ {called} | processor ÷ {called} | memory ÷ {called} |",
+        "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for result in results:
         times = result.seconds / own.seconds
+        processor = result.processor / own.processor if own.processor else 0.0
         memory = result.memory / own.memory if own.memory else 0.0
         lines.append(
             f"| {result.name} | {result.seconds:.2f} | {result.processor:.2f} "
-            f"| {result.memory / 1e6:.0f} | {times:.2f} | {memory:.2f} |"
+            f"| {result.memory / 1e6:.0f} | {times:.2f} | {processor:.2f} | {memory:.2f} |"
         )
     return "\n".join(lines)
 
