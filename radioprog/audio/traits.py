@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -272,11 +272,3 @@ def traits_of(blocks: Iterable[Block], rate: Hertz, channels: int) -> Traits:
     for block in blocks:
         tracker.push(block)
     return tracker.result()
-
-
-def tracked(blocks: Iterable[Block], *trackers: TraitsTracker) -> Iterator[Block]:
-    """Let blocks pass by trackers on their way to somewhere else."""
-    for block in blocks:
-        for tracker in trackers:
-            tracker.push(block)
-        yield block

@@ -26,7 +26,8 @@ from radioprog.cli.common import (
     report,
 )
 from radioprog.cli.usage import no_such_verb, usage_of
-from radioprog.kernel.errors import BugError, DiskError, Interrupted, RadioprogError
+from radioprog.kernel.bug import bug
+from radioprog.kernel.errors import DiskError, Interrupted, RadioprogError
 from radioprog.kernel.findings import Text
 
 VERBS: dict[str, Text] = {
@@ -124,7 +125,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return 0  # whoever read has seen enough
     except Exception as problem:
-        return _told(options, _bug(problem))
+        return _told(options, bug(problem))
 
 
 def _call(arguments: Sequence[str], options: Globals) -> int:
@@ -178,16 +179,6 @@ def _interrupted() -> Interrupted:
         ),
         Text("chạy lại lệnh để làm tiếp", "run the command again to go on"),
     )
-
-
-def _bug(problem: Exception) -> BugError:
-    what = f"{type(problem).__name__}: {problem}"
-    return BugError.of(
-        "internal-error",
-        Text(f"lỗi của radioprog: {what}", f"a mistake of radioprog's own: {what}"),
-        Text("chạy lại với --debug và gửi kết quả cho nhóm phát triển",
-             "run again with --debug and send what it prints to the developers"),
-    )  # fmt: skip
 
 
 def _stop(*_: object) -> None:

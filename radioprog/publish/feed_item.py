@@ -50,11 +50,6 @@ class FeedItem:
     audio: str = ""
     instants: tuple[Instant, Instant] | None = None
 
-    @property
-    def is_series(self) -> bool:
-        """Tell whether it repeats by a rule."""
-        return self.rule is not None
-
 
 def stem_of(slot: Slot, run: int) -> str:
     """Give the part of a UID that names a slot's run."""

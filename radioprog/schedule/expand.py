@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from radioprog.kernel.findings import Text
 from radioprog.schedule.airing import Airing, Status, in_air_order
-from radioprog.schedule.cast import WHOLE, Cast, Key, StationClass
+from radioprog.schedule.cast import WHOLE, Cast, StationClass
 from radioprog.schedule.civil import (
     DAY,
     MINUTE,
@@ -272,8 +272,3 @@ def _made(slot: Slot, day: CivilDay, run: _Run, first: Instant, clock: ZoneClock
         slot, run.number, day, run.planned, at, start, Instant(start + run.length), status,
         run.programme, of, run.cancelled or run.fate,
     )  # fmt: skip
-
-
-def exception_key(slot: str, day: CivilDay, run: int | None) -> Key:
-    """Give the key of what an exception changes."""
-    return (slot, day, WHOLE if run is None else run)

@@ -8,7 +8,6 @@ from typing import Any
 from radioprog.kernel.document import Node, parse_document
 from radioprog.kernel.findings import Finding, Text, error
 from radioprog.kernel.near import did_you_mean
-from radioprog.kernel.schema import JsonSchema
 from radioprog.kernel.schema_compound import Record
 from radioprog.schedule import plan_says as says
 from radioprog.schedule.civil import CivilMoment, civil_day, moment
@@ -59,11 +58,6 @@ def parse_plan(files: Iterable[tuple[str, str]]) -> tuple[Plan, tuple[Finding, .
     )
     found.extend(_unknown_slots(plan))
     return plan, tuple(found[:_MOST_FINDINGS])
-
-
-def schedule_schema() -> JsonSchema:
-    """Give the JSON Schema of a schedule file, for editors."""
-    return SCHEDULE.json_schema()
 
 
 def _record(node: Node | None, found: list[Finding]) -> Record | None:

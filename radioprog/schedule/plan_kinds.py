@@ -20,7 +20,7 @@ from radioprog.kernel.schema import (
 from radioprog.kernel.schema_compound import ListKind, OneOfKind
 from radioprog.kernel.text import fold
 from radioprog.kernel.times import parse_clock, parse_date, parse_duration, plain_marks
-from radioprog.kernel.units import MinuteOfDay, Seconds
+from radioprog.kernel.units import Seconds
 from radioprog.schedule.civil import CivilMoment, Span, civil_day, moment
 from radioprog.schedule.selector import Selector
 from radioprog.schedule.slot import Fill, Move, Priority, Repeat
@@ -150,10 +150,6 @@ def _span(seconds: Seconds, place: Place, findings: list[Finding]) -> Span | Non
 
 def _selector(text: str, place: Place, _: list[Finding]) -> Selector:
     return Selector(text, place)
-
-
-def _minute(value: MinuteOfDay, _: Place, __: list[Finding]) -> MinuteOfDay:
-    return value
 
 
 LENGTH = MadeKind(DurationKind(Seconds(86_400.0)), _span)

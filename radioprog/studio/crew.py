@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import replace
 
+from radioprog.kernel.bug import bug
 from radioprog.kernel.errors import MachineError, RadioprogError
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Text
@@ -26,7 +27,7 @@ from radioprog.studio.errand import (
     work,
 )
 from radioprog.studio.executors import trouble_of
-from radioprog.studio.made import Programme, Task, Tell, bug, failed, lost_worker
+from radioprog.studio.made import Programme, Task, Tell, failed, lost_worker
 from radioprog.studio.parcel import Brought, Packer, Parcel
 from radioprog.studio.pool import LocalPool
 from radioprog.studio.workspace import Workspace

@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from radioprog.kernel.bug import bug
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.errors import MachineError, RadioprogError
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Text
-from radioprog.studio.made import Programme, Task, Tell, bug, failed
+from radioprog.studio.made import Programme, Task, Tell, failed
 from radioprog.studio.parcel import Brought, Parcel, carry_out
 from radioprog.studio.tools import tool_versions, version_of
 from radioprog.studio.workspace import CACHE

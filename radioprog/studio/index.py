@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import time
 from pathlib import Path
 from typing import Any
@@ -73,11 +72,3 @@ def _load(file: Path) -> dict[str, list[Any]]:
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return {}
-
-
-def relative(path: Path, root: Path) -> str:
-    """Give a path as JSON and findings show it: POSIX, relative to the workspace if inside."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return Path(os.path.abspath(path)).as_posix()  # noqa: PTH100  # resolve() would follow links

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.errors import (
-    BugError,
     RadioprogError,
     ToolError,
     UsageError,
@@ -139,19 +138,6 @@ def _shown(task: Task) -> str:
         return task.source.path.relative_to(task.root).as_posix()
     except ValueError:
         return task.source.path.as_posix()
-
-
-def bug(problem: Exception) -> BugError:
-    """Turn a mistake of ours into an error that says so."""
-    what = f"{type(problem).__name__}: {problem}"
-    return BugError.of(
-        "internal-error",
-        Text(f"lỗi của radioprog: {what}", f"a mistake of radioprog's own: {what}"),
-        Text(
-            "chạy lại với --debug và gửi kết quả cho nhóm phát triển",
-            "run again with --debug and send what it prints to the developers",
-        ),
-    )
 
 
 def lost_worker() -> RadioprogError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from radioprog.kernel.units import MIX_RATE, Factor, Seconds, to_samples
+from radioprog.kernel.units import MIX_RATE, Seconds, to_samples
 
 Mono = NDArray[np.float64]
 
@@ -127,11 +127,6 @@ def banded(sound: Mono, low: float, high: float) -> Mono:
 def silence(length: Seconds) -> Mono:
     """Give nothing, for a while."""
     return np.zeros(to_samples(length))
-
-
-def loudness_factor(level_db: float) -> Factor:
-    """Turn a playing level in dB into a factor."""
-    return Factor(10.0 ** (level_db / 20.0))
 
 
 def _time(length: Seconds) -> Mono:
