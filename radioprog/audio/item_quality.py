@@ -1,40 +1,29 @@
-"""Quality control of items: do they stand at one level, spoken at one pace, easy to follow?
+"""Quality control of items: do they stand at one level?
 
-Stands beside `quality`, whose thresholds it goes by. Codes: ``level-jump``, ``pace``,
-``pace-uneven``, ``long-sentence``; all warnings.
+Stands beside `quality`, whose thresholds it goes by. Code: ``level-jump``, a warning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from radioprog.audio.quality import USUAL, Thresholds
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, warning
-from radioprog.kernel.units import Lufs, Seconds, SyllablesPerMinute
+from radioprog.kernel.units import Lufs
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a programme as quality control sees it: an utterance or a clip.
+    """One item of a programme as quality control hears it: an utterance or a clip.
 
-    ``syllables`` is 0 for what is not spoken by an engine; ``place`` is its line in the script.
+    ``place`` is its line in the script; ``loudness`` is ``None`` where it is too short or silent.
     """
 
     name: str
     place: Place = NOWHERE
     loudness: Lufs | None = None
-    syllables: int = 0
-    length: Seconds = Seconds(0.0)
-
-    @property
-    def pace(self) -> SyllablesPerMinute | None:
-        """Give how fast it is spoken, if it is."""
-        if not self.syllables or self.length <= 0.0:
-            return None
-        return SyllablesPerMinute(60.0 * self.syllables / self.length)
 
 
 def level_findings(items: Sequence[Item], *, thresholds: Thresholds = USUAL) -> tuple[Finding, ...]:
@@ -62,75 +51,3 @@ def level_findings(items: Sequence[Item], *, thresholds: Thresholds = USUAL) -> 
                 )
             )
     return tuple(found)
-
-
-def pace_findings(items: Sequence[Item], *, thresholds: Thresholds = USUAL) -> tuple[Finding, ...]:
-    """Judge how fast items are spoken: against what listeners follow, and against each other."""
-    spoken = [item for item in items if item.syllables >= thresholds.pace_judged_from]
-    paces = [(item, item.pace) for item in spoken if item.pace is not None]
-    if not paces:
-        return ()
-    middle = median(pace for _, pace in paces)
-    found = []
-    for item, pace in paces:
-        if not thresholds.slowest <= pace <= thresholds.fastest:
-            found.append(_pace(item, pace, thresholds))
-        elif abs(pace / middle - 1.0) > thresholds.pace_spread:
-            found.append(_uneven(item, pace, SyllablesPerMinute(middle)))
-    return tuple(found)
-
-
-def sentence_findings(
-    sentences: Iterable[Item], *, thresholds: Thresholds = USUAL
-) -> tuple[Finding, ...]:
-    """Judge the length of sentences: past some fifty syllables listeners lose the thread."""
-    return tuple(
-        warning(
-            "long-sentence",
-            Text(
-                f"câu dài {sentence.syllables} âm tiết, khó theo dõi khi nghe: «{sentence.name}»",
-                f"a sentence of {sentence.syllables} syllables is hard to follow by ear: "
-                f"«{sentence.name}»",
-            ),
-            Text(
-                f"tách thành các câu dưới {thresholds.sentence} âm tiết",
-                f"split it into sentences of less than {thresholds.sentence} syllables",
-            ),
-            sentence.place,
-            syllables=sentence.syllables,
-        )
-        for sentence in sentences
-        if sentence.syllables > thresholds.sentence
-    )
-
-
-def _pace(item: Item, pace: SyllablesPerMinute, thresholds: Thresholds) -> Finding:
-    fast = pace > thresholds.fastest
-    return warning(
-        "pace",
-        Text(
-            f"đọc quá {'nhanh' if fast else 'chậm'}: {pace:.0f} âm tiết/phút, «{item.name}»",
-            f"spoken too {'fast' if fast else 'slowly'}: {pace:.0f} syllables a minute, "
-            f"«{item.name}»",
-        ),
-        Text(
-            f"đặt pace của giọng trong khoảng {thresholds.slowest:.0f}-{thresholds.fastest:.0f}",
-            f"set the voice's pace within {thresholds.slowest:.0f}-{thresholds.fastest:.0f}",
-        ),
-        item.place,
-        pace=round(pace, 1),
-    )
-
-
-def _uneven(item: Item, pace: SyllablesPerMinute, middle: SyllablesPerMinute) -> Finding:
-    return warning(
-        "pace-uneven",
-        Text(
-            f"nhịp đọc {pace:.0f} âm tiết/phút, lệch nhiều so với cả chương trình ({middle:.0f}): "
-            f"«{item.name}»",
-            f"{pace:.0f} syllables a minute, far from the programme's {middle:.0f}: «{item.name}»",
-        ),
-        Text("đặt pace các giọng gần nhau hơn", "set the paces of the voices closer together"),
-        item.place,
-        pace=round(pace, 1),
-    )

@@ -4,8 +4,9 @@ Stands after measuring. Pure functions over plain values; the thresholds are dat
 here is a warning: a programme is made all the same, and `as_errors` turns them for a strict check.
 
 Codes: ``undeclared-silence``, ``silent-recording``, ``head-silence``, ``tail-silence``,
-``clipping``, ``out-of-phase``, ``mono-loss``, ``dc-offset``, ``missing-channel``; those about items
-stand in `item_quality`.
+``clipping``, ``out-of-phase``, ``mono-loss``, ``dc-offset``, ``missing-channel``. By the same
+thresholds `item_quality` judges steps in level, and `radioprog.programme.pacing` judges paces and
+sentences.
 """
 
 from __future__ import annotations
@@ -43,9 +44,17 @@ class Thresholds:
     slowest: SyllablesPerMinute = SyllablesPerMinute(150.0)
     fastest: SyllablesPerMinute = SyllablesPerMinute(330.0)
     pace_spread: float = 0.15
-    pace_judged_from: int = 30
-    """Syllables an item must have for its pace to mean something."""
+    """How far a pace may be from the programme's median, as a part of it."""
+    pace_wander: float = 0.05
+    """How far a voice wanders from its own pace by itself: nothing that a person could mend."""
+    pace_judged_from: Seconds = Seconds(10.0)
+    """A shorter paragraph has no pace worth comparing."""
     sentence: int = 50
+    """Syllables in a sentence that listeners still follow."""
+
+    def can_be_followed(self, pace: SyllablesPerMinute) -> bool:
+        """Tell whether listeners follow speech at this pace."""
+        return self.slowest <= pace <= self.fastest
 
 
 USUAL = Thresholds()

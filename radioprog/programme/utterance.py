@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from radioprog import reader
 from radioprog.kernel.findings import Place
-from radioprog.kernel.units import MIX_RATE, Samples, Seconds, to_samples
+from radioprog.kernel.units import MIX_RATE, Samples, Seconds, SyllablesPerMinute, to_samples
 from radioprog.programme.order import Entry, running_order
 from radioprog.programme.runs import Split, cut, runs_of, sentence_spans, within
 from radioprog.reader.model import Override, Reading
@@ -89,6 +89,11 @@ class Utterance:
         return self.reading.spoken
 
     @property
+    def pace(self) -> SyllablesPerMinute:
+        """Give the pace that its voice is asked for."""
+        return self.voices[0].pace if self.voices else DEFAULT_PACE
+
+    @property
     def place(self) -> Place:
         """Give the place in the file where it begins."""
         return self.source.place_at(0)
@@ -127,8 +132,7 @@ def utterances(
 
 def estimated_length(utterance: Utterance) -> Samples:
     """Give how long an utterance will last, before any sound exists: syllables over pace."""
-    pace = utterance.voices[0].pace if utterance.voices else DEFAULT_PACE
-    return to_samples(Seconds(utterance.syllables * 60.0 / pace), MIX_RATE)
+    return to_samples(Seconds(utterance.syllables * 60.0 / utterance.pace), MIX_RATE)
 
 
 def _speeches(script: Script) -> Iterator[Entry]:

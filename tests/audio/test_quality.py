@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from radioprog.audio.item_quality import (
-    Item,
-    level_findings,
-    pace_findings,
-    sentence_findings,
-)
+from radioprog.audio.item_quality import Item, level_findings
 from radioprog.audio.quality import Thresholds, as_errors, silence_findings, sound_findings
 from radioprog.audio.traits import Stretch, Traits
 from radioprog.kernel.findings import Place, Severity, Text, info
@@ -95,9 +90,8 @@ def test_thresholds_are_data():
     ]
 
 
-def item(name: str, *, loudness=None, pace=0.0, syllables=60) -> Item:
-    length = 60.0 * syllables / pace if pace else 0.0
-    return Item(name, Place("scripts/a.md", len(name)), loudness, syllables, length)
+def item(name: str, *, loudness=None) -> Item:
+    return Item(name, Place("scripts/a.md", len(name)), loudness)
 
 
 def test_a_step_of_more_than_three_units_is_named_at_the_later_item():
@@ -107,21 +101,6 @@ def test_a_step_of_more_than_three_units_is_named_at_the_later_item():
     assert codes([found]) == ["level-jump"]
     assert (found.place.line, found.details["jump_lu"]) == (4, 3.1)
     assert "-3 dB" in found.remedy.en
-
-
-def test_pace_is_judged_against_listeners_and_against_the_programme():
-    even = [item("a", pace=210), item("b", pace=230), item("c", pace=190)]
-    assert pace_findings(even) == ()
-    assert codes(pace_findings([*even, item("d", pace=270)])) == ["pace-uneven"]
-    assert codes(pace_findings([item("d", pace=340)])) == ["pace"]
-    assert codes(pace_findings([item("d", pace=149)])) == ["pace"]
-    assert pace_findings([item("short", pace=400, syllables=8)]) == ()
-    assert pace_findings([Item("clip", length=12.0)]) == ()
-
-
-def test_a_sentence_of_more_than_fifty_syllables_is_hard_to_follow():
-    assert sentence_findings([item("a", syllables=50)]) == ()
-    assert codes(sentence_findings([item("a", syllables=51)])) == ["long-sentence"]
 
 
 def test_strict_turns_warnings_and_only_warnings_to_errors():
