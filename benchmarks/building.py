@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from pathlib import Path
-
 from benchmarks.harness import Contestant, Plan, Section, alternate, compared
-from benchmarks.workspace import bulletin, radioprog
+from benchmarks.workspace import bulletin, finished_mix, forget, radioprog
 
 BARE = "FFmpeg, bare encode of the finished mix"
 
@@ -17,7 +13,7 @@ def section(plan: Plan) -> Section:
     minutes = 2 if plan.quick else 15
     folder = plan.folder / f"building-{minutes}"
     bulletin(folder, minutes)
-    mix = _mix(folder)
+    mix = finished_mix(folder)
     build = radioprog("build", "--force", "--deliver", "station", "-C", str(folder))
     contestants = [
         Contestant(
@@ -26,7 +22,7 @@ def section(plan: Plan) -> Section:
              "-b:a", "64k", "-c:a", "libmp3lame", str(folder / "bare.mp3")],
         ),
         Contestant("radioprog build, speech cached", build),
-        Contestant("radioprog build, cold cache", build, before=lambda: _forget(folder)),
+        Contestant("radioprog build, cold cache", build, before=lambda: forget(folder)),
     ]  # fmt: skip
     return Section(
         "building",
@@ -38,18 +34,3 @@ def section(plan: Plan) -> Section:
         "mix, by the same LAME at the same quality (3, its default), and nothing else.",
         compared(alternate(contestants, plan.times), ours=BARE, called="bare encode"),
     )
-
-
-def _mix(folder: Path) -> Path:
-    """Have the mix as a stereo WAV of 48 kHz, mastered for exchange."""
-    subprocess.run(
-        radioprog("build", "--force", "--deliver", "broadcast", "-q", "-C", str(folder)), check=True
-    )
-    (made,) = folder.glob("build/*/*.wav")
-    mix = folder / "mix.wav"
-    made.replace(mix)
-    return mix
-
-
-def _forget(folder: Path) -> None:
-    shutil.rmtree(folder / ".radioprog")
