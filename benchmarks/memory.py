@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.harness import Contestant, Plan, Section, alternate, compared
 from benchmarks.workspace import bulletin, radioprog
 
-_NAMES = {10: "10 minutes", 60: "1 hour", 360: "6 hours"}
+_NAMES = {10: "10 min", 60: "1 h", 360: "6 h"}
 
 
 def section(plan: Plan) -> Section:
@@ -16,7 +16,7 @@ def section(plan: Plan) -> Section:
         folder = plan.folder / f"memory-{minutes}"
         bulletin(folder, minutes)
         build = radioprog("build", "--force", "--deliver", "station", "-C", str(folder))
-        contestants.append(Contestant(_NAMES.get(minutes, f"{minutes} minutes"), build))
+        contestants.append(Contestant(_NAMES.get(minutes, f"{minutes} min"), build))
     shortest = contestants[0].name
     return Section(
         "memory",
