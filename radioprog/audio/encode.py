@@ -6,7 +6,7 @@ and form give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,12 @@ from radioprog.audio.dither import dithered
 from radioprog.audio.events import Block
 from radioprog.audio.ffmpeg import SoundWriter
 from radioprog.audio.formats import Codec, DeliveryFormat
+from radioprog.audio.kept import Kept
 from radioprog.audio.streams import WriterForm
 from radioprog.audio.wav import write_wav
 from radioprog.kernel.units import Samples
+
+Listener = Callable[[list[bytes]], None]
 
 _FFMPEG = {
     Codec.OPUS: ("ogg", "libopus", "flt"),
@@ -34,6 +37,8 @@ def encode(
     form: DeliveryFormat,
     *,
     workers: int = 2,
+    heard_by: Listener | None = None,
+    kept: Kept | None = None,
 ) -> Samples:
     """Encode blocks (frames, channels), float32, at the delivery's rate and channels.
 
@@ -42,12 +47,14 @@ def encode(
         blocks: the sound, limited.
         form: the delivery.
         workers: threads that may encode; the bytes do not depend on it.
+        heard_by: gets an MP3 file's frames, some at a time, as they are written.
+        kept: what was encoded before of an MP3 in this form.
 
     Returns:
         The frames encoded.
     """
     if form.codec is Codec.MP3:
-        return _encode_mp3(path, blocks, form, workers)
+        return _encode_mp3(path, blocks, form, workers, heard_by, kept)
     if form.codec is Codec.PCM:
         return write_wav(
             path,
@@ -59,13 +66,21 @@ def encode(
     return _encode_ffmpeg(path, blocks, form)
 
 
-def _encode_mp3(path: Path, blocks: Iterable[Block], form: DeliveryFormat, workers: int) -> Samples:
+def _encode_mp3(
+    path: Path,
+    blocks: Iterable[Block],
+    form: DeliveryFormat,
+    workers: int,
+    heard_by: Listener | None,
+    kept: Kept | None,
+) -> Samples:
     from radioprog.audio.lame import Mp3Form, encode_mp3
 
     if form.bitrate is None:
         raise ValueError("an MP3 needs a bit rate")
     mp3 = Mp3Form(form.sample_rate, form.channels, form.bitrate)
-    return encode_mp3(path, dithered(blocks, channels=form.channels), mp3, workers=workers)
+    pcm = dithered(blocks, channels=form.channels)
+    return encode_mp3(path, pcm, mp3, workers=workers, heard_by=heard_by, kept=kept)
 
 
 def _whole_numbers(

@@ -7,7 +7,7 @@ file protocol, sound only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,10 +22,10 @@ from radioprog.audio.events import Block
 from radioprog.audio.refusals import unreadable
 from radioprog.audio.samples import as_float, bearable, with_channels
 from radioprog.audio.sniff import MOV, Sniffed, sniff
-from radioprog.audio.streams import StreamInfo, Tally, WriterForm, bit_rate_of, pre_skip
+from radioprog.audio.streams import Tally, WriterForm, described
 from radioprog.kernel.errors import RadioprogError
 from radioprog.kernel.findings import NOWHERE, Place
-from radioprog.kernel.units import Hertz, Samples, Seconds
+from radioprog.kernel.units import Samples, Seconds
 
 _BLOCK_SECONDS = 0.5
 # FFmpeg looks this far into a file to find out what is in it; enough for a cover picture first.
@@ -36,6 +36,7 @@ _LENIENT: dict[str, Any] = (
 """A title in a broken encoding is no reason to refuse a file; PyAV 19 does not mind it."""
 _ENCODER_BLOCK = 4096
 """An AAC file's last block may run over its declared end by at most this many frames."""
+_DECODED_AT_ONCE = 24_000
 _FREE_BLOCK = 4096
 """Frames given at once to an encoder that takes any number."""
 
@@ -78,7 +79,7 @@ class SoundReader:
             if codec not in DECODERS:
                 raise unreadable(f"kiểu nén {codec}", f"the codec {codec} is not read here", place)
             context.thread_count = 1
-            self.info = self._describe()
+            self.info = described(self._stream, self._container, self.sniffed.container)
         except BaseException:
             self._container.close()
             raise
@@ -125,21 +126,9 @@ class SoundReader:
     def _pieces(self) -> Iterator[Block]:
         """Give the sound in pieces of many frames: FFmpeg's own are short, and each costs."""
         wanted = max(1, round(_BLOCK_SECONDS * self.info.rate))
-        gathered = av.AudioFifo()
-        form: tuple[str, str] | None = None
         with mapped_errors(self._place):
-            for frame in self._frames():
-                own = frame.format.name, frame.layout.name
-                if own != form and gathered.samples:
-                    yield self._array(gathered.read())
-                if own != form:
-                    gathered, form = av.AudioFifo(), own
-                frame.pts = None
-                gathered.write(frame)
-                if gathered.samples >= wanted:
-                    yield self._array(gathered.read())
-            if gathered.samples:
-                yield self._array(gathered.read())
+            for frame in _gathered(self._frames(), wanted):
+                yield _array(frame, self.info.channels)
 
     def _frames(self) -> Iterator[Any]:
         """Decode packet by packet; what is damaged is counted and left out."""
@@ -166,35 +155,6 @@ class SoundReader:
                     )
                 yield frame
 
-    def _array(self, frame: Any) -> Block:
-        """Turn FFmpeg's frame into (frames, channels) float32, whatever its sample format."""
-        sound: NDArray[Any] = frame.to_ndarray()
-        channels = frame.layout.nb_channels
-        planar = frame.format.is_planar
-        sound = sound.T if planar else sound.reshape(-1, channels)
-        sound = np.ascontiguousarray(as_float(sound, frame.format.name))
-        return with_channels(sound, self.info.channels)
-
-    def _describe(self) -> StreamInfo:
-        stream, container = self._stream, self._container
-        context = stream.codec_context
-        declared: Seconds | None = None
-        if stream.duration is not None and stream.time_base is not None:
-            declared = Seconds(float(stream.duration * stream.time_base))
-            declared = Seconds(declared - pre_skip(context) / 48_000)
-        elif container.duration is not None:
-            declared = Seconds(container.duration / av.time_base)
-        return StreamInfo(
-            container=self.sniffed.container,
-            codec=str(context.codec.canonical_name),
-            rate=Hertz(context.sample_rate or 0),
-            channels=context.layout.nb_channels if context.layout else 0,
-            names=tuple(c.name for c in context.layout.channels) if context.layout else (),
-            bit_rate=bit_rate_of(stream, container),
-            declared=declared,
-            only_stream=len(container.streams) == 1,
-        )
-
 
 @contextmanager
 def mapped_errors(place: Place = NOWHERE) -> Iterator[None]:
@@ -210,6 +170,53 @@ def mapped_errors(place: Place = NOWHERE) -> Iterator[None]:
         raise unreadable(reason, reason, place) from problem
     except (ValueError, OverflowError, UnicodeError) as problem:
         raise unreadable("tệp hỏng", f"it is damaged ({problem})", place) from problem
+
+
+def _gathered(frames: Iterator[Any], wanted: int) -> Iterator[Any]:
+    """Join FFmpeg's frames, which are short, to longer ones of one form."""
+    gathered = av.AudioFifo()
+    form: tuple[str, str] | None = None
+    for frame in frames:
+        own = frame.format.name, frame.layout.name
+        if own != form and gathered.samples:
+            yield gathered.read()
+        if own != form:
+            gathered, form = av.AudioFifo(), own
+        frame.pts = None
+        gathered.write(frame)
+        if gathered.samples >= wanted:
+            yield gathered.read()
+    if gathered.samples:
+        yield gathered.read()
+
+
+def _array(frame: Any, channels: int) -> Block:
+    """Turn FFmpeg's frame into (frames, channels) float32, whatever its sample format."""
+    sound: NDArray[Any] = frame.to_ndarray()
+    planar = frame.format.is_planar
+    sound = sound.T if planar else sound.reshape(-1, frame.layout.nb_channels)
+    sound = np.ascontiguousarray(as_float(sound, frame.format.name))
+    return with_channels(sound, channels)
+
+
+class Mp3Decoder:
+    """Decodes MP3 frames while they are being written, as a reader of the file will.
+
+    Nothing is cut: the delays of encoder and decoder stand before the sound.
+    """
+
+    def __init__(self, channels: int) -> None:
+        """Begin a stream of so many channels."""
+        self._channels = channels
+        self._context: Any = av.CodecContext.create("mp3float", "r")
+        self._context.thread_count = 1
+
+    def decode(self, frames: Iterable[bytes]) -> Iterator[Block]:
+        """Give the sound of whole frames, in blocks."""
+        with mapped_errors():
+            heard = (frame for data in frames for frame in self._context.decode(av.Packet(data)))
+            for frame in _gathered(heard, _DECODED_AT_ONCE):
+                yield _array(frame, self._channels)
 
 
 class SoundWriter:

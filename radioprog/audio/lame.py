@@ -12,26 +12,26 @@ earlier encoder simply goes on. See docs/decisions/0052.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 import lameenc
 import numpy as np
 
 from radioprog.audio.dither import Pcm16
+from radioprog.audio.kept import Kept
 from radioprog.audio.mp3 import (
     Frame,
-    crc16,
     frame_samples,
     frames_of,
     heard_alike,
-    info_frame,
     padding_period,
     parse,
 )  # fmt: skip
+from radioprog.audio.mp3_file import Mp3File
 from radioprog.kernel.units import BitRate, Hertz, Samples
 
 _QUALITY = 3
@@ -52,6 +52,9 @@ _SETTLED = 2
 """Frames of a run before the join, so that the decoder's own memory is alike as well."""
 
 
+Listener = Callable[[list[bytes]], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Mp3Form:
     """What LAME needs to know."""
@@ -67,7 +70,10 @@ class Mp3Form:
         return -(-_CHUNK // period) * period
 
 
-def encode_mp3(path: Path, pcm: Iterable[Pcm16], form: Mp3Form, *, workers: int = 2) -> Samples:
+def encode_mp3(
+    path: Path, pcm: Iterable[Pcm16], form: Mp3Form, *,
+    workers: int = 2, heard_by: Listener | None = None, kept: Kept | None = None,
+) -> Samples:  # fmt: skip
     """Encode 16-bit sound as a constant bit rate MP3 file with an Info frame.
 
     Args:
@@ -75,46 +81,21 @@ def encode_mp3(path: Path, pcm: Iterable[Pcm16], form: Mp3Form, *, workers: int 
         pcm: blocks (frames, channels).
         form: rate, channels and bit rate, as MPEG allows them.
         workers: threads that encode; the file is the same whatever their number.
+        heard_by: gets the file's frames, some at a time, as they are written.
+        kept: what was encoded before in this form; what is encoded now is added.
 
     Returns:
         The frames encoded, which is what a gapless decoder will give.
     """
     with path.open("wb") as stream:
-        writer = _Writer(stream)
+        writer = Mp3File(stream)
         source = _Chunks(pcm, form)
-        for data in _joined(source, form, workers):
+        for data in _joined(source, _Encoding(form, kept), workers):
             writer.write(data)
+            if heard_by is not None:
+                heard_by(data)
         writer.finish(source.samples)
     return source.samples
-
-
-class _Writer:
-    """Writes frames, keeping a place for the Info frame that is known at the end."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._like = b""
-        self._frames = self._size = self._crc = 0
-
-    def write(self, frames: list[bytes]) -> None:
-        if frames and not self._like:
-            self._like = frames[0]
-            self._stream.write(bytes(len(self._info(Samples(0)))))
-        data = b"".join(frames)
-        self._stream.write(data)
-        self._crc = crc16(data, self._crc)
-        self._frames += len(frames)
-        self._size += len(data)
-
-    def finish(self, samples: Samples) -> None:
-        info = self._info(samples)
-        self._stream.seek(0)
-        self._stream.write(info)
-
-    def _info(self, samples: Samples) -> bytes:
-        return info_frame(
-            like=self._like, frames=self._frames, size=self._size, samples=samples, crc=self._crc
-        )
 
 
 @dataclass(slots=True)
@@ -150,18 +131,30 @@ class _Chunks:
 
 @dataclass(slots=True)
 class _Run:
-    """One encoder and the frames it has given from the chunk's start on, but for those ``gone``."""
+    """One encoder and the frames it has given from the chunk's start on, but for those ``gone``.
 
-    encoder: lameenc.Encoder
+    Frames that were kept have none; where it is needed after all, ``again`` makes it anew.
+    """
+
+    encoder: lameenc.Encoder | None
     frames: list[bytes] = field(default_factory=list)
     gone: int = 0
     begun: bytes = b""
+    again: Callable[[], _Run] | None = None
+
+    def revive(self) -> None:
+        """Have an encoder that can go on."""
+        if self.again is not None:
+            other = self.again()
+            self.encoder, self.begun, self.again = other.encoder, other.begun, None
 
     def push(self, pcm: Pcm16) -> None:
-        self._take(self.encoder.encode(pcm.tobytes()))
+        if self.encoder is not None:
+            self._take(self.encoder.encode(pcm.tobytes()))
 
     def finish(self) -> None:
-        self._take(self.encoder.flush())
+        if self.encoder is not None:
+            self._take(self.encoder.flush())
 
     def _take(self, data: bytearray) -> None:
         """Keep the whole frames; LAME's answers begin and end anywhere."""
@@ -182,37 +175,57 @@ def _start(form: Mp3Form) -> _Run:
     return _Run(encoder)
 
 
-def _encode(chunk: _Chunk, form: Mp3Form) -> _Run:
-    run = _start(form)
-    size = _SLICE * frame_samples(form.rate)
-    for start in range(0, len(chunk.pcm), size):
-        run.push(chunk.pcm[start : start + size])
-    if chunk.is_last:
-        run.finish()
-    return run
+@dataclass(frozen=True, slots=True)
+class _Encoding:
+    """How chunks become frames: by LAME, or from what was kept."""
+
+    form: Mp3Form
+    kept: Kept | None = None
+
+    def run(self, chunk: _Chunk) -> _Run:
+        """Give a chunk's frames."""
+        if self.kept is None:
+            return self.fresh(chunk)
+        key = self.kept.key(chunk.pcm, is_last=chunk.is_last)
+        frames = self.kept.get(key)
+        if frames is not None:
+            return _Run(None, frames, again=partial(self.fresh, chunk))
+        made = self.fresh(chunk)
+        self.kept.put(key, made.frames)
+        return made
+
+    def fresh(self, chunk: _Chunk) -> _Run:
+        """Encode a chunk."""
+        run = _start(self.form)
+        size = _SLICE * frame_samples(self.form.rate)
+        for start in range(0, len(chunk.pcm), size):
+            run.push(chunk.pcm[start : start + size])
+        if chunk.is_last:
+            run.finish()
+        return run
 
 
-def _joined(source: Iterable[_Chunk], form: Mp3Form, workers: int) -> Iterator[list[bytes]]:
+def _joined(source: Iterable[_Chunk], encoding: _Encoding, workers: int) -> Iterator[list[bytes]]:
     """Give all frames in order, going over from each chunk's encoder to the next."""
     with ThreadPoolExecutor(workers, thread_name_prefix="lame") as pool:
         current: _Run | None = None
-        for chunk, run in _in_order(source, form, pool, workers):
+        for chunk, run in _in_order(source, encoding, pool, workers):
             if current is None:
                 current = run
                 continue
-            head, current = _go_over(current, chunk, run, form)
+            head, current = _go_over(current, chunk, run, encoding.form)
             yield head
         if current is not None:
             yield current.frames
 
 
 def _in_order(
-    source: Iterable[_Chunk], form: Mp3Form, pool: ThreadPoolExecutor, workers: int
+    source: Iterable[_Chunk], encoding: _Encoding, pool: ThreadPoolExecutor, workers: int
 ) -> Iterator[tuple[_Chunk, _Run]]:
     """Encode chunks side by side, a few at a time, and give them in their order."""
     waiting: deque[tuple[_Chunk, Future[_Run]]] = deque()
     for chunk in source:
-        waiting.append((chunk, pool.submit(_encode, chunk, form)))
+        waiting.append((chunk, pool.submit(encoding.run, chunk)))
         if len(waiting) > workers:
             first, future = waiting.popleft()
             yield first, future.result()
@@ -232,13 +245,12 @@ def _go_over(earlier: _Run, chunk: _Chunk, later: _Run, form: Mp3Form) -> tuple[
         place = _agreement(earlier.frames, later.frames, border)
         if place is not None:
             head = earlier.frames[: border + place]
-            return head, _Run(later.encoder, later.frames[place:], place, later.begun)
+            return head, replace(later, frames=later.frames[place:], gone=place)
+        earlier.revive()
         earlier.push(chunk.pcm[fed : fed + step])
     if chunk.is_last:
         earlier.finish()
-    return earlier.frames[:border], _Run(
-        earlier.encoder, earlier.frames[border:], begun=earlier.begun
-    )
+    return earlier.frames[:border], replace(earlier, frames=earlier.frames[border:], gone=0)
 
 
 def _agreement(earlier: list[bytes], later: list[bytes], border: int) -> int | None:

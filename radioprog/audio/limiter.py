@@ -14,18 +14,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from radioprog.audio.events import Block
 from radioprog.audio.relief import NO_RELIEF, Relief, factors
 from radioprog.audio.spool import Spool
-from radioprog.audio.survey import PIECE, STRETCH, Rows, surveyed
+from radioprog.audio.survey import PIECE, STRETCH, Curve, Rows, Tenths, surveyed
 from radioprog.kernel.units import Dbtp, Decibels, Factor, Hertz, Samples, amplitude
-
-Curve = NDArray[np.float64]
 
 WARM_UP = Samples(8 * PIECE)
 """Longer than any dip lasts: a limiter begun at a multiple of `PIECE` and run for so long gives
@@ -120,7 +116,7 @@ def limited_again(
     yield from _obey(look, setting, rate, reduction)
 
 
-def energies_left(rows: Iterable[Rows], setting: Setting, *, rate: Hertz) -> tuple[Curve, Curve]:
+def energies_lost(rows: Iterable[Rows], setting: Setting, *, rate: Hertz) -> Curve:
     """Tell how much energy the limiter would take away, without making the sound.
 
     Args:
@@ -129,42 +125,15 @@ def energies_left(rows: Iterable[Rows], setting: Setting, *, rate: Hertz) -> tup
         rate: frames a second of the sound.
 
     Returns:
-        The energy of each tenth of a second before and after, gain left out.
+        The energy that each tenth of a second loses, gain left out.
     """
-    before, after = _Tenths(rate), _Tenths(rate)
+    lost = Tenths(rate)
     for row, knots in _Dips(setting, rate).follow((row, row[:, 0]) for row in rows):
-        energy = row[:, 1].astype(np.float64)
-        before.add(energy)
-        after.add(energy if knots is None else energy * (0.5 * (knots[:-1] + knots[1:])) ** 2)
-    return before.sums(), after.sums()
-
-
-class _Tenths:
-    """Sums up what each stretch brings by tenths of a second."""
-
-    def __init__(self, rate: Hertz) -> None:
-        self._rate = rate
-        self._stretches = 0
-        self._sums: list[Curve] = [np.zeros(0)]
-        self._open = 0.0
-
-    def add(self, values: Curve) -> None:
-        """Take the next stretches."""
-        first = self._tenth(self._stretches)
-        places = self._tenth(self._stretches + np.arange(len(values))) - first
-        sums = np.bincount(places, values).astype(np.float64)
-        sums[0] += self._open
-        self._stretches += len(values)
-        whole = self._tenth(self._stretches) - first
-        self._sums.append(sums[:whole])
-        self._open = float(sums[whole]) if whole < len(sums) else 0.0
-
-    def sums(self) -> Curve:
-        """Give all tenths; the last may be short."""
-        return np.concatenate([*self._sums, [self._open]])
-
-    def _tenth(self, stretch: Any) -> Any:
-        return stretch * (STRETCH * 10) // self._rate
+        if knots is None:
+            lost.add(np.zeros(len(row)))
+        else:
+            lost.add(row[:, 1] * (1.0 - (0.5 * (knots[:-1] + knots[1:])) ** 2))
+    return lost.sums()
 
 
 def _obey(
@@ -214,15 +183,15 @@ class _Dips:
     def _needed(self, peaks: Rows) -> Curve:
         """Give the reduction in dB that each stretch needs."""
         needed = np.zeros(len(peaks))
-        over = peaks > self._limit
-        if over.any():
+        over = np.flatnonzero(peaks > self._limit)
+        if over.size:
             excess = 20.0 * np.log10(peaks[over].astype(np.float64) / self._limit)
             needed[over] = np.minimum(excess, _DEEPEST)
         return needed
 
     def _released(self, needed: Curve) -> Curve:
         """Let each reduction fall off by the release's slope; remembers what was held before."""
-        if self._held == 0.0 and not needed.any():
+        if self._held == 0.0 and not _is_touched(needed):
             return needed
         fall = self._fall * np.arange(1, len(needed) + 1)
         risen = np.maximum.accumulate(needed + fall)
@@ -241,12 +210,30 @@ class _Dips:
         line = np.concatenate((self._before, own, after))
         self._before = line[len(own) : len(own) + ahead]
         smooth = np.zeros(len(own) + 1)
-        if line.any():
-            smooth = np.convolve(_highest(line, ahead + 1), self._window, mode="valid")
+        if _is_touched(line):
+            smooth = _smoothed(_highest(line, ahead + 1), self._window)
         if self._relief:
             smooth += self._relief.knots(self._place, len(own))
         self._place += len(own)
-        return factors(smooth) if smooth.any() else None
+        return factors(smooth) if _is_touched(smooth) else None
+
+
+def _is_touched(reductions: Curve) -> bool:
+    return bool(reductions.max(initial=0.0) > 0.0)
+
+
+def _smoothed(line: Curve, window: Curve) -> Curve:
+    """Average by an even window, tap by tap from both ends: the same sums on every machine."""
+    count = len(line) - len(window) + 1
+    answer, part = np.zeros(count), np.empty(count)
+    for left in range((len(window) + 1) // 2):
+        right = len(window) - 1 - left
+        np.multiply(line[left : left + count], window[left], out=part)
+        answer += part
+        if right != left:
+            np.multiply(line[right : right + count], window[right], out=part)
+            answer += part
+    return answer
 
 
 def _highest(line: Curve, width: int) -> Curve:

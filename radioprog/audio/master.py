@@ -10,35 +10,38 @@ at that place (`relief`). The best round is the one that is kept.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from radioprog.audio.encode import encode
 from radioprog.audio.events import Block
 from radioprog.audio.ffmpeg import SoundReader
 from radioprog.audio.formats import DeliveryFormat
 from radioprog.audio.habits import Habit, habit_of
-from radioprog.audio.level import Aimed, aim_at, is_clear
+from radioprog.audio.judge import encoded, judged
+from radioprog.audio.kept import Kept
+from radioprog.audio.level import NEAR, Aimed, aim_again, aim_at, is_clear
 from radioprog.audio.limiter import Reduction, Setting, limited_again
-from radioprog.audio.meter import Loudness, LoudnessMeter, Series
-from radioprog.audio.pipeline import ahead, fan_out
+from radioprog.audio.meter import Loudness, Series
+from radioprog.audio.pipeline import ahead
 from radioprog.audio.prepare import Prepared, Render, Shape, prepare
 from radioprog.audio.probe import probed
 from radioprog.audio.relief import NO_RELIEF, Relief, relief_for
-from radioprog.audio.traits import Traits, TraitsTracker
+from radioprog.audio.traits import Traits
 from radioprog.kernel.errors import ContentError, MachineError
 from radioprog.kernel.findings import Finding, Text, warning
-from radioprog.kernel.units import Dbtp, Decibels, Lufs, Samples, Seconds, to_seconds
+from radioprog.kernel.units import Dbtp, Decibels, LoudnessUnits, Lufs, Samples, Seconds, to_seconds
 
 ROUNDS = 6
 SHORTEST = Seconds(0.1)
 """Containers hold no empty sound, and a player cannot trim an MP3 that is all padding."""
+_ROUGHLY = LoudnessUnits(0.1)
+"""Near enough for the sound of a probe."""
 _LOUDNESS_WITHIN = 0.15
+_STAYS_WITHIN = LoudnessUnits(0.12)
 _PEAK_WITHIN = 0.03
 """Tighter than what is promised (0.2 LU, 0.05 dB), so that another meter agrees."""
 
@@ -111,23 +114,23 @@ def master(
 
 def _master(prepared: Prepared, job: Job, workers: int) -> Mastered:
     """Encode until it is right; where it never is, the nearest of all rounds stays."""
-    habit, relief = _known(prepared, job), NO_RELIEF
-    aimed = _aimed(prepared, job.form, habit, relief)
-    best = made = _made(prepared, job, aimed.setting, 1, workers)
-    kept = job.path.with_name(f"{job.path.name}.best")
-    try:
-        while not _is_last(job.form, made):
-            habit, relief = _learned(habit, aimed, made), relief + _relief(job, made)
-            if best is made:
-                job.path.replace(kept)
-            aimed = _aimed(prepared, job.form, habit, relief)
-            made = _made(prepared, job, aimed.setting, made.rounds + 1, workers)
-            if _miss(job.form, made) < _miss(job.form, best):
-                best = made
-        if best is not made:
-            kept.replace(job.path)
-    finally:
-        kept.unlink(missing_ok=True)
+    aimed = _aimed_first(prepared, job)
+    nearest = job.path.with_name(f"{job.path.name}.best")
+    with Kept(job.path.parent) as kept:
+        best = made = _made(prepared, job, aimed.setting, 1, workers=workers, kept=kept)
+        try:
+            while not _is_last(job.form, made):
+                aimed = _corrected(prepared, job, aimed, made)
+                if best is made:
+                    job.path.replace(nearest)
+                number = made.rounds + 1
+                made = _made(prepared, job, aimed.setting, number, workers=workers, kept=kept)
+                if _miss(job.form, made) < _miss(job.form, best):
+                    best = made
+            if best is not made:
+                nearest.replace(job.path)
+        finally:
+            nearest.unlink(missing_ok=True)
     return replace(best, rounds=made.rounds, findings=_findings(job.form, best))
 
 
@@ -137,39 +140,54 @@ def _is_last(form: DeliveryFormat, made: Mastered) -> bool:
     return heard.integrated is None or _miss(form, made) == 0.0 or made.rounds >= ROUNDS
 
 
-def _known(prepared: Prepared, job: Job) -> Habit:
-    """Give what is known of the codec in general, and of what it does to this sound."""
-    habit = habit_of(job.form)
-    if prepared.loudness.integrated is None:
-        return habit
-    setting = _aimed(prepared, job.form, habit).setting
+def _aimed_first(prepared: Prepared, job: Job) -> Aimed:
+    """Aim by what is known of the codec in general, then by what it does to this sound."""
+    form, habit = job.form, habit_of(job.form)
+    aimed = _aimed(prepared, form, habit, near=_ROUGHLY)
+    if aimed.loudness is None:
+        return aimed
     probe = job.path.with_name(f"{job.path.name}.probe")
-    return probed(prepared, job.form, setting, habit, path=probe, judge=_heard)
+    habit = probed(prepared, form, aimed.setting, habit, path=probe, judge=_heard)
+    return _aimed(prepared, form, habit, after=aimed)
 
 
 def _heard(path: Path, form: DeliveryFormat) -> Lufs | None:
-    return judged(path, form)[0].result().integrated
+    return judged(path, form).loudness.integrated
 
 
 def _aimed(
-    prepared: Prepared, form: DeliveryFormat, habit: Habit, relief: Relief = NO_RELIEF
-) -> Aimed:
-    loudness, ceiling = form.loudness - habit.level, form.true_peak - habit.room
-    return aim_at(prepared, Lufs(loudness), Dbtp(ceiling), relief=relief)
+    prepared: Prepared, form: DeliveryFormat, habit: Habit, *,
+    near: LoudnessUnits = NEAR, after: Aimed | None = None,
+) -> Aimed:  # fmt: skip
+    loudness, ceiling = Lufs(form.loudness - habit.level), Dbtp(form.true_peak - habit.room)
+    return aim_at(prepared, loudness, ceiling, near=near, after=after)
 
 
-def _made(prepared: Prepared, job: Job, setting: Setting, number: int, workers: int) -> Mastered:
+def _corrected(prepared: Prepared, job: Job, aimed: Aimed, made: Mastered) -> Aimed:
+    """Correct what a file misses: its level by the gain, its peaks where they are.
+
+    What it does not miss stays, so that all of it that is the same need not be encoded again.
+    """
+    if made.loudness.integrated is None:
+        return aimed
+    relief = aimed.setting.relief + _relief(job, made)
+    missing = LoudnessUnits(job.form.loudness - made.loudness.integrated)
+    return aim_again(prepared, aimed, relief, missing=missing, near=_STAYS_WITHIN)
+
+
+def _made(
+    prepared: Prepared, job: Job, setting: Setting, number: int, *, workers: int, kept: Kept
+) -> Mastered:
     """Encode, decode, measure."""
     form = job.form
     reduction = Reduction()
     sound = _limited(prepared, setting, reduction)
-    frames = encode(job.path, ahead(sound), form, workers=workers)
-    meter, traits = judged(job.path, form)
-    if meter.frames != frames:
-        raise _damaged(job, frames, Samples(meter.frames))
+    frames, heard = encoded(job.path, ahead(sound), form, workers=workers, kept=kept)
+    if heard.frames != frames:
+        raise _damaged(job, frames, heard.frames)
     return Mastered(
-        meter.result(), frames, setting.decibels, reduction, number, traits=traits,
-        momentary=meter.momentary(), short_term=meter.short_term(),
+        heard.loudness, frames, setting.decibels, reduction, number, traits=heard.traits,
+        momentary=heard.momentary, short_term=heard.short_term,
     )  # fmt: skip
 
 
@@ -183,20 +201,6 @@ def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iter
     return limited_again(prepared.sound, rows, setting, rate=rate, reduction=reduction)
 
 
-def judged(path: Path, form: DeliveryFormat) -> tuple[LoudnessMeter, Traits]:
-    """Decode a delivered file and measure it: what a listener's player will give."""
-    meter = LoudnessMeter(form.sample_rate, form.channels)
-    tracker = TraitsTracker(form.sample_rate, form.channels)
-
-    def feed(push: Callable[[Block], None], blocks: Iterator[Block]) -> None:
-        for block in blocks:
-            push(block)
-
-    with SoundReader(path) as reader:
-        fan_out(reader.blocks(), [partial(feed, meter.push), partial(feed, tracker.push)])
-    return meter, tracker.result()
-
-
 def _miss(form: DeliveryFormat, made: Mastered) -> float:
     """Give how far a file is from being right, which is 0: the sum of what both figures miss."""
     heard = made.loudness
@@ -204,14 +208,6 @@ def _miss(form: DeliveryFormat, made: Mastered) -> float:
         return math.inf
     level = max(0.0, abs(heard.integrated - form.loudness) - _LOUDNESS_WITHIN)
     return level + max(0.0, heard.true_peak - form.true_peak - _PEAK_WITHIN)
-
-
-def _learned(habit: Habit, aimed: Aimed, made: Mastered) -> Habit:
-    """Correct what is known of the codec's level by what it did to this sound."""
-    heard = made.loudness.integrated
-    if heard is None or aimed.loudness is None:
-        return habit
-    return Habit(Decibels(heard - aimed.loudness), habit.room)
 
 
 def _relief(job: Job, made: Mastered) -> Relief:

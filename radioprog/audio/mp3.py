@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import BinaryIO
 
 import numpy as np
 
@@ -33,6 +34,8 @@ _SIDE_INFO = {(True, 1): 17, (True, 2): 32, (False, 1): 9, (False, 2): 17}
 _CONSTANT_BIT_RATE, _LOWPASS_UNKNOWN = 1, 0
 _HEADER = 4
 _MONO = 3
+_CRC_AT = 152
+"""Where the CRC of the stream stands in an Info frame, after the side information."""
 
 
 def frame_samples(rate: Hertz) -> Samples:
@@ -174,6 +177,15 @@ def info_frame(*, like: bytes, frames: int, size: int, samples: Samples, crc: in
     return (body + crc16(body).to_bytes(2, "big")).ljust(length, b"\0")
 
 
+def told_crc(stream: BinaryIO) -> int:
+    """Read an Info frame at the start of a file, and give the CRC of what follows it."""
+    head = stream.read(_HEADER)
+    info = head + stream.read(_length(head) - _HEADER)
+    side = _SIDE_INFO[head[1] >> 3 & 3 == 3, 1 if head[3] >> 6 == _MONO else 2]
+    place = _HEADER + side + _CRC_AT
+    return int.from_bytes(info[place : place + 2], "big")
+
+
 def _misc(mono: bool, rate: Hertz) -> int:
     """Give the byte of stereo mode (mono 0, joint 3) and source rate (the rate encoded)."""
     source = 0 if rate <= 32_000 else 1 if rate == 44_100 else 2
@@ -191,7 +203,8 @@ def _roomy_header(like: bytes, needed: int) -> tuple[bytes, int]:
 
 
 _POLYNOMIAL = 0xA001
-_LANE = 2048
+_LANE = 128
+"""Bytes of a lane: all lanes go on together, one byte at a time, and are joined at the end."""
 
 
 @lru_cache(maxsize=1)

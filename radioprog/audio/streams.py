@@ -8,6 +8,9 @@ from typing import Any
 
 from radioprog.kernel.units import BitRate, Hertz, Samples, Seconds
 
+_TICKS = 1_000_000
+"""FFmpeg's ticks a second for a whole file."""
+
 
 @dataclass(frozen=True, slots=True)
 class StreamInfo:
@@ -49,6 +52,27 @@ def declared_frames(info: StreamInfo) -> Samples | None:
     if info.declared is None or not math.isfinite(info.declared):
         return None
     return Samples(round(info.declared * info.rate))
+
+
+def described(stream: Any, container: Any, name: str) -> StreamInfo:
+    """Read what FFmpeg found out about a stream of the container called ``name``."""
+    context = stream.codec_context
+    declared: Seconds | None = None
+    if stream.duration is not None and stream.time_base is not None:
+        declared = Seconds(float(stream.duration * stream.time_base))
+        declared = Seconds(declared - pre_skip(context) / 48_000)
+    elif container.duration is not None:
+        declared = Seconds(container.duration / _TICKS)
+    return StreamInfo(
+        container=name,
+        codec=str(context.codec.canonical_name),
+        rate=Hertz(context.sample_rate or 0),
+        channels=context.layout.nb_channels if context.layout else 0,
+        names=tuple(c.name for c in context.layout.channels) if context.layout else (),
+        bit_rate=bit_rate_of(stream, container),
+        declared=declared,
+        only_stream=len(container.streams) == 1,
+    )
 
 
 def pre_skip(context: Any) -> int:

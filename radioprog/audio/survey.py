@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from radioprog.audio.events import Block
 from radioprog.audio.pipeline import side_by_side
 from radioprog.audio.spool import Spool
-from radioprog.audio.truepeak import peak_bounds, peak_phases
+from radioprog.audio.truepeak import peak_bounds, peak_phases, tops
 from radioprog.kernel.units import Factor, Hertz, Samples
 
 Rows = NDArray[np.float32]
+Curve = NDArray[np.float64]
 
 STRETCH = 16
 PIECE = Samples(4096 * STRETCH)
@@ -74,6 +75,43 @@ def _with_neighbours(
         past, piece = piece, following
 
 
+class Tenths:
+    """Sums up what each stretch brings by tenths of a second.
+
+    >>> tenths = Tenths(Hertz(16_000))
+    >>> tenths.add(np.ones(150))
+    >>> tenths.sums().tolist()
+    [100.0, 50.0]
+    """
+
+    def __init__(self, rate: Hertz) -> None:
+        """Begin with nothing; ``rate`` is that of the sound."""
+        self._rate = rate
+        self._stretches = 0
+        self._sums: list[Curve] = [np.zeros(0)]
+        self._open = 0.0
+
+    def add(self, values: Rows | Curve) -> None:
+        """Take the next stretches."""
+        end = self._stretches + len(values)
+        first, last = self._tenth(self._stretches), self._tenth(end)
+        borders = -(-np.arange(first + 1, last + 1) * self._rate // (STRETCH * 10))
+        starts = np.concatenate(([0], borders - self._stretches))
+        # A tenth that ends where the values end has its sum below, as the open one of the next.
+        sums = np.add.reduceat(np.append(values, 0.0), starts)
+        sums[0] += self._open
+        self._sums.append(sums[:-1])
+        self._open = float(sums[-1])
+        self._stretches = end
+
+    def sums(self) -> Curve:
+        """Give all tenths; the last may be short."""
+        return np.concatenate([*self._sums, [self._open]])
+
+    def _tenth(self, stretch: int) -> int:
+        return stretch * (STRETCH * 10) // self._rate
+
+
 class Survey:
     """The survey of a spooled sound: peak and energy of each stretch, kept beside the sound.
 
@@ -85,6 +123,7 @@ class Survey:
         self._sound, self._rate, self._folder = sound, rate, folder
         self._lock = threading.Lock()
         self._made: list[tuple[float, Spool]] = []
+        self._energies = Tenths(rate)
 
     def rows(self, floor: Factor, *, at_most: Factor) -> Spool:
         """Give a spool of (peak, energy), a row a stretch; peaks above a floor are true peaks.
@@ -96,6 +135,10 @@ class Survey:
                 self._made.append((floor, self._survey(floor)))
             return self._made[-1][1]
 
+    def energies(self) -> Curve:
+        """Give the energy of each tenth of a second of the sound, once it has been surveyed."""
+        return self._energies.sums()
+
     def close(self) -> None:
         """Give the disk's room back."""
         for _, spool in self._made:
@@ -103,12 +146,14 @@ class Survey:
 
     def _survey(self, floor: Factor) -> Spool:
         channels = self._sound.channels
-        spool = Spool(self._folder, channels=2)
+        spool, self._energies = Spool(self._folder, channels=2), Tenths(self._rate)
         try:
             for piece, peaks in surveyed(
                 self._sound.blocks(size=PIECE), rate=self._rate, channels=channels, floor=floor
             ):
-                spool.write(np.column_stack((peaks, _energies(piece))))
+                energies = _energies(piece)
+                self._energies.add(energies)
+                spool.write(np.column_stack((peaks, energies)))
         except BaseException:
             spool.close()
             raise
@@ -144,14 +189,14 @@ class _Look:
         return peaks
 
     def _plane_peaks(self, plane: Rows) -> Rows:
-        tops = np.abs(plane).reshape(-1, STRETCH).max(axis=1)
-        peaks: Rows = tops[1:-1].copy()
-        if not self._phases.size or _around(tops).max() * 2.5 <= self._floor:
+        levels = tops(np.abs(plane), STRETCH)
+        peaks: Rows = levels[1:-1].copy()
+        if not self._phases.size or _around(levels).max() * 2.5 <= self._floor:
             return peaks
         bend = np.zeros_like(plane)
         np.abs(np.diff(plane, n=2), out=bend[1:-1])
-        bends = bend.reshape(-1, STRETCH).max(axis=1)
-        bound = self._by_level * _around(tops) + self._by_bend * _around(bends)
+        bends = tops(bend, STRETCH)
+        bound = self._by_level * _around(levels) + self._by_bend * _around(bends)
         suspects = np.flatnonzero(bound > self._floor)
         if suspects.size:
             rows = np.lib.stride_tricks.sliding_window_view(plane, 3 * STRETCH)

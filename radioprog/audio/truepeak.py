@@ -67,6 +67,21 @@ def peak_bounds(rate: Hertz) -> tuple[float, float]:
     return level * (1.0 + 1e-5), bend * (1.0 + 1e-5)
 
 
+def tops(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:
+    """Give the highest of each ``width`` neighbours (a power of two): len(values) // width values.
+
+    Windows are doubled over the whole line, since reducing many short rows is slow.
+
+    >>> tops(np.array([3.0, 1.0, 2.0, 5.0], np.float32), 2).tolist()
+    [3.0, 5.0]
+    """
+    reached = 1
+    while 2 * reached < width:
+        values = np.maximum(values[:-reached], values[reached:])
+        reached *= 2
+    return np.maximum(values[:-reached:width], values[reached::width])
+
+
 class TruePeak:
     """Follows the highest true peak of a stream, per channel.
 
@@ -104,12 +119,12 @@ class TruePeak:
         """Look between the samples of the first ``count`` stretches; the rest comes again."""
         padded = np.zeros((count + 2) * _STRETCH, dtype=np.float32)
         np.abs(sound, out=padded[: sound.size])
-        peaks = padded.reshape(-1, _STRETCH).max(axis=1)
+        peaks = tops(padded, _STRETCH)
         self.sample_peak = Factor(max(self.sample_peak, float(peaks.max())))
         if not count:
             return
         np.abs(np.diff(sound, n=2), out=padded[: sound.size - 2])
-        bends = padded.reshape(-1, _STRETCH).max(axis=1)
+        bends = tops(padded, _STRETCH)
         bounds = self._by_level * np.maximum(peaks[:count], peaks[1 : count + 1])
         bounds += self._by_bend * np.maximum(bends[:count], bends[1 : count + 1])
         # The most promising stretch first: what it holds spares most of the others.

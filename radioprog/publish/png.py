@@ -42,9 +42,8 @@ def to_png(scene: Scene) -> bytes:
 
 
 def _halved(canvas: Canvas) -> Canvas:
-    height, width, depth = canvas.shape
-    blocks = canvas.reshape(height // _SCALE, _SCALE, width // _SCALE, _SCALE, depth)
-    total = blocks.sum(axis=(1, 3), dtype=np.uint16)
+    rows = canvas[0::_SCALE].astype(np.uint16) + canvas[1::_SCALE]
+    total = rows[:, 0::_SCALE] + rows[:, 1::_SCALE]
     mean: Canvas = ((total + _SCALE) // (_SCALE * _SCALE)).astype(np.uint8)
     return mean
 
@@ -66,13 +65,20 @@ def _paint_bars(canvas: Canvas, bars: Bars) -> None:
 
 
 def _paint_line(canvas: Canvas, line: Line) -> None:
-    for (x0, y0), (x1, y1) in zip(line.points, line.points[1:], strict=False):
-        steps = max(1, round(max(abs(x1 - x0), abs(y1 - y0)) * _SCALE * 2))
-        part = np.linspace(0.0, 1.0, steps + 1)
-        if line.dash:
-            walked = part * float(np.hypot(x1 - x0, y1 - y0))
-            part = part[(walked // line.dash) % 2 == 0]
-        _dots(canvas, x0 + (x1 - x0) * part, y0 + (y1 - y0) * part, line)
+    if len(line.points) < 2:
+        return
+    points = np.array(line.points, dtype=np.float64)
+    start, way = points[:-1], np.diff(points, axis=0)
+    steps = np.maximum(1, np.round(np.abs(way).max(axis=1) * _SCALE * 2)).astype(int)
+    piece = np.repeat(np.arange(len(steps)), steps + 1)
+    first = np.repeat(np.cumsum(steps + 1) - steps - 1, steps + 1)
+    part = (np.arange(len(piece)) - first) / steps[piece]
+    if line.dash:
+        walked = part * np.hypot(*way.T)[piece]
+        drawn = (walked // line.dash) % 2 == 0
+        piece, part = piece[drawn], part[drawn]
+    places = start[piece] + way[piece] * part[:, None]
+    _dots(canvas, places[:, 0], places[:, 1], line)
 
 
 def _dots(canvas: Canvas, xs: NDArray[np.float64], ys: NDArray[np.float64], line: Line) -> None:

@@ -261,7 +261,7 @@ def test_a_peak_that_only_the_codec_makes_is_brought_down_where_it_is(
     wav = form("wav", "wav", None, 1, 48_000, loudness=-6.2)
     sound = quiet.astype(np.float32)[:, None]
     _, (plain,) = make(sound, [wav], tmp_path)
-    monkeypatch.setattr("radioprog.audio.master.encode", bumping)
+    monkeypatch.setattr("radioprog.audio.judge.encode", bumping)
     jobs, (done,) = make(sound, [wav], tmp_path)
     heard = decoded(jobs[0].path, wav)
     assert judge(heard, 48_000).true_peak <= -0.95
@@ -278,7 +278,7 @@ def test_the_best_round_stays_where_none_is_right(tmp_path, monkeypatch):
         factor = np.float32(10 ** (0.3 * next(uses) ** 2 / 20))
         return encode(path, [block * factor for block in blocks], made, **more)
 
-    monkeypatch.setattr("radioprog.audio.master.encode", worse)
+    monkeypatch.setattr("radioprog.audio.judge.encode", worse)
     wav = form("wav", "wav", None, 1, 48_000)
     jobs, (done,) = make(programmes.speech(3), [wav], tmp_path)
     heard = judge(decoded(jobs[0].path, wav), 48_000)
