@@ -26,7 +26,6 @@ from radioprog.audio.kept import Kept
 from radioprog.audio.level import NEAR, Aimed, aim_again, aim_at, is_clear
 from radioprog.audio.limiter import Reduction, Setting, limited_again
 from radioprog.audio.meter import Loudness, Series
-from radioprog.audio.pipeline import ahead
 from radioprog.audio.prepare import Prepared, Render, Shape, prepare
 from radioprog.audio.probe import probed
 from radioprog.audio.relief import NO_RELIEF, Relief, relief_for
@@ -182,7 +181,7 @@ def _made(
     form = job.form
     reduction = Reduction()
     sound = _limited(prepared, setting, reduction)
-    frames, heard = encoded(job.path, ahead(sound), form, workers=workers, kept=kept)
+    frames, heard = encoded(job.path, sound, form, workers=workers, kept=kept)
     if heard.frames != frames:
         raise _damaged(job, frames, heard.frames)
     return Mastered(
@@ -217,7 +216,7 @@ def _relief(job: Job, made: Mastered) -> Relief:
         return NO_RELIEF
     with SoundReader(job.path) as reader:
         return relief_for(
-            ahead(reader.blocks()), rate=form.sample_rate, channels=form.channels,
+            reader.blocks(), rate=form.sample_rate, channels=form.channels,
             highest=form.true_peak,
         )  # fmt: skip
 

@@ -40,6 +40,8 @@ _KEPT_EVERY = 10
 _ABSOLUTE_GATE, _RELATIVE_GATE, _RANGE_GATE = -70.0, -10.0, -20.0
 _RANGE_FROM, _RANGE_TO = 0.10, 0.95
 _OFFSET = -0.691
+_PIECE = 2
+"""Seconds measured at once."""
 SHORTEST_FOR_RANGE = Seconds(60.0)
 """Below this a loudness range says nothing about a programme (EBU Tech 3342)."""
 
@@ -98,7 +100,7 @@ class LoudnessMeter:
         # A cycle is the shortest time that holds both whole frames and whole hops.
         cycle = rate // math.gcd(rate, HOPS_PER_SECOND)
         self._cycle, self._even = cycle, cycle * HOPS_PER_SECOND == rate
-        self._piece = max(1, rate // 2 // cycle) * cycle
+        self._piece = max(1, _PIECE * rate // cycle) * cycle
         self._pending: list[NDArray[np.float32]] = []
         self._pending_frames = 0
         self._windows = (

@@ -17,7 +17,8 @@ from radioprog.kernel.errors import BugError
 from radioprog.kernel.findings import Text
 from radioprog.kernel.units import Factor, Samples
 
-BLOCK = Samples(48_000)
+BLOCK = Samples(240_000)
+"""Five seconds: much shorter blocks make threads wait for each other more than they work."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,16 @@
 """Working ahead: stages of a stream run side by side, a few blocks apart.
 
 Between the stages of the master. NumPy, SciPy, soxr, LAME and FFmpeg let other threads run while
-they work, so a stage in a thread of its own uses another core. Order is kept: what comes out is
-the same as without.
+they work, so a stage in a thread of its own uses another core; but only where its blocks are long,
+since each short step that ends waits for the others. Order is kept: what comes out is the same as
+without.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -86,22 +85,6 @@ def ahead(items: Iterable[T], *, depth: int = DEPTH) -> Iterator[T]:
     finally:
         pipe.close()
         thread.join()
-
-
-def side_by_side(work: Callable[[T], R], items: Iterable[T], *, workers: int = 2) -> Iterator[R]:
-    """Do the same work on every item, several at a time; the answers come in the items' order.
-
-    >>> list(side_by_side(abs, [-1, 2, -3]))
-    [1, 2, 3]
-    """
-    waiting: deque[Future[R]] = deque()
-    with ThreadPoolExecutor(workers) as pool:
-        for item in items:
-            waiting.append(pool.submit(work, item))
-            if len(waiting) > workers:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
 
 def fan_out(items: Iterable[T], takers: Sequence[Callable[[Iterator[T]], R]]) -> list[R]:

@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from radioprog.audio.events import Block
-from radioprog.audio.pipeline import side_by_side
 from radioprog.audio.spool import Spool
 from radioprog.audio.truepeak import peak_bounds, peak_phases, tops
 from radioprog.kernel.units import Factor, Hertz, Samples
@@ -55,11 +54,8 @@ def surveyed(
     A stretch whose peak cannot exceed ``floor`` gets its highest sample instead.
     """
     look = _Look(rate, channels, floor)
-
-    def seen(near: tuple[Block, Block, Block]) -> tuple[Block, Rows]:
-        return near[1], look.at(*near)
-
-    return side_by_side(seen, _with_neighbours(blocks, channels))
+    for past, piece, after in _with_neighbours(blocks, channels):
+        yield piece, look.at(past, piece, after)
 
 
 def _with_neighbours(
