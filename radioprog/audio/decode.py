@@ -13,12 +13,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
 
 from radioprog.audio.events import Block
 from radioprog.audio.limits import ClipLimits
+from radioprog.audio.meter import ItemMeter
 from radioprog.audio.refusals import changed, died, missing, not_a_file
 from radioprog.audio.wire import Kind, pack_findings, unpack_findings
 from radioprog.audio.worker import Worker
@@ -26,10 +28,10 @@ from radioprog.kernel.errors import BugError
 from radioprog.kernel.files import disk_errors, sha256_of
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Text
 from radioprog.kernel.store import Entry, Payload, Store, key_of
-from radioprog.kernel.units import MIX_RATE, BitRate, Hertz, Samples, Seconds
+from radioprog.kernel.units import MIX_RATE, BitRate, Hertz, Lufs, Samples, Seconds
 
-_SCHEMA = 1
-"""Rises when the same file would decode to other samples."""
+_SCHEMA = 2
+"""Rises when the same file would decode to other samples, or more is kept beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class ClipInfo:
 
 @dataclass(frozen=True, slots=True)
 class DecodedClip:
-    """A recording as the mix reads it, what it was, and what is to be said about it."""
+    """A recording as the mix reads it, what it was, how loud, and what is to be said about it."""
 
     sound: Entry
     info: ClipInfo
+    loudness: Lufs | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -160,6 +163,36 @@ class Decoder:
             self._busy = False
 
 
+class Decoders:
+    """Decoders for several threads; each starts its worker with the first file that it meets.
+
+    Use it in a ``with`` block.
+    """
+
+    def __init__(self, count: int) -> None:
+        """Prepare so many."""
+        self._all = [Decoder() for _ in range(count)]
+        self._free: SimpleQueue[Decoder] = SimpleQueue()
+        for decoder in self._all:
+            self._free.put(decoder)
+
+    def __enter__(self) -> Decoders:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for decoder in self._all:
+            decoder.close()
+
+    @contextmanager
+    def one(self) -> Iterator[Decoder]:
+        """Lend one that is free; wait for it if need be."""
+        decoder = self._free.get()
+        try:
+            yield decoder
+        finally:
+            self._free.put(decoder)
+
+
 def decode_clip(
     path: Path, store: Store, decoder: Decoder, *, place: Place = NOWHERE
 ) -> DecodedClip:
@@ -187,12 +220,17 @@ def decode_clip(
     if _stamp(path, place) != before:
         raise changed(place)
     info = ClipInfo(**entry.fields["info"])
-    return DecodedClip(entry, info, unpack_findings(entry.fields["findings"], place))
+    findings = unpack_findings(entry.fields["findings"], place)
+    return DecodedClip(entry, info, entry.fields["loudness"], findings)
 
 
 def _then_filling(fields: dict[str, Any], decoding: Decoding) -> Iterator[Block]:
-    """Give a file's blocks and then, its length known, write down what it is."""
-    yield from decoding.blocks()
+    """Give a file's blocks and then, all of it known, write down what it is."""
+    meter = ItemMeter(decoding.rate, decoding.channels)
+    for block in decoding.blocks():
+        meter.push(block)
+        yield block
+    fields["loudness"] = meter.result()
     duration = Seconds(decoding.frames / decoding.rate)
     fields["info"] = asdict(replace(decoding.info, duration=duration))
     fields["findings"] = pack_findings(decoding.findings)

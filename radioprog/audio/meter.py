@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from radioprog.audio.events import Block
 from radioprog.audio.truepeak import TruePeak, to_dbtp, to_decibels
-from radioprog.audio.weighting import KWeighting
+from radioprog.audio.weighting import CHANNEL_WEIGHTS, KWeighting
 from radioprog.kernel.units import (
     MIX_RATE,
     Dbtp,
@@ -45,19 +45,8 @@ _PIECE = 2
 SHORTEST_FOR_RANGE = Seconds(60.0)
 """Below this a loudness range says nothing about a programme (EBU Tech 3342)."""
 
-_SURROUND = 1.41
-_WEIGHTS: dict[int, tuple[float, ...]] = {
-    1: (1.0,),
-    2: (1.0, 1.0),
-    3: (1.0, 1.0, 1.0),
-    4: (1.0, 1.0, _SURROUND, _SURROUND),
-    5: (1.0, 1.0, 1.0, _SURROUND, _SURROUND),
-    6: (1.0, 1.0, 1.0, 0.0, _SURROUND, _SURROUND),
-    7: (1.0, 1.0, 1.0, 0.0, 1.0, _SURROUND, _SURROUND),
-    8: (1.0, 1.0, 1.0, 0.0, 1.0, 1.0, _SURROUND, _SURROUND),
-}
-"""Weights of the usual layouts, in FFmpeg's and WAV's order of channels (the fourth of six is LFE;
-in 7.1 the rear pair stands before the sides)."""
+_SHORTEST_ITEM = Seconds(0.4)
+"""What is shorter has no gated loudness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +83,7 @@ class LoudnessMeter:
         """
         self.rate = rate
         self.channels = channels
-        self._weights = np.array(_WEIGHTS[channels] if weights is None else weights)
+        self._weights = np.array(CHANNEL_WEIGHTS[channels] if weights is None else weights)
         self._weighting = KWeighting(rate, channels)
         self._peak = TruePeak(rate, channels) if peaks else None
         # A cycle is the shortest time that holds both whole frames and whole hops.
@@ -259,6 +248,35 @@ def loudness_range(series: Series) -> LoudnessUnits | None:
     return LoudnessUnits(float(loud[high] - loud[low]))
 
 
+class ItemMeter:
+    """Tells the loudness of an item of any length as it streams by, as `item_loudness` does.
+
+    >>> meter = ItemMeter(Hertz(48000), 1)
+    >>> meter.push(np.zeros((480, 1), np.float32))
+    >>> meter.result() is None
+    True
+    """
+
+    def __init__(self, rate: Hertz, channels: int) -> None:
+        """Prepare for sound of one rate and number of channels."""
+        self._rate = rate
+        self._meter = LoudnessMeter(rate, channels, peaks=False)
+        self._shortest = round(_SHORTEST_ITEM * rate)
+        self._begun = np.zeros((0, channels), np.float32)
+
+    def push(self, block: Block) -> None:
+        """Take the next block, shape (frames, channels)."""
+        self._meter.push(block)
+        if len(self._begun) < self._shortest:
+            self._begun = np.concatenate((self._begun, block[: self._shortest]))
+
+    def result(self) -> Lufs | None:
+        """Give the loudness, or ``None`` for silence."""
+        if self._meter.frames < self._shortest:
+            return item_loudness(self._begun, self._rate)
+        return self._meter.result().integrated
+
+
 def item_loudness(samples: Block, rate: Hertz = MIX_RATE) -> Lufs | None:
     """Give the loudness of one short item, such as a sentence, shape (frames[, channels]).
 
@@ -267,10 +285,10 @@ def item_loudness(samples: Block, rate: Hertz = MIX_RATE) -> Lufs | None:
     planes = np.ascontiguousarray(samples[None, :] if samples.ndim == 1 else samples.T)
     if not planes.size:
         return None
-    weights = np.array(_WEIGHTS[len(planes)])
+    weights = np.array(CHANNEL_WEIGHTS[len(planes)])
     weighted = KWeighting(rate, len(planes)).filter(planes)
     squares = weights @ (weighted * weighted)
-    window, hop = round(0.4 * rate), rate / 10
+    window, hop = round(_SHORTEST_ITEM * rate), rate / 10
     if squares.size >= window:
         sums = np.concatenate(((0.0,), np.cumsum(squares)))
         starts = (np.arange(int((squares.size - window) / hop) + 1) * hop).astype(np.int64)

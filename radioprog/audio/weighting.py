@@ -21,6 +21,20 @@ Energy = NDArray[np.float64]
 _SHELF = (1681.974450955533, 3.999843853973347, 0.7071752369554196)
 _SHELF_MIDDLE = 0.4996667741545416
 _HIGH_PASS = (38.13547087602444, 0.5003270373238773)
+_SURROUND = 1.41
+CHANNEL_WEIGHTS: dict[int, tuple[float, ...]] = {
+    1: (1.0,),
+    2: (1.0, 1.0),
+    3: (1.0, 1.0, 1.0),
+    4: (1.0, 1.0, _SURROUND, _SURROUND),
+    5: (1.0, 1.0, 1.0, _SURROUND, _SURROUND),
+    6: (1.0, 1.0, 1.0, 0.0, _SURROUND, _SURROUND),
+    7: (1.0, 1.0, 1.0, 0.0, 1.0, _SURROUND, _SURROUND),
+    8: (1.0, 1.0, 1.0, 0.0, 1.0, 1.0, _SURROUND, _SURROUND),
+}
+"""Weights of the usual layouts, in FFmpeg's and WAV's order of channels (the fourth of six is LFE;
+in 7.1 the rear pair stands before the sides)."""
+
 # Below this a filter's memory is nothing; left alone it would decay into denormal numbers,
 # which make silence a hundred times slower than sound.
 _FORGOTTEN = 1e-30

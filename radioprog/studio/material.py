@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from radioprog.audio.decode import Decoder, decode_clip
-from radioprog.audio.meter import LoudnessMeter, item_loudness
+from radioprog.audio.decode import DecodedClip, Decoder, Decoders, decode_clip
+from radioprog.audio.meter import ItemMeter
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.store import Entry, Store
@@ -17,8 +18,8 @@ from radioprog.programme.rundown import Cut, Sound
 from radioprog.script.model import SoundCue
 from radioprog.studio.prepare import Prepared
 
-_SHORT = Samples(30 * MIX_RATE)
-"""What may be measured at once, without streaming."""
+_AT_ONCE = Samples(5 * MIX_RATE)
+"""Frames read at once."""
 _BOTH_SIDES = 10 * math.log10(2)
 """LU that a single channel gains when it sounds on two."""
 
@@ -84,36 +85,58 @@ def _told(prepared: Prepared, length: Length) -> Material:
     return Material(sounds, findings=in_order(findings))
 
 
-def decoded(prepared: Prepared, store: Store, decoder: Decoder) -> Material:
-    """Decode each file once into the store, and measure each cut."""
+def decoded(prepared: Prepared, store: Store, *, jobs: int) -> Material:
+    """Decode each file once into the store, some side by side, and measure each cut."""
     sounds: dict[Cut, Sound] = {}
     sources: dict[str, Entry] = {}
     findings: list[Finding] = []
-    for cut, cue in prepared.cuts.items():
-        path = prepared.assets.get(cut.file)
-        if path is None:
-            continue
+    for cut, outcome in _outcomes(prepared, store, jobs):
         try:
-            clip = decode_clip(path, store, decoder, place=cue.place)
+            clip, loudness = outcome()
         except ContentError as problem:
             findings.extend(problem.findings)
             continue
         findings.extend(clip.findings)
         sources[clip.sound.key] = clip.sound
-        sounds[cut] = Sound(clip.sound.key, clip.sound.length, _loudness(clip.sound, cue))
+        sounds[cut] = Sound(clip.sound.key, clip.sound.length, loudness)
     return Material(sounds, sources, in_order(findings))
 
 
-def _loudness(entry: Entry, cue: SoundCue) -> Lufs | None:
+Measured = tuple[DecodedClip, Lufs | None]
+
+
+def _outcomes(
+    prepared: Prepared, store: Store, jobs: int
+) -> Iterator[tuple[Cut, Callable[[], Measured]]]:
+    """Give, in the script's order, each cut and what tells its sound or what is wrong with it."""
+
+    def clip(path: Path, cue: SoundCue) -> Measured:
+        with decoders.one() as decoder:
+            found = decode_clip(path, store, decoder, place=cue.place)
+        return found, in_the_mix(_loudness(found, cue), found.sound.channels)
+
+    with Decoders(jobs) as decoders, ThreadPoolExecutor(jobs) as pool:
+        asked = [
+            (cut, pool.submit(clip, path, cue)) for cut, cue in prepared.cuts.items()
+            if (path := prepared.assets.get(cut.file)) is not None
+        ]  # fmt: skip
+        try:
+            for cut, future in asked:
+                yield cut, future.result
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _loudness(clip: DecodedClip, cue: SoundCue) -> Lufs | None:
+    if not cue.start and not cue.end:
+        return clip.loudness
+    entry = clip.sound
     start = min(to_samples(cue.start), entry.length) if cue.start else Samples(0)
     end = min(to_samples(cue.end), entry.length) if cue.end else entry.length
-    count = Samples(max(0, end - start))
-    if count <= _SHORT:
-        return in_the_mix(item_loudness(entry.read(start, count), entry.rate), entry.channels)
-    meter = LoudnessMeter(entry.rate, entry.channels)
-    for at in range(start, end, _SHORT):
-        meter.push(entry.read(Samples(at), Samples(min(_SHORT, end - at))))
-    return in_the_mix(meter.result().integrated, entry.channels)
+    meter = ItemMeter(entry.rate, entry.channels)
+    for at in range(start, end, _AT_ONCE):
+        meter.push(entry.read(Samples(at), Samples(min(_AT_ONCE, end - at))))
+    return meter.result()
 
 
 def in_the_mix(loudness: Lufs | None, channels: int) -> Lufs | None:

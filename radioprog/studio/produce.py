@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from radioprog.audio.decode import Decoder
 from radioprog.audio.events import Block, BlockSource
 from radioprog.audio.master import Job, master
 from radioprog.audio.mix import render
@@ -142,8 +141,7 @@ class _Production:
     def lay(self, prepared: Prepared, script: Script) -> Laid:
         """Speak, decode, and lay everything out in time."""
         self.tell("decode", 0.05)
-        with Decoder() as decoder:
-            material = decoded(prepared, self.store, decoder)
+        material = decoded(prepared, self.store, jobs=self.task.threads)
         if material.failed:
             raise ContentError(in_order((*prepared.findings, *material.findings)))
         narrated = self._narrated(prepared.spoken)

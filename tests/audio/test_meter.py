@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radioprog.audio.meter import (
+    ItemMeter,
     Loudness,
     LoudnessMeter,
     gated_loudness,
@@ -196,3 +197,22 @@ def test_a_silent_item_has_none():
     assert item_loudness(np.zeros(100, np.float32)) is None
     assert item_loudness(np.zeros((48000, 2), np.float32)) is None
     assert item_loudness(np.zeros(0, np.float32)) is None
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.39, 0.4, 0.7, 3.03, 8.0])
+@pytest.mark.parametrize("channels", [1, 2])
+def test_an_item_that_streams_by_is_as_loud_as_one_that_stands_in_memory(seconds, channels):
+    noise = np.random.default_rng(3).standard_normal((int(seconds * 48_000), channels)) * 0.1
+    noise[len(noise) // 2 :] *= 0.2
+    sound = noise.astype(np.float32)
+    meter = ItemMeter(48_000, channels)
+    for start in range(0, len(sound), 7_001):
+        meter.push(sound[start : start + 7_001])
+    assert meter.result() == pytest.approx(item_loudness(sound, 48_000), abs=1e-6)
+
+
+def test_a_silent_item_has_no_loudness():
+    for frames in (480, 96_000):
+        meter = ItemMeter(48_000, 1)
+        meter.push(np.zeros((frames, 1), np.float32))
+        assert meter.result() is None
