@@ -67,6 +67,8 @@ class Decoding:
         self.rate = Hertz(facts["given_rate"])
         self.channels: int = facts["given_channels"]
         self.info = _info_of(facts)
+        self.names: tuple[str, ...] = tuple(facts["names"])
+        """FFmpeg's names of the file's own channels, where it knows them."""
         self.frames = Samples(0)
         """Frames given so far; after the last block, all there are."""
         self.findings: tuple[Finding, ...] = ()

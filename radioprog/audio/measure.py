@@ -7,7 +7,7 @@ ten minutes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from radioprog.audio.meter import Loudness, LoudnessMeter
 from radioprog.audio.quality import sound_findings
 from radioprog.audio.sniff import MOV
 from radioprog.audio.traits import Stretch, Traits, TraitsTracker
+from radioprog.audio.weighting import channel_weights
 from radioprog.kernel.files import disk_errors, sha256_of
 from radioprog.kernel.findings import NOWHERE, Finding, Language, Place
 from radioprog.kernel.units import BitRate, Hertz, Samples, Seconds
@@ -110,7 +111,9 @@ def measure(
             return measure(file, decoder=own, declared=declared, place=place)
     path = Path(file)
     with decoder.open(path, rate=None, folded=False, whole=False, place=place) as decoding:
-        loudness, traits = measure_sound(decoding.blocks(), decoding.rate, decoding.channels)
+        loudness, traits = measure_sound(
+            decoding.blocks(), decoding.rate, decoding.channels, names=decoding.names
+        )
     with disk_errors(path):
         digest = sha256_of(path)
     info = decoding.info
@@ -132,15 +135,20 @@ def measure(
     )
 
 
-def measure_sound(blocks: Iterable[Block], rate: Hertz, channels: int) -> tuple[Loudness, Traits]:
+def measure_sound(
+    blocks: Iterable[Block], rate: Hertz, channels: int, *, names: Sequence[str] = ()
+) -> tuple[Loudness, Traits]:
     """Measure sound given in blocks of shape (frames, channels).
+
+    ``names`` are FFmpeg's of the channels, by which surround is weighted.
 
     >>> import numpy as np
     >>> loudness, traits = measure_sound([np.zeros((48000, 2), np.float32)], Hertz(48000), 2)
     >>> loudness.integrated is None, traits.duration
     (True, 1.0)
     """
-    meter, tracker = LoudnessMeter(rate, channels), TraitsTracker(rate, channels)
+    meter = LoudnessMeter(rate, channels, weights=channel_weights(channels, names))
+    tracker = TraitsTracker(rate, channels)
     for block in blocks:
         meter.push(block)
         tracker.push(block)

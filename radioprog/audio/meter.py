@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from radioprog.audio.events import Block
 from radioprog.audio.truepeak import TruePeak, to_dbtp, to_decibels
-from radioprog.audio.weighting import CHANNEL_WEIGHTS, KWeighting
+from radioprog.audio.weighting import KWeighting, channel_weights
 from radioprog.kernel.units import (
     MIX_RATE,
     Dbtp,
@@ -76,14 +76,15 @@ class LoudnessMeter:
         self, rate: Hertz = MIX_RATE, channels: int = 2, *,
         weights: tuple[float, ...] | None = None, every_hop: bool = False, peaks: bool = True,
     ) -> None:  # fmt: skip
-        """Prepare for one rate and number of channels (1 to 8, or any with ``weights``).
+        """Prepare for one rate and number of channels.
 
-        ``every_hop`` keeps momentary and short-term loudness every 10 ms instead of every 100.
-        Without ``peaks`` it is faster and knows neither true nor sample peak.
+        ``weights`` are the channels' own, where known (`channel_weights`). ``every_hop`` keeps
+        momentary and short-term loudness every 10 ms instead of every 100. Without ``peaks`` it
+        is faster and knows neither true nor sample peak.
         """
         self.rate = rate
         self.channels = channels
-        self._weights = np.array(CHANNEL_WEIGHTS[channels] if weights is None else weights)
+        self._weights = np.array(channel_weights(channels) if weights is None else weights)
         self._weighting = KWeighting(rate, channels)
         self._peak = TruePeak(rate, channels) if peaks else None
         # A cycle is the shortest time that holds both whole frames and whole hops.
@@ -285,7 +286,7 @@ def item_loudness(samples: Block, rate: Hertz = MIX_RATE) -> Lufs | None:
     planes = np.ascontiguousarray(samples[None, :] if samples.ndim == 1 else samples.T)
     if not planes.size:
         return None
-    weights = np.array(CHANNEL_WEIGHTS[len(planes)])
+    weights = np.array(channel_weights(len(planes)))
     weighted = KWeighting(rate, len(planes)).filter(planes)
     squares = weights @ (weighted * weighted)
     window, hop = round(_SHORTEST_ITEM * rate), rate / 10

@@ -6,6 +6,7 @@ Stands between samples and their energy: `meter` squares what comes out of here.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -22,18 +23,37 @@ _SHELF = (1681.974450955533, 3.999843853973347, 0.7071752369554196)
 _SHELF_MIDDLE = 0.4996667741545416
 _HIGH_PASS = (38.13547087602444, 0.5003270373238773)
 _SURROUND = 1.41
-CHANNEL_WEIGHTS: dict[int, tuple[float, ...]] = {
-    1: (1.0,),
-    2: (1.0, 1.0),
-    3: (1.0, 1.0, 1.0),
+_USUAL_WEIGHTS: dict[int, tuple[float, ...]] = {
     4: (1.0, 1.0, _SURROUND, _SURROUND),
     5: (1.0, 1.0, 1.0, _SURROUND, _SURROUND),
     6: (1.0, 1.0, 1.0, 0.0, _SURROUND, _SURROUND),
     7: (1.0, 1.0, 1.0, 0.0, 1.0, _SURROUND, _SURROUND),
     8: (1.0, 1.0, 1.0, 0.0, 1.0, 1.0, _SURROUND, _SURROUND),
 }
-"""Weights of the usual layouts, in FFmpeg's and WAV's order of channels (the fourth of six is LFE;
-in 7.1 the rear pair stands before the sides)."""
+"""Where channels have no names: the usual layouts, in FFmpeg's and WAV's order (the fourth of six
+is LFE; in 7.1 the rear pair stands before the sides)."""
+_LFE, _SIDES, _BACKS = frozenset({"LFE", "LFE2"}), frozenset({"SL", "SR"}), frozenset({"BL", "BR"})
+
+
+def channel_weights(channels: int, names: Sequence[str] = ()) -> tuple[float, ...]:
+    """Give each channel's weight: 1.41 from the sides, 0 for LFE, 1 from elsewhere.
+
+    Source: ITU-R BS.1770-5, tables 3 and 4 (1.41 between 60 and 120 degrees). A back pair without
+    sides stands at their place. ``names`` are FFmpeg's (FL, FR, FC, LFE, BL, SL, ...), if known.
+
+    >>> channel_weights(4, ("FL", "FR", "FC", "BC"))
+    (1.0, 1.0, 1.0, 1.0)
+    >>> channel_weights(6)
+    (1.0, 1.0, 1.0, 0.0, 1.41, 1.41)
+    """
+    if len(names) != channels or not _KNOWN.intersection(names):
+        return _USUAL_WEIGHTS.get(channels, (1.0,) * channels)
+    around = _SIDES if _SIDES.intersection(names) else _BACKS
+    return tuple(0.0 if name in _LFE else _SURROUND if name in around else 1.0 for name in names)
+
+
+_KNOWN = _LFE | _SIDES | _BACKS | {"FL", "FR", "FC"}
+
 
 # Below this a filter's memory is nothing; left alone it would decay into denormal numbers,
 # which make silence a hundred times slower than sound.

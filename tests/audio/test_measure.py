@@ -156,3 +156,37 @@ def test_an_hour_and_a_half_takes_no_more_memory_than_ten_minutes(tmp_path):
         peaks.append(sum(int(kib) for kib in answer[1:]))
     # A number every 100 ms for each kind of window is kept: 1 MB an hour.
     assert peaks[1] < 1.08 * peaks[0]
+
+
+LAYOUTS = {
+    "quad": "FL+FR+BL+BR",
+    "4.0": "FL+FR+FC+BC",
+    "5.1": "FL+FR+FC+LFE+BL+BR",
+    "5.1(side)": "FL+FR+FC+LFE+SL+SR",
+    "7.1": "FL+FR+FC+LFE+BL+BR+SL+SR",
+}
+WEIGHTS = {"LFE": 0.0, "SL": 1.41, "SR": 1.41}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_surround_is_weighted_by_where_each_channel_stands(layout, decoder, tmp_path):
+    """Each channel alone: 1.41 from the sides (BS.1770-5), of the back only where no sides are."""
+    ffmpeg = shutil.which("ffmpeg")
+    assert ffmpeg, "the tests need FFmpeg's command: apt-get install ffmpeg"
+    names = LAYOUTS[layout].split("+")
+    lone_back = {} if "SL" in names else {"BL": 1.41, "BR": 1.41}
+    for place, name in enumerate(names):
+        sound = np.zeros((2 * 48_000, len(names)), np.float32)
+        sound[:, place] = tone(-23, 2, 48_000)[:, 0]
+        raw, path = tmp_path / f"{name}.raw", tmp_path / f"{name}.wav"
+        raw.write_bytes(sound.tobytes())
+        command = [ffmpeg, "-v", "error", "-f", "f32le", "-ar", "48000", "-ch_layout", layout]
+        subprocess.run([*command, "-i", str(raw), "-y", str(path)], check=True)
+        heard = measure(path, decoder=decoder).loudness.integrated
+        weight = {**WEIGHTS, **lone_back}.get(name, 1.0)
+        if weight == 0.0:
+            assert heard is None
+        else:
+            # A tone of -23 dBFS on both sides is -23 LUFS; on one it has half the power.
+            expected = -23.0 - 3.01 + 10 * np.log10(weight)
+            assert heard == pytest.approx(expected, abs=0.1), name
