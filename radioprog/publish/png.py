@@ -1,4 +1,4 @@
-"""PNG: a scene painted with NumPy and packed with zlib; no font, so figures are the only text.
+"""PNG: a scene painted with NumPy, lettered by `lettering` and packed with zlib.
 
 Painted at twice the size and averaged, so that edges are smooth.
 """
@@ -11,16 +11,11 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
+from radioprog.publish.lettering import lettered
 from radioprog.publish.scene import Bars, Box, Label, Line, Scene
 
 Canvas = NDArray[np.uint8]
 _SCALE = 2
-_GLYPHS = {
-    "0": "69999 6", "1": "26222 7", "2": "61168 f", "3": "e1611 e", "4": "99f11 1",
-    "5": "f8e11 e", "6": "68e99 6", "7": "f1244 4", "8": "69699 6", "9": "69971 6",
-    ":": "02002 0", "-": "000f0 0", ".": "00000 4",
-}  # fmt: skip
-"""Figures four dots wide and six high, a hexadecimal digit a row."""
 
 
 def to_png(scene: Scene) -> bytes:
@@ -34,10 +29,8 @@ def to_png(scene: Scene) -> bytes:
                 _paint_bars(canvas, shape)
             case Line():
                 _paint_line(canvas, shape)
-            case Label() if shape.plain:
-                _paint_figures(canvas, shape)
             case Label():
-                pass
+                _paint_text(canvas, shape)
     return _packed(_halved(canvas))
 
 
@@ -92,18 +85,16 @@ def _dots(canvas: Canvas, xs: NDArray[np.float64], ys: NDArray[np.float64], line
             canvas[row, column] = _colour(line.colour)
 
 
-def _paint_figures(canvas: Canvas, label: Label) -> None:
-    dot = label.size / 8
-    advance = 5 * dot
-    width = advance * len(label.text) - dot
-    left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
-    for number, figure in enumerate(label.text):
-        rows = _GLYPHS.get(figure, "000000").replace(" ", "")
-        for row, bits in enumerate(rows):
-            for column in range(4):
-                if int(bits, 16) & (8 >> column):
-                    x = left + number * advance + column * dot
-                    _fill(canvas, x, label.y - (6 - row) * dot, dot, dot, label.colour)
+def _paint_text(canvas: Canvas, label: Label) -> None:
+    text = lettered(label.text, label.size * _SCALE, bold=label.bold)
+    before = {"start": 0.0, "middle": text.width / 2, "end": text.width}[label.anchor]
+    left = round(label.x * _SCALE - before) + text.left
+    top = round(label.y * _SCALE) + text.top
+    # What would stand beyond an edge is cut.
+    dots = text.coverage[max(0, -top) :, max(0, -left) :]
+    part = canvas[max(0, top) :, max(0, left) :][: len(dots), : dots.shape[1]]
+    share = dots[: len(part), : part.shape[1], None].astype(np.uint16)
+    part[:] = (part * (255 - share) + np.array(_colour(label.colour)) * share + 127) // 255
 
 
 def _packed(pixels: Canvas) -> bytes:

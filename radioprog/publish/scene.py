@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A line of text; ``y`` is its base line. ``plain`` marks figures, which PNG can show too."""
+    """A line of text; ``y`` is its base line."""
 
     x: float
     y: float
@@ -55,7 +55,6 @@ class Label:
     colour: Colour
     anchor: Anchor = "start"
     bold: bool = False
-    plain: bool = False
 
 
 Shape = Box | Bars | Line | Label

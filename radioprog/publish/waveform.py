@@ -135,7 +135,7 @@ class _Drawing:
             yield Box(left, self.y, right - left - 1, 26, _BANDS[segment.index % 2], note)
             number = str(segment.index + 1)
             if right - left >= _width(number, 12) + 10:
-                yield Label(left + 6, self.y + 17.5, number, 12, _QUIET, plain=True)
+                yield Label(left + 6, self.y + 17.5, number, 12, _QUIET)
             room = right - left - 20 - _width(number, 12)
             text = _fitting(one_line(segment.title), room, 12.5)
             if text:
@@ -190,7 +190,7 @@ class _Drawing:
             colour, dash = (_TARGET, 6.0) if step == 0 else (_GRID, 0.0)
             yield Line(((LEFT, y), (LEFT + PLOT, y)), colour, 1.25 if step == 0 else 1.0, dash)
             yield Label(LEFT - 10, y + 4, f"{target + step:g}", 11,
-                        _TARGET if step == 0 else _QUIET, "end", plain=True)  # fmt: skip
+                        _TARGET if step == 0 else _QUIET, "end")  # fmt: skip
         for series, offset, colour, width in (
             (self.measured.momentary, 0.2, "#94a3b8", 1.0),
             (self.measured.short_term, 1.5, _INK, 1.75),
@@ -239,7 +239,7 @@ class _Drawing:
             x = self._x(to_samples(Seconds(number * tick)))
             yield Line(((x, self.y), (x, self.y + 5)), _QUIET)
             yield Label(x, self.y + 18, clock(to_samples(Seconds(number * tick))), 11, _QUIET,
-                        "middle" if number else "start", plain=True)  # fmt: skip
+                        "middle" if number else "start")  # fmt: skip
         for segment in self.rundown.segments[1:]:
             if segment.length > 0:
                 x = self._x(segment.start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
-DECIDING = ("radioprog", "av", "lameenc", "mutagen", "numpy", "scipy", "soxr")
+DECIDING = ("radioprog", "av", "lameenc", "mutagen", "numpy", "Pillow", "scipy", "soxr")
 
 
 def tool_versions() -> Mapping[str, str]:

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import io
 import re
-import struct
+import unicodedata
 import xml.etree.ElementTree as ElementTree
-import zlib
 
 import av
 import numpy as np
@@ -12,8 +11,9 @@ import pytest
 
 from radioprog.kernel.units import Lufs
 from radioprog.programme.rundown import ItemKind
+from radioprog.publish.lettering import lettered
 from radioprog.publish.png import to_png
-from radioprog.publish.scene import Bars, Box, Label, Line, Scene
+from radioprog.publish.scene import Anchor, Bars, Box, Label, Line, Scene
 from radioprog.publish.svg import to_svg
 from radioprog.publish.waveform import COLUMNS, LEFT, PLOT, WIDTH, Measurement, waveform
 from radioprog.script.model import Meta, Script
@@ -97,23 +97,60 @@ def test_svg_escapes_what_a_script_may_hold() -> None:
     assert not re.search(r"<Bản tin>", text)
 
 
+def pixels_of(scene: Scene) -> np.ndarray:
+    """Give the picture as FFmpeg reads it, shape (height, width, 3)."""
+    with av.open(io.BytesIO(to_png(scene))) as file:
+        return next(file.decode(video=0)).to_ndarray(format="rgb24")
+
+
 def test_png_is_what_another_reader_sees() -> None:
-    scene = Scene(8, 4, "x", [Box(2, 1, 4, 2, "#ff0000"), Label(0, 4, "1", 8, "#0000ff")])
-    data = to_png(scene)
-    with av.open(io.BytesIO(data)) as file:
-        pixels = next(file.decode(video=0)).to_ndarray(format="rgb24")
+    pixels = pixels_of(Scene(8, 4, "x", [Box(2, 1, 4, 2, "#ff0000")]))
     assert pixels.shape == (4, 8, 3)
     assert (pixels[1:3, 2:6] == (255, 0, 0)).all()
     assert (pixels[0] == 255).all() and (pixels[:, :2] == 255).all()
 
 
-def test_png_figures_and_lines_are_painted() -> None:
-    scene = Scene(40, 20, "x", [Label(2, 18, "0:00", 16, "#000000", plain=True),
-                                Line(((0, 2), (39, 2)), "#ff0000", 1.0)])  # fmt: skip
-    data = to_png(scene)
-    size = struct.unpack(">I", data[33:37])[0]
-    rows = np.frombuffer(zlib.decompress(data[41 : 41 + size]), np.uint8).reshape(20, 121)
-    pixels = rows[:, 1:].reshape(20, 40, 3)
-    assert (pixels[6:18] == 0).all(axis=2).sum() > 30
+def test_png_text_and_lines_are_painted() -> None:
+    pixels = pixels_of(
+        Scene(60, 24, "x", [Label(2, 20, "0:00", 18, "#0000ff"),
+                            Line(((0, 2), (59, 2)), "#ff0000", 1.0)])
+    )  # fmt: skip
+    letters = pixels[6:22]
+    assert (letters[:, :, 2] == 255).all()
+    assert 40 < (letters[:, :, 0] < 80).sum() < 250
     red = pixels[1:4, 5].astype(int)
     assert ((red[:, 0] == 255) & (red[:, 1] < 160)).any()
+
+
+def inked(scene: Scene) -> np.ndarray:
+    """Give the columns that hold any ink."""
+    return np.flatnonzero((pixels_of(scene) < 128).all(axis=2).any(axis=0))
+
+
+@pytest.mark.parametrize(("anchor", "first", "last"), [
+    ("start", 50, 99), ("middle", 20, 80), ("end", 1, 50),
+])  # fmt: skip
+def test_png_text_stands_at_its_anchor(anchor: Anchor, first: int, last: int) -> None:
+    columns = inked(Scene(100, 20, "x", [Label(50, 15, "Lời", 14, "#000000", anchor)]))
+    assert first <= columns.min() and columns.max() <= last
+
+
+def test_png_text_is_cut_at_the_edges_and_nowhere_else() -> None:
+    label = Label(-6, 4, "Bản tin biên giới, biển đảo", 14, "#000000")
+    columns = inked(Scene(60, 12, "x", [label]))
+    assert columns.min() <= 2 and columns.max() >= 55
+    assert (pixels_of(Scene(30, 10, "x", [Label(40, 5, "x", 9, "#000000")])) == 255).all()
+
+
+def test_every_letter_of_vietnamese_has_a_shape_of_its_own() -> None:
+    letters = [
+        unicodedata.normalize("NFC", vowel + tone)
+        for vowel in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+        for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    ]
+    shapes = {lettered(letter, 40).coverage.tobytes() for letter in [*letters, "đ", "Đ", "\uffff"]}
+    assert len(shapes) == len(letters) + 3
+    assert np.array_equal(
+        lettered("tiếng Việt", 30).coverage,
+        lettered(unicodedata.normalize("NFD", "tiếng Việt"), 30).coverage,
+    )
