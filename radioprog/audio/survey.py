@@ -119,7 +119,7 @@ class Survey:
         self._sound, self._rate, self._folder = sound, rate, folder
         self._lock = threading.Lock()
         self._made: list[tuple[float, Spool]] = []
-        self._energies = Tenths(rate)
+        self._energies: Curve = np.zeros(0)
 
     def rows(self, floor: Factor, *, at_most: Factor) -> Spool:
         """Give a spool of (peak, energy), a row a stretch; peaks above a floor are true peaks.
@@ -133,7 +133,7 @@ class Survey:
 
     def energies(self) -> Curve:
         """Give the energy of each tenth of a second of the sound, once it has been surveyed."""
-        return self._energies.sums()
+        return self._energies
 
     def close(self) -> None:
         """Give the disk's room back."""
@@ -142,17 +142,19 @@ class Survey:
 
     def _survey(self, floor: Factor) -> Spool:
         channels = self._sound.channels
-        spool, self._energies = Spool(self._folder, channels=2), Tenths(self._rate)
+        spool, tenths = Spool(self._folder, channels=2), Tenths(self._rate)
         try:
             for piece, peaks in surveyed(
                 self._sound.blocks(size=PIECE), rate=self._rate, channels=channels, floor=floor
             ):
                 energies = _energies(piece)
-                self._energies.add(energies)
+                tenths.add(energies)
                 spool.write(np.column_stack((peaks, energies)))
         except BaseException:
             spool.close()
             raise
+        # All at once, and the same for every floor: another thread may be using those there were.
+        self._energies = tenths.sums()
         return spool
 
 

@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.audio.survey import STRETCH, Tenths
+from radioprog.audio import survey
+from radioprog.audio.spool import Spool
+from radioprog.audio.survey import STRETCH, Survey, Tenths
 from radioprog.audio.truepeak import tops
+from radioprog.kernel.units import Factor, Hertz
 
 
 @settings(max_examples=60, deadline=None)
@@ -34,3 +37,26 @@ def test_tenths_are_the_same_however_the_stretches_come(rate, sizes, seed):
 def test_tops_are_the_maxima_of_rows(width, seed, count):
     values = np.random.default_rng(seed).standard_normal(width * count).astype(np.float32)
     assert np.array_equal(tops(values, width), values.reshape(-1, width).max(axis=1))
+
+
+def test_energies_stay_whole_while_another_delivery_has_the_sound_surveyed_again(
+    tmp_path, monkeypatch
+):
+    """Deliveries of one shape share a survey; a louder one asks for a lower floor."""
+    with Spool(tmp_path, channels=1) as sound:
+        for seed in range(4):
+            noise = np.random.default_rng(seed).uniform(-0.5, 0.5, (48_000, 1))
+            sound.write(noise.astype(np.float32))
+        own = Survey(sound, Hertz(48_000), tmp_path)
+        own.rows(Factor(0.4), at_most=Factor(0.4))
+        before, seen, add = own.energies(), [], Tenths.add
+
+        def spied(self, values):
+            add(self, values)
+            seen.append(own.energies())
+
+        monkeypatch.setattr(survey.Tenths, "add", spied)
+        own.rows(Factor(0.1), at_most=Factor(0.1))
+        own.close()
+    assert len(seen) == 3
+    assert all(np.array_equal(each, before) for each in [*seen, own.energies()])
