@@ -113,6 +113,10 @@ class Decoder:
         """End the worker; another file would start a new one."""
         self._worker.stop()
 
+    def end(self) -> None:
+        """Break off what another thread is decoding, as if the worker had died; start no other."""
+        self._worker.end()
+
     def probe(self, path: Path, *, place: Place = NOWHERE) -> ClipInfo:
         """Tell quickly what a recording is and how long, without decoding it.
 
@@ -184,6 +188,11 @@ class Decoders:
     def __exit__(self, *_: object) -> None:
         for decoder in self._all:
             decoder.close()
+
+    def end(self) -> None:
+        """Break off what is being decoded; nothing more will be."""
+        for decoder in self._all:
+            decoder.end()
 
     @contextmanager
     def one(self) -> Iterator[Decoder]:

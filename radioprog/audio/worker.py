@@ -45,7 +45,7 @@ class Worker:
         self._limits = limits
         self._process: WalledProcess | None = None
         self._stderr: IO[bytes] | None = None
-        self._answering = False
+        self._answering = self._ended = False
 
     def ask(self, path: Path, request: dict[str, Any]) -> None:
         """Send one request about one file.
@@ -53,6 +53,8 @@ class Worker:
         Raises:
             ToolError: the worker cannot run here.
         """
+        if self._ended:
+            raise died()
         process = self._process or self._start()
         limits = asdict(self._limits)
         line = json.dumps({**request, "path": str(path.absolute()), "limits": limits})
@@ -96,6 +98,13 @@ class Worker:
             self._stderr.close()
         self._process = self._stderr = None
 
+    def end(self) -> None:
+        """Have no more answers, whatever another thread is waiting for; it sees to the rest."""
+        self._ended = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def _start(self) -> WalledProcess:
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop
         limits = Limits(memory=self._limits.memory, file_size=1 << 20)
@@ -129,7 +138,7 @@ class Worker:
             raise Silent from None
 
     def _read(self, count: int, deadline: float) -> bytes:
-        if self._process is None or self._process.stdout is None:
+        if self._ended or self._process is None or self._process.stdout is None:
             raise Silent
         handle = self._process.stdout.fileno()
         poll = select.poll()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,25 +91,30 @@ def decoded(prepared: Prepared, store: Store, *, jobs: int) -> Material:
     sounds: dict[Cut, Sound] = {}
     sources: dict[str, Entry] = {}
     findings: list[Finding] = []
-    for cut, outcome in _outcomes(prepared, store, jobs):
-        try:
-            clip, loudness = outcome()
-        except ContentError as problem:
-            findings.extend(problem.findings)
-            continue
-        findings.extend(clip.findings)
-        sources[clip.sound.key] = clip.sound
-        sounds[cut] = Sound(clip.sound.key, clip.sound.length, loudness)
+    with _asked(prepared, store, jobs) as asked:
+        for cut, future in asked:
+            try:
+                clip, loudness = future.result()
+            except ContentError as problem:
+                findings.extend(problem.findings)
+                continue
+            findings.extend(clip.findings)
+            sources[clip.sound.key] = clip.sound
+            sounds[cut] = Sound(clip.sound.key, clip.sound.length, loudness)
     return Material(sounds, sources, in_order(findings))
 
 
 Measured = tuple[DecodedClip, Lufs | None]
 
 
-def _outcomes(
+@contextmanager
+def _asked(
     prepared: Prepared, store: Store, jobs: int
-) -> Iterator[tuple[Cut, Callable[[], Measured]]]:
-    """Give, in the script's order, each cut and what tells its sound or what is wrong with it."""
+) -> Iterator[list[tuple[Cut, Future[Measured]]]]:
+    """Have all clips decoded in threads, and give them in the script's order.
+
+    When the block is left early, what was not begun never is, and what was is broken off.
+    """
 
     def clip(path: Path, cue: SoundCue) -> Measured:
         with decoders.one() as decoder:
@@ -116,15 +122,14 @@ def _outcomes(
         return found, in_the_mix(_loudness(found, cue), found.sound.channels)
 
     with Decoders(jobs) as decoders, ThreadPoolExecutor(jobs) as pool:
-        asked = [
-            (cut, pool.submit(clip, path, cue)) for cut, cue in prepared.cuts.items()
-            if (path := prepared.assets.get(cut.file)) is not None
-        ]  # fmt: skip
         try:
-            for cut, future in asked:
-                yield cut, future.result
+            yield [
+                (cut, pool.submit(clip, path, cue)) for cut, cue in prepared.cuts.items()
+                if (path := prepared.assets.get(cut.file)) is not None
+            ]  # fmt: skip
         finally:
-            pool.shutdown(cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
+            decoders.end()
 
 
 def _loudness(clip: DecodedClip, cue: SoundCue) -> Lufs | None:

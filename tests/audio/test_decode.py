@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import struct
+import threading
 
 import numpy as np
 import pytest
@@ -201,6 +202,19 @@ def test_a_listener_who_leaves_early_leaves_no_answer_behind(decoder, tmp_path):
     with decoder.open(path) as decoding:
         next(iter(decoding.blocks()))
     assert len(heard(decoder, path)) == 60 * 48000
+
+
+def test_decoding_can_be_broken_off_from_another_thread(tmp_path):
+    path = write_sound(tmp_path / "a.wav", programme_like(60, 48000), 48000, "wav")
+    with Decoder() as decoder:
+        with pytest.raises(ContentError), decoder.open(path) as decoding:
+            for _ in decoding.blocks():
+                ender = threading.Thread(target=decoder.end)
+                ender.start()
+                ender.join()
+        assert decoding.frames < 60 * 48000
+        with pytest.raises(ContentError):
+            heard(decoder, path)
 
 
 def test_one_file_at_a_time(decoder, tmp_path):
