@@ -20,7 +20,7 @@ DOORS = {
     "distributed": {"studio/executors.py"},
     "espeakng_loader": {"speech/engines/espeak_worker.py"},
     "font_source_sans_pro": {"publish/lettering.py"},
-    "fsspec": {"kernel/store_shared.py"},
+    "fsspec": {"kernel/storage.py"},
     "gtts": {"speech/engines/gtts_worker.py"},
     "holidays": {"schedule/holidays.py"},
     "icalendar": {"publish/ics.py"},

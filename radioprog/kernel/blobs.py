@@ -6,14 +6,12 @@ back. Nothing that lies there is trusted: a blob is proven by its hash on every 
 
 from __future__ import annotations
 
-import contextlib
-import uuid
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from radioprog.kernel.errors import MachineError
 from radioprog.kernel.files import sha256_of
-from radioprog.kernel.findings import Text, visible
-from radioprog.kernel.store_shared import open_storage
+from radioprog.kernel.findings import Text
+from radioprog.kernel.storage import Absent, Trouble, open_storage
 
 
 class Blobs:
@@ -36,65 +34,54 @@ class Blobs:
             UsageError: ``storage-url``, the URL is not of the kinds that are allowed.
             MachineError: ``storage-missing``, what speaks to such a place is not installed.
         """
-        self._files, self._root = open_storage(url)
+        self._storage = open_storage(url)
 
-    def put(self, path: Path) -> str:
-        """Bring a file there, unless it lies there already, and give its SHA-256.
+    def put(self, path: Path, *, anew: bool = False) -> str:
+        """Bring a file there, unless it seems to lie there already, and give its SHA-256.
+
+        ``anew`` brings it in any case: what lies there may be damaged.
 
         Raises:
             MachineError: ``storage-out-of-reach``.
         """
         sha256 = sha256_of(path)
-        there = self._place_of(sha256)
-        passing = f"{there}.{uuid.uuid4().hex}.part"
+        name = _name_of(sha256)
         try:
-            if self._size(there) != path.stat().st_size:
-                self._files.makedirs(str(PurePosixPath(there).parent), exist_ok=True)
-                self._files.put_file(str(path), passing)
-                self._files.mv(passing, there)
-        except Exception as problem:  # each storage raises in its own way
+            if anew or self._storage.size(name) != path.stat().st_size:
+                self._storage.bring(path, name)
+        except Trouble as problem:
             raise _out_of_reach(problem) from problem
         return sha256
 
     def get(self, sha256: str, target: Path) -> None:
-        """Fetch a file and prove it; a damaged one is removed there, so that it is brought anew.
+        """Fetch a file and prove it; what does not prove itself is not kept here.
 
         Raises:
             MachineError: ``storage-out-of-reach``, ``blob-missing`` or ``blob-damaged``.
         """
-        there = self._place_of(sha256)
+        name = _name_of(sha256)
         try:
-            self._files.get_file(there, str(target))
-        except FileNotFoundError as problem:
+            self._storage.fetch(name, target)
+        except Absent as problem:
             raise _missing() from problem
-        except Exception as problem:
+        except Trouble as problem:
             raise _out_of_reach(problem) from problem
         if sha256_of(target) != sha256:
             target.unlink(missing_ok=True)
-            with contextlib.suppress(Exception):  # whoever brings it next overwrites it
-                self._files.rm_file(there)
             raise _damaged()
 
-    def _place_of(self, sha256: str) -> str:
-        return str(PurePosixPath(self._root) / "blobs" / sha256[:2] / sha256)
 
-    def _size(self, there: str) -> int | None:
-        try:
-            size = self._files.info(there)["size"]
-        except FileNotFoundError:
-            return None
-        return None if size is None else int(size)
+def _name_of(sha256: str) -> str:
+    return f"blobs/{sha256[:2]}/{sha256}"
 
 
-def _out_of_reach(problem: Exception) -> MachineError:
-    reason = visible(f"{type(problem).__name__}: {problem}")[:200]
+def _out_of_reach(problem: Trouble) -> MachineError:
+    why, remedy = problem.why, problem.remedy
     return MachineError.of(
         "storage-out-of-reach",
-        Text(f"không tới được kho chung ({reason})",
-             f"the shared storage is out of reach ({reason})"),
-        Text("kiểm tra mạng, địa chỉ kho và quyền truy cập",
-             "check the network, the storage's address and the permissions"),
-    )  # fmt: skip
+        Text(f"không dùng được kho chung: {why.vi}", f"the shared storage fails: {why.en}"),
+        Text(f"{remedy.vi}, rồi chạy lại", f"{remedy.en}, then run again"),
+    )
 
 
 def _missing() -> MachineError:

@@ -1,30 +1,18 @@
 """A store that several machines share: a folder here, a folder or bucket somewhere behind it.
 
-The one door to fsspec (the extra ``radioprog[cluster]``). What was made anywhere is made once:
-an entry is looked for here, then there, and is proven whole after it came over, so nothing that
-lies there needs to be trusted. If the shared place is out of reach, the work goes on here, and
-that is said.
+What was made anywhere is made once: an entry is looked for here, then there (`storage`), and is
+proven whole after it came over, so nothing that lies there needs to be trusted. If the shared
+place is out of reach, the work goes on here, and that is said.
 """
 
 from __future__ import annotations
 
-import re
-import urllib.parse
-from pathlib import Path, PurePosixPath
-from typing import Any
+from functools import partial
 
-from radioprog.kernel.errors import MachineError, UsageError
-from radioprog.kernel.findings import Finding, Text, visible, warning
+from radioprog.kernel.findings import Finding, Text, warning
+from radioprog.kernel.storage import Absent, Trouble, open_storage
 from radioprog.kernel.store import Entry, FolderStore, Make
 from radioprog.kernel.store_file import Damaged
-
-SCHEMES = ("file", "s3", "gs", "memory")
-LIBRARIES = {"s3": "s3fs", "gs": "gcsfs"}
-"""What fsspec needs beside itself to speak to a bucket."""
-
-
-class _AbsentError(Exception):
-    """Nobody has shared the entry yet."""
 
 
 class SharedStore:
@@ -50,7 +38,8 @@ class SharedStore:
             MachineError: ``storage-missing``, what speaks to such a place is not installed.
         """
         self._here = here
-        self._files, self._root = open_storage(url)
+        self._there = open_storage(url)
+        self._missed: set[str] = set()
         self._troubles: dict[str, Finding] = {}
 
     def get(self, key: str) -> Entry | None:
@@ -77,86 +66,52 @@ class SharedStore:
         """Give a warning for each damaged entry, and one if the shared place is out of reach."""
         return (*self._here.damage(), *self._troubles.values())
 
-    def _there(self, key: str) -> str:
-        return str(PurePosixPath(self._root) / "entries" / key[:2] / key)
-
     def _fetched(self, key: str) -> Entry | None:
-        there = self._there(key)
-
-        def fill(part: Path) -> None:
-            try:
-                self._files.get_file(there, str(part))
-            except FileNotFoundError as problem:
-                raise _AbsentError from problem
-
+        """Fetch an entry; what was not there, or not whole, is not asked for a second time."""
+        if key in self._missed:
+            return None
         try:
-            return self._here.adopt_held(key, fill)
-        except _AbsentError:
-            return None
+            return self._here.adopt_held(key, partial(self._there.fetch, _name_of(key)))
+        except Absent:
+            pass
         except Damaged as problem:
-            self._here.report(key, str(problem))
-            return None
-        except Exception as problem:  # each storage raises in its own way
+            self._troubles["damaged"] = _damaged(str(problem))
+        except Trouble as problem:
             self._unreachable(problem)
             return None
+        self._missed.add(key)
+        return None
 
     def _share(self, entry: Entry) -> None:
-        there = self._there(entry.key)
-        passing = f"{there}.{entry.path.stat().st_ino}.part"
         try:
-            self._files.makedirs(str(PurePosixPath(there).parent), exist_ok=True)
-            self._files.put_file(str(entry.path), passing)
-            self._files.mv(passing, there)
-        except Exception as problem:
+            self._there.bring(entry.path, _name_of(entry.key))
+        except Trouble as problem:
             self._unreachable(problem)
 
-    def _unreachable(self, problem: Exception) -> None:
-        reason = visible(f"{type(problem).__name__}: {problem}")[:200]
+    def _unreachable(self, problem: Trouble) -> None:
         self._troubles["unreachable"] = warning(
             "storage-unreachable",
             Text(
-                f"không tới được kho chung ({reason}); làm tiếp trên máy này",
-                f"the shared storage is out of reach ({reason}); the work goes on here",
+                f"không dùng được kho chung: {problem.why.vi}; làm tiếp trên máy này",
+                f"the shared storage fails: {problem.why.en}; the work goes on here",
             ),
-            Text("kiểm tra mạng và quyền truy cập", "check the network and the permissions"),
+            Text(
+                f"{problem.remedy.vi}, để các máy dùng chung được",
+                f"{problem.remedy.en}, so that machines share again",
+            ),
         )
 
 
-def open_storage(url: str) -> tuple[Any, str]:
-    """Open a shared place: a file system of fsspec, and the path within it.
-
-    Raises:
-        UsageError: ``storage-url``; MachineError: ``storage-missing``.
-    """
-    _check(url)
-    try:
-        import fsspec
-
-        files, root = fsspec.core.url_to_fs(url)
-    except ImportError as problem:
-        name = problem.name or LIBRARIES.get(url.partition(":")[0], "fsspec")
-        raise MachineError.of(
-            "storage-missing",
-            Text(f"thiếu phần mềm {name} cho kho chung", f"{name} is needed for shared storage"),
-            Text(
-                'chạy: pip install "radioprog[cluster]" (thêm s3fs hoặc gcsfs)',
-                'run: pip install "radioprog[cluster]" (and s3fs or gcsfs)',
-            ),
-        ) from problem
-    return files, str(root)
+def _name_of(key: str) -> str:
+    return f"entries/{key[:2]}/{key}"
 
 
-def _check(url: str) -> None:
-    """Allow only plain URLs: no chains through other file systems, no secrets."""
-    parts = urllib.parse.urlsplit(url)
-    secret = parts.username or parts.password or parts.query or parts.fragment
-    known = parts.scheme in SCHEMES and not secret and "::" not in url
-    if not known or re.search(r"(?:^|/)\.\.(?:/|$)", parts.path):
-        raise UsageError.of(
-            "storage-url",
-            Text("địa chỉ kho chung không dùng được", "this shared storage URL cannot be used"),
-            Text(
-                "dùng file://, s3://, gs:// hoặc memory://, không kèm mật khẩu hay “::”",
-                'use file://, s3://, gs:// or memory://, without passwords or "::"',
-            ),
-        )
+def _damaged(reason: str) -> Finding:
+    return warning(
+        "storage-damaged",
+        Text(
+            f"trong kho chung có mục bị hỏng ({reason}), được làm lại và gửi lại",
+            f"the shared storage holds damaged entries ({reason}); they are made and sent anew",
+        ),
+        Text("nếu lặp lại, hãy kiểm tra kho", "if this repeats, check the storage"),
+    )

@@ -49,7 +49,7 @@ def build(
     sources, findings = _sources(workspace, scripts, folder)
     _demand_deliveries(workspace, wish)
     if store is not None:
-        from radioprog.kernel.store_shared import open_storage
+        from radioprog.kernel.storage import open_storage
 
         open_storage(store)
     index = Index(workspace.cache / "index.json", trust=not verify)

@@ -70,6 +70,7 @@ class _Crew:
         self._packer = Packer(workspace, store) if store else None
         self._waiting: dict[Future[Answer], str] = {}
         self._broken: list[str] = []
+        self._sent_anew: set[str] = set()
         self._broke_idle = False
 
     def run(self) -> Iterator[tuple[str, Programme]]:
@@ -111,14 +112,17 @@ class _Crew:
             yield from self._sent(name)
         elif isinstance(answer, Brought):
             yield name, self._adopted(task, answer)
+        elif _says(answer, "blob-damaged") and name not in self._sent_anew:
+            self._sent_anew.add(name)
+            yield from self._sent(name, anew=True)
         else:
             yield name, answer
 
-    def _sent(self, name: str) -> Iterator[tuple[str, Programme]]:
+    def _sent(self, name: str, *, anew: bool = False) -> Iterator[tuple[str, Programme]]:
         """Send the inputs to workers that do not see them; what cannot travel is made here."""
         errand = self._errands[name]
         try:
-            parcel = self._packed(errand.task)
+            parcel = self._packed(errand.task, anew)
         except RadioprogError as problem:
             yield name, failed(errand.task, problem)
             return
@@ -128,10 +132,10 @@ class _Crew:
         self._errands[name] = replace(errand, parcel=parcel)
         self._hand_out(name)
 
-    def _packed(self, task: Task) -> Parcel | None:
+    def _packed(self, task: Task, anew: bool) -> Parcel | None:
         if self._packer is None:
             raise _not_in_sight()
-        return self._packer.pack(task)
+        return self._packer.pack(task, anew=anew)
 
     def _adopted(self, task: Task, brought: Brought) -> Programme:
         try:
@@ -174,6 +178,10 @@ class _Crew:
         left = mark.exists()
         mark.unlink(missing_ok=True)
         return left
+
+
+def _says(programme: Programme, code: str) -> bool:
+    return any(found.code == code for found in programme.findings)
 
 
 def _not_in_sight() -> MachineError:

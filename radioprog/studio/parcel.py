@@ -50,9 +50,12 @@ class Packer:
         self._store = store
         self._blobs = Blobs(store)
         self._sent: dict[Path, str] = {}
+        self._anew: set[Path] = set()
 
-    def pack(self, task: Task) -> Parcel | None:
+    def pack(self, task: Task, *, anew: bool = False) -> Parcel | None:
         """Send a programme's inputs; ``None``: it can only be made here, where its fault is told.
+
+        ``anew`` sends them also where they lie there already: a worker found them damaged.
 
         Raises:
             MachineError: the storage is out of reach.
@@ -68,7 +71,7 @@ class Packer:
         return Parcel(
             self._store,
             task.source.path.relative_to(root).as_posix(),
-            {path.relative_to(root).as_posix(): self._send(path) for path in there},
+            {path.relative_to(root).as_posix(): self._send(path, anew) for path in there},
         )
 
     def _voices(self, chains: Mapping[str, tuple[object, ...]]) -> Iterator[Path]:
@@ -79,10 +82,11 @@ class Packer:
         for name in sorted(names - {""}):
             yield from (path for path in known if path.name.startswith(f"{name}."))
 
-    def _send(self, path: Path) -> str:
-        if path not in self._sent:
+    def _send(self, path: Path, anew: bool) -> str:
+        if path not in (self._anew if anew else self._sent):
             with disk_errors(path):
-                self._sent[path] = self._blobs.put(path)
+                self._sent[path] = self._blobs.put(path, anew=anew)
+            self._anew |= {path} if anew else set()
         return self._sent[path]
 
     def adopt(self, brought: Brought, task: Task) -> Programme:
@@ -128,7 +132,7 @@ def carry_out(parcel: Parcel, task: Task, make: Callable[[Task], Programme]) -> 
         if made.status == "failed" or manifest is None:
             return replace(made, folder=task.source.folder)
         for output in manifest.outputs:
-            blobs.put(away.source.folder / output.name)
+            blobs.put(away.source.folder / output.name, anew=True)
         return Brought(manifest, made.findings)
 
 

@@ -1,0 +1,222 @@
+"""A shared place: a folder or a bucket, into which whole files are put and from which they come.
+
+The one door to fsspec (the extra ``radioprog[cluster]``; for S3 ``radioprog[s3]``). A bucket's own
+write is whole or not there, so a file goes there in one request; in a folder it is renamed. The
+place is neither made nor trusted: what comes back is proven by whoever asked for it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+import time
+import urllib.parse
+import uuid
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
+
+from radioprog.kernel.errors import MachineError, UsageError
+from radioprog.kernel.findings import Text, visible
+
+T = TypeVar("T")
+
+SCHEMES = ("file", "s3", "gs", "memory")
+INSTALL = {"s3": ("s3fs", "radioprog[s3]"), "gs": ("gcsfs", "radioprog[cluster] gcsfs")}
+"""What fsspec needs beside itself to speak to a bucket, and how it is installed."""
+REST = 60.0
+"""Seconds for which a place that failed is left alone: thousands of sentences would each wait."""
+PATIENCE = {"connect_timeout": 5, "read_timeout": 20, "retries": {"total_max_attempts": 3}}
+"""How long an S3 server is waited for (seconds) and how often it is asked."""
+KEYLESS = {"NoCredentialsError", "PartialCredentialsError", "ProfileNotFound"}
+
+
+class Absent(Exception):
+    """The place has no such file."""
+
+
+class Trouble(Exception):
+    """The place cannot be used: why, and what to do about it."""
+
+    def __init__(self, why: Text, remedy: Text) -> None:
+        """Carry both in two languages."""
+        super().__init__(why.en)
+        self.why = why
+        self.remedy = remedy
+
+
+class Storage:
+    """Files by name in a shared place.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a").write_bytes(b"xin")
+    >>> storage = open_storage(f"file://{folder}/shared")
+    >>> storage.bring(folder / "a", "x/a")
+    >>> storage.fetch("x/a", folder / "b")
+    >>> (folder / "b").read_bytes(), storage.size("x/a"), storage.size("x/b")
+    (b'xin', 3, None)
+    """
+
+    def __init__(self, files: Any, root: str, *, renames: bool) -> None:
+        """Use a file system of fsspec; ``renames``: a file there is seen while it is written."""
+        self._files = files
+        self._root = root
+        self._renames = renames
+        self._resting: dict[str, tuple[float, Trouble]] = {}
+        self._lock = threading.Lock()
+
+    def bring(self, path: Path, name: str) -> None:
+        """Put a file there, whole; what had that name is replaced.
+
+        Raises:
+            Trouble: it cannot be written.
+        """
+        try:
+            self._asked("bring", lambda: self._put(path, self._place(name)))
+        except Absent as problem:
+            raise _no_such_place() from problem
+
+    def fetch(self, name: str, target: Path) -> None:
+        """Copy a file from there.
+
+        Raises:
+            Absent: there is none; Trouble: it cannot be read.
+        """
+        self._asked("fetch", lambda: self._files.get_file(self._place(name), str(target)))
+
+    def size(self, name: str) -> int | None:
+        """Give a file's size in bytes; ``None``: there is none.
+
+        Raises:
+            Trouble: it cannot be read.
+        """
+        try:
+            size = self._asked("fetch", lambda: self._files.info(self._place(name))["size"])
+        except Absent:
+            return None
+        return None if size is None else int(size)
+
+    def _place(self, name: str) -> str:
+        return str(PurePosixPath(self._root) / name)
+
+    def _put(self, path: Path, there: str) -> None:
+        if not self._renames:
+            self._files.put_file(str(path), there)
+            return
+        passing = f"{there}.{uuid.uuid4().hex}.part"
+        self._files.makedirs(str(PurePosixPath(there).parent), exist_ok=True)
+        self._files.put_file(str(path), passing)
+        self._files.mv(passing, there)
+
+    def _asked(self, what: str, ask: Callable[[], T]) -> T:
+        """Ask the place; one that failed is not asked for the same again for a while."""
+        with self._lock:
+            until, trouble = self._resting.get(what, (0.0, None))
+        if trouble is not None and time.monotonic() < until:
+            raise Trouble(trouble.why, trouble.remedy)
+        try:
+            return ask()
+        except Exception as problem:  # each storage raises in its own way
+            told = _told(problem)
+            if isinstance(told, Trouble):
+                with self._lock:
+                    self._resting[what] = (time.monotonic() + REST, told)
+            raise told from problem
+
+
+@functools.cache
+def open_storage(url: str) -> Storage:
+    """Open a shared place by its URL; nothing is asked of it yet.
+
+    Raises:
+        UsageError: ``storage-url``, the URL is not of the kinds that are allowed.
+        MachineError: ``storage-missing``, what speaks to such a place is not installed.
+    """
+    _check(url)
+    scheme = url.partition(":")[0]
+    try:
+        import fsspec
+
+        files, root = fsspec.core.url_to_fs(
+            url, skip_instance_cache=True, **(_patience(fsspec) if scheme == "s3" else {})
+        )
+    except ImportError as problem:
+        raise _not_installed(scheme) from problem
+    if scheme == "s3":
+        files.retries = 1  # botocore asks again by itself
+    return Storage(files, str(root), renames=scheme == "file")
+
+
+def _patience(fsspec: Any) -> dict[str, Any]:
+    """Give our limits for S3, beneath what fsspec's own settings say."""
+    own = fsspec.config.conf.get("s3", {}).get("config_kwargs")
+    return {"config_kwargs": {**PATIENCE, **(own if isinstance(own, dict) else {})}}
+
+
+def _told(problem: Exception) -> Absent | Trouble:
+    """Tell what an exception of some storage means."""
+    answer = getattr(problem.__cause__, "response", None) or {}
+    code = answer.get("Error", {}).get("Code")
+    if code == "NoSuchBucket" or type(problem).__name__ == "ParamValidationError":
+        return _no_such_place()
+    if isinstance(problem, FileNotFoundError):
+        return Absent(str(problem))
+    reason = visible(" ".join(f"{type(problem).__name__}: {problem}".split()))[:200]
+    if isinstance(problem, PermissionError) or type(problem).__name__ in KEYLESS:
+        return Trouble(
+            Text(f"kho không cho vào ({reason})", f"the storage refuses entry ({reason})"),
+            Text(
+                "kiểm tra khóa truy cập của kho (với S3: AWS_ACCESS_KEY_ID và "
+                "AWS_SECRET_ACCESS_KEY) và quyền đọc, ghi, liệt kê",
+                "check the storage's access key (for S3: AWS_ACCESS_KEY_ID and "
+                "AWS_SECRET_ACCESS_KEY) and the rights to read, write and list",
+            ),
+        )
+    return Trouble(
+        Text(f"không tới được kho ({reason})", f"the storage is out of reach ({reason})"),
+        Text(
+            "kiểm tra mạng và địa chỉ kho (với S3: AWS_ENDPOINT_URL)",
+            "check the network and the storage's address (for S3: AWS_ENDPOINT_URL)",
+        ),
+    )
+
+
+def _no_such_place() -> Trouble:
+    return Trouble(
+        Text("không có kho (bucket) tên như vậy", "there is no bucket of that name"),
+        Text(
+            "kiểm tra tên kho sau --store, hoặc tạo kho trước (radioprog không tự tạo)",
+            "check the name after --store, or make the bucket first (radioprog makes none)",
+        ),
+    )
+
+
+def _not_installed(scheme: str) -> MachineError:
+    library, extra = INSTALL.get(scheme, ("fsspec", "radioprog[cluster]"))
+    return MachineError.of(
+        "storage-missing",
+        Text(f"thiếu phần mềm {library} cho kho chung", f"{library} is needed for shared storage"),
+        Text(f"chạy: pip install {_quoted(extra)}", f"run: pip install {_quoted(extra)}"),
+    )
+
+
+def _quoted(extra: str) -> str:
+    return " ".join(f"'{name}'" if "[" in name else name for name in extra.split())
+
+
+def _check(url: str) -> None:
+    """Allow only plain URLs: no chains through other file systems, no secrets."""
+    parts = urllib.parse.urlsplit(url)
+    secret = parts.username or parts.password or parts.query or parts.fragment
+    known = parts.scheme in SCHEMES and not secret and "::" not in url
+    if not known or re.search(r"(?:^|/)\.\.(?:/|$)", parts.path):
+        raise UsageError.of(
+            "storage-url",
+            Text("địa chỉ kho chung không dùng được", "this shared storage URL cannot be used"),
+            Text(
+                "dùng file://, s3://, gs:// hoặc memory://, không kèm mật khẩu hay “::”",
+                'use file://, s3://, gs:// or memory://, without passwords or "::"',
+            ),
+        )
