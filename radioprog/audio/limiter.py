@@ -65,6 +65,10 @@ class Setting:
         """Give the static gain as a factor."""
         return amplitude(self.decibels)
 
+    def is_same_as(self, other: Setting) -> bool:
+        """Tell whether the limiter would do the same, relief and all."""
+        return self == other and np.array_equal(self.relief.cells, other.relief.cells)
+
     @property
     def limit(self) -> Factor:
         """Give the peak, before the gain, above which a dip is needed."""

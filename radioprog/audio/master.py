@@ -10,7 +10,7 @@ at that place (`relief`). The best round is the one that is kept.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -101,14 +101,26 @@ def master(
     try:
         if any(_is_nothing(sound) for sound in prepared.values()):
             raise _no_sound()
-        with ThreadPoolExecutor(max(1, min(workers, len(jobs)))) as pool:
+        return _side_by_side(prepared, jobs, workers)
+    finally:
+        for sound in prepared.values():
+            sound.close()
+
+
+def _side_by_side(
+    prepared: Mapping[Shape, Prepared], jobs: Sequence[Job], workers: int
+) -> tuple[Mastered, ...]:
+    """Make deliveries in threads; when one fails or it is broken off, the others end as well."""
+    with ThreadPoolExecutor(max(1, min(workers, len(jobs)))) as pool:
+        try:
             made = [
                 pool.submit(_master, prepared[Shape.of(job.form)], job, workers) for job in jobs
             ]
             return tuple(future.result() for future in made)
-    finally:
-        for sound in prepared.values():
-            sound.close()
+        except BaseException:
+            for sound in prepared.values():
+                sound.sound.end()
+            raise
 
 
 def _master(prepared: Prepared, job: Job, workers: int) -> Mastered:
@@ -119,7 +131,9 @@ def _master(prepared: Prepared, job: Job, workers: int) -> Mastered:
         best = made = _made(prepared, job, aimed.setting, 1, workers=workers, kept=kept)
         try:
             while not _is_last(job.form, made):
-                aimed = _corrected(prepared, job, aimed, made)
+                tried, aimed = aimed, _corrected(prepared, job, aimed, made)
+                if aimed.setting.is_same_as(tried.setting):
+                    break
                 if best is made:
                     job.path.replace(nearest)
                 number = made.rounds + 1
@@ -217,7 +231,7 @@ def _relief(job: Job, made: Mastered) -> Relief:
     with SoundReader(job.path) as reader:
         return relief_for(
             reader.blocks(), rate=form.sample_rate, channels=form.channels,
-            highest=form.true_peak,
+            highest=form.true_peak, rounds=made.rounds,
         )  # fmt: skip
 
 

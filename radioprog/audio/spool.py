@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 from types import TracebackType
 
@@ -40,6 +41,7 @@ class Spool:
         self._folder = folder
         self.channels = channels
         self.frames = Samples(0)
+        self._ended = False
         with disk_errors(folder):
             # Closed by `close`: it lives longer than this function.
             self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115
@@ -54,6 +56,10 @@ class Spool:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def end(self) -> None:
+        """Let nobody read on: threads that still do, get a `CancelledError`."""
+        self._ended = True
 
     def close(self) -> None:
         """Give the disk's room back."""
@@ -74,6 +80,8 @@ class Spool:
     def blocks(self, start: Samples = _START, size: Samples = _READ) -> Iterator[Block]:
         """Give the frames from ``start`` to the end."""
         for first in range(start, self.frames, size):
+            if self._ended:
+                raise CancelledError
             yield self.read(Samples(first), Samples(min(size, self.frames - first)))
 
     def read(self, start: Samples, count: Samples) -> Block:

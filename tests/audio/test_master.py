@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+import time
+from concurrent.futures import CancelledError
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +18,8 @@ from radioprog.audio.habits import Habit, habit_of
 from radioprog.audio.master import ROUNDS, Job, master
 from radioprog.audio.meter import Loudness
 from radioprog.audio.mix import ArraySource, render
-from radioprog.kernel.errors import ContentError
+from radioprog.kernel.errors import ContentError, DiskError
+from radioprog.kernel.findings import Text
 from radioprog.kernel.units import Decibels, Samples
 from tests.audio import programmes
 from tests.audio.signals import LEVELS, libebur128
@@ -150,6 +153,7 @@ def test_what_cannot_be_reached_is_said_with_figures(tmp_path):
     assert found.code == "loudness-missed"
     assert found.details["target_lufs"] == -16.0
     assert -30 < found.details["integrated_lufs"] < -20
+    assert made[0].rounds < 3, "nothing more can be done, so nothing more is tried"
 
 
 def test_the_same_bytes_whatever_blocks_and_threads(tmp_path):
@@ -186,6 +190,27 @@ def test_an_error_of_the_mix_comes_out_as_itself(tmp_path):
 
     with pytest.raises(ZeroDivisionError, match="in the mix"):
         master(render, [Job(STATION, tmp_path / "x.mp3")], folder=tmp_path)
+
+
+def test_when_one_delivery_fails_the_others_end_as_well(tmp_path, monkeypatch):
+    ended = []
+
+    def encoded(path, blocks, wanted, **more):
+        if wanted is STATION:
+            raise DiskError.of("disk-full", Text("đầy", "full"), Text("dọn", "tidy up"))
+        try:
+            for _ in blocks:
+                time.sleep(0.05)
+        except CancelledError:
+            ended.append(wanted.name)
+            raise
+        raise AssertionError("it went on to the end")
+
+    monkeypatch.setattr("radioprog.audio.master.encoded", encoded)
+    with pytest.raises(DiskError):
+        make(programmes.speech(30), [STATION, WEB], tmp_path)
+    assert ended == ["web"]
+    assert not list(tmp_path.iterdir())
 
 
 def test_clicks_stand_where_they_were_planned(tmp_path):
@@ -238,6 +263,15 @@ def test_noise_pressed_against_the_ceiling_is_right_where_it_can_be(tmp_path):
         assert judged.integrated == pytest.approx(job.form.loudness, abs=0.2), job.form.name
         assert judged.true_peak <= job.form.true_peak + 0.05, job.form.name
         assert done.findings == ()
+
+
+def test_it_converges_where_bits_are_so_few_that_each_round_errs_elsewhere(tmp_path):
+    sound = np.repeat(programmes.with_hot_clips(programmes.speech(30, 61)), 2, axis=1)
+    tiny = replace(form("tiny", "mp3", 16_000, 2, 24_000, -12.0), true_peak=-0.5)
+    jobs, (done,) = make(sound, [tiny], tmp_path)
+    judged = judge(decoded(jobs[0].path, tiny), tiny.sample_rate)
+    assert done.findings == ()
+    assert judged.true_peak <= -0.45 + 0.05
 
 
 def bump(sound: np.ndarray, rate: int, decibels: float) -> np.ndarray:

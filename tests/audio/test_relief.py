@@ -50,3 +50,14 @@ def test_the_place_of_a_peak_is_found_with_its_excess(channels):
     assert hit.min() >= place // 512 - 1
     assert hit.max() <= (place + 960) // 512 + 1
     assert found.cells.max() == pytest.approx(1.15, abs=0.02)
+
+
+def test_each_round_goes_lower():
+    """What a chaotic codec lets rise once more is not met by the same small step again."""
+    loud = np.full((PIECE, 1), 0.0, np.float32)
+    loud[5_000:5_960, 0] = np.sin(2 * np.pi * 50 * np.arange(960) / 48_000)
+    tops = [
+        relief_for([loud], rate=48_000, channels=1, highest=-1.0, rounds=rounds).cells.max()
+        for rounds in (1, 2, 5)
+    ]
+    assert tops == pytest.approx([1.15, 1.30, 1.75], abs=0.02)
