@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -24,8 +26,33 @@ def document_json(value: Any) -> bytes:
     >>> document_json({"b": 1}).decode()
     '{\\n  "b": 1\\n}\\n'
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-    return text.encode() + b"\n"
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False)
+    written = io.BytesIO()
+    # Written as it is made: `json.dumps` would first list every bracket of a long document.
+    text = io.TextIOWrapper(written, "utf-8", newline="\n")
+    text.writelines(encoder.iterencode(value))
+    text.write("\n")
+    text.flush()
+    return written.getvalue()
+
+
+def long_document_json(head: Mapping[str, Any], name: str, rows: Iterable[Any]) -> bytes:
+    """Give the document of ``{**head, name: [*rows]}`` without having all rows at once.
+
+    >>> long_document_json({"b": 1}, "a", [2]) == document_json({"b": 1, "a": [2]})
+    True
+    """
+    begun = document_json({**head, name: []})
+    written = io.BytesIO()
+    written.write(begun.removesuffix(b"]\n}\n"))
+    between = b"\n"
+    for row in rows:
+        # A line break within a text is written as \\n, so only the document's own are indented.
+        lines = document_json(row).rstrip(b"\n").replace(b"\n", b"\n    ")
+        written.write(between + b"    " + lines)
+        between = b",\n"
+    written.write(b"]\n}\n" if between == b"\n" else b"\n  ]\n}\n")
+    return written.getvalue()
 
 
 def digest(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -64,6 +64,11 @@ class Entry:
     def fields(self) -> Mapping[str, Any]:
         """Give what the maker wrote beside the sound."""
         return self.header.fields
+
+    @property
+    def bare(self) -> Entry:
+        """Give the sound without what was written beside it, to be kept in numbers."""
+        return replace(self, header=replace(self.header, fields={}))
 
     def read(self, start: Samples, count: Samples) -> Frames:
         """Give exactly ``count`` frames from ``start`` on, shape (count, channels).

@@ -7,6 +7,7 @@ the real ones. Times are sample frames at the rate of the mix.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,7 +59,7 @@ class Sound:
     source: str
     length: Samples
     loudness: Lufs | None = None
-    words: tuple[WordTime, ...] = ()
+    words: Sequence[WordTime] = ()
     voice: Voice | None = None
 
 

@@ -5,9 +5,10 @@ Times are seconds to the sixth place; ``start_frame`` and ``frames`` are exact, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from radioprog.kernel.canonical import long_document_json
 from radioprog.kernel.units import MIX_RATE, Decibels, Samples, to_seconds
 from radioprog.programme.rundown import Item, Rundown, SegmentPlan
 from radioprog.programme.timeline import Decision
@@ -19,7 +20,15 @@ SCHEMA = 1
 
 def rundown_json(rundown: Rundown, meta: Meta, decision: Decision | None = None) -> dict[str, Any]:
     """Give the document: the plan (before any sound) or, with a decision, what was mixed."""
-    gains = {} if decision is None else {cue.item: cue.gain for cue in decision.cues}
+    return {**_head(rundown, meta), "items": list(_items(rundown, decision))}
+
+
+def rundown_document(rundown: Rundown, meta: Meta, decision: Decision) -> bytes:
+    """Give the bytes of the same document; a programme of hours is never all in memory."""
+    return long_document_json(_head(rundown, meta), "items", _items(rundown, decision))
+
+
+def _head(rundown: Rundown, meta: Meta) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "title": rundown.title,
@@ -33,8 +42,13 @@ def rundown_json(rundown: Rundown, meta: Meta, decision: Decision | None = None)
         "rate": int(MIX_RATE),
         "frames": int(rundown.length),
         "segments": [_segment(segment) for segment in rundown.segments],
-        "items": [_item(number, item, gains) for number, item in enumerate(rundown.items)],
     }
+
+
+def _items(rundown: Rundown, decision: Decision | None) -> Iterator[dict[str, Any]]:
+    gains = {} if decision is None else {cue.item: cue.gain for cue in decision.cues}
+    for number, item in enumerate(rundown.items):
+        yield _item(number, item, gains)
 
 
 def _segment(segment: SegmentPlan) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from sys import intern
 
 from radioprog.reader.lexicon import Lexicon
-from radioprog.reader.model import Override, Reading, Style, Token
+from radioprog.reader.model import Override, Reading, Style, Token, Tokens
 from radioprog.reader.rules import Chain, Cursor, Rule, Said
 from radioprog.reader.source import Source
 
@@ -217,10 +218,9 @@ def _join(language: str, source: Source, pieces: list[Piece]) -> Reading:
             last = spoken[-1]
             parts.append(spoken)
         at, to = place(start), place(end)
-        tokens.append(
-            Token(
-                at, to, text[at:to], token_class, rule, spoken, length, length + len(spoken), unread
-            )
-        )
-        length += len(spoken)
-    return Reading(text, language, tuple(tokens), "".join(parts))
+        until = length + len(spoken)
+        # A long programme says few words many times: each is kept once.
+        written, said = intern(text[at:to]), intern(spoken)
+        tokens.append(Token(at, to, written, token_class, rule, said, length, until, unread))
+        length = until
+    return Reading(text, language, Tokens(tokens), "".join(parts))

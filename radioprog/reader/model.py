@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 Region = Literal["north", "central", "south"]
 Documents = Literal["broadcast", "expanded", "spelled"]
@@ -51,6 +52,71 @@ class Token:
     unread: bool = False
 
 
+class Tokens(Sequence[Token]):
+    """Many tokens in little room: each is made when it is asked for.
+
+    >>> Tokens([Token(0, 2, "17", "number", "number", "mười bảy", 0, 8)])[0].spoken
+    'mười bảy'
+    """
+
+    __slots__ = ("_numbers", "_words")
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        """Keep tokens."""
+        numbers, words = array("i"), list[str]()
+        for token in tokens:
+            numbers.extend(
+                (token.start, token.end, token.spoken_start, token.spoken_end, token.unread)
+            )
+            words += token.written, token.token_class, token.rule, token.spoken
+        self._numbers, self._words = numbers, tuple(words)
+
+    def __len__(self) -> int:
+        return len(self._words) // _WORDS
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Token, ...]: ...
+    def __getitem__(self, index: int | slice) -> Token | tuple[Token, ...]:
+        rows = range(len(self))[index]
+        return self._at(rows) if isinstance(rows, int) else tuple(map(self._at, rows))
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(self._at, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._words)
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def written_span(self, spoken_start: int, spoken_end: int) -> tuple[int, int] | None:
+        """Give the stretch of the text that a stretch of spoken text comes from."""
+        numbers = self._numbers
+        hit = [
+            row
+            for row in range(0, len(numbers), _NUMBERS)
+            if numbers[row + 2] < spoken_end and spoken_start < numbers[row + 3]
+        ]
+        return (numbers[hit[0]], numbers[hit[-1] + 1]) if hit else None
+
+    def _at(self, row: int) -> Token:
+        start, end, spoken_start, spoken_end, unread = self._numbers[
+            row * _NUMBERS : (row + 1) * _NUMBERS
+        ]
+        written, token_class, rule, spoken = self._words[row * _WORDS : (row + 1) * _WORDS]
+        return Token(
+            start, end, written, token_class, rule, spoken, spoken_start, spoken_end, bool(unread)
+        )
+
+
+_NUMBERS, _WORDS = 5, 4
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text and how it is said. The tokens cover the text, in order, without holes.
@@ -60,7 +126,7 @@ class Reading:
 
     text: str
     language: str
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     spoken: str
 
     @property
@@ -70,12 +136,7 @@ class Reading:
 
     def written_span(self, spoken_start: int, spoken_end: int) -> tuple[int, int] | None:
         """Give the stretch of the text that a stretch of spoken text comes from."""
-        hit = [
-            token
-            for token in self.tokens
-            if token.spoken_start < spoken_end and spoken_start < token.spoken_end
-        ]
-        return (hit[0].start, hit[-1].end) if hit else None
+        return self.tokens.written_span(spoken_start, spoken_end)
 
 
 Sentences = Sequence[tuple[int, int]]

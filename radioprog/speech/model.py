@@ -6,15 +6,18 @@ as our own; the entry point names a class that is called without arguments.
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, overload, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from radioprog.kernel.findings import Finding
-from radioprog.kernel.units import Hertz, Seconds, SyllablesPerMinute
+from radioprog.kernel.units import Hertz, Samples, Seconds, SyllablesPerMinute, to_seconds
 
 Mono = NDArray[np.float32]
 """Sound of one channel: shape (frames,), float32, full scale ±1."""
@@ -64,6 +67,51 @@ class WordTime:
     length: int
     start: Seconds
     end: Seconds
+
+
+class WordTimes(Sequence[WordTime]):
+    """Many word times in little room: each is made when it is asked for.
+
+    >>> times = WordTimes([(0, 4, Samples(0), Samples(24000))])
+    >>> len(times), times[0]
+    (1, WordTime(offset=0, length=4, start=0.0, end=0.5))
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, rows: Iterable[tuple[int, int, Samples, Samples]]) -> None:
+        """Keep rows of (offset, length, start, end), times in frames at the mix's rate."""
+        self._values = array("q", chain.from_iterable(rows))
+
+    def __len__(self) -> int:
+        return len(self._values) // _ROW
+
+    @overload
+    def __getitem__(self, index: int) -> WordTime: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[WordTime, ...]: ...
+    def __getitem__(self, index: int | slice) -> WordTime | tuple[WordTime, ...]:
+        rows = range(len(self))[index]
+        return self._at(rows) if isinstance(rows, int) else tuple(map(self._at, rows))
+
+    def __iter__(self) -> Iterator[WordTime]:
+        return map(self._at, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WordTimes) and self._values == other._values
+
+    def __hash__(self) -> int:
+        return hash(self._values.tobytes())
+
+    def __repr__(self) -> str:
+        return f"WordTimes({list(self)!r})"
+
+    def _at(self, row: int) -> WordTime:
+        offset, length, start, end = self._values[row * _ROW : (row + 1) * _ROW]
+        return WordTime(offset, length, to_seconds(Samples(start)), to_seconds(Samples(end)))
+
+
+_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Narrated:
 
     text: str
     sound: Entry = field(repr=False)
-    words: tuple[WordTime, ...] = field(repr=False)
+    words: Sequence[WordTime] = field(repr=False)
     voice: Voice
     identity: str
     loudness: Lufs | None
@@ -195,7 +195,7 @@ class Narrator:
         loudness = entry.fields["loudness"]
         return Narrated(
             request.text,
-            entry,
+            entry.bare,
             words_of(entry),
             voice,
             identity,

@@ -24,7 +24,7 @@ from radioprog.kernel.units import (
     to_samples,
     to_seconds,
 )
-from radioprog.speech.model import SpeechEngine, SpeechRequest, Spoken, WordTime
+from radioprog.speech.model import SpeechEngine, SpeechRequest, Spoken, WordTime, WordTimes
 from radioprog.speech.trim import sounding_part
 from radioprog.speech.words import estimated_words, within
 
@@ -125,9 +125,6 @@ def _words(
     return within(spoken.words, head=head, length=length)
 
 
-def words_of(entry: Entry) -> tuple[WordTime, ...]:
+def words_of(entry: Entry) -> WordTimes:
     """Give the word times of a kept take."""
-    return tuple(
-        WordTime(offset, length, to_seconds(Samples(start)), to_seconds(Samples(end)))
-        for offset, length, start, end in entry.fields["words"]
-    )
+    return WordTimes(entry.fields["words"])

@@ -23,7 +23,7 @@ from radioprog.programme.tags.model import Measured, Tags, tags_of
 from radioprog.publish.captions import captions, to_srt, to_vtt
 from radioprog.publish.chapters import chapters_json
 from radioprog.publish.png import to_png
-from radioprog.publish.rundown_json import rundown_json
+from radioprog.publish.rundown_json import rundown_document
 from radioprog.publish.rundown_sheet import rundown_sheet
 from radioprog.publish.scene import Scene
 from radioprog.publish.svg import to_svg
@@ -145,15 +145,15 @@ class Publication:
         """Give the bytes of each sidecar."""
         laid, meta = self.laid, self.laid.script.meta
         texts = captions(laid.rundown, self.language)
-        picture = waveform(laid.rundown, self._measurement(), self.language)
-        svg = to_svg(picture)
         yield "vtt", to_vtt(texts).encode()
         yield "srt", to_srt(texts).encode()
+        del texts
         yield "transcript", self.transcript.encode()
         yield "chapters", document_json(chapters_json(laid.rundown))
-        yield "rundown_json", document_json(rundown_json(laid.rundown, meta, laid.decision))
+        yield "rundown_json", rundown_document(laid.rundown, meta, laid.decision)
+        picture = waveform(laid.rundown, self._measurement(), self.language)
         yield "rundown_html", self._sheet(picture).encode()
-        yield "waveform_svg", svg.encode()
+        yield "waveform_svg", to_svg(picture).encode()
         yield "waveform_png", to_png(picture)
 
     def _sheet(self, picture: Scene) -> str:

@@ -9,7 +9,7 @@ from radioprog.kernel.findings import Place
 from radioprog.kernel.units import Lufs, Samples, Seconds, SyllablesPerMinute, to_samples
 from radioprog.programme.rundown import Cut, Sound
 from radioprog.programme.utterance import Ears, Utterance, utterances
-from radioprog.reader.model import Override, Reading, Token
+from radioprog.reader.model import Override, Reading, Token, Tokens
 from radioprog.script.model import (
     Block,
     Meta,
@@ -48,7 +48,7 @@ def read(text: str, language: str, overrides: Sequence[Override]) -> Reading:
                   len(spoken) + len(said))
         )  # fmt: skip
         spoken += said
-    return Reading(text, language, tuple(tokens), spoken)
+    return Reading(text, language, Tokens(tokens), spoken)
 
 
 def split(text: str, language: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from radioprog.kernel.canonical import document_json
 from radioprog.programme.timeline import decide
-from radioprog.publish.rundown_json import rundown_json
+from radioprog.publish.rundown_json import rundown_document, rundown_json
 from tests.publish.programmes import example, planned
 
 
@@ -31,3 +31,10 @@ def test_spoken_items_tell_words_engine_and_voice() -> None:
     assert first["words"][0][1] == first["start"]
     assert first["file"] == "scripts/a.md"
     assert [item["reading"] for item in items if item.get("text") == "Sáng mai mất điện."] == [1, 2]
+
+
+def test_the_document_is_written_piece_by_piece_to_the_same_bytes() -> None:
+    plan = planned()
+    decision = decide(plan)
+    whole = document_json(rundown_json(plan, example().meta, decision))
+    assert rundown_document(plan, example().meta, decision) == whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radioprog.kernel.units import Seconds
-from radioprog.speech.model import WordTime
+from radioprog.speech.model import WordTime, WordTimes
 from radioprog.speech.words import Mark, aligned_words, estimated_words, within
 
 TEXT = "Kính thưa quý vị, mời quý vị nghe tin."
@@ -83,3 +84,18 @@ def test_moving_keeps_them_inside(
     moved = within(words, head=Seconds(head), length=Seconds(length))
     assert all(0 <= w.start <= w.end <= length for w in moved)
     assert all(a.start <= b.start for a, b in pairwise(moved))
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.integers(0, 10**6), st.integers(0, 99), st.integers(0, 10**9),
+                  st.integers(0, 10**9))
+    )
+)  # fmt: skip
+def test_word_times_in_little_room_are_those_that_were_given(rows):
+    kept = WordTimes(rows)
+    expected = [WordTime(a, b, Seconds(c / 48_000), Seconds(d / 48_000)) for a, b, c, d in rows]
+    assert list(kept) == expected == [kept[number] for number in range(len(kept))]
+    assert kept[1:] == tuple(expected[1:])
+    assert kept == WordTimes(rows) and hash(kept) == hash(WordTimes(rows))
+    assert pickle.loads(pickle.dumps(kept)) == kept
