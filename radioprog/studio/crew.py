@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import replace
@@ -15,22 +16,31 @@ from dataclasses import replace
 from radioprog.kernel.bug import bug
 from radioprog.kernel.errors import MachineError, RadioprogError
 from radioprog.kernel.files import disk_errors
-from radioprog.kernel.findings import Text
+from radioprog.kernel.findings import Finding, Text, warning
+from radioprog.studio.cluster import ClusterPool
 from radioprog.studio.errand import (
     Answer,
     Errand,
     OutOfSight,
+    fits,
     make_safely,
     mark_of,
     place_of,
     versions,
     work,
 )
-from radioprog.studio.executors import trouble_of
+from radioprog.studio.executors import no_worker, trouble_of
 from radioprog.studio.made import Programme, Task, Tell, failed, lost_worker
 from radioprog.studio.parcel import Brought, Packer, Parcel
 from radioprog.studio.pool import LocalPool
 from radioprog.studio.workspace import Workspace
+
+BEAT = 5.0
+"""Seconds without an answer, after which a cluster is looked after."""
+ALONE = 30.0
+"""Seconds that a cluster may be without any worker that can do our work."""
+ATTEMPTS = 3
+"""How often a programme is given to another worker because one could not do it."""
 
 
 def side_by_side(
@@ -64,13 +74,15 @@ class _Crew:
         self, tasks: Mapping[str, Task], executor: Executor, workspace: Workspace,
         store: str | None, sign: str,
     ) -> None:  # fmt: skip
-        here = versions()
-        self._errands = {name: Errand(task, sign, here) for name, task in tasks.items()}
+        self._here = versions()
+        self._errands = {name: Errand(task, sign, self._here) for name, task in tasks.items()}
         self._executor = executor
         self._packer = Packer(workspace, store) if store else None
         self._waiting: dict[Future[Answer], str] = {}
         self._broken: list[str] = []
         self._sent_anew: set[str] = set()
+        self._passed_over: dict[str, list[Finding]] = {}
+        self._alone_since: float | None = None
         self._broke_idle = False
 
     def run(self) -> Iterator[tuple[str, Programme]]:
@@ -81,9 +93,11 @@ class _Crew:
             if not self._waiting:
                 yield from self._after_a_break()
                 continue
-            done, _ = wait(self._waiting, return_when=FIRST_COMPLETED)
+            done, _ = wait(self._waiting, timeout=BEAT, return_when=FIRST_COMPLETED)
             for future in done:
                 yield from self._answered(self._waiting.pop(future), future)
+            if not done and isinstance(self._executor, ClusterPool):
+                yield from self._looked_after(self._executor)
 
     def call_off(self) -> None:
         """Withdraw what nobody has begun."""
@@ -111,12 +125,49 @@ class _Crew:
         if isinstance(answer, OutOfSight):
             yield from self._sent(name)
         elif isinstance(answer, Brought):
-            yield name, self._adopted(task, answer)
+            yield name, self._with_notes(name, self._adopted(task, answer))
         elif _says(answer, "blob-damaged") and name not in self._sent_anew:
             self._sent_anew.add(name)
             yield from self._sent(name, anew=True)
+        elif _says(answer, "worker-differs") and self._elsewhere(name, answer.findings):
+            self._hand_out(name)
         else:
-            yield name, answer
+            yield name, self._with_notes(name, answer)
+
+    def _elsewhere(self, name: str, why: tuple[Finding, ...]) -> bool:
+        """Tell whether a worker is there that can do what another one could not."""
+        told = self._passed_over.setdefault(name, [])
+        if len(told) == ATTEMPTS or not isinstance(self._executor, ClusterPool):
+            return False
+        told.extend(why[:1])
+        return self._executor.pass_over(fits, self._here)
+
+    def _with_notes(self, name: str, made: Programme) -> Programme:
+        """Add to a programme that was made which worker could not make it, and why."""
+        told = self._passed_over.get(name)
+        if not told or made.status == "failed":
+            return made
+        return replace(made, findings=(*made.findings, _passed_over(told[-1])))
+
+    def _looked_after(self, pool: ClusterPool) -> Iterator[tuple[str, Programme]]:
+        """Hand out anew what waits for workers that are gone; where none comes back, say so."""
+        strays = pool.strays(self._waiting)
+        if not strays:
+            self._alone_since = None
+            return
+        if pool.pass_over(fits, self._here):
+            for future in strays:
+                name = self._waiting.pop(future)
+                future.cancel()
+                self._hand_out(name)
+            return
+        now = time.monotonic()
+        self._alone_since = self._alone_since or now
+        if now - self._alone_since > ALONE:
+            for future in strays:
+                name = self._waiting.pop(future)
+                future.cancel()
+                yield name, failed(self._errands[name].task, no_worker())
 
     def _sent(self, name: str, *, anew: bool = False) -> Iterator[tuple[str, Programme]]:
         """Send the inputs to workers that do not see them; what cannot travel is made here."""
@@ -178,6 +229,16 @@ class _Crew:
         left = mark.exists()
         mark.unlink(missing_ok=True)
         return left
+
+
+def _passed_over(why: Finding) -> Finding:
+    return warning(
+        "worker-passed-over",
+        Text(f"đã giao việc cho máy khác: {why.message.vi}",
+             f"the work was given to another machine: {why.message.en}"),
+        Text("cài cùng phiên bản trên mọi máy, để máy nào cũng làm được",
+             "install the same versions on every machine, so that each can do its part"),
+    )  # fmt: skip
 
 
 def _says(programme: Programme, code: str) -> bool:

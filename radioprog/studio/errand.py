@@ -110,6 +110,11 @@ def versions() -> Mapping[str, str]:
     }
 
 
+def fits(wanted: Mapping[str, str]) -> bool:
+    """Tell whether this machine makes the bytes that the one that asks would make."""
+    return not _differing(wanted)
+
+
 def _differing(wanted: Mapping[str, str]) -> list[str]:
     here = versions()
     return [

@@ -22,13 +22,12 @@ from typing import Any
 
 from radioprog.kernel.errors import MachineError, RadioprogError, UsageError
 from radioprog.kernel.findings import Text
+from radioprog.studio.cluster import PATIENCE, ClusterPool
 from radioprog.studio.made import lost_worker
 from radioprog.studio.pool import LocalPool
 
 ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})")
 """Where a scheduler listens: ``host:port``, with ``tls://`` before it where Dask is set up so."""
-PATIENCE = 8
-"""Seconds to wait for the scheduler, and then for its first worker."""
 
 
 @contextlib.contextmanager
@@ -70,10 +69,9 @@ def _cluster(address: str) -> Iterator[Executor]:
         try:
             client.wait_for_workers(1, timeout=PATIENCE)
         except TimeoutError as problem:
-            raise _empty() from problem
+            raise no_worker() from problem
         _demand_ourselves(client)
-        executor: Executor = client.get_executor(pure=False)
-        yield executor
+        yield ClusterPool(client)
     finally:
         with contextlib.suppress(TimeoutError, OSError):  # the scheduler may be gone by now
             client.close(timeout=1)
@@ -130,12 +128,13 @@ def _bad_address() -> UsageError:
     )  # fmt: skip
 
 
-def _empty() -> MachineError:
+def no_worker() -> MachineError:
+    """Say that nobody is there to do the work."""
     return MachineError.of(
         "cluster-empty",
-        Text("cụm máy chưa có máy nào nhận việc", "the cluster has no worker"),
-        Text("chạy “dask worker ĐỊA-CHỈ” trên ít nhất một máy",
-             "run “dask worker ADDRESS” on at least one machine"),
+        Text("cụm máy không có máy nào nhận được việc", "the cluster has no worker for this"),
+        Text("chạy “dask worker ĐỊA-CHỈ” trên ít nhất một máy, với cùng phiên bản radioprog",
+             "run “dask worker ADDRESS” on at least one machine, with this version of radioprog"),
     )  # fmt: skip
 
 

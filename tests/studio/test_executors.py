@@ -217,6 +217,84 @@ def test_a_worker_without_radioprog_is_told(tmp_path: Path) -> None:
     assert [found.code for found in caught.value.findings] == ["worker-differs"]
 
 
+def another(folder: Path) -> Path:
+    """Make an import path where radioprog says that it is of another version."""
+    info = folder / "radioprog-0.0.1.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: radioprog\nVersion: 0.0.1\n")
+    return folder
+
+
+def in_front_of(folder: Path, *more: Path) -> str:
+    return os.pathsep.join(map(str, (folder, *more)))
+
+
+MANY = {f"p{number}": LONGER.replace("Thêm", f"Thêm {number}") for number in range(4)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["bare", "another"])
+def test_a_worker_that_joins_late_and_cannot_do_the_work_is_passed_over(
+    tmp_path: Path, kind: str
+) -> None:
+    pytest.importorskip("distributed", reason="the cluster extra is not installed")
+    path = in_front_of(another(tmp_path / "x"), ROOT) if kind == "another" else ""
+    path = path or str(bare(tmp_path / "x"))
+    twin = make_workspace(tmp_path / "twin", MANY)
+    build(Workspace.open(twin))
+    root = make_workspace(tmp_path / "ws", MANY)
+    made = Cluster(tmp_path / "cluster", workers=1)
+    try:
+        with executor_for(None, made.address) as executor:
+            late = joining(made, root, PYTHONPATH=path)
+            report = build(Workspace.open(root), executor=executor)
+            late.join()
+        assert made.parts[-1].poll() is None, "it was asked, not broken"
+    finally:
+        made.stop()
+    assert [each.status for each in report.programmes] == ["built"] * 4, report
+    assert tree(root / "build") == tree(twin / "build")
+    told = [found.code for each in report.programmes for found in each.findings]
+    assert set(told) == {"worker-passed-over"}, told
+
+
+def joining(cluster: Cluster, root: Path, **environment: str) -> threading.Thread:
+    """Let a worker join as soon as work is under way."""
+
+    def join() -> None:
+        until(lambda: marks(root), "work under way")
+        cluster.worker("late", **environment)
+
+    thread = threading.Thread(target=join)
+    thread.start()
+    return thread
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["nobody", "bare"])
+def test_a_cluster_that_loses_every_able_worker_is_told_in_time(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="the cluster extra is not installed")
+    monkeypatch.setattr("radioprog.studio.crew.BEAT", 1)
+    monkeypatch.setattr("radioprog.studio.crew.ALONE", 4)
+    root = make_workspace(tmp_path / "ws", MANY)
+    made = Cluster(tmp_path / "cluster", workers=1)
+    try:
+        with executor_for(None, made.address) as executor:
+            if kind == "bare":
+                made.worker("late", PYTHONPATH=str(bare(tmp_path / "x")))
+            killer = kill_one_when(lambda: marks(root), made)
+            report = build(Workspace.open(root), executor=executor)
+            killer.join()
+    finally:
+        made.stop()
+    failed = [each for each in report.programmes if each.status == "failed"]
+    assert failed and report.exit_status == 3
+    told = {found.code for each in failed for found in each.findings}
+    assert told <= {"cluster-empty", "worker-differs"}
+
+
 def bare(folder: Path) -> Path:
     """Make an import path where radioprog is not what it should be: an older one, say."""
     (folder / "radioprog").mkdir(parents=True)
