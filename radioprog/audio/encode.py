@@ -6,7 +6,7 @@ and form give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,10 @@ from radioprog.audio.events import Block
 from radioprog.audio.ffmpeg import SoundWriter
 from radioprog.audio.formats import Codec, DeliveryFormat
 from radioprog.audio.kept import Kept
+from radioprog.audio.mp3_file import Listener
 from radioprog.audio.streams import WriterForm
 from radioprog.audio.wav import write_wav
 from radioprog.kernel.units import Samples
-
-Listener = Callable[[list[bytes]], None]
 
 _FFMPEG = {
     Codec.OPUS: ("ogg", "libopus", "flt"),

@@ -31,7 +31,7 @@ from radioprog.audio.mp3 import (
     padding_period,
     parse,
 )  # fmt: skip
-from radioprog.audio.mp3_file import Mp3File
+from radioprog.audio.mp3_file import Listener, Mp3File
 from radioprog.kernel.units import BitRate, Hertz, Samples
 
 _QUALITY = 3
@@ -50,9 +50,6 @@ _LONGEST_REACH = 64
 """Frames that main data may reach back at the lowest bit rate."""
 _SETTLED = 2
 """Frames of a run before the join, so that the decoder's own memory is alike as well."""
-
-
-Listener = Callable[[list[bytes]], None]
 
 
 @dataclass(frozen=True, slots=True)

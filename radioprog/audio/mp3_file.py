@@ -5,12 +5,15 @@ Between the encoder (`lame`) and whoever reads the file; the layout is that of `
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from radioprog.audio.mp3 import crc16, info_frame, told_crc
 from radioprog.kernel.units import Samples
 
+Listener = Callable[[list[bytes]], None]
+"""Gets whole frames as they are written."""
 _READ = 1 << 20
 
 
