@@ -13,7 +13,7 @@ import threading
 import time
 import urllib.parse
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -27,8 +27,12 @@ INSTALL = {"s3": ("s3fs", "radioprog[s3]"), "gs": ("gcsfs", "radioprog[cluster] 
 """What fsspec needs beside itself to speak to a bucket, and how it is installed."""
 REST = 60.0
 """Seconds for which a place that failed is left alone: thousands of sentences would each wait."""
-PATIENCE = {"connect_timeout": 5, "read_timeout": 20, "retries": {"total_max_attempts": 3}}
+PATIENCE = {"connect_timeout": 5, "read_timeout": 10, "retries": {"total_max_attempts": 3}}
 """How long an S3 server is waited for (seconds) and how often it is asked."""
+UPLINK = {**PATIENCE, "read_timeout": 60}
+"""The same for what goes there: its library counts the time of sending as waiting."""
+PARTS = {"chunksize": 5 << 20, "max_concurrency": 2}
+"""Large files go to S3 in parts of so many bytes, so that a slow line (1.5 Mbit/s) has time."""
 KEYLESS = {"NoCredentialsError", "PartialCredentialsError", "ProfileNotFound"}
 
 
@@ -39,11 +43,12 @@ class Absent(Exception):
 class Trouble(Exception):
     """The place cannot be used: why, and what to do about it."""
 
-    def __init__(self, why: Text, remedy: Text) -> None:
-        """Carry both in two languages."""
+    def __init__(self, why: Text, remedy: Text, *, answered: bool = True) -> None:
+        """Carry both in two languages; ``answered``: it refused, rather than being out of reach."""
         super().__init__(why.en)
         self.why = why
         self.remedy = remedy
+        self.answered = answered
 
 
 class Storage:
@@ -59,9 +64,17 @@ class Storage:
     (b'xin', 3, None)
     """
 
-    def __init__(self, files: Any, root: str, *, renames: bool) -> None:
-        """Use a file system of fsspec; ``renames``: a file there is seen while it is written."""
+    def __init__(
+        self, files: Any, root: str, *, renames: bool = False, uplink: Any = None,
+        parts: Mapping[str, int] | None = None,
+    ) -> None:  # fmt: skip
+        """Use a file system of fsspec; ``renames``: a file there is seen while it is written.
+
+        ``uplink`` is the same place opened for sending, ``parts`` how it sends large files.
+        """
         self._files = files
+        self._uplink = files if uplink is None else uplink
+        self._parts = parts or {}
         self._root = root
         self._renames = renames
         self._resting: dict[str, tuple[float, Trouble]] = {}
@@ -103,7 +116,7 @@ class Storage:
 
     def _put(self, path: Path, there: str) -> None:
         if not self._renames:
-            self._files.put_file(str(path), there)
+            self._uplink.put_file(str(path), there, **self._parts)
             return
         passing = f"{there}.{uuid.uuid4().hex}.part"
         self._files.makedirs(str(PurePosixPath(there).parent), exist_ok=True)
@@ -113,16 +126,19 @@ class Storage:
     def _asked(self, what: str, ask: Callable[[], T]) -> T:
         """Ask the place; one that failed is not asked for the same again for a while."""
         with self._lock:
-            until, trouble = self._resting.get(what, (0.0, None))
-        if trouble is not None and time.monotonic() < until:
-            raise Trouble(trouble.why, trouble.remedy)
+            resting = [self._resting[each] for each in (what, "all") if each in self._resting]
+        for until, trouble in resting:
+            if time.monotonic() < until:
+                raise Trouble(trouble.why, trouble.remedy)
         try:
             return ask()
         except Exception as problem:  # each storage raises in its own way
             told = _told(problem)
             if isinstance(told, Trouble):
                 with self._lock:
-                    self._resting[what] = (time.monotonic() + REST, told)
+                    self._resting[what if told.answered else "all"] = (
+                        time.monotonic() + REST, told,
+                    )  # fmt: skip
             raise told from problem
 
 
@@ -139,20 +155,22 @@ def open_storage(url: str) -> Storage:
     try:
         import fsspec
 
-        files, root = fsspec.core.url_to_fs(
-            url, skip_instance_cache=True, **(_patience(fsspec) if scheme == "s3" else {})
-        )
+        if scheme == "s3":
+            files, root = _s3(fsspec, url, PATIENCE)
+            return Storage(files, root, uplink=_s3(fsspec, url, UPLINK)[0], parts=PARTS)
+        files, root = fsspec.core.url_to_fs(url, skip_instance_cache=True)
     except ImportError as problem:
         raise _not_installed(scheme) from problem
-    if scheme == "s3":
-        files.retries = 1  # botocore asks again by itself
     return Storage(files, str(root), renames=scheme == "file")
 
 
-def _patience(fsspec: Any) -> dict[str, Any]:
-    """Give our limits for S3, beneath what fsspec's own settings say."""
+def _s3(fsspec: Any, url: str, patience: Mapping[str, Any]) -> tuple[Any, str]:
+    """Open a bucket with our limits, beneath what fsspec's own settings say."""
     own = fsspec.config.conf.get("s3", {}).get("config_kwargs")
-    return {"config_kwargs": {**PATIENCE, **(own if isinstance(own, dict) else {})}}
+    limits = {**patience, **(own if isinstance(own, dict) else {})}
+    files, root = fsspec.core.url_to_fs(url, skip_instance_cache=True, config_kwargs=limits)
+    files.retries = 1  # botocore asks again by itself
+    return files, str(root)
 
 
 def _told(problem: Exception) -> Absent | Trouble:
@@ -180,6 +198,7 @@ def _told(problem: Exception) -> Absent | Trouble:
             "kiểm tra mạng và địa chỉ kho (với S3: AWS_ENDPOINT_URL)",
             "check the network and the storage's address (for S3: AWS_ENDPOINT_URL)",
         ),
+        answered=False,
     )
 
 

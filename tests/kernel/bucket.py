@@ -29,6 +29,9 @@ class Bucket:
     def read(self, key: str) -> bytes:
         return bytes(self.client.get_object(Bucket=self._name, Key=key)["Body"].read())
 
+    def etag(self, key: str) -> str:
+        return str(self.client.head_object(Bucket=self._name, Key=key)["ETag"])
+
     def spoil(self, how: Callable[[bytes], bytes]) -> None:
         for key in self.names():
             self.client.put_object(Bucket=self._name, Key=key, Body=how(self.read(key)))

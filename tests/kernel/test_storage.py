@@ -45,6 +45,17 @@ def test_a_bucket_gives_back_what_it_took(bucket: Bucket, file: Path, tmp_path: 
     assert there.size("a/b") == file.stat().st_size
 
 
+def test_a_large_file_goes_in_parts_and_comes_back(bucket: Bucket, tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    large.write_bytes(bytes(range(256)) * 50_000)
+    there = open_storage(bucket.url)
+    there.bring(large, "large")
+    (name,) = bucket.names()
+    assert bucket.etag(name).endswith('-3"'), "three parts"
+    there.fetch("large", tmp_path / "back")
+    assert (tmp_path / "back").read_bytes() == large.read_bytes()
+
+
 def test_a_blob_in_a_bucket_is_proven_and_sent_anew(
     bucket: Bucket, file: Path, tmp_path: Path
 ) -> None:
@@ -103,7 +114,7 @@ def test_a_server_that_stopped_is_told_and_then_left_alone_for_a_while(
     began = time.monotonic()
     for _ in range(1000):
         with pytest.raises(Trouble):
-            there.fetch("a", tmp_path / "back")
+            there.bring(file, "a")
     assert time.monotonic() - began < 1, "a thousand sentences do not each wait for it"
 
 
@@ -126,7 +137,7 @@ def test_a_place_that_failed_is_asked_again_after_its_rest(
     now = [1000.0]
     monkeypatch.setattr(storage.time, "monotonic", lambda: now[0])
     files = Failing()
-    there = Storage(files, "x", renames=False)
+    there = Storage(files, "x")
     for _ in range(3):
         with pytest.raises(Trouble):
             there.fetch("a", tmp_path / "back")

@@ -89,6 +89,7 @@ def test_no_bucket_or_a_wrong_key_is_told_and_the_sound_is_made_here(
     assert (made, warnings(report), report.exit_status) == (alone, {"storage-unreachable"}, 0)
 
 
+@pytest.mark.slow
 def test_a_server_that_stops_on_the_way_costs_no_sound(tmp_path: Path, bucket: Bucket) -> None:
     twin = make_workspace(tmp_path / "twin", {"a": LONGER})
     build(Workspace.open(twin))
