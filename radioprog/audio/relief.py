@@ -9,7 +9,7 @@ error falls with the sound that it is made of.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,20 +36,45 @@ Cells = NDArray[np.float32]
 class Relief:
     """By how many dB each cell of a sound is turned down, beside gain and limiter.
 
-    >>> Relief(np.array([0, 0, 0, 1.5, 0, 0, 0, 0], np.float32)).knots(0, 8 * CELL)[::CELL].tolist()
+    Few are: ``places`` are their numbers, rising, and ``depths`` what each is turned down.
+
+    >>> Relief.of(np.array([0, 0, 0, 1.5], np.float32)).knots(0, 8 * CELL)[::CELL].tolist()
     [0.0, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 0.0, 0.0]
     """
 
-    cells: Cells
+    places: NDArray[np.intp]
+    depths: Cells
+
+    @classmethod
+    def of(cls, cells: Cells, first: int = 0) -> Relief:
+        """Give the relief of cells in a row, 0 for those left alone, from number ``first`` on."""
+        turned = np.flatnonzero(cells)
+        return cls(turned + first, cells[turned])
+
+    @classmethod
+    def joined(cls, parts: Sequence[Relief]) -> Relief:
+        """Put the reliefs of stretches that follow each other into one."""
+        if not parts:
+            return NO_RELIEF
+        return cls(*map(np.concatenate, zip(*((one.places, one.depths) for one in parts),
+                                            strict=True)))  # fmt: skip
 
     def __bool__(self) -> bool:
-        return bool(self.cells.any())
+        return bool(self.places.size)
 
     def __add__(self, other: Relief) -> Relief:
         """Turn down by both."""
-        own, more = (np.pad(each, (0, max(len(self.cells), len(other.cells)) - len(each)))
-                     for each in (self.cells, other.cells))  # fmt: skip
-        return Relief(own + more)
+        places = np.union1d(self.places, other.places)
+        depths = np.zeros(len(places), np.float32)
+        for each in (self, other):
+            depths[np.searchsorted(places, each.places)] += each.depths
+        return Relief(places, depths)
+
+    def is_same_as(self, other: Relief) -> bool:
+        """Tell whether both turn down the same by the same."""
+        return np.array_equal(self.places, other.places) and np.array_equal(
+            self.depths, other.depths
+        )
 
     def knots(self, first: int, count: int) -> NDArray[np.float64]:
         """Give the dips in dB at the start of each of ``count`` stretches, and at the end of all.
@@ -59,14 +84,14 @@ class Relief:
         start, cells = first // CELL, -(-count // CELL)
         near = np.zeros(cells + 1 + 2 * _WIDE + 1)
         low = start - 1 - _WIDE
-        have = self.cells[max(0, low) : max(0, low + len(near))]
-        near[max(0, -low) : max(0, -low) + len(have)] = have
+        begin, end = np.searchsorted(self.places, (low, low + len(near)))
+        near[self.places[begin:end] - low] = self.depths[begin:end]
         edges = np.lib.stride_tricks.sliding_window_view(near, 2 * _WIDE + 2).max(axis=1)
         places = np.arange(count + 1) / CELL
         return np.asarray(np.interp(places, np.arange(cells + 1), edges))
 
 
-NO_RELIEF = Relief(np.zeros(0, np.float32))
+NO_RELIEF = Relief.of(np.zeros(0, np.float32))
 
 
 def relief_for(
@@ -84,16 +109,20 @@ def relief_for(
     watched = Decibels(highest + _WATCHED)
     look = surveyed(decoded, rate=rate, channels=channels, floor=amplitude(watched))
     wanted = Decibels(highest + rounds * _WANTED)
-    return Relief(np.concatenate([NO_RELIEF.cells, *_excesses(look, watched, wanted)]))
-
-
-def _excesses(
-    look: Iterable[tuple[Block, Rows]], watched: Decibels, wanted: Decibels
-) -> Iterator[Cells]:
+    found, first = [], 0
     for _, peaks in look:
-        tops = np.pad(peaks, (0, -len(peaks) % CELL)).reshape(-1, CELL).max(axis=1)
-        levels = 20.0 * np.log10(np.maximum(tops, 1e-9, dtype=np.float64))
-        yield np.where(levels > watched, levels - wanted, 0.0).astype(np.float32)
+        cells = _excesses(peaks, watched, wanted)
+        if cells.any():
+            found.append(Relief.of(cells, first))
+        first += len(cells)
+    return Relief.joined(found)
+
+
+def _excesses(peaks: Rows, watched: Decibels, wanted: Decibels) -> Cells:
+    tops = np.pad(peaks, (0, -len(peaks) % CELL)).reshape(-1, CELL).max(axis=1)
+    levels = 20.0 * np.log10(np.maximum(tops, 1e-9, dtype=np.float64))
+    excesses: Cells = np.where(levels > watched, levels - wanted, 0.0).astype(np.float32)
+    return excesses
 
 
 def factors(dips: NDArray[np.float64]) -> NDArray[np.float64]:
