@@ -288,7 +288,7 @@ def item_loudness(samples: Block, rate: Hertz = MIX_RATE) -> Lufs | None:
         return None
     weights = np.array(channel_weights(len(planes)))
     weighted = KWeighting(rate, len(planes)).filter(planes)
-    squares = weights @ (weighted * weighted)
+    squares = np.einsum("c,cf,cf->f", weights, weighted, weighted)
     window, hop = round(_SHORTEST_ITEM * rate), rate / 10
     if squares.size >= window:
         sums = np.concatenate(((0.0,), np.cumsum(squares)))

@@ -9,7 +9,7 @@ import hashlib
 import importlib.metadata
 import importlib.util
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from radioprog.kernel.errors import EngineError
@@ -91,6 +91,7 @@ def voice_hash(base: str, variant: str) -> str:
     return digest.hexdigest()
 
 
+@cache
 def loader_version() -> str:
     """Give the wheel's version."""
     return importlib.metadata.version("espeakng-loader")
