@@ -38,7 +38,7 @@ class Relief:
 
     Few are: ``places`` are their numbers, rising, and ``depths`` what each is turned down.
 
-    >>> Relief.of(np.array([0, 0, 0, 1.5], np.float32)).knots(0, 8 * CELL)[::CELL].tolist()
+    >>> Relief.from_cells(np.array([0, 0, 0, 1.5], np.float32)).knots(0, 8 * CELL)[::CELL].tolist()
     [0.0, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 0.0, 0.0]
     """
 
@@ -46,7 +46,7 @@ class Relief:
     depths: Cells
 
     @classmethod
-    def of(cls, cells: Cells, first: int = 0) -> Relief:
+    def from_cells(cls, cells: Cells, first: int = 0) -> Relief:
         """Give the relief of cells in a row, 0 for those left alone, from number ``first`` on."""
         turned = np.flatnonzero(cells)
         return cls(turned + first, cells[turned])
@@ -91,7 +91,7 @@ class Relief:
         return np.asarray(np.interp(places, np.arange(cells + 1), edges))
 
 
-NO_RELIEF = Relief.of(np.zeros(0, np.float32))
+NO_RELIEF = Relief.from_cells(np.zeros(0, np.float32))
 
 
 def relief_for(
@@ -113,7 +113,7 @@ def relief_for(
     for _, peaks in look:
         cells = _excesses(peaks, watched, wanted)
         if cells.any():
-            found.append(Relief.of(cells, first))
+            found.append(Relief.from_cells(cells, first))
         first += len(cells)
     return Relief.joined(found)
 

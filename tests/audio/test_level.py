@@ -55,7 +55,7 @@ def relief(seconds: float, count: int) -> Relief:
     cells = np.zeros(int(20 * 44_100 / STRETCH / CELL), np.float32)
     first = int(seconds * 44_100 / STRETCH / CELL)
     cells[first : first + count] = 2.0
-    return Relief.of(cells)
+    return Relief.from_cells(cells)
 
 
 def test_the_gain_stays_where_a_small_relief_changes_next_to_nothing(prepared):

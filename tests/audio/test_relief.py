@@ -14,7 +14,7 @@ PER_PIECE = PIECE // STRETCH
 def test_knots_are_the_same_however_the_stretches_are_cut():
     cells = np.random.default_rng(1).uniform(0, 2, 3 * PER_PIECE // CELL).astype(np.float32)
     cells[cells < 1.5] = 0
-    relief = Relief.of(cells)
+    relief = Relief.from_cells(cells)
     whole = relief.knots(0, 3 * PER_PIECE)
     parts = [relief.knots(start, PER_PIECE) for start in range(0, 3 * PER_PIECE, PER_PIECE)]
     for number, part in enumerate(parts):
@@ -26,7 +26,7 @@ def test_knots_are_the_same_however_the_stretches_are_cut():
 def test_a_cell_and_its_neighbours_are_down_as_far():
     cells = np.zeros(20, np.float32)
     cells[10] = 1.0
-    knots = Relief.of(cells).knots(0, 20 * CELL)
+    knots = Relief.from_cells(cells).knots(0, 20 * CELL)
     assert (knots[8 * CELL : 13 * CELL + 1] == 1.0).all()
     assert not knots[: 7 * CELL + 1].any()
     assert not knots[14 * CELL :].any()
@@ -37,12 +37,16 @@ def told(relief: Relief) -> dict[int, float]:
 
 
 def test_no_relief_is_false_and_sums_add_up():
-    some = Relief.of(np.array([0, 1], np.float32))
+    some = Relief.from_cells(np.array([0, 1], np.float32))
     assert not NO_RELIEF
     assert told(NO_RELIEF + some) == {1: 1.0}
-    assert told(some + Relief.of(np.array([2, 0.5, 0, 3], np.float32))) == {0: 2.0, 1: 1.5, 3: 3.0}
+    assert told(some + Relief.from_cells(np.array([2, 0.5, 0, 3], np.float32))) == {
+        0: 2.0,
+        1: 1.5,
+        3: 3.0,
+    }
     assert (some + NO_RELIEF).is_same_as(some)
-    assert not some.is_same_as(Relief.of(np.array([1, 1], np.float32)))
+    assert not some.is_same_as(Relief.from_cells(np.array([1, 1], np.float32)))
 
 
 @pytest.mark.parametrize("sizes", [(3, 4), (7,), ()])
@@ -50,9 +54,9 @@ def test_stretches_are_joined_where_they_stand(sizes):
     cells = np.array([0, 2, 0, 0, 1, 0, 3], np.float32)[: sum(sizes)]
     parts, first = [], 0
     for size in sizes:
-        parts.append(Relief.of(cells[first : first + size], first))
+        parts.append(Relief.from_cells(cells[first : first + size], first))
         first += size
-    assert Relief.joined(parts).is_same_as(Relief.of(cells))
+    assert Relief.joined(parts).is_same_as(Relief.from_cells(cells))
 
 
 @pytest.mark.parametrize("channels", [1, 2])
