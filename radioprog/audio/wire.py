@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, BinaryIO
 
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text, composed
 
 HEAD = struct.Struct("<cI")
 LARGEST = 64 << 20
@@ -58,7 +58,7 @@ def pack_findings(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 def unpack_findings(values: Iterable[Any], place: Place = NOWHERE) -> tuple[Finding, ...]:
     """Turn what `pack_findings` gave back into findings at a place."""
     return tuple(
-        Finding(
+        composed(
             value["code"],
             Severity(value["severity"]),
             Text(*value["message"]),

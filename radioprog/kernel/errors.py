@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text, composed
 
 
 class RadioprogError(Exception):
@@ -42,7 +42,7 @@ class RadioprogError(Exception):
         cls, code: str, message: Text, remedy: Text, place: Place = NOWHERE, **details: Any
     ) -> Self:
         """Make this error from one finding's parts."""
-        return cls(Finding(code, Severity.ERROR, message, remedy, place, details))
+        return cls(composed(code, Severity.ERROR, message, remedy, place, details))
 
 
 class ContentError(RadioprogError):

@@ -1,14 +1,29 @@
 """Findings: what is wrong or worth knowing, with its place and its remedy, in two languages.
 
-A finding is a value and is returned; an error (`radioprog.kernel.errors`) is raised and
-carries findings.
+Each room declares its codes in a table, a module named ``findings``::
+
+    codes = Codes(__name__)
+    NO_SUCH_FILE = codes.error(
+        "missing-asset",
+        Text("không có tệp {path}", "there is no file {path}"),
+        Text("chép tệp vào {folder}/", "copy the file into {folder}/"),
+    )
+
+A `Finding` holds the declaration, the place and the facts; sentences are made when somebody reads
+them (`Finding.render`). A finding is a value and is returned; an error (`radioprog.kernel.errors`)
+is raised and carries findings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import importlib
+import json
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, Literal
 
 Language = Literal["vi", "en"]
@@ -24,7 +39,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One message in Vietnamese and in English.
+    """One message in Vietnamese and in English, or a template of one.
 
     >>> Text("thiếu tệp", "missing file").to("en")
     'missing file'
@@ -34,8 +49,16 @@ class Text:
     en: str
 
     def to(self, language: Language) -> str:
-        """Give the message in one language."""
+        """Return the message in one language."""
         return self.vi if language == "vi" else self.en
+
+    def filled(self, **params: Any) -> Text:
+        """Return this template with its fields filled, in both languages.
+
+        >>> Text("{n} giờ {when}", "{n} hours {when}").filled(n=2.5, when=Text("sau", "later"))
+        Text(vi='2,5 giờ sau', en='2.5 hours later')
+        """
+        return Text(_fill(self.vi, params, "vi"), _fill(self.en, params, "en"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,41 +80,168 @@ NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found: a stable code, how much it weighs, where, what, and what to do about it.
+class Code:
+    """One declared finding: a stable code, its weight, and templates of message and remedy.
 
-    ``details`` holds more for programs (plain JSON values, or `Text`); it stands beside the
-    standard keys.
-
-    >>> found = Finding(
-    ...     "missing-asset", Severity.ERROR, Text("không có tệp", "no such file"),
-    ...     Text("chép tệp vào assets/", "copy the file into assets/"), Place("scripts/a.md", 3, 1))
-    >>> print(found.render("en"))
-    scripts/a.md:3:1: error[missing-asset]: no such file
-      → copy the file into assets/
+    ``variant`` tells apart several messages of one code; ``table`` is the module that declares it.
+    Calling it makes a `Finding`; every field of the templates has to be given, and an unknown
+    language, a missing field or a bad specification is a mistake of ours (KeyError, ValueError).
     """
 
     code: str
     severity: Severity
     message: Text
     remedy: Text
+    variant: str = ""
+    table: str = ""
+
+    def __call__(
+        self, place: Place = NOWHERE, /, *, details: Mapping[str, Any] | None = None, **params: Any
+    ) -> Finding:
+        """Return a finding of this code at a place, with the facts that its sentences name."""
+        missing = self.fields - params.keys()
+        if missing:
+            raise KeyError(f"{self.table}: {self.code} lacks {sorted(missing)}")
+        return Finding(self, place, params, self.severity, details or {})
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of the facts that the templates ask for."""
+        texts = (self.message.vi, self.message.en, self.remedy.vi, self.remedy.en)
+        return frozenset().union(*map(fields_of, texts))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self.table:
+            return declared, (self.table, self.code, self.variant)
+        return Code, (self.code, self.severity, self.message, self.remedy)
+
+
+class Codes:
+    """One room's table of findings, filled by its module ``findings`` at import.
+
+    >>> codes = Codes("radioprog.example.findings")
+    >>> LATE = codes.warning("late", Text("trễ {n} phút", "{n} minutes late"), Text("", ""))
+    >>> print(LATE(Place("a.md", 3), n=5).render("en"))
+    a.md:3: warning[late]: 5 minutes late
+    """
+
+    def __init__(self, table: str) -> None:
+        """Open the table of one module, named as ``__name__`` says."""
+        self._table = table
+        self._codes: dict[tuple[str, str], Code] = {}
+
+    def error(self, code: str, message: Text, remedy: Text, *, variant: str = "") -> Code:
+        """Declare a finding that stops its programme."""
+        return self._add(Code(code, Severity.ERROR, message, remedy, variant, self._table))
+
+    def warning(self, code: str, message: Text, remedy: Text, *, variant: str = "") -> Code:
+        """Declare a finding that a person should look at, but that stops nothing."""
+        return self._add(Code(code, Severity.WARNING, message, remedy, variant, self._table))
+
+    def info(self, code: str, message: Text, remedy: Text, *, variant: str = "") -> Code:
+        """Declare a finding that only tells."""
+        return self._add(Code(code, Severity.INFO, message, remedy, variant, self._table))
+
+    def _add(self, code: Code) -> Code:
+        key = (code.code, code.variant)
+        if key in self._codes:
+            raise ValueError(f"{self._table} declares {key} twice")
+        self._codes[key] = code
+        return code
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self._codes.values())
+
+    def get(self, code: str, variant: str = "") -> Code:
+        """Return one declared code; KeyError where it is not declared."""
+        return self._codes[code, variant]
+
+
+_TABLE = re.compile(r"radioprog(\.[a-z_]+)+\.findings")
+
+
+def declared(table: str, code: str, variant: str = "") -> Code:
+    """Return a declaration by the name of its table; KeyError where there is none.
+
+    Only our own modules named ``findings`` are looked into, so that a stored name from a
+    stranger's file imports nothing else.
+    """
+    if not _TABLE.fullmatch(table):
+        raise KeyError(table)
+    try:
+        codes = importlib.import_module(table).codes
+    except (ImportError, AttributeError) as problem:
+        raise KeyError(table) from problem
+    found: Code = codes.get(code, variant)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found: which declared code, where, and with which facts.
+
+    ``params`` fill the templates; ``details`` hold more for programs (plain JSON values, or
+    `Text`) and stand beside the standard keys of the JSON.
+
+    >>> codes = Codes("radioprog.example.findings")
+    >>> MISSING = codes.error(
+    ...     "missing-asset", Text("không có tệp {name}", "no file {name}"),
+    ...     Text("chép tệp vào assets/", "copy the file into assets/"))
+    >>> print(MISSING(Place("scripts/a.md", 3, 1), name="x.wav").render("en"))
+    scripts/a.md:3:1: error[missing-asset]: no file x.wav
+      → copy the file into assets/
+    """
+
+    kind: Code
     place: Place = NOWHERE
+    params: Mapping[str, Any] = field(default_factory=dict)
+    severity: Severity = Severity.ERROR
     details: Mapping[str, Any] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.kind.code, self.kind.variant, self.place, self.severity))
+
+    @property
+    def code(self) -> str:
+        """The stable word that programs and people look up."""
+        return self.kind.code
+
+    @property
+    def message(self) -> Text:
+        """What was found, as sentences."""
+        return self.kind.message.filled(**self.params)
+
+    @property
+    def remedy(self) -> Text:
+        """What to do about it, as sentences."""
+        return self.kind.remedy.filled(**self.params)
 
     @property
     def is_error(self) -> bool:
-        """Tell whether this finding stops its programme."""
+        """Whether this finding stops its programme."""
         return self.severity is Severity.ERROR
 
+    def at(self, place: Place) -> Finding:
+        """Return the same finding at another place."""
+        return replace(self, place=place)
+
+    def weighing(self, severity: Severity) -> Finding:
+        """Return the same finding with another weight (strict modes make errors of warnings)."""
+        return replace(self, severity=severity)
+
+    def with_details(self, **details: Any) -> Finding:
+        """Return the same finding with more for programs."""
+        return replace(self, details={**self.details, **details})
+
     def render(self, language: Language) -> str:
-        """Give the two lines that a person reads."""
+        """Return the two lines that a person reads."""
         where = f"{visible(str(self.place), lines=False)}: " if self.place.file else ""
         head = f"{where}{self.severity}[{self.code}]: {visible(self.message.to(language))}"
         remedy = visible(self.remedy.to(language))
         return f"{head}\n  → {remedy}" if remedy else head
 
     def to_json(self, language: Language) -> dict[str, Any]:
-        """Give the keys of the contract, and the details beside them."""
+        """Return the keys of the contract, and the details beside them."""
         return {
             "code": self.code,
             "severity": str(self.severity),
@@ -103,9 +253,110 @@ class Finding:
             **{name: localised(value, language) for name, value in self.details.items()},
         }
 
+    def to_record(self) -> dict[str, Any]:
+        """Return the facts as plain JSON values: the form of manifests, workers and caches."""
+        return {
+            "table": self.kind.table,
+            "code": self.code,
+            "variant": self.kind.variant,
+            "severity": str(self.severity),
+            "place": [self.place.file, self.place.line, self.place.column],
+            "params": _plain(self.params),
+            "details": _plain(self.details),
+        }
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Finding:
+        """Return the finding whose facts `to_record` gave; ValueError for anything else."""
+        try:
+            kind = declared(record["table"], record["code"], record["variant"])
+            severity, place = Severity(record["severity"]), Place(*record["place"])
+            params, details = _valued(record["params"]), _valued(record["details"])
+            found = kind(place, details=details, **params)
+            found.message, found.remedy  # noqa: B018 - facts of the wrong type fail here, not later
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise ValueError(f"this is no finding of ours: {problem!r}") from problem
+        return found.weighing(severity)
+
+
+# --- templates ---
+
+
+class _Filler(string.Formatter):
+    """Fill one language's template.
+
+    Beside Python's own specifications: ``{names:list}`` joins with commas, ``{names:or}`` and
+    ``{names:and}`` put the word before the last. A number with decimals gets Vietnam's comma in
+    Vietnamese; a `Text` its own language.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        value = localised(value, self.language)
+        if isinstance(value, list | tuple):
+            return self._joined([self.format_field(each, "") for each in value], format_spec)
+        if isinstance(value, float):
+            shown = format(value, format_spec) if format_spec else f"{value:g}"
+            return shown.replace(".", ",") if self.language == "vi" else shown
+        return format("" if value is None else value, format_spec)
+
+    def _joined(self, parts: Sequence[str], word: str) -> str:
+        last = {"or": ("hay", "or"), "and": ("và", "and")}.get(word)
+        if last is None or len(parts) < 2:
+            return ", ".join(parts)
+        between = last[0] if self.language == "vi" else last[1]
+        return f"{', '.join(parts[:-1])} {between} {parts[-1]}"
+
+
+_FILLERS: dict[Language, _Filler] = {"vi": _Filler("vi"), "en": _Filler("en")}
+
+
+def _fill(template: str, params: Mapping[str, Any], language: Language) -> str:
+    return _FILLERS[language].vformat(template, (), params)
+
+
+@cache
+def fields_of(template: str) -> frozenset[str]:
+    """Return the names of a template's fields.
+
+    >>> sorted(fields_of("{a} và {b:list}"))
+    ['a', 'b']
+    """
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+
+
+def literal(text: Text) -> Text:
+    """Return a template that says just this text, braces and all."""
+    return Text(*(part.replace("{", "{{").replace("}", "}}") for part in (text.vi, text.en)))
+
+
+# --- values as JSON ---
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return {"vi": value.vi, "en": value.en}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return str(value)
+
+
+def _valued(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        if value.keys() == {"vi", "en"}:
+            return Text(str(value["vi"]), str(value["en"]))
+        return {name: _valued(each) for name, each in value.items()}
+    return [_valued(each) for each in value] if isinstance(value, list) else value
+
 
 def localised(value: Any, language: Language) -> Any:
-    """Give a detail with every `Text` in it, at any depth, in one language.
+    """Return a detail with every `Text` in it, at any depth, in one language.
 
     >>> localised({"why": [Text("thiếu", "missing")]}, "en")
     {'why': ['missing']}
@@ -119,33 +370,52 @@ def localised(value: Any, language: Language) -> Any:
     return value
 
 
+# --- composed findings: only until every room has its table ---
+
+
+def composed(
+    code: str,
+    severity: Severity,
+    message: Text,
+    remedy: Text,
+    place: Place = NOWHERE,
+    details: Mapping[str, Any] | None = None,
+) -> Finding:
+    """Return a finding whose sentences were made by hand."""
+    kind = Code(code, severity, literal(message), literal(remedy))
+    return Finding(kind, place, {}, severity, details or {})
+
+
 def error(
     code: str, message: Text, remedy: Text, place: Place = NOWHERE, **details: Any
 ) -> Finding:
-    """Make a finding that stops its programme."""
-    return Finding(code, Severity.ERROR, message, remedy, place, details)
+    """Return a finding that stops its programme."""
+    return composed(code, Severity.ERROR, message, remedy, place, details)
 
 
 def warning(
     code: str, message: Text, remedy: Text, place: Place = NOWHERE, **details: Any
 ) -> Finding:
-    """Make a finding that a person should look at, but that stops nothing."""
-    return Finding(code, Severity.WARNING, message, remedy, place, details)
+    """Return a finding that a person should look at, but that stops nothing."""
+    return composed(code, Severity.WARNING, message, remedy, place, details)
 
 
 def info(code: str, message: Text, remedy: Text, place: Place = NOWHERE, **details: Any) -> Finding:
-    """Make a finding that only tells."""
-    return Finding(code, Severity.INFO, message, remedy, place, details)
+    """Return a finding that only tells."""
+    return composed(code, Severity.INFO, message, remedy, place, details)
+
+
+# --- lists of findings ---
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort findings by file, line, column and code, each once; every run lists them alike."""
+    """Sort findings by place, code and facts, each once; every run lists them alike."""
 
     def key(found: Finding) -> tuple[str, int, int, str, str]:
         place = found.place
-        return (
-            place.file or "", place.line or 0, place.column or 0, found.code, found.message.en
-        )  # fmt: skip
+        said = found.kind.message.en  # the template
+        facts = json.dumps(found.to_record(), ensure_ascii=False, sort_keys=True)
+        return (place.file or "", place.line or 0, place.column or 0, found.code, said + facts)
 
     ordered = sorted(findings, key=key)
     return tuple(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from radioprog.kernel.findings import Finding, Place, Severity, Text
+from radioprog.kernel.findings import Finding, Place, Severity, Text, composed
 from radioprog.kernel.textfile import read_bytes
 from radioprog.publish.calendar import LARGEST_FEED
 from radioprog.publish.ics import parse_calendars
@@ -67,7 +67,7 @@ def _finding(code: str, shown: str, number: int | None, what: str) -> Finding:
     tail = f": {what[:80]}" if what else ""
     text = Text(message.vi + tail, message.en + tail)
     place = Place(shown, number, 1 if number else None)
-    return Finding(code, Severity(severity), text, remedy, place)
+    return composed(code, Severity(severity), text, remedy, place)
 
 
 def _raw(data: bytes, lines: list[bytes]) -> _Told:

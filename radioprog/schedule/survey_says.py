@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from radioprog.kernel.findings import Finding, Text, error, warning
+from radioprog.kernel.findings import Finding, Text, composed, error, warning
 from radioprog.kernel.units import MinuteOfDay
 from radioprog.schedule.airing import Airing
 from radioprog.schedule.choice import Choice
@@ -54,7 +54,7 @@ def conflict_finding(conflict: Conflict, choices: Sequence[Choice], number: int)
         )
     else:
         remedy = Text("sửa giờ hoặc ngày của một khung", "change the time or days of one slot")
-    return Finding(
+    return composed(
         _CODES[conflict.clash.reason],
         conflict.severity,
         Text(f"{reason.vi} ({where.vi})", f"{reason.en} ({where.en})"),

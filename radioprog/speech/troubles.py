@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from radioprog.kernel.errors import ContentError, EngineError, NetworkError, RadioprogError
-from radioprog.kernel.findings import Finding, Place, Severity, Text
+from radioprog.kernel.findings import Finding, Place, Severity, Text, composed
 from radioprog.speech.model import Voice
 
 NO_LANGUAGE = "no-voice-for-language"
@@ -54,7 +54,7 @@ def fallback(
     """Say for each voice that did not speak that another did, and why."""
     severity = Severity.ERROR if strict else Severity.WARNING
     return tuple(
-        Finding(
+        composed(
             "voice-fallback",
             severity,
             Text(
@@ -99,7 +99,7 @@ def exhausted(
 
 def no_voice_for(language: str, place: Place) -> Finding:
     """Say that no voice speaks a language; the remedy is a recorded clip."""
-    return Finding(
+    return composed(
         "no-voice-for-language",
         Severity.ERROR,
         Text(
@@ -116,15 +116,16 @@ def no_voice_for(language: str, place: Place) -> Finding:
 
 def _failed(place: Place, text: str, trouble: Trouble) -> Finding:
     found = trouble.finding
-    return replace(
-        found,
-        severity=Severity.ERROR,
-        message=Text(
+    return composed(
+        found.code,
+        Severity.ERROR,
+        Text(
             f"{trouble.voice}: {found.message.vi}: “{shown(text)}”",
             f'{trouble.voice}: {found.message.en}: "{shown(text)}"',
         ),
-        place=place,
-        details={"engine": trouble.voice.engine, "voice": str(trouble.voice)},
+        found.remedy,
+        place,
+        {"engine": trouble.voice.engine, "voice": str(trouble.voice)},
     )
 
 

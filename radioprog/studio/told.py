@@ -13,7 +13,7 @@ from typing import Any
 
 from radioprog.kernel.canonical import canonical_json, digest
 from radioprog.kernel.files import publish_bytes
-from radioprog.kernel.findings import Finding, Place, Severity, Text
+from radioprog.kernel.findings import Finding, Place, Severity, Text, composed
 from radioprog.record.manifest import Manifest
 
 _KEYS = ("code", "severity", "file", "line", "column", "message", "remedy")
@@ -42,7 +42,7 @@ def recall(cache: Path, manifest: Manifest) -> tuple[Finding, ...]:
 
 
 def _finding(vi: Mapping[str, Any], en: Mapping[str, Any]) -> Finding:
-    return Finding(
+    return composed(
         code=str(vi["code"]),
         severity=Severity(vi["severity"]),
         message=Text(vi["message"], en["message"]),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pickle
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from radioprog.kernel.errors import ContentError, EngineError, worst_status
 from radioprog.kernel.findings import (
+    Codes,
     Finding,
     Place,
     Severity,
@@ -69,3 +71,44 @@ def test_exit_statuses_rank() -> None:
     assert worst_status([]) == 0
     assert ContentError.exit_status == 1
     assert Severity.ERROR == "error"
+
+
+TABLE = Codes("radioprog.kernel.findings_of_a_test")
+LATE = TABLE.warning(
+    "late",
+    Text("{names:or} trễ {n:.1f} phút", "{names:or} late by {n:.1f} minutes"),
+    Text("chờ {what}", "wait for {what}"),
+)
+
+
+def test_a_declared_finding_holds_facts_and_says_them_in_either_language() -> None:
+    found = LATE(HERE, names=["a", "b", "c"], n=2.5, what=Text("đài", "the station"))
+    assert found.render("vi") == (
+        "scripts/a.md:3:2: warning[late]: a, b hay c trễ 2,5 phút\n  → chờ đài"
+    )
+    assert found.message.en == "a, b or c late by 2.5 minutes"
+    assert found.remedy.en == "wait for the station"
+
+
+def test_a_finding_without_its_facts_is_refused_where_it_is_made() -> None:
+    with pytest.raises(KeyError, match="what"):
+        LATE(HERE, names=["a"], n=1.0)
+
+
+def test_what_a_producer_wrote_is_never_a_template() -> None:
+    assert LATE(names=["{n}"], n=1.0, what="{0} {x").message.en == "{n} late by 1.0 minutes"
+    assert error("x", Text("{a", "}b"), Text("{}", "{c}")).render("en") == "error[x]: }b\n  → {c}"
+
+
+def test_a_code_stands_once_in_a_table() -> None:
+    with pytest.raises(ValueError, match="twice"):
+        TABLE.error("late", Text("", ""), Text("", ""))
+
+
+@pytest.mark.parametrize(
+    "table", ["os", "radioprog.kernel.files", "radioprog.kernel.no_such.findings", "radioprog.x"]
+)
+def test_a_stored_finding_of_a_stranger_imports_nothing(table: str) -> None:
+    record = {**LATE(names=[], n=1.0, what="").to_record(), "table": table}
+    with pytest.raises(ValueError, match="no finding of ours"):
+        Finding.from_record(record)
