@@ -114,11 +114,11 @@ def plain_icalendar(count: int) -> float:
 
 def our_events(count: int) -> float:
     """Write as many events in our own way for a hundred stations; give events a second."""
-    from radioprog.publish.calendar import CalendarWriter, Stamp, Venue
-    from radioprog.publish.feed_item import FeedItem
+    from radioprog.publish.calendars.calendar import CalendarWriter, Stamp, Venue
+    from radioprog.publish.calendars.feed_item import FeedItem
     from radioprog.record.ledger import Entry, revise
-    from radioprog.schedule.civil import CivilMoment, ZoneClock, civil_day
-    from radioprog.schedule.expand import Window
+    from radioprog.schedule.airings.expand import Window
+    from radioprog.schedule.days.civil import CivilMoment, ZoneClock, civil_day
 
     clock = ZoneClock("Asia/Ho_Chi_Minh")
     first = civil_day(dt.date(2026, 1, 1))
@@ -159,14 +159,14 @@ def expansion() -> tuple[float, float, float]:
     """Give airings expanded and swept a second, and dates a second of dateutil's bare rule."""
     from dateutil.rrule import DAILY, rrule
 
-    from radioprog.schedule.cast import cast
-    from radioprog.schedule.civil import ZoneClock, civil_day
-    from radioprog.schedule.expand import Expander
-    from radioprog.schedule.fill import Filling
-    from radioprog.schedule.plan_file import parse_plan
-    from radioprog.schedule.station_list import parse_stations
-    from radioprog.schedule.sweep import overlaps
-    from radioprog.schedule.timetable import window_of
+    from radioprog.schedule.airings.assignments import cast
+    from radioprog.schedule.airings.expand import Expander
+    from radioprog.schedule.airings.fill import Filling
+    from radioprog.schedule.conflicts.overlaps import overlaps
+    from radioprog.schedule.conflicts.timetable import window_of
+    from radioprog.schedule.days.civil import ZoneClock, civil_day
+    from radioprog.schedule.plan.plan_file import parse_plan
+    from radioprog.schedule.stations.station_list import parse_stations
 
     network, _ = parse_stations("id,name,level\na,A,commune\n", file="s")
     lines = "".join(

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from radioprog.audio.clip import Clip
-    from radioprog.audio.events import Timeline
     from radioprog.audio.measure import measure
-    from radioprog.audio.meter import Loudness
+    from radioprog.audio.meter.loudness import Loudness
+    from radioprog.audio.timeline import Timeline
     from radioprog.kernel.errors import (
         BugError,
         ContentError,
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
     from radioprog.kernel.findings import Finding
     from radioprog.programme.rundown import Rundown
     from radioprog.reader.read import read as reading
-    from radioprog.schedule.airing import Airing
-    from radioprog.schedule.slot import Slot
-    from radioprog.schedule.station import Network, Station
+    from radioprog.schedule.airings.airing import Airing
+    from radioprog.schedule.plan.slot import Slot
+    from radioprog.schedule.stations.station import Network, Station
     from radioprog.script.model import Script
     from radioprog.script.parse import parse_script
     from radioprog.speech.model import SpeechEngine, Voice
+    from radioprog.studio.air.calendars import calendar
     from radioprog.studio.build import build
-    from radioprog.studio.library import calendar
-    from radioprog.studio.made import Programme
+    from radioprog.studio.production.result import Programme
     from radioprog.studio.workspace import Workspace
 
 _SHELF = {
-    "Airing": "schedule.airing",
+    "Airing": "schedule.airings.airing",
     "BugError": "kernel.errors",
     "Clip": "audio.clip",
     "ContentError": "kernel.errors",
@@ -52,24 +52,24 @@ _SHELF = {
     "EngineError": "kernel.errors",
     "Finding": "kernel.findings",
     "Interrupted": "kernel.errors",
-    "Loudness": "audio.meter",
+    "Loudness": "audio.meter.loudness",
     "MachineError": "kernel.errors",
-    "Network": "schedule.station",
+    "Network": "schedule.stations.station",
     "NetworkError": "kernel.errors",
-    "Programme": "studio.made",
+    "Programme": "studio.production.result",
     "RadioprogError": "kernel.errors",
     "Rundown": "programme.rundown",
     "Script": "script.model",
-    "Slot": "schedule.slot",
+    "Slot": "schedule.plan.slot",
     "SpeechEngine": "speech.model",
-    "Station": "schedule.station",
-    "Timeline": "audio.events",
+    "Station": "schedule.stations.station",
+    "Timeline": "audio.timeline",
     "ToolError": "kernel.errors",
     "UsageError": "kernel.errors",
     "Voice": "speech.model",
     "Workspace": "studio.workspace",
     "build": "studio.build",
-    "calendar": "studio.library",
+    "calendar": "studio.air.calendars",
     "measure": "audio.measure",
     "parse_script": "script.parse",
     "reading": "reader.read:read",

@@ -16,26 +16,26 @@ import radioprog
 
 PACKAGE = Path(radioprog.__file__).parent
 DOORS = {
-    "av": {"audio/ffmpeg.py"},
-    "distributed": {"studio/executors.py"},
+    "av": {"audio/codecs/ffmpeg.py"},
+    "distributed": {"studio/workers/executors.py"},
     "espeakng_loader": {"speech/engines/espeak_worker.py"},
-    "font_source_sans_pro": {"publish/lettering.py"},
-    "fsspec": {"kernel/storage.py"},
+    "font_source_sans_pro": {"publish/papers/png.py"},
+    "fsspec": {"kernel/store/bucket.py"},
     "gtts": {"speech/engines/gtts_worker.py"},
-    "holidays": {"schedule/holidays.py"},
-    "icalendar": {"publish/ics.py"},
-    "lameenc": {"audio/lame.py"},
-    "lunar_vn": {"schedule/lunar.py"},
+    "holidays": {"schedule/days/holidays.py"},
+    "icalendar": {"ical/codec.py"},
+    "lameenc": {"audio/codecs/lame.py"},
+    "lunar_vn": {"schedule/days/rules.py"},
     "mutagen": {"programme/tags/door.py"},
     "inflect": {"reader/en/numbers.py"},
     "onnxruntime": {"speech/engines/piper_worker.py"},
-    "PIL": {"publish/lettering.py"},
+    "PIL": {"publish/papers/png.py"},
     "piper": {"speech/engines/piper_worker.py"},
     "pydub": {"audio/pydub_bridge.py"},
     "requests": {"speech/engines/gtts_worker.py"},
-    "scipy": {"audio/sections.py"},
+    "scipy": {"audio/meter/weighting.py"},
     "soxr": {"audio/resample.py"},
-    "yaml": {"kernel/document.py"},
+    "yaml": {"kernel/yaml/document.py"},
 }
 EVERYWHERE = {"numpy"}
 ROOMS = {"click": "cli/", "rich": "cli/"}

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Union
 import numpy as np
 from numpy.typing import ArrayLike
 
-from radioprog.audio.decode import Decoder
-from radioprog.audio.events import Block
-from radioprog.audio.meter import Loudness, LoudnessMeter
+from radioprog.audio.codecs.wav import write_wav
+from radioprog.audio.decode.decoder import Decoder
+from radioprog.audio.meter.loudness import Loudness, LoudnessMeter
 from radioprog.audio.pydub_bridge import from_segment, is_segment, to_segment
 from radioprog.audio.resample import resample
-from radioprog.audio.wav import write_wav
+from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish
 from radioprog.kernel.findings import Text

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from radioprog.audio.decode import Decoder
-from radioprog.audio.events import Block
-from radioprog.audio.limits import ClipLimits
-from radioprog.audio.meter import Loudness, LoudnessMeter
-from radioprog.audio.quality import sound_findings
-from radioprog.audio.sniff import MOV
-from radioprog.audio.traits import Stretch, Traits, TraitsTracker
-from radioprog.audio.weighting import channel_weights
+from radioprog.audio.codecs.sniff import MOV
+from radioprog.audio.decode.decoder import Decoder
+from radioprog.audio.decode.worker import ClipLimits
+from radioprog.audio.meter.loudness import Loudness, LoudnessMeter
+from radioprog.audio.meter.quality import sound_findings
+from radioprog.audio.meter.traits import Stretch, Traits, TraitsTracker
+from radioprog.audio.meter.weighting import channel_weights
+from radioprog.audio.timeline import Block
 from radioprog.kernel.files import disk_errors, sha256_of
 from radioprog.kernel.findings import NOWHERE, Finding, Language, Place
 from radioprog.kernel.units import BitRate, Hertz, Samples, Seconds

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from radioprog.audio.events import Block, BlockSource, Breakpoint, Event, Timeline
+from radioprog.audio.timeline import Block, BlockSource, Breakpoint, Event, Timeline
 from radioprog.kernel.errors import BugError
 from radioprog.kernel.findings import Text
 from radioprog.kernel.units import Factor, Samples

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from radioprog.audio.events import Block
+from radioprog.audio.timeline import Block
 from radioprog.kernel.units import Samples
 
 Columns = NDArray[np.float32]

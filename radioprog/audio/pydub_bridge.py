@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 import numpy as np
 
-from radioprog.audio.events import Block
+from radioprog.audio.timeline import Block
 from radioprog.kernel.units import Hertz
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import soxr
 
-from radioprog.audio.events import Block
+from radioprog.audio.timeline import Block
 from radioprog.kernel.units import Hertz, Samples
 
 _QUALITY = "HQ"

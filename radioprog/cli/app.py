@@ -26,8 +26,7 @@ from radioprog.cli.common import (
     report,
 )
 from radioprog.cli.usage import no_such_verb, usage_of
-from radioprog.kernel.bug import bug
-from radioprog.kernel.errors import DiskError, Interrupted, RadioprogError
+from radioprog.kernel.errors import DiskError, Interrupted, RadioprogError, bug
 from radioprog.kernel.findings import Text
 
 VERBS: dict[str, Text] = {

@@ -22,7 +22,7 @@ from radioprog.cli.workspace import input_path, open_workspace, output_path
 from radioprog.kernel.findings import Text
 
 if TYPE_CHECKING:
-    from radioprog.studio.made import Programme, Report
+    from radioprog.studio.production.result import Programme, Report
     from radioprog.studio.workspace import Workspace
 
 REASONS = {
@@ -112,8 +112,8 @@ def command(
     """Unpack, one call, print."""
     from radioprog.cli.progress import progress
     from radioprog.studio.build import build
-    from radioprog.studio.executors import executor_for
-    from radioprog.studio.staleness import Wish
+    from radioprog.studio.production.current import Wish
+    from radioprog.studio.workers.executors import executor_for
 
     workspace = open_workspace(options)
     wish = Wish(

@@ -24,7 +24,7 @@ from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
 
 if TYPE_CHECKING:
-    from radioprog.studio.calendars import Published
+    from radioprog.studio.air.calendars import Published
     from radioprog.studio.workspace import Workspace
 
 WHAT = {
@@ -68,8 +68,8 @@ def command(
     """Unpack, one call, print."""
     if file is not None:
         return _check(options, file)
-    from radioprog.studio.calendars import FOLDER, publish_calendars
-    from radioprog.studio.timetable import timetable
+    from radioprog.studio.air.calendars import FOLDER, publish_calendars
+    from radioprog.studio.air.timetable import timetable
 
     workspace = open_workspace(options)
     wanted = split_commas(stations)
@@ -130,7 +130,7 @@ def _tell(options: Globals, published: Published, workspace: Workspace, *, diff:
 
 
 def _check(options: Globals, file: Path) -> int:
-    from radioprog.publish.calendar_lint import lint_file
+    from radioprog.ical.lint import lint_file
 
     findings = lint_file(file, shown=file.as_posix())
     answer(options, {"findings": findings_json(options, findings)})

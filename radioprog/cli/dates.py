@@ -46,6 +46,6 @@ def split_commas(values: Sequence[str]) -> tuple[str, ...]:
 
 def first_day(begin: dt.date | None, workspace: Workspace) -> dt.date:
     """Give the day that was named, or today in the workspace's zone."""
-    from radioprog.studio.timetable import today_in
+    from radioprog.studio.air.timetable import today_in
 
     return begin or today_in(workspace, dt.datetime.now(dt.UTC))

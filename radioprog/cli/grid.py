@@ -13,8 +13,8 @@ from radioprog.kernel.findings import Text, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from radioprog.publish.week_grid import GridItem, GridWeek
-    from radioprog.studio.timetable import Timetable
+    from radioprog.publish.calendars.week_grid import GridItem, GridWeek
+    from radioprog.studio.air.timetable import Timetable
 
 _NARROWEST = 100
 _WIDEST = 200
@@ -23,7 +23,7 @@ _CLOCK = 6
 
 def show_grid(options: Globals, table: Timetable, *, each: bool) -> None:
     """Print the weeks: of each chosen station, or of the network."""
-    from radioprog.studio.sheets import grid_weeks
+    from radioprog.studio.air.sheets import grid_weeks
 
     for week in grid_weeks(table, each=each):
         for line in grid_lines(week, options):
@@ -34,7 +34,7 @@ def show_grid(options: Globals, table: Timetable, *, each: bool) -> None:
 
 def grid_lines(week: GridWeek, options: Globals) -> Iterator[str]:
     """Draw one week as a table: a column a day of the window, a row an hour on air."""
-    from radioprog.publish.week_grid import WEEKDAYS, date_label
+    from radioprog.publish.calendars.week_grid import WEEKDAYS, date_label
 
     terminal = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((_NARROWEST, 24)).columns))
     shown = [number for number, day in enumerate(week.days) if day is not None]

@@ -48,7 +48,7 @@ ROWS = (
 def command(options: Globals, files: tuple[Path, ...], strict: bool) -> int:
     """Unpack, one call a file, print."""
     from radioprog.audio.measure import measure
-    from radioprog.audio.quality import as_errors
+    from radioprog.audio.meter.quality import as_errors
 
     documents: list[dict[str, Any]] = []
     statuses: list[int] = []

@@ -44,8 +44,8 @@ KINDS = {
 @click.argument("script", type=click.Path(path_type=Path))
 def command(options: Globals, script: Path) -> int:
     """Unpack, one call, print."""
-    from radioprog.audio.decode import Decoder
-    from radioprog.publish.rundown_json import rundown_json
+    from radioprog.audio.decode.decoder import Decoder
+    from radioprog.publish.papers.rundown_json import rundown_json
     from radioprog.studio.catalogue import source_of
     from radioprog.studio.plan import plan
 

@@ -32,7 +32,7 @@ from radioprog.kernel.findings import Text
 )
 def command(options: Globals, text: str, output: Path, voice: str | None, online: bool) -> int:
     """Unpack, one call, print."""
-    from radioprog.studio.utter import utter
+    from radioprog.studio.say import utter
 
     done = utter(text, output, folder=options.directory or Path(), voice=voice, online=online)
     answer(

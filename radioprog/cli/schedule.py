@@ -23,7 +23,7 @@ from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
 
 if TYPE_CHECKING:
-    from radioprog.studio.timetable import Timetable
+    from radioprog.studio.air.timetable import Timetable
     from radioprog.studio.workspace import Workspace
 
 
@@ -52,7 +52,7 @@ def command(
     sheet: Path | None,
 ) -> int:
     """Unpack, one call, print."""
-    from radioprog.studio.timetable import timetable
+    from radioprog.studio.air.timetable import timetable
 
     workspace = open_workspace(options)
     first, wanted = first_day(begin, workspace), split_commas(stations)
@@ -67,7 +67,7 @@ def command(
         _apply(options, table, choice, workspace)
         table = opened()
     if sheet is not None:
-        from radioprog.studio.sheets import write_week_sheet
+        from radioprog.studio.air.sheets import write_week_sheet
 
         target = output_path(sheet, workspace)
         write_week_sheet(table, target, each=bool(wanted))
@@ -83,7 +83,7 @@ def command(
 
 
 def _answer(options: Globals, table: Timetable) -> None:
-    from radioprog.publish.schedule_json import schedule_json
+    from radioprog.publish.calendars.schedule_json import schedule_json
 
     def findings() -> list[dict[str, Any]]:
         return findings_json(options, table.findings)
@@ -93,7 +93,7 @@ def _answer(options: Globals, table: Timetable) -> None:
 
 
 def _apply(options: Globals, table: Timetable, name: str, workspace: Workspace) -> None:
-    from radioprog.studio.applying import apply_choice
+    from radioprog.studio.air.applying import apply_choice
 
     chosen = table.choice(name)
     applied = apply_choice(table, chosen)

@@ -17,7 +17,7 @@ from radioprog.kernel.findings import Text
 @click.argument("what", type=click.Choice(["ebu"]))
 def command(options: Globals, what: str) -> int:
     """Unpack, one call, print."""
-    from radioprog.audio.selftest import selftest_ebu
+    from radioprog.audio.meter.selftest import selftest_ebu
 
     rows = []
     for case in selftest_ebu():

@@ -9,7 +9,7 @@ import click
 
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import Text
-from radioprog.kernel.near import did_you_mean
+from radioprog.kernel.suggest import did_you_mean
 
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
 

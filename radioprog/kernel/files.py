@@ -3,6 +3,8 @@
 The way of a file: written beside its place under a temporary name, closed, verified by the
 caller, synced to disk, renamed over its place, and the folder synced. A set of files
 (`Staging`) becomes visible together, its manifest last.
+
+What the system says of a disk, in Vietnamese; beside it stands the system's own English.
 """
 
 from __future__ import annotations
@@ -19,9 +21,20 @@ from itertools import count
 from pathlib import Path
 from types import TracebackType
 
-from radioprog.kernel.disk_words import DISK_WORDS
 from radioprog.kernel.errors import DiskError
 from radioprog.kernel.findings import Place, Text
+
+DISK_WORDS = {
+    errno.ENOENT: "không có thư mục này",
+    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EIO: "ổ đĩa đọc hoặc ghi hỏng",
+    errno.EEXIST: "đã có tệp trùng tên",
+    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
+}
+"""The errors that happen most often, by their number."""
+
 
 Write = Callable[[Path], None]
 Verify = Callable[[Path], None]

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error, visible
-from radioprog.kernel.near import near_names, skeleton
+from radioprog.kernel.suggest import near_names, skeleton
 from radioprog.kernel.text import fold_name
 
 _DRIVE = re.compile(r"^[A-Za-z]:")

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from radioprog.audio.formats import FORMS, Codec, DeliveryFormat
-from radioprog.kernel.document import Node, Scalar
+from radioprog.audio.codecs.formats import FORMS, Codec, DeliveryFormat
 from radioprog.kernel.findings import Finding, Place, Text, error
-from radioprog.kernel.near import did_you_mean
-from radioprog.kernel.schema import (
+from radioprog.kernel.suggest import did_you_mean
+from radioprog.kernel.text import fold
+from radioprog.kernel.units import BitRate, Dbtp, Hertz, Lufs
+from radioprog.kernel.yaml.compound import Field, MapKind, Record, RecordKind
+from radioprog.kernel.yaml.document import Node, Scalar
+from radioprog.kernel.yaml.schema import (
     ChoiceKind,
     IntegerKind,
     JsonSchema,
@@ -22,9 +25,6 @@ from radioprog.kernel.schema import (
     bad_value,
     written,
 )
-from radioprog.kernel.schema_compound import Field, MapKind, Record, RecordKind
-from radioprog.kernel.text import fold
-from radioprog.kernel.units import BitRate, Dbtp, Hertz, Lufs
 
 _ONLINE = {"loudness": Lufs(-16.0), "true_peak": Dbtp(-1.0)}
 _EXCHANGE = {"loudness": Lufs(-23.0), "true_peak": Dbtp(-1.0)}

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from radioprog.audio.events import Breakpoint
+from radioprog.audio.timeline import Breakpoint
 from radioprog.kernel.units import Decibels, Factor, Samples, amplitude
 
 STEPS = 8

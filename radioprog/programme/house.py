@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from radioprog.audio.events import Lane
+from radioprog.audio.timeline import Lane
 from radioprog.kernel.units import Decibels, LoudnessUnits, Lufs, Seconds
 
 

@@ -2,7 +2,7 @@
 
 Part of the rundown's findings, so `plan`, `check` and `build` tell the same: before any sound
 exists a paragraph is as fast as its voice was asked to be, afterwards as fast as it was measured.
-The figures are those of `radioprog.audio.quality.Thresholds`. Codes: ``long-sentence``, ``pace``,
+The figures are those of `audio.meter.quality.Thresholds`. Codes: ``long-sentence``, ``pace``,
 ``pace-uneven``; all warnings.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
-from radioprog.audio.quality import USUAL, Thresholds
+from radioprog.audio.meter.quality import USUAL, Thresholds
 from radioprog.kernel.findings import Finding, Place, Text, warning
 from radioprog.kernel.syllables import WELL_COUNTED
 from radioprog.kernel.units import SyllablesPerMinute, to_seconds

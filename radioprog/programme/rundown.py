@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from radioprog.audio.events import Lane
+from radioprog.audio.timeline import Lane
 from radioprog.kernel.findings import NOWHERE, Finding, Place
 from radioprog.kernel.units import Lufs, Samples, Seconds, to_samples, to_seconds
 from radioprog.programme.utterance import Utterance

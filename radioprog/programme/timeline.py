@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from radioprog.audio.events import Event, Lane, Timeline
+from radioprog.audio.timeline import Event, Lane, Timeline
 from radioprog.kernel.errors import BugError
 from radioprog.kernel.findings import Text
 from radioprog.kernel.units import Decibels, Samples, amplitude, to_samples

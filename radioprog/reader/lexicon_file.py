@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from radioprog.kernel.document import parse_document
 from radioprog.kernel.findings import Finding, Place, Text
-from radioprog.kernel.schema import MadeKind, TextKind
-from radioprog.kernel.schema_compound import Field, ListKind, MapKind, OneOfKind, RecordKind
+from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, OneOfKind, RecordKind
+from radioprog.kernel.yaml.document import parse_document
+from radioprog.kernel.yaml.schema import MadeKind, TextKind
 from radioprog.reader.lexicon import Entry, Lexicon
 
 _SPOKEN = Text("cách đọc, viết bằng chữ", "how it is said, in words")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from radioprog.kernel.near import skeleton
+from radioprog.kernel.suggest import skeleton
 from radioprog.kernel.text import one_line
 from radioprog.kernel.textfile import LINE_END
 

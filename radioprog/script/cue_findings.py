@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from radioprog.kernel.findings import Finding, Place, Text, error, info
-from radioprog.kernel.near import did_you_mean
+from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import one_line
 from radioprog.script.keywords import OPTION_NAMES, CueWord, name_of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from radioprog.kernel.findings import Finding, Place, Text, error
-from radioprog.kernel.near import did_you_mean
+from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import one_line
 from radioprog.kernel.times import parse_duration, parse_integer, parse_number
 from radioprog.kernel.units import Decibels, Seconds

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import cycle
 
-from radioprog.kernel.document import Scalar, parse_document, write_value
-from radioprog.kernel.schema import key_form
+from radioprog.kernel.yaml.document import Scalar, parse_document, write_value
+from radioprog.kernel.yaml.schema import key_form
 from radioprog.script.article import Article, Paragraph
 from radioprog.script.headlines import headline, sentences
 from radioprog.script.keywords import cue_word

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from radioprog.kernel.document import parse_document
 from radioprog.kernel.findings import Finding, Place, Text, error
-from radioprog.kernel.schema import (
+from radioprog.kernel.yaml.compound import Field, ListKind, Record, RecordKind
+from radioprog.kernel.yaml.document import parse_document
+from radioprog.kernel.yaml.schema import (
     DateKind,
     DurationKind,
     IntegerKind,
@@ -16,7 +17,6 @@ from radioprog.kernel.schema import (
     TextKind,
     bad_value,
 )
-from radioprog.kernel.schema_compound import Field, ListKind, Record, RecordKind
 from radioprog.script.model import Meta
 from radioprog.script.traced import Page
 from radioprog.script.voices import SPEAKERS

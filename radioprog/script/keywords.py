@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from radioprog.kernel.findings import Language
-from radioprog.kernel.near import edit_distance, skeleton
-from radioprog.kernel.schema import key_form
+from radioprog.kernel.suggest import edit_distance, skeleton
+from radioprog.kernel.yaml.schema import key_form
 from radioprog.script.model import SoundKind
 
 

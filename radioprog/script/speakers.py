@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from radioprog.kernel.findings import Finding, Place, Text, error
-from radioprog.kernel.near import edit_distance, near_names, skeleton
-from radioprog.kernel.schema import key_form
+from radioprog.kernel.suggest import edit_distance, near_names, skeleton
 from radioprog.kernel.text import fold, one_line
+from radioprog.kernel.yaml.schema import key_form
 from radioprog.script.keywords import TRADE_TAILS, TRADE_TITLES, TRADE_WORDS
 from radioprog.script.traced import Traced
 

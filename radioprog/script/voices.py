@@ -8,16 +8,9 @@ from __future__ import annotations
 import re
 
 from radioprog.kernel.findings import Finding, Place, Text
-from radioprog.kernel.schema import MadeKind, NumberKind, TextKind, bad_value
-from radioprog.kernel.schema_compound import (
-    Field,
-    ListKind,
-    MapKind,
-    OneOfKind,
-    Record,
-    RecordKind,
-)
 from radioprog.kernel.units import SyllablesPerMinute
+from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, OneOfKind, Record, RecordKind
+from radioprog.kernel.yaml.schema import MadeKind, NumberKind, TextKind, bad_value
 from radioprog.script.model import VoiceChoice
 
 _ENGINE = re.compile(r"[A-Za-z][\w.-]*")

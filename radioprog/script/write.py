@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from radioprog.kernel.document import write_value
 from radioprog.kernel.findings import Language
 from radioprog.kernel.units import Seconds
+from radioprog.kernel.yaml.document import write_value
 from radioprog.script.keywords import Option, Order, name_of
 from radioprog.script.model import (
     BedEnd,

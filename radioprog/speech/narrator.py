@@ -17,7 +17,7 @@ from threading import Lock
 
 from radioprog.kernel.errors import ContentError, EngineError, NetworkError, RadioprogError
 from radioprog.kernel.findings import NOWHERE, Finding, Place
-from radioprog.kernel.store import Entry, Store
+from radioprog.kernel.store.folder import Entry, Store
 from radioprog.kernel.units import MIX_RATE, Lufs, Samples, Seconds, to_seconds
 from radioprog.speech.model import SpeechEngine, SpeechRequest, Voice, WordTime
 from radioprog.speech.registry import Engines
@@ -48,7 +48,7 @@ class Narrated:
     """A sentence as it was spoken.
 
     ``sound`` is mono at the mix's rate, without the engine's silence at head and tail, and keeps
-    the `radioprog.audio.events.BlockSource` protocol. ``text`` is what was spoken (NFC); the
+    the `radioprog.audio.timeline.BlockSource` protocol. ``text`` is what was spoken (NFC); the
     offsets of ``words`` count its code points. ``loudness`` is ``None`` for what is too faint.
     """
 
@@ -82,7 +82,7 @@ class Narrator:
     """Speaks sentences by their chains of voices and keeps what was spoken.
 
     >>> import tempfile, pathlib
-    >>> from radioprog.kernel.store import FolderStore
+    >>> from radioprog.kernel.store.folder import FolderStore
     >>> with Narrator(FolderStore(pathlib.Path(tempfile.mkdtemp())), Engines()) as narrator:
     ...     said = narrator.narrate(Sentence("một hai ba", "vi", (Voice("tone", "mid"),)))
     >>> round(said.duration, 3), len(said.words), str(said.voice)

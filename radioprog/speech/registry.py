@@ -12,7 +12,7 @@ from threading import Lock
 
 from radioprog.kernel.errors import EngineError
 from radioprog.kernel.findings import Finding, Text, warning
-from radioprog.kernel.near import skeleton
+from radioprog.kernel.suggest import skeleton
 from radioprog.speech.model import Configurable, EngineSettings, SpeechEngine, VoiceInfo
 
 GROUP = "radioprog.speech"

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from radioprog.audio.meter import item_loudness
+from radioprog.audio.meter.loudness import item_loudness
 from radioprog.audio.resample import resample
 from radioprog.kernel.errors import EngineError, RadioprogError
 from radioprog.kernel.findings import Text
-from radioprog.kernel.store import Entry, Payload, key_of
+from radioprog.kernel.store.folder import Entry, Payload, key_of
 from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import (
     MIX_RATE,

@@ -1,6 +1,6 @@
 """Build: make what is out of date, say why, and let one failure stop only its own programme.
 
-Decided here: what is stale. Made in `radioprog.studio.produce`, in this process or, with several
+Decided here: what is stale. Made in `studio.production.produce`, in this process or, with several
 programmes, in any `concurrent.futures.Executor`.
 """
 
@@ -15,11 +15,17 @@ from radioprog.kernel.findings import NOWHERE, Finding
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.record.manifest import Manifest
 from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
-from radioprog.studio.index import Index
-from radioprog.studio.made import Programme, Report, Task, Tell, current, sweep_left_over
-from radioprog.studio.staleness import Wish
+from radioprog.studio.production.current import Index, Wish
+from radioprog.studio.production.result import (
+    Programme,
+    Report,
+    Task,
+    Tell,
+    current,
+    sweep_left_over,
+)
+from radioprog.studio.production.world import World
 from radioprog.studio.workspace import Workspace
-from radioprog.studio.world import World
 
 
 def build(
@@ -49,7 +55,7 @@ def build(
     sources, findings = _sources(workspace, scripts, folder)
     _demand_deliveries(workspace, wish)
     if store is not None:
-        from radioprog.kernel.storage import open_storage
+        from radioprog.kernel.store.bucket import open_storage
 
         open_storage(store)
     index = Index(workspace.cache / "index.json", trust=not verify)
@@ -105,9 +111,9 @@ def _made(
             yield name, current(task, folders[name], world.workspace)
     if not stale:
         return
-    from radioprog.studio.crew import side_by_side
-    from radioprog.studio.errand import make_safely
-    from radioprog.studio.pool import LocalPool
+    from radioprog.studio.workers.dispatch import side_by_side
+    from radioprog.studio.workers.job import make_safely
+    from radioprog.studio.workers.pool import LocalPool
 
     if executor is None or (len(stale) == 1 and isinstance(executor, LocalPool)):
         for name, task in stale.items():

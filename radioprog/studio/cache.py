@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from radioprog.kernel.findings import Finding
-from radioprog.kernel.store import FolderStore
-from radioprog.kernel.store_care import prune_store, store_size, verify_store
+from radioprog.kernel.store.folder import FolderStore
+from radioprog.kernel.store.upkeep import prune_store, store_size, verify_store
 from radioprog.kernel.units import Seconds
 from radioprog.studio.workspace import Workspace
 

@@ -37,6 +37,6 @@ def _is_schedule(path: Path, workspace: Workspace) -> bool:
 def _schedules(workspace: Workspace) -> tuple[Finding, ...]:
     if not workspace.schedules.is_dir():
         return ()
-    from radioprog.studio.timetable import check_schedules
+    from radioprog.studio.air.timetable import check_schedules
 
     return check_schedules(workspace)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from radioprog.audio.encode import encode
-from radioprog.audio.ffmpeg import SoundReader
+from radioprog.audio.codecs.encode import encode
+from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
 from radioprog.kernel.findings import Finding, Severity, Text, error, warning
 from radioprog.programme.delivery import DELIVERIES
 from radioprog.speech.health import engine_health
 from radioprog.speech.registry import Engines
-from radioprog.studio.tools import tool_versions
+from radioprog.studio.production.current import tool_versions
 from radioprog.studio.voices import engines_of
 from radioprog.studio.workspace import Workspace
 

@@ -7,17 +7,17 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from radioprog.audio.decode import Decoder
+from radioprog.audio.decode.decoder import Decoder
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
 from radioprog.speech.health import chain_findings
 from radioprog.speech.registry import Engines
-from radioprog.studio.casting import Chain
 from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
 from radioprog.studio.lexicons import idle_lines
-from radioprog.studio.material import examined, known, probed
-from radioprog.studio.prepare import Prepared, prepare
+from radioprog.studio.production.casting import Chain
+from radioprog.studio.production.material import examined, known, probed
+from radioprog.studio.production.prepare import Prepared, prepare
 from radioprog.studio.voices import engines_of
 from radioprog.studio.workspace import Workspace
 

@@ -16,6 +16,6 @@ def json_schema(what: str) -> dict[str, Any]:
         return script_json_schema()
     if what == "workspace":
         return {"$schema": _DRAFT, **WORKSPACE_KIND.json_schema()}
-    from radioprog.schedule.plan_schema import SCHEDULE
+    from radioprog.schedule.plan.schema import SCHEDULE
 
     return {"$schema": _DRAFT, **SCHEDULE.json_schema()}

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from radioprog.audio.formats import DeliveryFormat
-from radioprog.kernel.document import parse_document
+from radioprog.audio.codecs.formats import DeliveryFormat
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.findings import Finding, Language, Place, Text
-from radioprog.kernel.schema import ChoiceKind, MadeKind, TextKind, bad_value
-from radioprog.kernel.schema_compound import Field, ListKind, MapKind, Record, RecordKind
 from radioprog.kernel.textfile import read_text_file
+from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, Record, RecordKind
+from radioprog.kernel.yaml.document import parse_document
+from radioprog.kernel.yaml.schema import ChoiceKind, MadeKind, TextKind, bad_value
 from radioprog.programme.delivery import DELIVERIES, DELIVERIES_KIND, named
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.reader.model import Style

@@ -11,9 +11,9 @@ import sys
 import numpy as np
 import pytest
 
-from radioprog.audio.decode import Decoder
+from radioprog.audio.decode.decoder import Decoder
 from radioprog.audio.measure import LIMITS, measure
-from radioprog.audio.traits import Stretch
+from radioprog.audio.meter.traits import Stretch
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Place
 from tests.audio.files import wav_bytes, write_sound

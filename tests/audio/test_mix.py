@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.audio.events import Breakpoint, Event, Timeline
 from radioprog.audio.mix import ArraySource, render
+from radioprog.audio.timeline import Breakpoint, Event, Timeline
 from radioprog.kernel.errors import BugError
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from radioprog.audio.formats import Codec, DeliveryFormat
-from radioprog.kernel.document import parse_document
+from radioprog.audio.codecs.formats import Codec, DeliveryFormat
 from radioprog.kernel.findings import NOWHERE, Finding
+from radioprog.kernel.yaml.document import parse_document
 from radioprog.programme.delivery import DELIVERIES, DELIVERIES_KIND, chosen, named
 
 

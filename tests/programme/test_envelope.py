@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radioprog.audio.events import Breakpoint
+from radioprog.audio.timeline import Breakpoint
 from radioprog.kernel.units import Decibels, Factor, Samples, to_samples
 from radioprog.programme.envelope import Envelope, constant, ducked, fade, line, merged, product
 from radioprog.programme.house import HOUSE

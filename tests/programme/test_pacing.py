@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from radioprog.audio.quality import Thresholds
+from radioprog.audio.meter.quality import Thresholds
 from radioprog.kernel.findings import Finding, Severity
 from radioprog.kernel.units import Seconds, SyllablesPerMinute
 from radioprog.programme.layout import rundown

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.audio.events import Event, Lane, Timeline
+from radioprog.audio.timeline import Event, Lane, Timeline
 from radioprog.kernel.errors import BugError
 from radioprog.kernel.units import Decibels, Lufs, Samples, Seconds, amplitude
 from radioprog.programme.envelope import Envelope

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from radioprog.publish.calendar import CalendarWriter, Stamp, venue_of
-from radioprog.publish.feed import FeedMaker
+from radioprog.publish.calendars.calendar import CalendarWriter, Stamp, venue_of
+from radioprog.publish.calendars.feed import FeedMaker
 from tests.schedule.network import Desk
 
 

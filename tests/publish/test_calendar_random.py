@@ -7,8 +7,8 @@ import random
 
 import pytest
 
-from radioprog.publish.calendar_lint import lint
-from radioprog.schedule.fill import Episode
+from radioprog.ical.lint import lint
+from radioprog.schedule.airings.fill import Episode
 from tests.publish import judges
 from tests.publish.feeds import feeds
 from tests.publish.test_calendar_readers import ZONES, between, wanted

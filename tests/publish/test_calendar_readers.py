@@ -10,7 +10,7 @@ import datetime as dt
 
 import pytest
 
-from radioprog.schedule.fill import Episode
+from radioprog.schedule.airings.fill import Episode
 from tests.publish import judges
 from tests.publish.feeds import feeds
 from tests.schedule.network import Desk

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from radioprog.schedule.airing import airing_json
-from radioprog.schedule.cast import cast
-from radioprog.schedule.civil import ZoneClock, civil_day
-from radioprog.schedule.fill import Episode, Filling
-from radioprog.schedule.plan_file import parse_plan
-from radioprog.schedule.station_list import parse_stations
-from radioprog.schedule.survey import Survey
-from radioprog.schedule.timetable import Planner, window_of
+from radioprog.schedule.airings.airing import airing_json
+from radioprog.schedule.airings.assignments import cast
+from radioprog.schedule.airings.fill import Episode, Filling
+from radioprog.schedule.conflicts.audit import Survey
+from radioprog.schedule.conflicts.timetable import Planner, window_of
+from radioprog.schedule.days.civil import ZoneClock, civil_day
+from radioprog.schedule.plan.plan_file import parse_plan
+from radioprog.schedule.stations.station_list import parse_stations
 
 STATIONS = """id,name,level,parent,languages,tags,profile,valid_from,valid_to,predecessors,lat,lon
 qb,Tỉnh Quảng Bình,province,,vi,,,,,,,

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from radioprog.schedule.plan_file import parse_plan
-from radioprog.schedule.selector import Selector
-from radioprog.schedule.station_list import parse_stations
+from radioprog.schedule.plan.plan_file import parse_plan
+from radioprog.schedule.stations.selector import Selector
+from radioprog.schedule.stations.station_list import parse_stations
 from tests.schedule.network import STATIONS, Desk
 
 HEAD = "id,name,level,parent,languages,tags,profile,valid_from,valid_to,predecessors,lat,lon\n"
@@ -167,7 +167,7 @@ def test_a_deep_tree_and_a_long_circle_end() -> None:
 
 
 def test_a_child_whose_parent_is_not_valid_is_a_warning_on_those_days_only() -> None:
-    from radioprog.schedule.station_tree import parent_findings
+    from radioprog.schedule.stations.tree import parent_findings
 
     network, _ = parse_stations(STATIONS, file="s")
     import datetime as dt

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from radioprog.kernel.units import Seconds
-from radioprog.schedule.cast import Busy
-from radioprog.schedule.civil import Instant
-from radioprog.schedule.fill import Episode
+from radioprog.schedule.airings.assignments import Busy
+from radioprog.schedule.airings.fill import Episode
+from radioprog.schedule.days.civil import Instant
 from tests.schedule.network import STATIONS, Desk
 
 SLOT = """slots:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from radioprog.schedule.civil import civil_day
-from radioprog.schedule.selector import Selector
-from radioprog.schedule.station_list import parse_stations
+from radioprog.schedule.days.civil import civil_day
+from radioprog.schedule.stations.selector import Selector
+from radioprog.schedule.stations.station_list import parse_stations
 from tests.schedule.network import STATIONS
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "schedules" / "stations.csv"

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from radioprog.kernel.store import FolderStore
-from radioprog.kernel.store_care import prune_store
+from radioprog.kernel.store.folder import FolderStore
+from radioprog.kernel.store.upkeep import prune_store
 from radioprog.kernel.units import SyllablesPerMinute
 from radioprog.speech.engines.tone import ToneEngine
 from radioprog.speech.model import SpeechRequest, Spoken, Voice

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from radioprog.audio.meter import item_loudness
+from radioprog.audio.meter.loudness import item_loudness
 from radioprog.kernel.errors import ContentError, EngineError, NetworkError, RadioprogError
 from radioprog.kernel.findings import Place
-from radioprog.kernel.store import FolderStore
+from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.units import MIX_RATE, Hertz, Seconds, SyllablesPerMinute
 from radioprog.speech.model import SpeechRequest, Spoken, Voice, WordTime
 from radioprog.speech.narrator import Narrator, Sentence

@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from radioprog.studio.build import build
-from radioprog.studio.executors import executor_for
-from radioprog.studio.made import Report
-from radioprog.studio.staleness import Wish
+from radioprog.studio.production.current import Wish
+from radioprog.studio.production.result import Report
+from radioprog.studio.workers.executors import executor_for
 from radioprog.studio.workspace import Workspace
 from tests.kernel.bucket import Bucket, a_bucket, cut, flipped
 from tests.studio.test_build import tree
-from tests.studio.test_executors import LONGER, SCRIPTS, Cluster, codes, seen_by_us_alone
-from tests.studio.test_pool import until
+from tests.studio.workers.test_executors import LONGER, SCRIPTS, Cluster, codes, seen_by_us_alone
+from tests.studio.workers.test_pool import until
 from tests.studio.workspace import SCRIPT, make_workspace
 
 
@@ -60,7 +60,7 @@ def test_a_second_machine_takes_every_sound_from_the_bucket(
         raise AssertionError("spoken although the bucket holds it")
 
     monkeypatch.setattr("radioprog.speech.engines.tone.ToneEngine.speak", never)
-    monkeypatch.setattr("radioprog.kernel.store.FolderStore.put_held", never)
+    monkeypatch.setattr("radioprog.kernel.store.folder.FolderStore.put_held", never)
     second, report = made_with(tmp_path / "two", bucket.url)
     assert (second, warnings(report), report.exit_status) == (alone, set(), 0)
 

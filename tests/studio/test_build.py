@@ -18,9 +18,9 @@ import pytest
 from radioprog.kernel.files import PART, locked
 from radioprog.record.manifest import read_manifest
 from radioprog.studio.build import build
-from radioprog.studio.executors import executor_for
-from radioprog.studio.made import lock_of
-from radioprog.studio.staleness import Wish
+from radioprog.studio.production.current import Wish
+from radioprog.studio.production.result import lock_of
+from radioprog.studio.workers.executors import executor_for
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SCRIPT, make_workspace, save, tone
 

@@ -10,7 +10,7 @@ import pytest
 from radioprog.kernel.errors import UsageError
 from radioprog.studio.checking import check_paths
 from radioprog.studio.init import init
-from radioprog.studio.utter import utter
+from radioprog.studio.say import utter
 from radioprog.studio.workspace import Workspace
 
 _FILE = re.compile(r"^\[[^:\]]+: ([\w./-]+)", re.MULTILINE)

@@ -11,7 +11,7 @@ from radioprog.record.manifest import read_manifest
 from radioprog.speech import registry
 from radioprog.studio.build import build
 from radioprog.studio.plan import check
-from radioprog.studio.staleness import Wish
+from radioprog.studio.production.current import Wish
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SETTINGS, make_workspace
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from radioprog.audio.wav import write_wav
+from radioprog.audio.codecs.wav import write_wav
 from radioprog.kernel.units import Hertz
 
 RATE = 48_000

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from radioprog.audio.ffmpeg import SoundWriter
-from radioprog.audio.streams import WriterForm
+from radioprog.audio.codecs.ffmpeg import SoundWriter
+from radioprog.audio.codecs.streams import WriterForm
 from radioprog.audio.synth.pieces import Piece
 from radioprog.kernel.units import MIX_RATE
 

@@ -19,7 +19,7 @@ from mutagen.flac import FLAC, Picture
 from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
 from mutagen.oggopus import OggOpus
 
-from radioprog.audio.formats import Container
+from radioprog.audio.codecs.formats import Container
 from radioprog.kernel.errors import BugError
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Place, Text

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from radioprog.audio.bwf import Cart, Extension, Timer
-from radioprog.audio.meter import Loudness
-from radioprog.audio.wav import Chunk, WavForm, form_of, with_chunks
+from radioprog.audio.codecs.bwf import Cart, Extension, Timer
+from radioprog.audio.codecs.wav import Chunk, WavForm, form_of, with_chunks
+from radioprog.audio.meter.loudness import Loudness
 from radioprog.kernel.units import MIX_RATE, Samples
 from radioprog.programme.tags.model import Tags
 

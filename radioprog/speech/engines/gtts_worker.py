@@ -25,8 +25,8 @@ import gtts
 import numpy as np
 import requests
 
-from radioprog.audio.ffmpeg import SoundReader
-from radioprog.audio.mp3 import frames_of
+from radioprog.audio.codecs.ffmpeg import SoundReader
+from radioprog.audio.codecs.mp3 import frames_of
 from radioprog.kernel.errors import ContentError
 
 _CHUNK = 1 << 16

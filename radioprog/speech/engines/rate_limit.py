@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 
 from radioprog.kernel.files import disk_errors
-from radioprog.kernel.store_locks import flocked
+from radioprog.kernel.store.locks import flocked
 from radioprog.kernel.units import Seconds
 
 

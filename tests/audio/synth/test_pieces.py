@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from radioprog.audio.meter import item_loudness
+from radioprog.audio.meter.loudness import item_loudness
 from radioprog.audio.synth import Piece, make_assets
 from radioprog.audio.synth.files import write_assets
 from radioprog.audio.synth.instruments import pad, pitch, zither

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
-from radioprog.audio.formats import Container
+from radioprog.audio.codecs.formats import Container
 from radioprog.kernel.errors import BugError, DiskError
 from radioprog.kernel.units import Dbtp, LoudnessUnits, Lufs, Samples
 from radioprog.programme.chapters import Chapter

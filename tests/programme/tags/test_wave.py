@@ -12,8 +12,8 @@ import pytest
 import soundfile
 import wavinfo
 
-from radioprog.audio.formats import Container
-from radioprog.audio.wav import write_wav
+from radioprog.audio.codecs.formats import Container
+from radioprog.audio.codecs.wav import write_wav
 from radioprog.kernel.units import Hertz, Samples
 from radioprog.programme.tags.door import tag_file
 from radioprog.programme.tags.model import Cues

@@ -16,7 +16,7 @@ import pytest
 
 from radioprog.kernel.errors import EngineError
 from radioprog.kernel.findings import Place
-from radioprog.kernel.store import FolderStore
+from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import SyllablesPerMinute
 from radioprog.speech.added import add_voice

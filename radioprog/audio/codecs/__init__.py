@@ -1,0 +1,1 @@
+"""Formats: what a file is, reading and writing each container and codec."""

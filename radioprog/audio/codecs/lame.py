@@ -1,0 +1,270 @@
+"""MP3 encoding: LAME on several cores at once, joined into one stream without a seam.
+
+After the master's gain and limiter. The only module that knows lameenc.
+
+LAME cannot be asked to begin without a memory, but it forgets: two encoders that hear the same
+sound agree after some ten frames in everything that is heard. So a programme is cut into chunks at
+fixed places; each chunk is encoded with an overlap into the next; and the stream goes over from
+one encoder to the next inside a run of frames that decode alike. Where no such run is found, the
+earlier encoder simply goes on. See docs/decisions/0052.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import lameenc
+import numpy as np
+
+from radioprog.audio.codecs.chunk_cache import Kept
+from radioprog.audio.codecs.dither import Pcm16
+from radioprog.audio.codecs.mp3 import (
+    Frame,
+    Listener,
+    Mp3File,
+    frame_samples,
+    frames_of,
+    heard_alike,
+    padding_period,
+    parse,
+)
+from radioprog.kernel.units import BitRate, Hertz, Samples
+
+_QUALITY = 3
+"""LAME's own choice for a constant bit rate; 0 is slowest, 9 worst."""
+_CHUNK = 1_470
+"""About this many frames a chunk (38 s): a multiple of most rates' padding period."""
+_OVERLAP = 64
+"""Frames into the next chunk in which two encoders mostly agree; where not, as many more."""
+_SLICE = 98
+"""Frames that LAME is given at once, so that its answers stay small."""
+_RUN = 8
+"""At least this many frames alike before a join is trusted."""
+_RESERVOIR = 511
+"""Bytes that main data may begin before its frame; a run must be longer."""
+_LONGEST_REACH = 64
+"""Frames that main data may reach back at the lowest bit rate."""
+_SETTLED = 2
+"""Frames of a run before the join, so that the decoder's own memory is alike as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mp3Form:
+    """What LAME needs to know."""
+
+    rate: Hertz
+    channels: int
+    bitrate: BitRate
+
+    @property
+    def chunk(self) -> int:
+        """Count the frames of a chunk: whole periods of the padding's pattern."""
+        period = padding_period(self.rate, self.bitrate)
+        return -(-_CHUNK // period) * period
+
+
+def encode_mp3(
+    path: Path, pcm: Iterable[Pcm16], form: Mp3Form, *,
+    workers: int = 2, heard_by: Listener | None = None, kept: Kept | None = None,
+) -> Samples:  # fmt: skip
+    """Encode 16-bit sound as a constant bit rate MP3 file with an Info frame.
+
+    Args:
+        path: where the file is written.
+        pcm: blocks (frames, channels).
+        form: rate, channels and bit rate, as MPEG allows them.
+        workers: threads that encode; the file is the same whatever their number.
+        heard_by: gets the file's frames, some at a time, as they are written.
+        kept: what was encoded before in this form; what is encoded now is added.
+
+    Returns:
+        The frames encoded, which is what a gapless decoder will give.
+    """
+    with path.open("wb") as stream:
+        writer = Mp3File(stream)
+        source = _Chunks(pcm, form)
+        for data in _joined(source, _Encoding(form, kept), workers):
+            writer.write(data)
+            if heard_by is not None:
+                heard_by(data)
+        writer.finish(source.samples)
+    return source.samples
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """A stretch of 16-bit sound: a chunk's own part, then its overlap into the next."""
+
+    pcm: Pcm16
+    is_last: bool
+
+
+class _Chunks:
+    """Cuts blocks into overlapping chunks, and counts what went by."""
+
+    def __init__(self, pcm: Iterable[Pcm16], form: Mp3Form) -> None:
+        self._pcm = pcm
+        self._own = form.chunk * frame_samples(form.rate)
+        self._whole = self._own + _OVERLAP * frame_samples(form.rate)
+        self._empty = np.zeros((0, form.channels), np.int16)
+        self.samples = Samples(0)
+
+    def __iter__(self) -> Iterator[_Chunk]:
+        kept, count = [self._empty], 0
+        for block in self._pcm:
+            self.samples = Samples(self.samples + len(block))
+            kept.append(block)
+            count += len(block)
+            while count > self._whole:
+                line = np.concatenate(kept)
+                yield _Chunk(line[: self._whole], is_last=False)
+                kept, count = [line[self._own :]], count - self._own
+        yield _Chunk(np.concatenate(kept), is_last=True)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One encoder and the frames it has given from the chunk's start on, but for those ``gone``.
+
+    Frames that were kept have none; where it is needed after all, ``again`` makes it anew.
+    """
+
+    encoder: lameenc.Encoder | None
+    frames: list[bytes] = field(default_factory=list)
+    gone: int = 0
+    begun: bytes = b""
+    again: Callable[[], _Run] | None = None
+
+    def revive(self) -> None:
+        """Have an encoder that can go on."""
+        if self.again is not None:
+            other = self.again()
+            self.encoder, self.begun, self.again = other.encoder, other.begun, None
+
+    def push(self, pcm: Pcm16) -> None:
+        if self.encoder is not None:
+            self._take(self.encoder.encode(pcm.tobytes()))
+
+    def finish(self) -> None:
+        if self.encoder is not None:
+            self._take(self.encoder.flush())
+
+    def _take(self, data: bytearray) -> None:
+        """Keep the whole frames; LAME's answers begin and end anywhere."""
+        stream = self.begun + bytes(data)
+        whole = list(frames_of(stream))
+        self.frames.extend(whole)
+        self.begun = stream[sum(map(len, whole)) :]
+
+
+def _start(form: Mp3Form) -> _Run:
+    encoder = lameenc.Encoder()
+    encoder.set_channels(form.channels)
+    encoder.set_in_sample_rate(form.rate)
+    encoder.set_out_sample_rate(form.rate)
+    encoder.set_bit_rate(form.bitrate // 1000)
+    encoder.set_quality(_QUALITY)
+    encoder.silence()
+    return _Run(encoder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoding:
+    """How chunks become frames: by LAME, or from what was kept."""
+
+    form: Mp3Form
+    kept: Kept | None = None
+
+    def run(self, chunk: _Chunk) -> _Run:
+        """Give a chunk's frames."""
+        if self.kept is None:
+            return self.fresh(chunk)
+        key = self.kept.key(chunk.pcm, is_last=chunk.is_last)
+        frames = self.kept.get(key)
+        if frames is not None:
+            return _Run(None, frames, again=partial(self.fresh, chunk))
+        made = self.fresh(chunk)
+        self.kept.put(key, made.frames)
+        return made
+
+    def fresh(self, chunk: _Chunk) -> _Run:
+        """Encode a chunk."""
+        run = _start(self.form)
+        size = _SLICE * frame_samples(self.form.rate)
+        for start in range(0, len(chunk.pcm), size):
+            run.push(chunk.pcm[start : start + size])
+        if chunk.is_last:
+            run.finish()
+        return run
+
+
+def _joined(source: Iterable[_Chunk], encoding: _Encoding, workers: int) -> Iterator[list[bytes]]:
+    """Give all frames in order, going over from each chunk's encoder to the next."""
+    with ThreadPoolExecutor(workers, thread_name_prefix="lame") as pool:
+        current: _Run | None = None
+        for chunk, run in _in_order(source, encoding, pool, workers):
+            if current is None:
+                current = run
+                continue
+            head, current = _go_over(current, chunk, run, encoding.form)
+            yield head
+        if current is not None:
+            yield current.frames
+
+
+def _in_order(
+    source: Iterable[_Chunk], encoding: _Encoding, pool: ThreadPoolExecutor, workers: int
+) -> Iterator[tuple[_Chunk, _Run]]:
+    """Encode chunks side by side, a few at a time, and give them in their order."""
+    waiting: deque[tuple[_Chunk, Future[_Run]]] = deque()
+    for chunk in source:
+        waiting.append((chunk, pool.submit(encoding.run, chunk)))
+        if len(waiting) > workers:
+            first, future = waiting.popleft()
+            yield first, future.result()
+    for first, future in waiting:
+        yield first, future.result()
+
+
+def _go_over(earlier: _Run, chunk: _Chunk, later: _Run, form: Mp3Form) -> tuple[list[bytes], _Run]:
+    """Find where two encoders agree; give the frames before it, and the encoder that goes on.
+
+    ``earlier`` has the frames of its chunk and of the overlap. As long as they do not agree it
+    is fed more of the later chunk; if they never do, it goes on in the later one's place.
+    """
+    border = form.chunk - earlier.gone
+    step = _OVERLAP * frame_samples(form.rate)
+    for fed in range(step, len(chunk.pcm) + step, step):
+        place = _agreement(earlier.frames, later.frames, border)
+        if place is not None:
+            head = earlier.frames[: border + place]
+            return head, replace(later, frames=later.frames[place:], gone=place)
+        earlier.revive()
+        earlier.push(chunk.pcm[fed : fed + step])
+    if chunk.is_last:
+        earlier.finish()
+    return earlier.frames[:border], replace(earlier, frames=earlier.frames[border:], gone=0)
+
+
+def _agreement(earlier: list[bytes], later: list[bytes], border: int) -> int | None:
+    """Find the first of the later frames from which on both streams may be told as one."""
+    context = min(border, _LONGEST_REACH)
+    left = [parse(data) for data in earlier[border - context : border]]
+    right: list[Frame] = []
+    alike = covered = 0
+    for index, (own, other) in enumerate(zip(earlier[border:], later, strict=False)):
+        left.append(parse(own))
+        right.append(parse(other))
+        if heard_alike(left, right, context + index, shift=-context):
+            alike += 1
+            covered += len(right[-1].main) if alike > _SETTLED else 0
+        else:
+            alike = covered = 0
+        if alike >= _RUN and covered > _RESERVOIR:
+            return index + 1 - alike + _SETTLED
+    return None

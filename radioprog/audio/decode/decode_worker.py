@@ -1,0 +1,245 @@
+"""The walled decoder: a process of its own that meets strangers' sound files, one after another.
+
+Run by `decoder` as ``python -m radioprog.audio.decode.decode_worker`` behind the wall of
+`kernel.tools`.
+It checks what the file claims, decodes, folds, resamples and counts; whatever goes wrong is an
+answer. If it dies, only one clip is lost.
+
+Wholeness: does a sound file hold as much as it says?
+
+Recorders that lose power and copies that stop midway leave files that every player plays without
+a word, only shorter. What the file declares is compared with what was counted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import struct
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from radioprog.audio.codecs import findings as refusals
+from radioprog.audio.codecs.ffmpeg import SoundReader
+from radioprog.audio.codecs.sniff import MOV, Sniffed
+from radioprog.audio.codecs.streams import StreamInfo, Tally, declared_frames
+from radioprog.audio.decode.protocol import Kind, pack_findings, send, send_json
+from radioprog.audio.decode.worker import HIGHEST_RATE, LOWEST_RATE, MOST_CHANNELS, ClipLimits
+from radioprog.audio.downmix import fold, folded_channels
+from radioprog.audio.resample import resample_stream
+from radioprog.audio.timeline import Block
+from radioprog.kernel.errors import ContentError, RadioprogError
+from radioprog.kernel.findings import Finding
+from radioprog.kernel.units import Hertz, Seconds
+
+_EXACT = frozenset({"flac", "mp3", MOV, "wv", "tta", "ape"})
+"""Containers whose declared length is to the frame, or nearly."""
+_TOLERANCE = 0.1
+"""Seconds by which a whole file may be shorter than it declares."""
+_UNKNOWN = (0, 0x7FFFFFFF, 0xFFFFFFFF)
+"""What programs write as a length when they write into a pipe."""
+_MOST_CHUNKS = 10_000
+_LAST_PAGES = 128 * 1024
+
+
+def missing_part(path: Path, sniffed: Sniffed, info: StreamInfo, tally: Tally) -> float | None:
+    """Give the part of a file that is missing at its end (0 to 1), ``None`` where none is known.
+
+    ``0.0`` means that something is missing, but not how much.
+    """
+    if sniffed.container in _READERS:
+        with path.open("rb") as stream:
+            return _READERS[sniffed.container](stream, path.stat().st_size)
+    declared = declared_frames(info)
+    if sniffed.container not in _EXACT or not sniffed.counted or not declared:
+        return None
+    missing = declared - tally.frames
+    return missing / declared if missing > _TOLERANCE * info.rate else None
+
+
+def _chunked(stream: BinaryIO, size: int) -> float | None:
+    """Look for the sound's chunk in RIFF, RF64, BW64 and AIFF."""
+    big_endian = stream.read(12)[:4] == b"FORM"
+    head, wanted = (
+        struct.Struct(">4sI" if big_endian else "<4sI"),
+        b"SSND" if big_endian else b"data",
+    )
+    at, long_size = 12, 0
+    while at + head.size <= size:
+        stream.seek(at)
+        name, length = head.unpack(stream.read(head.size))
+        if name == b"ds64":
+            stream.seek(at + 16)
+            long_size = int.from_bytes(stream.read(8), "little")
+        if name == wanted:
+            return _missing(at + head.size, long_size if length in _UNKNOWN else length, size)
+        at += head.size + length + length % 2
+    return None
+
+
+def _wave64(stream: BinaryIO, size: int) -> float | None:
+    """Look for the sound's chunk in Sony Wave64: 16 bytes of name, lengths that hold the head."""
+    at = 40
+    for _ in range(_MOST_CHUNKS):
+        if at + 24 > size:
+            break
+        stream.seek(at)
+        name, length = struct.unpack("<4s12xQ", stream.read(24))
+        if name == b"data":
+            return _missing(at + 24, length - 24, size)
+        at += max(24, length + -length % 8)
+    return None
+
+
+def _core(stream: BinaryIO, size: int) -> float | None:
+    """Look for the sound's chunk in Apple's Core Audio Format."""
+    at = 8
+    for _ in range(_MOST_CHUNKS):
+        if at + 12 > size:
+            break
+        stream.seek(at)
+        name, length = struct.unpack(">4sq", stream.read(12))
+        if name == b"data" or length < 0:
+            return _missing(at + 12, length, size)
+        at += 12 + length
+    return None
+
+
+def _missing(start: int, length: int, size: int) -> float | None:
+    """Give the missing part of a stretch of bytes; a length nobody knew is not missing."""
+    missing = start + length - size
+    return missing / length if length > 0 and length not in _UNKNOWN and missing > 1 else None
+
+
+def _sun(stream: BinaryIO, size: int) -> float | None:
+    _, start, length = struct.unpack(">4sII", stream.read(12).ljust(12, b"\0"))
+    return _missing(start, length, size)
+
+
+def _ogg(stream: BinaryIO, size: int) -> float | None:
+    """Look whether the last page is whole and says that it is the last."""
+    start = max(0, size - _LAST_PAGES)
+    stream.seek(start)
+    end = stream.read()
+    at = end.rfind(b"OggS")
+    if at < 0 or len(end) < at + 27:
+        return 0.0
+    segments = end[at + 27 : at + 27 + end[at + 26]]
+    whole = len(end) >= at + 27 + end[at + 26] + sum(segments)
+    return None if whole and end[at + 5] & 4 else 0.0
+
+
+_READERS = {
+    "wav": _chunked,
+    "aiff": _chunked,
+    "w64": _wave64,
+    "caf": _core,
+    "au": _sun,
+    "ogg": _ogg,
+}
+
+
+def main() -> None:
+    """Answer requests until the asker closes the pipe."""
+    out = _wire_only()
+    send(out, Kind.HELLO, b"")
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        try:
+            _answer(request, out)
+        except RadioprogError as problem:
+            send_json(out, Kind.REFUSAL, pack_findings(problem.findings))
+        except MemoryError:
+            refusal = refusals.unreadable("cần quá nhiều bộ nhớ", "it asks for too much memory")
+            send_json(out, Kind.REFUSAL, pack_findings(refusal.findings))
+
+
+def _wire_only() -> BinaryIO:
+    """Keep standard output for the wire: whatever a library prints goes to standard error."""
+    out = os.fdopen(os.dup(1), "wb", buffering=1 << 20)
+    os.dup2(2, 1)
+    return out
+
+
+def _answer(request: dict[str, Any], out: BinaryIO) -> None:
+    path = Path(request["path"])
+    limits = ClipLimits(**request["limits"])
+    _check_file(path, limits)
+    with SoundReader(path) as reader:
+        _check_stream(reader, limits)
+        info = asdict(reader.info)
+        if request["op"] == "probe":
+            if not reader.sniffed.counted or reader.info.declared is None:
+                info["declared"] = reader.length_by_packets()
+            send_json(out, Kind.END, info)
+            return
+        rate = Hertz(request["rate"] or reader.info.rate)
+        channels = reader.info.channels
+        channels = folded_channels(channels) if request["fold"] else channels
+        send_json(out, Kind.INFO, {**info, "given_rate": rate, "given_channels": channels})
+        blocks = _limited(reader, limits)
+        if request["fold"]:
+            blocks = (fold(block, reader.info.names) for block in blocks)
+        frames = 0
+        for block in resample_stream(blocks, reader.info.rate, rate, channels=channels):
+            frames += len(block)
+            send(out, Kind.SAMPLES, np.ascontiguousarray(block, "<f4").data.cast("B"))
+        findings = _findings(path, reader)
+        if request["whole"]:
+            errors = [found for found in findings if found.is_error]
+            if errors:
+                raise ContentError(errors)
+        send_json(out, Kind.END, {"frames": frames, "findings": pack_findings(findings)})
+
+
+def _check_file(path: Path, limits: ClipLimits) -> None:
+    try:
+        found = path.stat()
+    except OSError as problem:
+        raise refusals.missing() from problem
+    if not stat.S_ISREG(found.st_mode):
+        raise refusals.not_a_file()
+    if found.st_size > limits.size:
+        raise refusals.too_large(found.st_size, limits.size)
+
+
+def _check_stream(reader: SoundReader, limits: ClipLimits) -> None:
+    rate, channels = reader.info.rate, reader.info.channels
+    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+        raise refusals.bad_rate(rate)
+    if not 1 <= channels <= MOST_CHANNELS:
+        raise refusals.bad_channels(channels)
+    if reader.sniffed.counted and (reader.info.declared or 0.0) > limits.length:
+        raise refusals.too_long(limits.length)
+
+
+def _limited(reader: SoundReader, limits: ClipLimits) -> Iterator[Block]:
+    most = limits.length * reader.info.rate
+    for block in reader.blocks():
+        if reader.tally.frames > most:
+            raise refusals.too_long(limits.length)
+        yield block
+
+
+def _findings(path: Path, reader: SoundReader) -> list[Finding]:
+    """Tell what is wrong with a file that was decoded to its end."""
+    tally, rate = reader.tally, reader.info.rate
+    if not tally.frames:
+        raise refusals.unreadable("không có mẫu âm thanh nào", "there is not one sample in it")
+    there = Seconds(tally.frames / rate)
+    missing = missing_part(path, reader.sniffed, reader.info, tally)
+    if missing is not None:
+        return [refusals.truncated(there, missing)]
+    if tally.damaged_packets or tally.damaged_samples:
+        return [refusals.damaged(tally.damaged_packets, tally.damaged_samples)]
+    return []
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Mastering: gain, true-peak limiter, encode, decode again and correct until it is right."""

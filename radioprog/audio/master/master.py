@@ -1,0 +1,293 @@
+"""The master: each delivery gets the loudness that it must have when it is decoded.
+
+Between the prepared mix and the finished file. One static gain, a true-peak limiter where needed,
+and no hidden compression. Gain and ceiling are searched on the samples first, with what is known
+of the codec; then the file is encoded, decoded and measured, and what the codec changed beyond
+that is corrected, in at most six rounds: its level by the gain, a peak that it lets rise by a dip
+at that place (`relief`). The best round is the one that is kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from radioprog.audio.codecs.chunk_cache import Kept
+from radioprog.audio.codecs.ffmpeg import SoundReader
+from radioprog.audio.codecs.formats import DeliveryFormat
+from radioprog.audio.master.level import NEAR, Aimed, aim_again, aim_at, is_clear
+from radioprog.audio.master.limiter import Reduction, Setting, limited_again
+from radioprog.audio.master.peak_reduction import NO_RELIEF, Relief, relief_for
+from radioprog.audio.master.prepare import Prepared, Render, Shape, prepare
+from radioprog.audio.master.trial_encode import Habit, habit_of, probed
+from radioprog.audio.master.verify import encoded, judged
+from radioprog.audio.meter.loudness import Loudness, Series
+from radioprog.audio.meter.traits import Traits
+from radioprog.audio.timeline import Block
+from radioprog.kernel.errors import ContentError, MachineError
+from radioprog.kernel.findings import Finding, Text, warning
+from radioprog.kernel.units import Dbtp, Decibels, LoudnessUnits, Lufs, Samples, Seconds, to_seconds
+
+ROUNDS = 6
+SHORTEST = Seconds(0.1)
+"""Containers hold no empty sound, and a player cannot trim an MP3 that is all padding."""
+_ROUGHLY = LoudnessUnits(0.1)
+"""Near enough for the sound of a probe."""
+_LOUDNESS_WITHIN = 0.15
+_STAYS_WITHIN = LoudnessUnits(0.12)
+_PEAK_WITHIN = 0.03
+"""Tighter than what is promised (0.2 LU, 0.05 dB), so that another meter agrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One delivery to make: its form, and where it is written."""
+
+    form: DeliveryFormat
+    path: Path
+
+
+def _nothing() -> Series:
+    return np.zeros(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mastered:
+    """A delivery as made: the loudness of the decoded file, and what was done to get it.
+
+    ``gain`` is the static gain, ``reduction`` the limiter's work, ``rounds`` how often it was
+    encoded, ``frames`` the length of the gapless decode. ``traits`` are those of the decoded
+    file, ``momentary`` and ``short_term`` its loudness every 100 ms.
+    """
+
+    loudness: Loudness
+    frames: Samples
+    gain: Decibels
+    reduction: Reduction
+    rounds: int
+    findings: tuple[Finding, ...] = ()
+    traits: Traits = Traits(Seconds(0.0))
+    momentary: Series = field(default_factory=_nothing, repr=False, compare=False)
+    short_term: Series = field(default_factory=_nothing, repr=False, compare=False)
+
+
+def master(
+    render: Render, jobs: Sequence[Job], *, folder: Path, workers: int = 2
+) -> tuple[Mastered, ...]:
+    """Make all deliveries of one mix, side by side, each right when decoded.
+
+    Args:
+        render: gives the mix for a number of channels, at the mix rate.
+        jobs: what to make. Their files are written in place: give temporary paths.
+        folder: where the mix may be spooled; it needs room for 1.4 GB an hour of stereo.
+        workers: threads that encode. The files are the same whatever their number.
+
+    Returns:
+        One for each job, in order. A target that could not be reached is a warning
+        ``loudness-missed`` in its findings.
+
+    Raises:
+        ContentError: ``no-sound``, the mix is shorter than `SHORTEST`.
+        DiskError: no room.
+        MachineError: ``encode-damaged``, a file does not decode to what was encoded.
+    """
+    prepared = prepare(render, [job.form for job in jobs], folder=folder)
+    try:
+        if any(_is_nothing(sound) for sound in prepared.values()):
+            raise _no_sound()
+        return _side_by_side(prepared, jobs, workers)
+    finally:
+        for sound in prepared.values():
+            sound.close()
+
+
+def _side_by_side(
+    prepared: Mapping[Shape, Prepared], jobs: Sequence[Job], workers: int
+) -> tuple[Mastered, ...]:
+    """Make deliveries in threads; when one fails or it is broken off, the others end as well."""
+    with ThreadPoolExecutor(max(1, min(workers, len(jobs)))) as pool:
+        try:
+            made = [
+                pool.submit(_master, prepared[Shape.of(job.form)], job, workers) for job in jobs
+            ]
+            return tuple(future.result() for future in made)
+        except BaseException:
+            for sound in prepared.values():
+                sound.sound.end()
+            raise
+
+
+def _master(prepared: Prepared, job: Job, workers: int) -> Mastered:
+    """Encode until it is right; where it never is, the nearest of all rounds stays."""
+    aimed = _aimed_first(prepared, job)
+    nearest = job.path.with_name(f"{job.path.name}.best")
+    with Kept(job.path.parent) as kept:
+        best = made = _made(prepared, job, aimed.setting, 1, workers=workers, kept=kept)
+        try:
+            while not _is_last(job.form, made):
+                tried, aimed = aimed, _corrected(prepared, job, aimed, made)
+                if aimed.setting.is_same_as(tried.setting):
+                    break
+                if best is made:
+                    job.path.replace(nearest)
+                number = made.rounds + 1
+                made = _made(prepared, job, aimed.setting, number, workers=workers, kept=kept)
+                if _miss(job.form, made) < _miss(job.form, best):
+                    best = made
+            if best is not made:
+                nearest.replace(job.path)
+        finally:
+            nearest.unlink(missing_ok=True)
+    return replace(best, rounds=made.rounds, findings=_findings(job.form, best))
+
+
+def _is_last(form: DeliveryFormat, made: Mastered) -> bool:
+    """Tell whether another round would be of no use: it is right, silent, or was tried enough."""
+    heard = made.loudness
+    return heard.integrated is None or _miss(form, made) == 0.0 or made.rounds >= ROUNDS
+
+
+def _aimed_first(prepared: Prepared, job: Job) -> Aimed:
+    """Aim by what is known of the codec in general, then by what it does to this sound."""
+    form, habit = job.form, habit_of(job.form)
+    aimed = _aimed(prepared, form, habit, near=_ROUGHLY)
+    if aimed.loudness is None:
+        return aimed
+    probe = job.path.with_name(f"{job.path.name}.probe")
+    habit = probed(prepared, form, aimed.setting, habit, path=probe, judge=_heard)
+    return _aimed(prepared, form, habit, after=aimed)
+
+
+def _heard(path: Path, form: DeliveryFormat) -> Lufs | None:
+    return judged(path, form).loudness.integrated
+
+
+def _aimed(
+    prepared: Prepared, form: DeliveryFormat, habit: Habit, *,
+    near: LoudnessUnits = NEAR, after: Aimed | None = None,
+) -> Aimed:  # fmt: skip
+    loudness, ceiling = Lufs(form.loudness - habit.level), Dbtp(form.true_peak - habit.room)
+    return aim_at(prepared, loudness, ceiling, near=near, after=after)
+
+
+def _corrected(prepared: Prepared, job: Job, aimed: Aimed, made: Mastered) -> Aimed:
+    """Correct what a file misses: its level by the gain, its peaks where they are.
+
+    What it does not miss stays, so that all of it that is the same need not be encoded again.
+    """
+    if made.loudness.integrated is None:
+        return aimed
+    relief = aimed.setting.relief + _relief(job, made)
+    missing = LoudnessUnits(job.form.loudness - made.loudness.integrated)
+    return aim_again(prepared, aimed, relief, missing=missing, near=_STAYS_WITHIN)
+
+
+def _made(
+    prepared: Prepared, job: Job, setting: Setting, number: int, *, workers: int, kept: Kept
+) -> Mastered:
+    """Encode, decode, measure."""
+    form = job.form
+    reduction = Reduction()
+    sound = _limited(prepared, setting, reduction)
+    frames, heard = encoded(job.path, sound, form, workers=workers, kept=kept)
+    if heard.frames != frames:
+        raise _damaged(job, frames, heard.frames)
+    return Mastered(
+        heard.loudness, frames, setting.decibels, reduction, number, traits=heard.traits,
+        momentary=heard.momentary, short_term=heard.short_term,
+    )  # fmt: skip
+
+
+def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iterator[Block]:
+    """Give the sound for the encoder: times one factor, and limited where it needs to be."""
+    if is_clear(prepared, setting):
+        factor = np.float32(setting.gain)
+        return (block * factor for block in prepared.sound.blocks())
+    rows = prepared.survey.rows(setting.limit, at_most=setting.limit)
+    rate = prepared.shape.rate
+    return limited_again(prepared.sound, rows, setting, rate=rate, reduction=reduction)
+
+
+def _miss(form: DeliveryFormat, made: Mastered) -> float:
+    """Give how far a file is from being right, which is 0: the sum of what both figures miss."""
+    heard = made.loudness
+    if heard.integrated is None or heard.true_peak is None:
+        return math.inf
+    level = max(0.0, abs(heard.integrated - form.loudness) - _LOUDNESS_WITHIN)
+    return level + max(0.0, heard.true_peak - form.true_peak - _PEAK_WITHIN)
+
+
+def _relief(job: Job, made: Mastered) -> Relief:
+    """Find the places where the decoded file rises too high, if there are any."""
+    form, peak = job.form, made.loudness.true_peak
+    if peak is None or peak <= form.true_peak:
+        return NO_RELIEF
+    with SoundReader(job.path) as reader:
+        return relief_for(
+            reader.blocks(), rate=form.sample_rate, channels=form.channels,
+            highest=form.true_peak, rounds=made.rounds,
+        )  # fmt: skip
+
+
+def _findings(form: DeliveryFormat, made: Mastered) -> tuple[Finding, ...]:
+    heard = made.loudness
+    if _miss(form, made) == 0.0:
+        return ()
+    was = "-" if heard.integrated is None else f"{heard.integrated:.1f} LUFS"
+    peak = "-" if heard.true_peak is None else f"{heard.true_peak:.1f} dBTP"
+    figures = f"{was}, {peak} ({form.loudness:g} LUFS, {form.true_peak:g} dBTP)"
+    return (
+        warning(
+            "loudness-missed",
+            Text(
+                f"{form.name}: không đạt độ to cần có: {figures}",
+                f"{form.name}: the wanted loudness was not reached: {figures}",
+            ),
+            Text(
+                "nghe lại bản phối: có thể quá ngắn, quá im lặng hoặc có tiếng nổ quá to",
+                "listen to the mix: it may be too short, too silent, or have a peak far too high",
+            ),
+            delivery=form.name,
+            integrated_lufs=heard.integrated,
+            true_peak_dbtp=heard.true_peak,
+            target_lufs=form.loudness,
+            ceiling_dbtp=form.true_peak,
+        ),
+    )
+
+
+def _is_nothing(prepared: Prepared) -> bool:
+    return to_seconds(prepared.sound.frames, prepared.shape.rate) < SHORTEST
+
+
+def _no_sound() -> ContentError:
+    return ContentError.of(
+        "no-sound",
+        Text(
+            "chương trình dài chưa tới 0,1 giây, không có gì để phát",
+            "the programme lasts less than 0.1 seconds: there is nothing to broadcast",
+        ),
+        Text(
+            "thêm lời, nhạc hoặc một quãng nghỉ vào kịch bản",
+            "add speech, music or a pause to the script",
+        ),
+    )
+
+
+def _damaged(job: Job, frames: Samples, decoded: Samples) -> MachineError:
+    return MachineError.of(
+        "encode-damaged",
+        Text(
+            f"{job.form.name}: tệp vừa ghi không giải mã đủ: {decoded} thay vì {frames} mẫu",
+            f"{job.form.name}: the file just written decodes to {decoded} frames, not {frames}",
+        ),
+        Text(
+            "kiểm tra đĩa còn chỗ trống rồi chạy lại",
+            "check that the disk has room, then run again",
+        ),
+    )

@@ -1,0 +1,98 @@
+"""The spool: a mix kept on disk between passes, in a file without a name.
+
+Plain reads and writes: a mapped file would count as memory. The file is gone with the process.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from radioprog.audio.timeline import Block
+from radioprog.kernel.files import disk_errors
+from radioprog.kernel.units import Samples
+
+_TYPE = np.dtype("<f4")
+_READ = Samples(48_000)
+_START = Samples(0)
+
+
+class Spool:
+    """Sound that was written once and can be read many times, by several threads.
+
+    >>> with Spool(Path(tempfile.gettempdir()), channels=2) as spool:
+    ...     spool.write(np.ones((3, 2), np.float32))
+    ...     [block.shape for block in spool.blocks()]
+    [(3, 2)]
+    """
+
+    def __init__(self, folder: Path, *, channels: int) -> None:
+        """Open an empty spool in a folder with room for it.
+
+        Raises:
+            DiskError: the folder cannot be written.
+        """
+        self._folder = folder
+        self.channels = channels
+        self.frames = Samples(0)
+        self._ended = False
+        with disk_errors(folder):
+            # Closed by `close`: it lives longer than this function.
+            self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115
+
+    def __enter__(self) -> Spool:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def end(self) -> None:
+        """Let nobody read on: threads that still do, get a `CancelledError`."""
+        self._ended = True
+
+    def close(self) -> None:
+        """Give the disk's room back."""
+        self._file.close()
+
+    def write(self, block: Block) -> None:
+        """Add a block at the end.
+
+        Raises:
+            DiskError: ``disk-full`` and its kin.
+        """
+        rest = np.ascontiguousarray(block, dtype=_TYPE).data.cast("B")
+        with disk_errors(self._folder):
+            while rest:
+                rest = rest[os.write(self._file.fileno(), rest) :]
+        self.frames = Samples(self.frames + len(block))
+
+    def blocks(self, start: Samples = _START, size: Samples = _READ) -> Iterator[Block]:
+        """Give the frames from ``start`` to the end."""
+        for first in range(start, self.frames, size):
+            if self._ended:
+                raise CancelledError
+            yield self.read(Samples(first), Samples(min(size, self.frames - first)))
+
+    def read(self, start: Samples, count: Samples) -> Block:
+        """Give ``count`` frames from ``start`` on."""
+        sound = np.empty((count, self.channels), _TYPE)
+        view = sound.data.cast("B")
+        place, done = start * self.channels * _TYPE.itemsize, 0
+        with disk_errors(self._folder):
+            while done < len(view):
+                taken = os.preadv(self._file.fileno(), [view[done:]], place + done)
+                if not taken:
+                    raise EOFError("the spool is shorter than what was written")
+                done += taken
+        return sound

@@ -1,0 +1,208 @@
+"""The store of sound made once: spoken sentences and decoded clips, found by what they are made of.
+
+It stands between whoever makes sound (`speech`, `audio`) and whoever reads it by frames (the
+mix). A key is the hash of everything an entry depends on, so an entry never grows stale: it is
+whole or it is not there. The entry's file and its proof are in `store_file`; the pruner and the
+leases that keep it from a running build's entries are in `store_care`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Lock
+
+from radioprog.kernel.errors import DiskError
+from radioprog.kernel.files import disk_errors, make_visible, part_beside
+from radioprog.kernel.findings import Finding, Place, Text, warning
+from radioprog.kernel.store.entry import (
+    Damaged,
+    Entry,
+    Frames,
+    Header,
+    Make,
+    Payload,
+    Store,
+    key_of,
+    prove,
+    write_entry,
+)
+from radioprog.kernel.store.locks import flocked, still_there, take_lease
+
+__all__ = ["Entry", "FolderStore", "Frames", "Make", "Payload", "Store", "key_of"]
+
+
+class FolderStore:
+    """A store in a folder, safe for many builders and a pruner at once.
+
+    ::
+
+        cache/entries/ab/<key>   one entry each
+        cache/aside/             entries that were found damaged
+        cache/locks/<key>        held while an entry is made; gone afterwards
+        cache/leases/            one file for each running process that uses the store
+        cache/turnstile          lets a reader mark an entry as used, or the pruner remove it
+
+    >>> import tempfile
+    >>> import numpy as np
+    >>> from radioprog.kernel.units import Hertz, Samples
+    >>> store = FolderStore(Path(tempfile.mkdtemp()))
+    >>> half = np.full(100, 0.5, dtype=np.float32)
+    >>> key = key_of({"what": "a half"})
+    >>> entry = store.get_or_make(key, lambda: Payload([half], 1, Hertz(48000), {"who": "me"}))
+    >>> entry.length, entry.fields["who"], float(entry.read(Samples(7), Samples(1))[0, 0])
+    (100, 'me', 0.5)
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Use a folder; nothing is written before the first use."""
+        self.folder = folder
+        self._lease: int | None = None
+        self._ready = Lock()
+        self._damage: dict[str, Finding] = {}
+
+    def place_of(self, key: str) -> Path:
+        """Name the file of an entry."""
+        return self.folder / "entries" / key[:2] / key
+
+    def get(self, key: str) -> Entry | None:
+        """Give the entry, proven whole on this very read, or ``None``."""
+        self._open()
+        try:
+            return self._proven(key)
+        except Damaged:
+            with self.key_lock(key):
+                return self.get_held(key)
+
+    def get_or_make(self, key: str, make: Make) -> Entry:
+        """Give the entry; whoever comes first makes it, all others wait for it.
+
+        Raises:
+            DiskError: the disk refused. Whatever ``make`` raises passes through; nothing is kept.
+        """
+        found = self.get(key)
+        if found is not None:
+            return found
+        with self.key_lock(key):
+            return self.get_held(key) or self.put_held(key, make())
+
+    def damage(self) -> tuple[Finding, ...]:
+        """Give a warning for each entry that was found damaged since the store was opened."""
+        return tuple(self._damage[name] for name in sorted(self._damage))
+
+    def close(self) -> None:
+        """Let go of the lease; the next use takes a new one."""
+        with self._ready:
+            if self._lease is not None:
+                os.close(self._lease)
+                self._lease = None
+
+    @contextlib.contextmanager
+    def key_lock(self, key: str, *, wait: bool = True) -> Iterator[None]:
+        """Hold one key's lock; the file is gone afterwards, and a kill lets go of it.
+
+        Raises:
+            BlockingIOError: ``wait`` is false and somebody holds it.
+        """
+        self._open()
+        path = self.folder / "locks" / key
+        kind = fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB
+        while True:
+            with flocked(path, kind) as handle:
+                if not still_there(path, handle):
+                    continue  # its last owner removed it while we waited
+                try:
+                    yield
+                finally:
+                    path.unlink(missing_ok=True)
+                return
+
+    def turnstile(self, kind: int) -> contextlib.AbstractContextManager[int]:
+        """Hold the lock between readers (shared, an instant each) and the pruner (alone)."""
+        return flocked(self.folder / "turnstile", kind)
+
+    def _open(self) -> None:
+        with self._ready:
+            if self._lease is None:
+                with disk_errors(self.folder):
+                    for name in ("entries", "aside", "locks", "leases"):
+                        (self.folder / name).mkdir(parents=True, exist_ok=True)
+                self._lease = take_lease(self.folder / "leases")
+
+    def _proven(self, key: str) -> Entry | None:
+        path = self.place_of(key)
+        try:
+            with disk_errors(path), path.open("rb") as stream:
+                with self.turnstile(fcntl.LOCK_SH):
+                    if os.fstat(stream.fileno()).st_nlink == 0:
+                        return None
+                    os.utime(stream.fileno())
+                return Entry(key, path, prove(stream, key))
+        except DiskError as problem:
+            if isinstance(problem.__cause__, FileNotFoundError):
+                return None
+            raise
+
+    def get_held(self, key: str) -> Entry | None:
+        """Do as `get` while holding the key's lock: a damaged entry is put aside and reported."""
+        try:
+            return self._proven(key)
+        except Damaged as problem:
+            path = self.place_of(key)
+            with disk_errors(path):
+                path.replace(self.folder / "aside" / key)
+            self.report(key, str(problem))
+            return None
+
+    def report(self, key: str, reason: str) -> None:
+        """Remember that an entry was damaged."""
+        self._damage[key] = warning(
+            "cache-damaged",
+            Text(
+                f"một mục trong bộ nhớ đệm bị hỏng ({reason}), được làm lại",
+                f"an entry of the cache was damaged ({reason}) and is made anew",
+            ),
+            Text(
+                "nếu lặp lại, hãy kiểm tra ổ đĩa; chạy: radioprog cache --verify",
+                "if this repeats, check the disk; run: radioprog cache --verify",
+            ),
+            Place(f"{self.folder.name}/aside/{key}"),
+        )
+
+    def put_held(self, key: str, payload: Payload) -> Entry:
+        """Keep an entry while holding the key's lock."""
+        return self._visible(
+            key,
+            lambda part: write_entry(
+                part, key, payload.blocks, payload.channels, payload.rate, payload.fields
+            ),
+        )
+
+    def adopt_held(self, key: str, fill: Callable[[Path], object]) -> Entry:
+        """Keep an entry's file that ``fill`` brings, while holding the key's lock.
+
+        Raises:
+            Damaged: what came does not prove itself; nothing is kept.
+        """
+
+        def write(part: Path) -> Header:
+            fill(part)
+            with part.open("rb") as stream:
+                return prove(stream, key)
+
+        return self._visible(key, write)
+
+    def _visible(self, key: str, write: Callable[[Path], Header]) -> Entry:
+        path = self.place_of(key)
+        part = part_beside(path)
+        try:
+            with disk_errors(path):
+                path.parent.mkdir(exist_ok=True)
+                header = write(part)
+            make_visible(part, path, folder_too=False)  # a lost entry is only made anew
+        finally:
+            part.unlink(missing_ok=True)
+        return Entry(key, path, header)

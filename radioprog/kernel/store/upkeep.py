@@ -1,0 +1,170 @@
+"""Care of the store: how large it is, whether all of it is whole, and what may go.
+
+The pruner works beside running builds: whatever a running process has used since it opened the
+store stays, whatever the limits say.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from radioprog.kernel.files import PART, disk_errors
+from radioprog.kernel.findings import Finding
+from radioprog.kernel.store.entry import Damaged, prove
+from radioprog.kernel.store.folder import FolderStore
+from radioprog.kernel.units import Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSize:
+    """How much is kept: entries, their bytes, and the damaged ones that were put aside."""
+
+    entries: int
+    bytes: int
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoreHealth:
+    """What a check of every entry found; the damaged ones were put aside."""
+
+    whole: int
+    damaged: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What a pruning removed and what it left."""
+
+    removed: int
+    removed_bytes: int
+    kept: int
+    kept_bytes: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Use:
+    last: float
+    key: str
+    size: int
+
+
+def store_size(store: FolderStore) -> StoreSize:
+    """Count what a store keeps."""
+    uses = list(_uses(store))
+    aside = store.folder / "aside"
+    return StoreSize(
+        len(uses),
+        sum(use.size for use in uses),
+        len(list(aside.iterdir())) if aside.is_dir() else 0,
+    )
+
+
+def verify_store(store: FolderStore) -> StoreHealth:
+    """Prove every entry; put aside and report those that are damaged."""
+    before = store.damage()
+    whole = sum(_is_whole(store, use.key) for use in sorted(_uses(store), key=lambda u: u.key))
+    return StoreHealth(whole, tuple(found for found in store.damage() if found not in before))
+
+
+def _is_whole(store: FolderStore, key: str) -> bool:
+    try:
+        with store.place_of(key).open("rb") as stream:  # without marking it as used
+            prove(stream, key)
+        return True
+    except FileNotFoundError:
+        return False
+    except Damaged:
+        return store.get(key) is not None
+
+
+def prune_store(
+    store: FolderStore,
+    *,
+    now: float,
+    unused_for: Seconds | None = None,
+    keep_bytes: int | None = None,
+) -> Pruned:
+    """Remove what was not used for a time, then the longest unused until the rest is small enough.
+
+    What a running build has used stays. ``now`` is the time in seconds since 1970.
+    """
+    _sweep(store)
+    uses = sorted(_uses(store))
+    total = sum(use.size for use in uses)
+    removed, removed_bytes = 0, 0
+    for use in uses:
+        old = unused_for is not None and now - use.last > unused_for
+        over = keep_bytes is not None and total - removed_bytes > keep_bytes
+        if (old or over) and _remove(store, use):
+            removed += 1
+            removed_bytes += use.size
+    return Pruned(removed, removed_bytes, len(uses) - removed, total - removed_bytes)
+
+
+def _uses(store: FolderStore) -> Iterator[_Use]:
+    entries = store.folder / "entries"
+    for path in entries.glob("??/*"):
+        if path.name.endswith(PART):
+            continue
+        with contextlib.suppress(FileNotFoundError):
+            status = path.stat()
+            yield _Use(status.st_mtime, path.name, status.st_size)
+
+
+def _remove(store: FolderStore, use: _Use) -> bool:
+    """Remove an entry unless a running build has used it; nobody can use it in between."""
+    path = store.place_of(use.key)
+    with store.turnstile(fcntl.LOCK_EX), disk_errors(path):
+        try:
+            last = path.stat().st_mtime
+        except FileNotFoundError:
+            return False
+        if last != use.last or last >= _oldest_running(store):
+            return False
+        path.unlink()
+        return True
+
+
+def _oldest_running(store: FolderStore) -> float:
+    """Give when the longest running user of the store opened it; leases of the dead are removed."""
+    oldest = float("inf")
+    for path in (store.folder / "leases").glob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            if _is_held(path):
+                oldest = min(oldest, path.stat().st_mtime)
+            else:
+                path.unlink()
+    return oldest
+
+
+def _is_held(path: Path) -> bool:
+    handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return False
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+
+
+def _sweep(store: FolderStore) -> None:
+    """Remove what a killed builder left: half-written entries, locks, and what lies aside."""
+    folder = store.folder
+    for path in (folder / "aside").glob("*"):
+        path.unlink(missing_ok=True)
+    for path in (folder / "entries").glob(f"??/.*{PART}"):
+        with (
+            contextlib.suppress(BlockingIOError),
+            store.key_lock(path.name.split(".")[1], wait=False),
+        ):
+            path.unlink(missing_ok=True)
+    for path in (folder / "locks").glob("*"):
+        with contextlib.suppress(BlockingIOError), store.key_lock(path.name, wait=False):
+            pass  # nobody held it: letting go of it removes it

@@ -1,0 +1,1 @@
+"""Airings as calendars and sheets: feeds, the network feed, the week, JSON."""

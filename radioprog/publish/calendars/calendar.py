@@ -1,0 +1,284 @@
+"""Calendars: feeds become ``.ics`` bytes, by every line of the safe profile.
+
+What is common to many stations is written once and hashed once; a station's own feed is put
+together from it with its name, its place and its revision numbers. Nothing here knows a clock:
+stamps are counted from a base day by the revision.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from radioprog.ical.codec import list_line, plain_line, text_line
+from radioprog.kernel.findings import Language, Text
+from radioprog.publish.calendars.feed_item import FeedItem
+from radioprog.publish.calendars.zone import timezone_block
+from radioprog.schedule.airings.expand import Window
+from radioprog.schedule.days.civil import (
+    DAY,
+    CivilDay,
+    CivilMoment,
+    Instant,
+    ZoneClock,
+    date_of,
+    datetime_of,
+)
+from radioprog.schedule.stations.station import Station
+
+NETWORK = "network"
+REFRESH = "PT6H"
+_BEGIN = b"BEGIN:VEVENT\r\n"
+_END = b"END:VEVENT\r\n"
+_DIGEST = 16
+_MOST_KEPT = 50_000
+"""So many written items are kept for the next class of stations: some 50 MB at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonItem:
+    """An item with all its lines that no station changes, written once."""
+
+    item: FeedItem
+    body: bytes
+    digest: bytes
+
+    @property
+    def recurrence(self) -> str:
+        """The moment it overrides, as the ledger names it; empty for none."""
+        return "" if self.item.recurrence is None else iso(self.item.recurrence)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The revision of one event: its number and the day its stamps are counted from."""
+
+    sequence: int
+    base: CivilDay
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An event that was removed, still to be shown as cancelled."""
+
+    stem: str
+    start: str
+    end: str
+    summary: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """Where a calendar belongs: its id, its name, and the lines that say where its events are."""
+
+    id: str
+    name: str
+    lines: bytes
+
+    @property
+    def digest(self) -> bytes:
+        """The hash of what the station adds to each event."""
+        return hashlib.sha256(self.lines).digest()
+
+
+def iso(when: CivilMoment) -> str:
+    """Write a wall-clock moment in ISO 8601."""
+    return datetime_of(when).isoformat()
+
+
+def _stamp(when: CivilMoment) -> str:
+    return f"{datetime_of(when):%Y%m%dT%H%M%S}"
+
+
+def _utc(when: Instant) -> str:
+    return f"{dt.datetime.fromtimestamp(when, dt.UTC):%Y%m%dT%H%M%SZ}"
+
+
+def venue_of(station: Station) -> Venue:
+    """Say where a station's events are."""
+    lines = text_line("LOCATION", station.name)
+    if station.lat is not None and station.lon is not None:
+        lines += plain_line("GEO", f"{station.lat:.6f};{station.lon:.6f}")
+    return Venue(station.id, station.name, lines)
+
+
+class CalendarWriter:
+    """Writes the calendars of one workspace.
+
+    ``address`` is where the feeds will be found (``https://…/``), empty where that is not known.
+    """
+
+    def __init__(
+        self,
+        clock: ZoneClock,
+        window: Window,
+        language: Language,
+        *,
+        organisation: str = "",
+        address: str = "",
+    ) -> None:
+        """Take the zone's clock, the window, the language, whose calendars, and their address."""
+        self._clock = clock
+        self._window = window
+        self._language: Language = language
+        self._organisation = organisation
+        self._address = address.rstrip("/")
+        self._zone = {"TZID": clock.name}
+        self._zones: dict[int, bytes] = {}
+        self._stamps: dict[Stamp, bytes] = {}
+        self._written: dict[FeedItem, CommonItem] = {}
+
+    def common(self, items: Iterable[FeedItem]) -> list[CommonItem]:
+        """Write what no station changes; equal items of other classes are not written again."""
+        return [self._once(item) for item in items]
+
+    def _once(self, item: FeedItem) -> CommonItem:
+        found = self._written.get(item)
+        if found is None:
+            if len(self._written) >= _MOST_KEPT:
+                self._written.clear()
+            found = self._written[item] = self._common(item)
+        return found
+
+    def _common(self, item: FeedItem) -> CommonItem:
+        lines = self._times(item)
+        if item.recurrence is not None:
+            lines.append(plain_line("RECURRENCE-ID", _stamp(item.recurrence), self._zone))
+        if item.rule is not None:
+            lines.append(plain_line("RRULE", item.rule))
+        if item.exdates:
+            lines.append(plain_line("EXDATE", ",".join(map(_stamp, item.exdates)), self._zone))
+        lines.extend(
+            (
+                text_line("SUMMARY", item.summary),
+                text_line("DESCRIPTION", item.description),
+                list_line("CATEGORIES", item.categories),
+                plain_line("PRIORITY", str(item.priority)),
+                plain_line("STATUS", "CANCELLED" if item.cancelled else "CONFIRMED"),
+                plain_line("TRANSP", "TRANSPARENT" if item.cancelled else "OPAQUE"),
+            )
+        )
+        if item.audio.startswith(("https://", "http://")):
+            lines.append(plain_line("ATTACH", item.audio, {"FMTTYPE": "audio/mpeg"}))
+        body = b"".join(lines)
+        related = (item.related or "").encode()
+        return CommonItem(item, body, hashlib.sha256(body + b"\0" + related).digest())
+
+    def _times(self, item: FeedItem) -> list[bytes]:
+        if item.instants is not None:
+            start, end = item.instants
+            return [plain_line("DTSTART", _utc(start)), plain_line("DTEND", _utc(end))]
+        return [
+            plain_line("DTSTART", _stamp(item.start), self._zone),
+            plain_line("DTEND", _stamp(item.end), self._zone),
+        ]
+
+    def digest(self, common: CommonItem, venue_digest: bytes) -> str:
+        """Give the hash of an event's content at a place: what a revision number answers for."""
+        return hashlib.sha256(common.digest + venue_digest).hexdigest()[:_DIGEST]
+
+    def write(
+        self,
+        venue: Venue,
+        items: Sequence[CommonItem],
+        stamps: Mapping[tuple[str, str], Stamp],
+        gone: Sequence[Gone] = (),
+    ) -> bytes:
+        """Put one calendar together; ``stamps`` holds each event's revision by its key."""
+        tail = venue.lines
+        mark = f"@{venue.id}.radioprog"
+        parts = [self._head(venue, items, gone)]
+        related: dict[str, bytes] = {}
+        uids: dict[str, bytes] = {}
+        for common in items:
+            stem = common.item.stem
+            uid = uids.get(stem)
+            if uid is None:
+                uid = uids[stem] = plain_line("UID", stem + mark)
+            parts += (
+                _BEGIN,
+                uid,
+                self._stamp_lines(stamps[stem, common.recurrence]),
+                common.body,
+                tail,
+            )
+            if common.item.related is not None:
+                line = related.get(common.item.related)
+                if line is None:
+                    line = plain_line("RELATED-TO", common.item.related + mark)
+                    related[common.item.related] = line
+                parts.append(line)
+            parts.append(_END)
+        parts.extend(self._tombstone(each, mark, tail) for each in gone)
+        parts.append(b"END:VCALENDAR\r\n")
+        return b"".join(parts)
+
+    def _stamp_lines(self, stamp: Stamp) -> bytes:
+        lines = self._stamps.get(stamp)
+        if lines is None:
+            base = CivilMoment(stamp.base * DAY)
+            now = _stamp(CivilMoment(base + stamp.sequence))
+            lines = b"".join(
+                (
+                    plain_line("DTSTAMP", now + "Z"),
+                    plain_line("CREATED", _stamp(base) + "Z"),
+                    plain_line("LAST-MODIFIED", now + "Z"),
+                    plain_line("SEQUENCE", str(stamp.sequence)),
+                )
+            )
+            self._stamps[stamp] = lines
+        return lines
+
+    def _tombstone(self, gone: Gone, mark: str, tail: bytes) -> bytes:
+        return b"".join(
+            (
+                _BEGIN,
+                plain_line("UID", gone.stem + mark),
+                self._stamp_lines(gone.stamp),
+                plain_line("DTSTART", _compact(gone.start), self._zone),
+                plain_line("DTEND", _compact(gone.end), self._zone),
+                text_line("SUMMARY", gone.summary),
+                plain_line("STATUS", "CANCELLED"),
+                plain_line("TRANSP", "TRANSPARENT"),
+                tail,
+                _END,
+            )
+        )
+
+    def _head(self, venue: Venue, items: Sequence[CommonItem], gone: Sequence[Gone]) -> bytes:
+        lines = [
+            b"BEGIN:VCALENDAR\r\n",
+            plain_line("VERSION", "2.0"),
+            plain_line("PRODID", "-//radioprog//radioprog//VI"),
+            plain_line("CALSCALE", "GREGORIAN"),
+            text_line("NAME", self._title(venue)),
+            text_line("X-WR-CALNAME", self._title(venue)),
+            plain_line("X-WR-TIMEZONE", self._clock.name),
+            plain_line("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"}),
+            plain_line("X-PUBLISHED-TTL", REFRESH),
+        ]
+        if self._address:
+            source = f"{self._address}/{venue.id}.ics"
+            lines.append(plain_line("SOURCE", source, {"VALUE": "URI"}))
+        years = [date_of(CivilDay(each.item.start // DAY)).year for each in items]
+        years.extend(int(each.start[:4]) for each in gone)
+        lines.append(self._zone_block(min(years, default=date_of(self._window.first).year)))
+        return b"".join(lines)
+
+    def _title(self, venue: Venue) -> str:
+        words = Text("Lịch phát thanh", "Radio schedule").to(self._language)
+        owner = venue.name or self._organisation
+        return f"{words} - {owner}" if owner else words
+
+    def _zone_block(self, first_year: int) -> bytes:
+        if first_year not in self._zones:
+            last_year = date_of(self._window.last).year
+            self._zones[first_year] = timezone_block(self._clock, first_year, last_year)
+        return self._zones[first_year]
+
+
+def _compact(when: str) -> str:
+    return when.replace("-", "").replace(":", "")

@@ -1,0 +1,143 @@
+"""What a feed holds, decided before a line is written: one item for each VEVENT to come.
+
+An item belongs to a class of stations; what differs from station to station (its name, its place,
+the revision) is added when it is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from radioprog.kernel.findings import Language, Text
+from radioprog.kernel.text import one_line
+from radioprog.schedule.airings.airing import Airing
+from radioprog.schedule.airings.fill import Episode
+from radioprog.schedule.days.civil import CivilDay, CivilMoment, Instant, Span, ZoneClock, span_text
+from radioprog.schedule.plan.slot import Priority, Slot
+
+PRIORITY_WORDS = {
+    Priority.NORMAL: Text("thông thường", "normal"),
+    Priority.PRIORITY: Text("ưu tiên", "priority"),
+    Priority.EMERGENCY: Text("khẩn cấp", "emergency"),
+}
+PRIORITY_NUMBERS = {Priority.NORMAL: 5, Priority.PRIORITY: 3, Priority.EMERGENCY: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One VEVENT of a class of stations.
+
+    ``stem`` is the part of its UID before the station, ``recurrence`` the planned moment that an
+    override stands for, ``start`` and ``end`` wall-clock moments, ``last`` the last day on which
+    it has an occurrence (``None``: it goes on), ``base`` the day from which its revisions count,
+    ``instants`` start and end where the wall clock alone would leave them in doubt.
+    """
+
+    stem: str
+    start: CivilMoment
+    end: CivilMoment
+    summary: str
+    description: str
+    categories: tuple[str, ...]
+    priority: int
+    base: CivilDay
+    recurrence: CivilMoment | None = None
+    rule: str | None = None
+    exdates: tuple[CivilMoment, ...] = ()
+    cancelled: bool = False
+    last: CivilDay | None = None
+    related: str | None = None
+    audio: str = ""
+    instants: tuple[Instant, Instant] | None = None
+
+
+def stem_of(slot: Slot, run: int) -> str:
+    """Give the part of a UID that names a slot's run."""
+    return f"{slot.id}.{run}"
+
+
+def words_for(
+    slot: Slot,
+    run: int,
+    programme: Episode | None,
+    length: Span,
+    language: Language,
+    fate: Text | None = None,
+) -> tuple[str, str, tuple[str, ...]]:
+    """Give summary, description and categories of a run of a slot, with its programme if known."""
+    title = slot.name if slot.relay else slot.series or slot.id
+    lines: list[str] = []
+    if programme is not None:
+        number = Text(f" - số {programme.number}", f" - no. {programme.number}")
+        title = programme.title + (number.to(language) if programme.number is not None else "")
+        lines.extend(_programme_lines(slot, programme, language))
+    elif slot.series:
+        lines.append(Text("Chuyên mục: ", "Series: ").to(language) + slot.series)
+    lines.append(Text("Thời lượng: ", "Length: ").to(language) + span_text(length))
+    if run:
+        lines.append(Text(f"Phát lại lần {run}", f"Repeat {run}").to(language))
+    if fate is not None:
+        lines.append(_capital(fate.to(language)))
+    summary = one_line(title) + (" (PL)" if run else "")
+    topics = programme.topics if programme else ()
+    categories = (PRIORITY_WORDS[slot.priority].to(language), *topics)
+    return summary, "\n".join(lines), categories
+
+
+def _programme_lines(slot: Slot, programme: Episode, language: Language) -> list[str]:
+    lines = []
+    if slot.series:
+        lines.append(Text("Chuyên mục: ", "Series: ").to(language) + slot.series)
+    if programme.topics:
+        lines.append(Text("Chủ đề: ", "Topics: ").to(language) + ", ".join(programme.topics))
+    if programme.producer:
+        lines.append(Text("Thực hiện: ", "Producer: ").to(language) + programme.producer)
+    if programme.audio:
+        lines.append(Text("Tệp tiếng: ", "Audio: ").to(language) + programme.audio)
+    return lines
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def single(
+    airing: Airing, language: Language, base: CivilDay, clock: ZoneClock, stem: str
+) -> FeedItem:
+    """Make the VEVENT of one airing that stands for itself."""
+    return replace(override(airing, language, base, clock), stem=stem, recurrence=None)
+
+
+def override(airing: Airing, language: Language, base: CivilDay, clock: ZoneClock) -> FeedItem:
+    """Make the VEVENT of one occurrence of a series that differs from its rule."""
+    slot = airing.slot
+    start, end = clock.civil(airing.start), clock.civil(airing.end)
+    certain = clock.is_certain(start) and clock.is_certain(end)
+    length = Span(airing.end - airing.start)
+    said = words_for(slot, airing.run, airing.programme, length, language, airing.fate)
+    return FeedItem(
+        stem=stem_of(slot, airing.run),
+        start=start,
+        end=end,
+        summary=said[0],
+        description=said[1],
+        categories=said[2],
+        priority=PRIORITY_NUMBERS[slot.priority],
+        base=base,
+        recurrence=airing.planned,
+        cancelled=not airing.is_live,
+        last=CivilDay(max(airing.at, airing.planned) // 86_400),
+        related=stem_of(slot, 0) if airing.run else None,
+        audio=airing.programme.audio if airing.programme else "",
+        instants=None if certain else (airing.start, airing.end),
+    )
+
+
+def is_plain(airing: Airing, every: Episode | None) -> bool:
+    """Tell whether an airing is just what its slot's rule says, ``every`` its programme."""
+    return (
+        airing.is_live
+        and airing.at == airing.planned
+        and airing.programme == every
+        and airing.end - airing.start == airing.slot.length
+    )

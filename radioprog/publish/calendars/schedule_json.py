@@ -1,0 +1,63 @@
+"""The schedule as JSON, written piece by piece, so that a nation's year needs no memory.
+
+What stations of one class share is turned to text once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from radioprog.schedule.airings.airing import Airing
+from radioprog.schedule.conflicts.timetable import ClassPlan
+from radioprog.schedule.days.civil import ZoneClock
+
+
+@lru_cache(maxsize=65536)
+def _quoted(text: str | None) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def airing_tail(airing: Airing, clock: ZoneClock) -> str:
+    """Write an airing as JSON without its station, which stands before it."""
+    programme = airing.programme
+    number = programme.number if programme else None
+    of = "null" if airing.of is None else f'"{clock.rfc3339(airing.of)}"'
+    return (
+        f'"slot": {_quoted(airing.slot.id)}, "series": {_quoted(airing.slot.series)}, '
+        f'"programme": {_quoted(programme.name if programme else None)}, '
+        f'"episode": {"null" if number is None else number}, '
+        f'"start": "{clock.rfc3339(airing.start)}", "end": "{clock.rfc3339(airing.end)}", '
+        f'"kind": "{airing.kind}", "priority": "{airing.slot.priority}", '
+        f'"status": "{airing.status}", "of": {of}}}'
+    )
+
+
+def schedule_json(
+    plans: Iterable[tuple[str, ClassPlan]],
+    findings: Callable[[], list[dict[str, Any]]],
+    clock: ZoneClock,
+) -> Iterator[str]:
+    """Give the document of ``schedule --json`` in pieces: airings by station, then findings.
+
+    The findings are asked for last, when all plans have been seen.
+    """
+    yield '{"airings": ['
+    tails: dict[str, list[str]] = {}
+    before = "\n"
+    for station, plan in plans:
+        leader = plan.group.leader
+        if leader not in tails:
+            tails[leader] = [airing_tail(each, clock) for each in plan.airings]
+        own = tails[leader]
+        if station == plan.group.stations[-1]:
+            del tails[leader]
+        if own:
+            head = f'{{"station": {_quoted(station)}, '
+            yield before + ",\n".join(head + tail for tail in own)
+            before = ",\n"
+    yield '],\n"findings": '
+    yield json.dumps(findings(), ensure_ascii=False, indent=1, allow_nan=False)
+    yield "}\n"

@@ -1,0 +1,162 @@
+"""The week grid: what is on air each day and hour, as data for the terminal and for paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from radioprog.kernel.findings import Text
+from radioprog.kernel.units import MinuteOfDay
+from radioprog.schedule.airings.airing import Airing, Kind, Status
+from radioprog.schedule.airings.expand import Window
+from radioprog.schedule.conflicts.timetable import ClassPlan
+from radioprog.schedule.days.civil import (
+    CivilDay,
+    CivilMoment,
+    clock_text,
+    date_of,
+    day_of,
+    minute_of,
+)
+from radioprog.schedule.plan.slot import Priority
+
+WEEKDAYS = (
+    Text("Thứ 2", "Mon"), Text("Thứ 3", "Tue"), Text("Thứ 4", "Wed"), Text("Thứ 5", "Thu"),
+    Text("Thứ 6", "Fri"), Text("Thứ 7", "Sat"), Text("Chủ nhật", "Sun"),
+)  # fmt: skip
+MOST_WEEKS = 54
+
+
+@dataclass(frozen=True, slots=True)
+class GridItem:
+    """One airing in the grid, or the same one at several stations.
+
+    ``marks`` are its short notes (repeat, relay, moved from, cancelled, priority), ``kind`` and
+    ``status`` its class, ``stations`` at how many it stands (0 where the grid is of one station).
+    """
+
+    begins: str
+    ends: str
+    title: str
+    marks: tuple[Text, ...]
+    kind: Kind
+    status: Status
+    priority: Priority
+    stations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """All that begins at one time of day: seven cells, Monday first."""
+
+    at: str
+    cells: tuple[tuple[GridItem, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridWeek:
+    """One week of a station or of the network; ``days`` outside the window have no date."""
+
+    title: str
+    monday: dt.date
+    days: tuple[dt.date | None, ...]
+    rows: tuple[GridRow, ...]
+
+
+def station_weeks(title: str, plan: ClassPlan, window: Window) -> tuple[GridWeek, ...]:
+    """Give the weeks of one station."""
+    placed = [(each, 0) for each in plan.airings]
+    return _weeks(title, placed, window)
+
+
+def network_weeks(title: str, plans: Iterable[ClassPlan], window: Window) -> tuple[GridWeek, ...]:
+    """Give the weeks of the network: each airing once, with the number of its stations."""
+    counted: dict[tuple[object, ...], tuple[Airing, int]] = {}
+    for plan in plans:
+        for each in plan.airings:
+            key = (each.key, each.at, each.status, each.end - each.start, each.programme)
+            known = counted.get(key, (each, 0))
+            counted[key] = (known[0], known[1] + len(plan.group.stations))
+    return _weeks(title, list(counted.values()), window)
+
+
+def _weeks(
+    title: str, placed: Sequence[tuple[Airing, int]], window: Window
+) -> tuple[GridWeek, ...]:
+    by_week: dict[CivilDay, list[tuple[Airing, int]]] = {}
+    for airing, stations in placed:
+        by_week.setdefault(_monday(day_of(airing.at)), []).append((airing, stations))
+    mondays = range(_monday(window.first), window.last + 1, 7)
+    return tuple(
+        _week(title, CivilDay(monday), by_week.get(CivilDay(monday), []), window)
+        for monday in list(mondays)[:MOST_WEEKS]
+    )
+
+
+def _monday(day: CivilDay) -> CivilDay:
+    return CivilDay(day - (day - 1) % 7)
+
+
+def _week(
+    title: str, monday: CivilDay, placed: Sequence[tuple[Airing, int]], window: Window
+) -> GridWeek:  # fmt: skip
+    rows: dict[MinuteOfDay, dict[int, list[GridItem]]] = {}
+    order = sorted(placed, key=lambda each: (each[0].start, each[0].slot.id, each[0].run, -each[1]))
+    for airing, stations in order:
+        cells = rows.setdefault(minute_of(airing.at), {})
+        cells.setdefault((day_of(airing.at) - 1) % 7, []).append(_item(airing, stations))
+    days = (CivilDay(monday + step) for step in range(7))
+    return GridWeek(
+        title,
+        date_of(monday),
+        tuple(date_of(day) if day in window else None for day in days),
+        tuple(
+            GridRow(clock_text(at), tuple(tuple(rows[at].get(day, ())) for day in range(7)))
+            for at in sorted(rows)
+        ),
+    )
+
+
+def _item(airing: Airing, stations: int) -> GridItem:
+    slot, programme = airing.slot, airing.programme
+    title = slot.name if slot.relay else slot.series or slot.id
+    if programme is not None:
+        title = programme.title
+        if programme.number is not None:
+            title += f" (số {programme.number})"
+    end = CivilMoment(airing.at + (airing.end - airing.start))
+    return GridItem(
+        clock_text(minute_of(airing.at)),
+        clock_text(minute_of(end)),
+        title,
+        tuple(_marks(airing)),
+        airing.kind,
+        airing.status,
+        slot.priority,
+        stations,
+    )
+
+
+def _marks(airing: Airing) -> Iterable[Text]:
+    if airing.slot.relay:
+        yield Text("tiếp sóng", "relay")
+    if airing.run:
+        yield Text("PL", "repeat")
+    if airing.slot.priority is Priority.PRIORITY:
+        yield Text("ưu tiên", "priority")
+    if airing.slot.priority is Priority.EMERGENCY:
+        yield Text("khẩn cấp", "emergency")
+    if airing.status is Status.CANCELLED:
+        yield Text("hủy", "cancelled")
+    if airing.status is Status.MOVED:
+        was, now = date_of(day_of(airing.planned)), date_of(day_of(airing.at))
+        when = clock_text(minute_of(airing.planned))
+        if was != now:
+            when = f"{when} {was.day}/{was.month}"
+        yield Text(f"dời từ {when}", f"moved from {when}")
+
+
+def date_label(date: dt.date) -> str:
+    """Write a date as a grid's heading has it: 3/3."""
+    return f"{date.day}/{date.month}"

@@ -1,0 +1,1 @@
+"""A programme's papers: captions, transcript, chapters, rundown, waveform."""

@@ -1,0 +1,249 @@
+"""Captions: what is said, when it is said, as WebVTT and SubRip.
+
+At most two lines of 42 letters a cue, filled greedily; the words' real times; plain text. One
+writer a form escapes whatever could be taken for syntax.
+
+What is heard as written sentences in time: the common ground of captions and transcript.
+
+Pure: from the rundown to sentences, put together again where a breath or another language had cut
+them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+from pathlib import PurePosixPath
+
+from radioprog.kernel.findings import Language
+from radioprog.kernel.text import one_line
+from radioprog.kernel.units import MIX_RATE, Samples
+from radioprog.programme.rundown import Item, ItemKind, Rundown
+from radioprog.programme.words import TimedWord, timed_words
+
+_CLIP_NAME = {"vi": "băng", "en": "clip"}
+_ENDS = re.compile(r"(?<=[.!?…])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One written sentence as it is heard: by whom, in which words, when.
+
+    ``speaker`` is ``None`` for a recorded clip. ``opens`` marks a paragraph's first sentence,
+    ``reading_number`` is 1 where it is heard for the second time.
+    """
+
+    segment: int
+    speaker: str | None
+    words: tuple[TimedWord, ...]
+    opens: bool
+    reading_number: int = 0
+
+    @property
+    def text(self) -> str:
+        """Give the sentence on one line."""
+        return " ".join(word.text for word in self.words)
+
+
+def sentences(rundown: Rundown, language: Language) -> tuple[Sentence, ...]:
+    """List what is said in a programme, in the order it is heard, recorded clips too."""
+    found: list[Sentence] = []
+    for item in rundown.items:
+        if item.kind is ItemKind.CLIP:
+            found += _of_clip(item, language)
+        elif item.utterance is not None:
+            _add_utterance(found, item)
+    return tuple(found)
+
+
+def _add_utterance(found: list[Sentence], item: Item) -> None:
+    said = item.utterance
+    words = timed_words(item)
+    if said is None or not words:
+        return
+    if said.continues and found:
+        before = found.pop()
+        joined = _joined(before.words, words, spaced=said.spaced)
+        found.append(
+            Sentence(before.segment, before.speaker, joined, before.opens, before.reading_number)
+        )
+        return
+    found.append(Sentence(item.segment, said.speaker, words, said.opens, item.reading_number))
+
+
+def _joined(
+    before: Sequence[TimedWord], after: Sequence[TimedWord], *, spaced: bool
+) -> tuple[TimedWord, ...]:
+    if spaced or not before:
+        return (*before, *after)
+    last, first = before[-1], after[0]
+    glued = TimedWord(last.text + first.text, last.offset, last.start, first.end)
+    return (*before[:-1], glued, *after[1:])
+
+
+def clip_name(item: Item, language: Language) -> str:
+    """Name a clip of which nobody wrote what is said: ``[băng: cha-lo]``."""
+    stem = PurePosixPath(item.cue.file).stem if item.cue else ""
+    return f"[{_CLIP_NAME[language]}: {one_line(stem)}]"
+
+
+def _of_clip(item: Item, language: Language) -> Iterator[Sentence]:
+    """Share the words of a clip evenly over it, by their letters."""
+    written = one_line(item.cue.text) if item.cue and item.cue.text else ""
+    if not written:
+        name = TimedWord(clip_name(item, language), 0, item.start, item.end)
+        yield Sentence(item.segment, None, (name,), opens=True, reading_number=item.reading_number)
+        return
+    at = 0
+    for number, text in enumerate(_ENDS.split(written)):
+        words = []
+        for word in text.split():
+            start, end = at, at + len(word)
+            words.append(
+                TimedWord(word, start, _share(item, start, len(written)),
+                          _share(item, end, len(written)))
+            )  # fmt: skip
+            at = end + 1
+        yield Sentence(
+            item.segment, None, tuple(words), opens=number == 0, reading_number=item.reading_number
+        )
+
+
+def _share(item: Item, at: int, whole: int) -> Samples:
+    return Samples(item.start + round(item.length * min(1.0, at / whole)))
+
+
+LINE = 42
+LINES = 2
+SHORTEST = 1000
+"""What is shown for less than this (ms) cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands on the screen at one time: its lines, who speaks, from when to when (ms)."""
+
+    lines: tuple[str, ...]
+    speaker: str | None
+    start: int
+    end: int
+
+
+def captions(rundown: Rundown, language: Language) -> tuple[Caption, ...]:
+    """Cut a programme's sentences into captions; their times rise and never overlap.
+
+    A caption too short to be read stays on into the pause after it.
+    """
+    made: list[Caption] = []
+    for sentence in sentences(rundown, language):
+        for caption in _of_sentence(sentence):
+            start = max(caption.start, made[-1].end if made else 0)
+            made.append(replace(caption, start=start, end=max(caption.end, start + 1)))
+    ends = [*(caption.start for caption in made[1:]), _milliseconds(rundown.length)]
+    return tuple(
+        replace(caption, end=max(caption.end, min(caption.start + SHORTEST, end)))
+        for caption, end in zip(made, ends, strict=False)
+    )
+
+
+def _of_sentence(sentence: Sentence) -> Iterator[Caption]:
+    """Fill caption after caption; within a sentence each stays until the next begins."""
+    pages = list(_pages(sentence.words))
+    for number, page in enumerate(pages):
+        words = [word for line in page for word in line]
+        last = words[-1].end if number + 1 == len(pages) else pages[number + 1][0][0].start
+        yield Caption(
+            lines=tuple(" ".join(word.text for word in line) for line in page),
+            speaker=sentence.speaker,
+            start=_milliseconds(words[0].start),
+            end=_milliseconds(last),
+        )
+
+
+def _pages(words: Sequence[TimedWord]) -> Iterator[list[list[TimedWord]]]:
+    lines = list(_lines(words))
+    for at in range(0, len(lines), LINES):
+        yield lines[at : at + LINES]
+
+
+def _lines(words: Sequence[TimedWord]) -> Iterator[list[TimedWord]]:
+    line: list[TimedWord] = []
+    width = 0
+    for word in words:
+        if line and width + 1 + len(word.text) > LINE:
+            yield line
+            line, width = [], 0
+        width += len(word.text) + (1 if line else 0)
+        line.append(word)
+    if line:
+        yield line
+
+
+def _milliseconds(count: int) -> int:
+    return round(count * 1000 / MIX_RATE)
+
+
+def to_vtt(made: Sequence[Caption]) -> str:
+    r"""Write WebVTT; the speaker stands in a voice tag.
+
+    >>> print(to_vtt([Caption(("a < b",), "PTV nữ", 0, 1500)]))
+    WEBVTT
+    <BLANKLINE>
+    00:00:00.000 --> 00:00:01.500
+    <v PTV nữ>a &lt; b
+    <BLANKLINE>
+    """
+    blocks = ["WEBVTT\n"]
+    for caption in made:
+        voice = (
+            "" if caption.speaker is None else f"<v {_vtt(caption.speaker).replace('>', '&gt;')}>"
+        )
+        text = "\n".join(_vtt(line) for line in caption.lines)
+        blocks.append(
+            f"{_clock(caption.start, '.')} --> {_clock(caption.end, '.')}\n{voice}{text}\n"
+        )
+    return "\n".join(blocks)
+
+
+def _voice(name: str) -> str:
+    return _vtt(name).replace(">", "&gt;")
+
+
+def _vtt(text: str) -> str:
+    # "TT&TT" is read alike with and without escape, by the standard's own parsing rules; many
+    # players know none of the escapes. Where a name could be meant, the escape is needed.
+    if unescape(text) != text:
+        text = text.replace("&", "&amp;")
+    return text.replace("<", "&lt;").replace("-->", "--&gt;")
+
+
+def to_srt(made: Sequence[Caption]) -> str:
+    r"""Write SubRip; the form has no speakers, and no escapes: what looks like syntax is respelled.
+
+    >>> print(to_srt([Caption(("a", "b"), "PTV nữ", 0, 1500)]))
+    1
+    00:00:00,000 --> 00:00:01,500
+    a
+    b
+    <BLANKLINE>
+    """
+    blocks = []
+    for number, caption in enumerate(made, 1):
+        text = "\n".join(_srt(line) for line in caption.lines)
+        times = f"{_clock(caption.start, ',')} --> {_clock(caption.end, ',')}"
+        blocks.append(f"{number}\n{times}\n{text}\n")
+    return "\n".join(blocks)
+
+
+def _srt(text: str) -> str:
+    # Players take <i> and {\an8} for style; the look-alikes are shown as written.
+    return text.replace("-->", "→").replace("<", "‹").replace(">", "›").replace("{\\", "{\u2060\\")
+
+
+def _clock(milliseconds: int, mark: str) -> str:
+    seconds, thousandths = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}{mark}{thousandths:03d}"

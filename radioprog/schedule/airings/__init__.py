@@ -1,0 +1,1 @@
+"""Slots on dates: which station airs which slot, when, with which programme."""

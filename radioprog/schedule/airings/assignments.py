@@ -1,0 +1,274 @@
+"""The cast: which slots, exceptions and profile each station has.
+
+Stations that have the very same ones on the same days form a class and are planned once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from radioprog.kernel.findings import Finding
+from radioprog.schedule.airings import findings as says
+from radioprog.schedule.airings.fill import Filling, SlotProgrammes, first_days
+from radioprog.schedule.days.civil import CivilDay, Instant, civil_day
+from radioprog.schedule.plan.slot import Plan, Profile, Slot, SlotException
+from radioprog.schedule.stations.selector import Selector
+from radioprog.schedule.stations.station import Network, Station
+
+Key = tuple[str, CivilDay, int]
+"""What an exception changes: slot, date of the first run, and run (-1: the whole occurrence)."""
+WHOLE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """A time at which a station is not free: a live session or a closure of its own calendar."""
+
+    start: Instant
+    end: Instant
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationClass:
+    """Stations with one and the same plan; ``exceptions`` holds what is changed, by key."""
+
+    stations: tuple[str, ...]
+    first_day: CivilDay
+    last_day: CivilDay
+    profile: Profile | None
+    slots: tuple[Slot, ...]
+    exceptions: Mapping[Key, SlotException]
+    busy: tuple[Busy, ...] = ()
+
+    @property
+    def leader(self) -> str:
+        """Its first station, by which it is named."""
+        return self.stations[0]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """A network's classes in order of their first station, with what each slot airs by date."""
+
+    classes: tuple[StationClass, ...]
+    programmes: Mapping[str, SlotProgrammes]
+    chosen: Mapping[str, frozenset[str]]
+    plan: Plan
+    filling: Filling
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """An exception with the key it changes and the stations where it does."""
+
+    exception: SlotException
+    key: Key
+    stations: frozenset[str]
+    everywhere: bool
+
+
+def cast(
+    network: Network,
+    plan: Plan,
+    filling: Filling,
+    *,
+    busy: Mapping[str, Sequence[Busy]] | None = None,
+    only: Iterable[str] | None = None,
+) -> Cast:
+    """Work out which station has what; ``only`` keeps to some stations."""
+    found: list[Finding] = []
+    chooser = _Chooser(network, found)
+    chosen = {slot.id: chooser.choose(slot.stations) for slot in plan.slots}
+    found.extend(_empty_slots(plan, chosen, chooser))
+    resolved = _resolve(plan, chosen, chooser, found)
+    programmes = _programmes(plan, filling, resolved, found)
+    wanted = frozenset(only) if only is not None else None
+    classes = _classes(network, plan, chosen, resolved, busy or {}, wanted)
+    found.extend(_unknown_profiles(network, plan))
+    return Cast(tuple(classes), programmes, chosen, plan, filling, tuple(found))
+
+
+class _Chooser:
+    """Selectors answered once each."""
+
+    def __init__(self, network: Network, found: list[Finding]) -> None:
+        self._network = network
+        self._found = found
+        self._known: dict[str, frozenset[str]] = {}
+        self.wrong: set[str] = set()
+
+    def choose(self, selector: Selector) -> frozenset[str]:
+        if selector.text not in self._known:
+            stations, findings = selector.choose(self._network)
+            self._known[selector.text] = stations
+            self._found.extend(findings)
+            if findings:
+                self.wrong.add(selector.text)
+        return self._known[selector.text]
+
+
+def _empty_slots(
+    plan: Plan, chosen: Mapping[str, frozenset[str]], chooser: _Chooser
+) -> Iterable[Finding]:
+    for slot in plan.slots:
+        if not chosen[slot.id] and slot.stations.text not in chooser.wrong:
+            yield says.no_station(slot)
+
+
+def _unknown_profiles(network: Network, plan: Plan) -> Iterable[Finding]:
+    seen: set[str] = set()
+    for unit in network:
+        if unit.profile and unit.profile not in plan.profiles and unit.profile not in seen:
+            seen.add(unit.profile)
+            yield says.unknown_profile(unit, plan)
+
+
+def _resolve(
+    plan: Plan, chosen: Mapping[str, frozenset[str]], chooser: _Chooser, found: list[Finding]
+) -> list[_Resolved]:
+    slots = {slot.id: slot for slot in plan.slots}
+    resolved: list[_Resolved] = []
+    taken: dict[Key, list[_Resolved]] = {}
+    for each in plan.exceptions:
+        slot = slots.get(each.slot)
+        if slot is None or (slot.relay and each.cancel is None):
+            continue
+        day = _occurrence_day(slot, plan, each)
+        if day is None:
+            found.append(says.misses(each))
+            continue
+        everyone = chosen[slot.id]
+        stations = everyone
+        if each.stations is not None:
+            stations = chooser.choose(each.stations) & everyone
+            if not stations and each.stations.text not in chooser.wrong:
+                found.append(says.misses(each))
+                continue
+        one = _Resolved(each, (slot.id, day, _run_key(each)), stations, stations == everyone)
+        others = taken.setdefault(_clash_key(one.key), [])
+        rival = next((other for other in others if other.stations & stations), None)
+        if rival is not None:
+            found.append(says.two_for_one(each, rival.exception))
+            continue
+        others.append(one)
+        resolved.append(one)
+    return resolved
+
+
+def _run_key(each: SlotException) -> int:
+    return WHOLE if each.run is None else each.run
+
+
+def _clash_key(key: Key) -> Key:
+    return (key[0], key[1], max(key[2], 0))
+
+
+def _occurrence_day(slot: Slot, plan: Plan, each: SlotException) -> CivilDay | None:
+    """Find the occurrence that an exception means; a repeat may be named by its own day."""
+    day = civil_day(each.date)
+    runs = len(slot.repeats)
+    if each.run is not None and each.run > runs and slot.every is None:
+        return None
+    if first_days(slot, plan, day, day):
+        return day
+    if each.run and each.run <= runs:
+        earlier = CivilDay(day - slot.repeats[each.run - 1].days)
+        if earlier >= 1 and first_days(slot, plan, earlier, earlier):
+            return earlier
+    return None
+
+
+def _programmes(
+    plan: Plan, filling: Filling, resolved: Sequence[_Resolved], found: list[Finding]
+) -> dict[str, SlotProgrammes]:
+    taken: dict[str, set[CivilDay]] = {}
+    for each in resolved:
+        whole = each.key[2] <= 0
+        if whole and each.everywhere and (each.exception.cancel or each.exception.programme):
+            taken.setdefault(each.key[0], set()).add(each.key[1])
+    programmes = {}
+    for slot in plan.slots:
+        programmes[slot.id] = filling.sequence(slot, plan, frozenset(taken.get(slot.id, ())))
+        if slot.fill.kind == "named" and filling.named(slot.fill.name) is None:
+            found.append(says.unknown_programme(slot.fill.name, filling, slot))
+    for each in resolved:
+        name = each.exception.programme
+        if name is not None and filling.named(name) is None:
+            found.append(says.unknown_programme(name, filling, each.exception))
+    return programmes
+
+
+def _classes(
+    network: Network,
+    plan: Plan,
+    chosen: Mapping[str, frozenset[str]],
+    resolved: Sequence[_Resolved],
+    busy: Mapping[str, Sequence[Busy]],
+    wanted: frozenset[str] | None,
+) -> list[StationClass]:
+    groups = _Groups()
+    for number, slot in enumerate(plan.slots):
+        groups.add(chosen[slot.id], slot=number)
+    for number, each in enumerate(resolved):
+        groups.add(each.stations, exception=number)
+    members: dict[object, list[Station]] = {}
+    for unit in network:
+        if wanted is not None and unit.id not in wanted:
+            continue
+        own_busy = tuple(busy.get(unit.id, ()))
+        key = (unit.first_day, unit.last_day, unit.profile, groups.of(unit.id), own_busy)
+        members.setdefault(key, []).append(unit)
+    made = []
+    for units in members.values():
+        unit = units[0]
+        slots, exceptions = groups.expand(groups.of(unit.id))
+        made.append(
+            StationClass(
+                stations=tuple(each.id for each in units),
+                first_day=unit.first_day,
+                last_day=unit.last_day,
+                profile=plan.profiles.get(unit.profile) if unit.profile else None,
+                slots=tuple(plan.slots[number] for number in slots),
+                exceptions={
+                    resolved[number].key: resolved[number].exception for number in exceptions
+                },
+                busy=tuple(busy.get(unit.id, ())),
+            )
+        )
+    return made
+
+
+@dataclass(slots=True)
+class _Groups:
+    """Sets of stations, each once, with what hangs on it; a station is known by its sets."""
+
+    _number: dict[frozenset[str], int] = field(default_factory=dict)
+    _slots: list[list[int]] = field(default_factory=list)
+    _exceptions: list[list[int]] = field(default_factory=list)
+    _of: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(
+        self, stations: frozenset[str], *, slot: int | None = None, exception: int | None = None
+    ) -> None:
+        number = self._number.get(stations)
+        if number is None:
+            number = self._number[stations] = len(self._number)
+            self._slots.append([])
+            self._exceptions.append([])
+            for station in stations:
+                self._of.setdefault(station, []).append(number)
+        if slot is not None:
+            self._slots[number].append(slot)
+        if exception is not None:
+            self._exceptions[number].append(exception)
+
+    def of(self, station: str) -> tuple[int, ...]:
+        return tuple(self._of.get(station, ()))
+
+    def expand(self, numbers: Sequence[int]) -> tuple[list[int], list[int]]:
+        slots = sorted(slot for number in numbers for slot in self._slots[number])
+        exceptions = sorted(each for number in numbers for each in self._exceptions[number])
+        return slots, exceptions

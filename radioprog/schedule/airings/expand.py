@@ -1,0 +1,274 @@
+"""Expansion: slots × dates become airings, exceptions applied, civil time kept in its zone.
+
+Pure and bounded: only the days asked for (and as many before them as the longest repeat reaches
+back) are looked at, whatever a rule says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from radioprog.kernel.findings import Text
+from radioprog.schedule.airings.airing import Airing, Status, in_air_order
+from radioprog.schedule.airings.assignments import WHOLE, Cast, StationClass
+from radioprog.schedule.airings.fill import Episode, SlotProgrammes, first_days
+from radioprog.schedule.days.civil import (
+    DAY,
+    MINUTE,
+    CivilDay,
+    CivilMoment,
+    Instant,
+    Span,
+    ZoneClock,
+    civil_day,
+    date_of,
+    day_of,
+    moment,
+)
+from radioprog.schedule.plan.slot import Move, Slot, SlotException
+
+_MOST_EVERY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that are asked for, both ends counted."""
+
+    first: CivilDay
+    last: CivilDay
+
+    def widened(self, days: int) -> Window:
+        """Give the window with days added at both ends."""
+        return Window(CivilDay(max(1, self.first - days)), CivilDay(self.last + days))
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, int) and self.first <= day <= self.last
+
+
+class Expander:
+    """Expands classes of one cast; what days a rule names is worked out once for all of them."""
+
+    def __init__(self, cast: Cast, clock: ZoneClock) -> None:
+        """Take the cast, and the clock of its zone."""
+        self.cast = cast
+        self.clock = clock
+        self._days: dict[object, list[CivilDay]] = {}
+
+    def airings(self, group: StationClass, window: Window) -> list[Airing]:
+        """Give all airings of a class that stand, or stood by rule, in a window, in air order."""
+        changed: dict[str, dict[CivilDay, dict[int, SlotException]]] = {}
+        for (slot_id, day, run), each in group.exceptions.items():
+            changed.setdefault(slot_id, {}).setdefault(day, {})[run] = each
+        found: list[Airing] = []
+        for slot in group.slots:
+            found.extend(self._of_slot(slot, group, window, changed.get(slot.id, {})))
+        found.sort(key=in_air_order)
+        return found
+
+    def changed(self, group: StationClass) -> list[Airing]:
+        """Give all runs of the occurrences that exceptions change, whenever they are."""
+        slots = {slot.id: slot for slot in group.slots}
+        occurrences: dict[tuple[str, CivilDay], dict[int, SlotException]] = {}
+        for (slot_id, day, run), each in group.exceptions.items():
+            occurrences.setdefault((slot_id, day), {})[run] = each
+        return [
+            airing
+            for (slot_id, day), each in sorted(occurrences.items())
+            for airing in _altered(
+                slots[slot_id], day, each, self.cast.programmes[slot_id].on(day), self
+            )
+            if group.first_day <= day_of(airing.at) <= group.last_day
+        ]
+
+    def _of_slot(
+        self,
+        slot: Slot,
+        group: StationClass,
+        window: Window,
+        changed: Mapping[CivilDay, Mapping[int, SlotException]],
+    ) -> Iterator[Airing]:
+        programmes = self.cast.programmes[slot.id]
+        days = self.first_days(slot, window)
+        if changed:
+            for day in sorted(changed):
+                runs = _altered(slot, day, changed[day], programmes.on(day), self)
+                yield from (each for each in runs if _belongs(each, group, window))
+            days = [day for day in days if day not in changed]
+        yield from self._plain_first(slot, days, group, window, programmes)
+        for run, repeat in enumerate(slot.repeats, 1):
+            yield from self._plain(
+                slot, days, run, repeat.days, repeat.at * MINUTE, group, window, programmes
+            )
+        if slot.every is not None:
+            for day in days:
+                runs = _altered(slot, day, {}, programmes.on(day), self)
+                extra = (each for each in runs if each.run > len(slot.repeats))
+                yield from (each for each in extra if _belongs(each, group, window))
+
+    def _plain_first(
+        self,
+        slot: Slot,
+        days: list[CivilDay],
+        group: StationClass,
+        window: Window,
+        programmes: SlotProgrammes,
+    ) -> Iterator[Airing]:
+        return self._plain(slot, days, 0, 0, slot.at * MINUTE, group, window, programmes)
+
+    def _plain(
+        self,
+        slot: Slot,
+        days: list[CivilDay],
+        run: int,
+        later: int,
+        seconds: int,
+        group: StationClass,
+        window: Window,
+        programmes: SlotProgrammes,
+    ) -> Iterator[Airing]:
+        """Give one run on all days, as the rule has it: the path that nearly all airings take."""
+        low = max(window.first, group.first_day) - later
+        high = min(window.last, group.last_day) - later
+        instant, on, length = self.clock.instant, programmes.on, slot.length
+        first = slot.at * MINUTE
+        for day in days:
+            if low <= day <= high:
+                at = CivilMoment((day + later) * DAY + seconds)
+                start = instant(at)
+                of = instant(CivilMoment(day * DAY + first)) if run else None
+                yield Airing(
+                    slot, run, day, at, at, start, Instant(start + length), Status.PLANNED,
+                    on(day), of,
+                )  # fmt: skip
+
+    def first_days(self, slot: Slot, window: Window) -> list[CivilDay]:
+        """Give the days of first runs any of whose runs may stand in a window."""
+        reaches = tuple(repeat.days for repeat in slot.repeats), slot.every is None
+        key = (slot.days, slot.skip, slot.first, slot.last, reaches, window)
+        if key not in self._days:
+            reach = max((repeat.days for repeat in slot.repeats), default=0)
+            low = CivilDay(max(1, window.first - reach))
+            if slot.every is not None:
+                low = CivilDay(max(1, min(low, slot.first_day), low - 60))
+            self._days[key] = first_days(slot, self.cast.plan, low, window.last)
+        return self._days[key]
+
+
+def _belongs(airing: Airing, group: StationClass, window: Window) -> bool:
+    """Tell whether an airing is valid at the station on its own day, and touches the window."""
+    day = day_of(airing.at)
+    if not group.first_day <= day <= group.last_day:
+        return False
+    return day in window or day_of(airing.planned) in window
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run while its exceptions are applied."""
+
+    number: int
+    planned: CivilMoment
+    at: CivilMoment
+    length: Span
+    programme: Episode | None
+    cancelled: Text | None = None
+    fate: Text | None = None
+
+
+def _altered(
+    slot: Slot,
+    day: CivilDay,
+    exceptions: Mapping[int, SlotException],
+    programme: Episode | None,
+    expander: Expander,
+) -> Iterator[Airing]:
+    """Give all runs of one occurrence, its exceptions applied in the order of the rules."""
+    whole = exceptions.get(WHOLE) or exceptions.get(0)
+    planned = moment(day, slot.at)
+    first = _Run(0, planned, planned, slot.length, programme)
+    if whole is not None:
+        _apply(first, whole, expander.cast)
+    length = whole.length if whole and whole.length and whole.run is None else slot.length
+    runs = [first]
+    for number, rule_at, at in _later_runs(slot, planned, first.at):
+        run = _Run(number, rule_at, at, length, first.programme, first.cancelled)
+        if at != rule_at:
+            run.fate = Text("theo lần phát đầu đã dời", "follows its first run, which was moved")
+        own = exceptions.get(number)
+        if own is not None and run.cancelled is None:
+            _apply(run, own, expander.cast)
+        if run.cancelled is None and run.at <= first.at:
+            run.at = run.planned if first.at != planned else run.at
+            run.cancelled = before_first(first.at)
+        runs.append(run)
+    start_of_first = expander.clock.instant(first.at)
+    for run in runs:
+        yield _made(slot, day, run, start_of_first, expander.clock)
+
+
+def before_first(at: CivilMoment) -> Text:
+    """Say that a repeat would come before its first run."""
+    when = date_of(day_of(at)).isoformat()
+    return Text(
+        f"phát lại sẽ đến trước lần phát đầu (dời sang {when})",
+        f"the repeat would come before its first run (moved to {when})",
+    )
+
+
+def _later_runs(
+    slot: Slot, planned: CivilMoment, first_at: CivilMoment
+) -> Iterator[tuple[int, CivilMoment, CivilMoment]]:
+    """Give each later run: its number, where the rule puts it, where it follows the first."""
+    for number, repeat in enumerate(slot.repeats, 1):
+        later = repeat.days * DAY + repeat.at * MINUTE
+        yield (
+            number,
+            CivilMoment(planned // DAY * DAY + later),
+            CivilMoment(first_at // DAY * DAY + later),
+        )
+    if slot.every is None:
+        return
+    number = len(slot.repeats)
+    for step in range(1, _MOST_EVERY):
+        at = CivilMoment(first_at + slot.every.step * step)
+        if at >= slot.every.until:
+            return
+        yield number + step, CivilMoment(planned + slot.every.step * step), at
+
+
+def _apply(run: _Run, each: SlotException, cast: Cast) -> None:
+    if each.cancel is not None:
+        run.cancelled = Text(f"hủy: {each.cancel}", f"cancelled: {each.cancel}")
+        run.at = run.planned
+        return
+    if each.move is not None:
+        run.at = moved_to(run.planned, each.move)
+        run.fate = Text("dời theo ngoại lệ", "moved by an exception")
+    if each.length is not None:
+        run.length = each.length
+    if each.programme is not None:
+        run.programme = cast.filling.named(each.programme)
+
+
+def moved_to(planned: CivilMoment, move: Move) -> CivilMoment:
+    """Give where a move puts a run: on the date it names, or on the run's own."""
+    day = civil_day(move.date) if move.date else day_of(planned)
+    return moment(day, move.at)
+
+
+def _made(slot: Slot, day: CivilDay, run: _Run, first: Instant, clock: ZoneClock) -> Airing:
+    status = Status.PLANNED
+    at = run.at
+    if run.cancelled is not None:
+        status, at = Status.CANCELLED, run.planned
+    elif run.at != run.planned:
+        status = Status.MOVED
+    start = clock.instant(at)
+    of = first if run.number else None
+    if of is None and status is Status.MOVED:
+        of = clock.instant(run.planned)
+    return Airing(
+        slot, run.number, day, run.planned, at, start, Instant(start + run.length), status,
+        run.programme, of, run.cancelled or run.fate,
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""Filling: which programme a slot airs on a date: the next in order, by date, or by name.
+
+What a date gets is decided for the slot, not for the station, so that a repeat and a neighbour
+air the same issue. A date that is cancelled everywhere, or that gets another programme, uses up
+no episode.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from radioprog.kernel.text import fold, fold_name
+from radioprog.kernel.units import Seconds
+from radioprog.schedule.days.civil import CivilDay, civil_day
+from radioprog.schedule.plan.slot import Plan, Slot
+
+_YEARS_SEARCHED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What the schedule knows of a programme: the script's name, its metadata, its length.
+
+    ``built`` tells whether ``length`` is that of finished sound or an estimate; ``approved``
+    whether the script, as it stands, has its approval.
+    """
+
+    name: str
+    title: str
+    series: str | None = None
+    number: int | None = None
+    date: dt.date | None = None
+    length: Seconds | None = None
+    built: bool = False
+    approved: bool = False
+    topics: tuple[str, ...] = ()
+    producer: str = ""
+    audio: str = ""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """All programmes there are, and how a slot is given one.
+
+    ``approved_only`` keeps the place of an episode without approval empty.
+    """
+
+    episodes: tuple[Episode, ...] = ()
+    approved_only: bool = False
+    _by_name: dict[str, Episode] = field(init=False, repr=False, compare=False)
+    _by_series: dict[str, tuple[Episode, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_name = {_name_form(each.name): each for each in self.episodes}
+        by_series: dict[str, list[Episode]] = {}
+        for each in sorted(self.episodes, key=_order):
+            if each.series:
+                by_series.setdefault(fold(each.series), []).append(each)
+        object.__setattr__(self, "_by_name", by_name)
+        object.__setattr__(
+            self, "_by_series", {series: tuple(each) for series, each in by_series.items()}
+        )
+
+    def named(self, name: str) -> Episode | None:
+        """Find a programme by its script's name, with or without ``.md``."""
+        return self._by_name.get(_name_form(name))
+
+    def names(self) -> Iterable[str]:
+        """Give the names of all scripts."""
+        return (each.name for each in self.episodes)
+
+    def series(self, name: str | None) -> Sequence[Episode]:
+        """Give a series' episodes in order of number, date and name."""
+        return self._by_series.get(fold(name), ()) if name else ()
+
+    def sequence(self, slot: Slot, plan: Plan, taken: frozenset[CivilDay]) -> SlotProgrammes:
+        """Decide what each date of a slot airs; dates in ``taken`` use up no episode."""
+        if slot.relay:
+            return SlotProgrammes({})
+        if slot.fill.kind == "named":
+            return SlotProgrammes({}, every=self.named(slot.fill.name))
+        episodes = self.series(slot.series)
+        if slot.fill.kind == "dated":
+            return self._approved({civil_day(each.date): each for each in episodes if each.date})
+        return self._approved(_next_in_order(slot, plan, episodes, taken))
+
+    def _approved(self, dates: Mapping[CivilDay, Episode]) -> SlotProgrammes:
+        if not self.approved_only:
+            return SlotProgrammes(dates)
+        ready = {day: each for day, each in dates.items() if each.approved}
+        return SlotProgrammes(ready, {day: each for day, each in dates.items() if day not in ready})
+
+
+@dataclass(frozen=True, slots=True)
+class SlotProgrammes:
+    """What a slot airs by the date of its first run; ``every`` where it is always the same.
+
+    ``unapproved`` are the episodes whose place stays empty until they have their approval.
+    """
+
+    dates: Mapping[CivilDay, Episode]
+    unapproved: Mapping[CivilDay, Episode] = field(default_factory=dict)
+    every: Episode | None = None
+
+    def on(self, day: CivilDay) -> Episode | None:
+        """Give the programme of a date, or nothing where the slot is dry."""
+        return self.every or self.dates.get(day)
+
+
+def _next_in_order(
+    slot: Slot, plan: Plan, episodes: Sequence[Episode], taken: frozenset[CivilDay]
+) -> dict[CivilDay, Episode]:
+    """Deal the episodes out, from the slot's first day or else from the first episode's date."""
+    dated = [each.date for each in episodes if each.date]
+    start = slot.first or min(dated, default=None)
+    if start is None or not episodes:
+        return {}
+    dealt: dict[CivilDay, Episode] = {}
+    begin = civil_day(start)
+    for year in range(_YEARS_SEARCHED):
+        low = CivilDay(begin + 366 * year)
+        high = CivilDay(min(low + 365, slot.last_day, dt.date.max.toordinal()))
+        for day in first_days(slot, plan, low, high):
+            if day in taken:
+                continue
+            dealt[day] = episodes[len(dealt)]
+            if len(dealt) == len(episodes):
+                return dealt
+        if high == slot.last_day:
+            break
+    return dealt
+
+
+def first_days(slot: Slot, plan: Plan, low: CivilDay, high: CivilDay) -> list[CivilDay]:
+    """Give the days of a slot's first runs within bounds: its days, less what it skips."""
+    low = CivilDay(max(low, slot.first_day))
+    high = CivilDay(min(high, slot.last_day))
+    if low > high:
+        return []
+    days = slot.days.days(low, high, plan.almanac)
+    if slot.skip is None:
+        return days
+    skipped = frozenset(slot.skip.days(low, high, plan.almanac))
+    return [day for day in days if day not in skipped]
+
+
+def _name_form(name: str) -> str:
+    return fold_name(name.strip().removesuffix(".md").removeprefix("scripts/"))
+
+
+def _order(episode: Episode) -> tuple[bool, int, dt.date, str]:
+    number = episode.number
+    return (number is None, number or 0, episode.date or dt.date.max, episode.name)

@@ -1,0 +1,172 @@
+"""Conflicts: clashes of one kind gathered over stations and dates, with their reason in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from radioprog.kernel.canonical import digest
+from radioprog.kernel.findings import Severity, Text
+from radioprog.schedule.airings.airing import Airing
+from radioprog.schedule.airings.assignments import StationClass
+from radioprog.schedule.conflicts.overlaps import Clash, overrun_end
+from radioprog.schedule.conflicts.timetable import ClassPlan
+from radioprog.schedule.days.civil import CivilMoment, clock_text, date_of, day_of, minute_of
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One clash and the stations where it happens."""
+
+    group: StationClass
+    clash: Clash
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The same clash on all its dates and stations: the fewest slots that cannot all stand."""
+
+    sites: tuple[Site, ...]
+
+    @property
+    def clash(self) -> Clash:
+        """Its first clash, by which it is shown."""
+        return self.sites[0].clash
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The slots involved: one or two."""
+        both = (self.clash.first.slot.id, self.clash.second.slot.id if self.clash.second else "")
+        return tuple(dict.fromkeys(each for each in both if each))
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """All stations where it happens, in order."""
+        return tuple(sorted({each for site in self.sites for each in site.group.stations}))
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """All dates on which it happens, in order."""
+        days = {date_of_airing(site.clash.second or site.clash.first) for site in self.sites}
+        return tuple(sorted(days))
+
+    @property
+    def severity(self) -> Severity:
+        """An error, but for gaps (a note) and overruns that are only estimated (a warning)."""
+        if self.clash.reason == "gap":
+            return Severity.INFO
+        programme = self.clash.first.programme
+        if self.clash.reason == "overrun" and not (programme and programme.built):
+            return Severity.WARNING
+        return Severity.ERROR
+
+    @property
+    def id(self) -> str:
+        """A short name that stays as long as the conflict has this shape."""
+        return digest([self.clash.shape, self.dates[0]])[:6]
+
+    def reason(self) -> Text:
+        """Say why in one sentence."""
+        return _REASONS[self.clash.reason](self.clash)
+
+
+def conflicts(plans: Iterable[ClassPlan]) -> list[Conflict]:
+    """Gather the clashes of all classes, in order of shape."""
+    sites: dict[object, list[Site]] = {}
+    for plan in plans:
+        for clash in plan.clashes:
+            sites.setdefault(clash.shape, []).append(Site(plan.group, clash))
+    return gathered(sites)
+
+
+def gathered(sites: Mapping[object, Sequence[Site]]) -> list[Conflict]:
+    """Make conflicts of sites that were gathered by shape: by first date, then by slots."""
+    made = [Conflict(tuple(sorted(each, key=_site_order))) for each in sites.values()]
+    return sorted(made, key=lambda each: (each.clash.first.start, each.clash.shape))
+
+
+def _site_order(site: Site) -> tuple[int, int, str]:
+    return (site.clash.first.start, site.clash.first.end, site.group.leader)
+
+
+def date_of_airing(airing: Airing) -> str:
+    """Give the date on which an airing stands."""
+    return date_of_moment(airing.at)
+
+
+def date_of_moment(when: CivilMoment) -> str:
+    """Write the date of a civil moment."""
+    return date_of(day_of(when)).isoformat()
+
+
+def hours(airing: Airing) -> str:
+    """Write from when to when an airing stands, as 17:30-17:45."""
+    end = CivilMoment(airing.at + (airing.end - airing.start))
+    return f"{clock_text(minute_of(airing.at))}-{clock_text(minute_of(end))}"
+
+
+def called(airing: Airing) -> Text:
+    """Name an airing's run: its slot, and which repeat."""
+    if airing.run:
+        return Text(
+            f"{airing.slot.id} (phát lại {airing.run})", f"{airing.slot.id} (repeat {airing.run})"
+        )
+    return Text(airing.slot.id, airing.slot.id)
+
+
+def _overlap(clash: Clash) -> Text:
+    first, second = clash.first, clash.second or clash.first
+    one, two = called(first), called(second)
+    return Text(
+        f"{one.vi} phát {hours(first)}, còn {two.vi} phát {hours(second)}",
+        f"{one.en} is on air {hours(first)} and {two.en} {hours(second)}",
+    )
+
+
+def _priority(clash: Clash) -> Text:
+    said = _overlap(clash)
+    return Text(
+        f"hai tin ưu tiên cùng lúc, thứ tự do xã quyết định: {said.vi}",
+        f"two priority items at once, their order is the commune's: {said.en}",
+    )
+
+
+def _overrun(clash: Clash) -> Text:
+    first, second = clash.first, clash.second or clash.first
+    over = overrun_end(first) - first.end
+    kind = Text("dài", "lasts") if first.programme and first.programme.built else Text(
+        "ước tính dài", "is estimated to last"
+    )  # fmt: skip
+    name = first.programme.name if first.programme else ""
+    one, two = called(first), called(second)
+    return Text(
+        f"{name} {kind.vi} hơn khung giờ {one.vi} {over} giây, lấn vào {two.vi}",
+        f"{name} {kind.en} {over} s longer than {one.en}, into {two.en}",
+    )
+
+
+def _busy(clash: Clash) -> Text:
+    title = clash.busy.title if clash.busy else ""
+    name, when = called(clash.first), hours(clash.first)
+    return Text(
+        f"{name.vi} phát {when}, lúc đài bận: {title}",
+        f"{name.en} is on air {when}, when the station is busy: {title}",
+    )
+
+
+def _gap(clash: Clash) -> Text:
+    first, second = clash.first, clash.second or clash.first
+    gap = second.start - first.end
+    return Text(
+        f"trống {gap} giây giữa {called(first).vi} và tiếp sóng {called(second).vi}",
+        f"{gap} s of silence between {called(first).en} and the relay {called(second).en}",
+    )
+
+
+_REASONS = {
+    "overlap": _overlap,
+    "priority-clash": _priority,
+    "overrun": _overrun,
+    "busy": _busy,
+    "gap": _gap,
+}

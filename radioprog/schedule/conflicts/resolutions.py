@@ -1,0 +1,441 @@
+"""Choices: ways out of a conflict, the mildest first, each tried before it is offered.
+
+A choice is a handful of exceptions. Each is put into the plan of every class concerned, planned
+anew, and kept only if its conflict is gone and nothing new is amiss.
+
+Drafts: every idea for a way out of a conflict: move, shorten, swap, drop; none is tried yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from radioprog.kernel.canonical import digest
+from radioprog.kernel.findings import Text
+from radioprog.kernel.units import MinuteOfDay
+from radioprog.schedule.airings.airing import Airing
+from radioprog.schedule.airings.assignments import WHOLE, Cast, Key, StationClass
+from radioprog.schedule.airings.expand import Window
+from radioprog.schedule.conflicts.conflict import Conflict, Site, called
+from radioprog.schedule.conflicts.overlaps import overrun_end
+from radioprog.schedule.conflicts.timetable import ClassPlan, Planner
+from radioprog.schedule.days.civil import (
+    DAY,
+    CivilDay,
+    Instant,
+    Span,
+    clock_text,
+    date_of,
+    day_of,
+    minute_of,
+    moment,
+    span_text,
+)
+from radioprog.schedule.plan.slot import Move, SlotException
+from radioprog.schedule.stations.selector import Selector
+
+_SHORTEST = Span(60)
+_MOST_SITES = 400
+_MOVES_EACH = 2
+_CANDIDATES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An idea: its kind, what it costs, what is done and comes of it, and the exceptions."""
+
+    kind: str
+    cost: tuple[int, ...]
+    what: Text
+    effect: Text
+    new: tuple[tuple[Site, Airing, SlotException], ...]
+
+
+class Drafter:
+    """One conflict on the desk: what stands around it, and what could be done."""
+
+    def __init__(self, conflict: Conflict, planner: Planner) -> None:
+        self.conflict = conflict
+        self.cast: Cast = planner.cast
+        self.planner = planner
+        self.sites = conflict.sites[:_MOST_SITES]
+        self._plans: dict[tuple[str, Window], ClassPlan] = {}
+
+    def drafts(self, *, full: bool) -> Iterator[Draft]:
+        """Give every idea, tried or not."""
+        reason = self.conflict.clash.reason
+        full = full and len(self.conflict.sites) <= _MOST_SITES
+        for second in (True, False):
+            if not self._may_change(second=second):
+                continue
+            if full:
+                yield from self._moves(second=second)
+            if reason != "gap":
+                yield self._drop(second=second)
+        if full and reason in ("overlap", "priority-clash"):
+            yield from self._shorten()
+            yield from self._swap()
+
+    def _airing(self, site: Site, *, second: bool) -> Airing | None:
+        return site.clash.second if second else site.clash.first
+
+    def _may_change(self, *, second: bool) -> bool:
+        airing = self._airing(self.sites[0], second=second)
+        return airing is not None and not airing.slot.relay
+
+    def _rank(self, *, second: bool) -> int:
+        """Whose turn it is to give way: the lower priority, then the later one."""
+        mine = self._airing(self.sites[0], second=second)
+        other = self._airing(self.sites[0], second=not second)
+        if mine is None or other is None:
+            return 0
+        if mine.slot.priority.rank != other.slot.priority.rank:
+            return 0 if mine.slot.priority.rank < other.slot.priority.rank else 2
+        return 0 if second else 1
+
+    def _moves(self, *, second: bool) -> Iterator[Draft]:
+        airings = [
+            (site, airing)
+            for site in self.sites
+            if (airing := self._airing(site, second=second)) is not None
+        ]
+        now = minute_of(airings[0][1].at)
+        if any(minute_of(airing.at) != now for _, airing in airings):
+            return
+        found = 0
+        for minute in self._candidates(airings, now):
+            if all(self._is_free(site, airing, minute) for site, airing in airings):
+                delta = minute - now
+                yield self._move_draft(
+                    airings, minute, (0, self._rank(second=second), abs(delta), int(delta < 0))
+                )
+                found += 1
+                if found == _MOVES_EACH:
+                    return
+
+    def _candidates(
+        self, airings: Sequence[tuple[Site, Airing]], now: MinuteOfDay
+    ) -> list[MinuteOfDay]:
+        """Give the times worth trying, the nearest first: against every other item's edges."""
+        times: set[int] = set()
+        for site, airing in airings:
+            length = overrun_end(airing) - airing.start
+            base = airing.start - airing.at
+            midnight = day_of(airing.at) * DAY
+            for begin, end in self._others(site, airing):
+                times.add(-(-(end - base - midnight) // 60))
+                times.add((begin - base - midnight - length) // 60)
+        usable = [minute for minute in times if 0 <= minute < 1440 and minute != now]
+        usable.sort(key=lambda minute: (abs(minute - now), minute < now))
+        return [MinuteOfDay(minute) for minute in usable[:_CANDIDATES]]
+
+    def _others(self, site: Site, airing: Airing) -> list[tuple[int, int]]:
+        near = (day_of(airing.at) - 1, day_of(airing.at) + 1)
+        plan = self.plan(site.group, self.narrow(airing))
+        spans = [
+            (other.start, overrun_end(other))
+            for other in plan.airings
+            if other.is_live
+            and near[0] <= day_of(other.at) <= near[1]
+            and other.key != airing.key
+        ]  # fmt: skip
+        return [*spans, *((each.start, each.end) for each in site.group.busy)]
+
+    def _is_free(self, site: Site, airing: Airing, minute: MinuteOfDay) -> bool:
+        at = moment(day_of(airing.at), minute)
+        start = self.planner.clock.instant(at)
+        end = Instant(start + int(overrun_end(airing) - airing.start))
+        if any(begin < end and start < stop for begin, stop in self._others(site, airing)):
+            return False
+        return self.planner.clock.exists(at)
+
+    def _move_draft(
+        self, airings: Sequence[tuple[Site, Airing]], minute: MinuteOfDay, cost: tuple[int, ...]
+    ) -> Draft:
+        one = airings[0][1]
+        name, was, to = called(one), clock_text(minute_of(one.at)), clock_text(minute)
+        delta = minute - minute_of(one.at)
+        return Draft(
+            "move",
+            cost,
+            Text(f"dời {name.vi} từ {was} sang {to}", f"move {name.en} from {was} to {to}"),
+            Text(
+                f"{'muộn' if delta > 0 else 'sớm'} hơn {abs(delta)} phút, phát đủ cả hai",
+                f"{abs(delta)} min {'later' if delta > 0 else 'earlier'}, everything is aired",
+            ),
+            tuple((site, each, _moved(each, minute)) for site, each in airings),
+        )
+
+    def _drop(self, *, second: bool) -> Draft:
+        pairs = [
+            (site, airing)
+            for site in self.conflict.sites
+            if (airing := self._airing(site, second=second)) is not None
+        ]
+        name = called(pairs[0][1])
+        other = self._airing(pairs[0][0], second=not second)
+        why = f"trùng {other.slot.id}" if other else "đài bận"
+        return Draft(
+            "drop",
+            (3, self._rank(second=second)),
+            Text(f"bỏ {name.vi}", f"drop {name.en}"),
+            Text("lần phát này không lên sóng", "it does not go on air this time"),
+            tuple((site, each, _exception(each, cancel=why)) for site, each in pairs),
+        )
+
+    def _shorten(self) -> Iterator[Draft]:
+        changed: list[tuple[Site, Airing, SlotException]] = []
+        for site in self.sites:
+            first, second = site.clash.first, site.clash.second
+            if second is None or first.slot.relay:
+                return
+            left = Span(second.start - first.start)
+            programme = first.programme
+            needed = programme.length if programme and programme.length else _SHORTEST
+            if left < max(needed, _SHORTEST):
+                return
+            changed.append((site, first, replace(_exception(first), run=first.run, length=left)))
+        first = changed[0][1]
+        name, left = called(first), changed[0][2].length or Span(0)
+        if any(each.length != left for _, _, each in changed):
+            return
+        yield Draft(
+            "shorten",
+            (1, self._rank(second=False)),
+            Text(f"rút {name.vi} còn {span_text(left)}", f"shorten {name.en} to {span_text(left)}"),
+            Text("kết thúc đúng lúc mục sau bắt đầu", "it ends when the next item begins"),
+            tuple(changed),
+        )
+
+    def _swap(self) -> Iterator[Draft]:
+        """Let the second go first, at the first one's time, and the first follow it."""
+        changed: list[tuple[Site, Airing, SlotException]] = []
+        for site in self.sites:
+            first, second = site.clash.first, site.clash.second
+            if second is None or first.slot.relay or second.slot.relay:
+                return
+            if first.slot.priority is not second.slot.priority or first.at == second.at:
+                return
+            after = -(-(first.at + (second.end - second.start)) // 60) * 60
+            if day_of(first.at) * DAY + DAY <= after:
+                return
+            follow = MinuteOfDay((after - day_of(first.at) * DAY) // 60)
+            changed.append((site, second, _moved(second, minute_of(first.at))))
+            changed.append((site, first, _moved(first, follow)))
+        first, second = changed[1][1], changed[0][1]
+        one, two = called(first), called(second)
+        yield Draft(
+            "swap",
+            (2, 0),
+            Text(f"{two.vi} phát trước, rồi đến {one.vi}", f"{two.en} first, then {one.en}"),
+            Text("đổi thứ tự, phát đủ cả hai", "the order changes, both are aired"),
+            tuple(changed),
+        )
+
+    def narrow(self, airing: Airing) -> Window:
+        """Give the days on which a change of this airing could be felt."""
+        reach = max((repeat.days for repeat in airing.slot.repeats), default=0)
+        low = min(airing.date, day_of(airing.at))
+        return Window(CivilDay(max(1, low - 1)), CivilDay(day_of(airing.at) + reach + 1))
+
+    def plan(self, group: StationClass, window: Window) -> ClassPlan:
+        """Plan a class for a few days, once."""
+        key = (group.leader, window)
+        if key not in self._plans:
+            self._plans[key] = self.planner.plan(group, window)
+        return self._plans[key]
+
+
+def _exception(airing: Airing, *, cancel: str | None = None) -> SlotException:
+    return SlotException(
+        airing.slot.id, date_of(airing.date), run=airing.run or None, cancel=cancel
+    )
+
+
+def _moved(airing: Airing, minute: MinuteOfDay) -> SlotException:
+    day = date_of(day_of(airing.at))
+    return replace(_exception(airing), move=Move(minute, day))
+
+
+_MOST_TRIED = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An exception to write, and the one that it takes the place of."""
+
+    exception: SlotException
+    replaces: SlotException | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way out: a stable id, what is done, what comes of it, and the exceptions to write."""
+
+    id: str
+    what: Text
+    effect: Text
+    changes: tuple[Change, ...]
+
+
+def choices_for(conflict: Conflict, planner: Planner, *, tried: bool = True) -> tuple[Choice, ...]:
+    """Give the ways out of a conflict in order: move by the least, shorten, swap, drop.
+
+    ``tried`` false leaves out all but dropping, which needs no trial (for floods of conflicts).
+    """
+    desk = _Desk(conflict, planner)
+    drafts = sorted(desk.drafts(full=tried), key=lambda each: (each.cost, each.what.en))
+    found: list[Choice] = []
+    for draft in drafts:
+        changes = desk.changes(draft)
+        if changes is None or (tried and not desk.resolves(changes)):
+            continue
+        found.append(_choice(conflict, draft, changes))
+    return tuple(found)
+
+
+def _choice(conflict: Conflict, draft: Draft, changes: tuple[Change, ...]) -> Choice:
+    content = [
+        [each.exception.slot, each.exception.date.isoformat(), each.exception.run, draft.what.en]
+        for each in changes
+    ]
+    id_ = f"{conflict.id}-{digest([draft.kind, content])[:4]}"
+    return Choice(id_, draft.what, draft.effect, changes)
+
+
+class _Desk(Drafter):
+    """One conflict on the desk: its drafts, each merged into exceptions and tried."""
+
+    def changes(self, draft: Draft) -> tuple[Change, ...] | None:
+        """Merge a draft's exceptions over stations and with what stands already.
+
+        Returns:
+            ``None`` where an exception of other stations is in the way.
+        """
+        merged: dict[Key, tuple[SlotException, set[str], SlotException | None]] = {}
+        for site, airing, new in draft.new:
+            key = _key(airing, new)
+            old = self._standing(site.group, airing, new)
+            if key not in merged:
+                merged[key] = (new, set(site.group.stations), old)
+            elif merged[key][2] is not old or merged[key][0] != new:
+                return None
+            else:
+                merged[key][1].update(site.group.stations)
+        made = [self._change(*each) for _, each in sorted(merged.items(), key=lambda item: item[0])]
+        return None if any(each is None for each in made) else tuple(each for each in made if each)
+
+    def _standing(
+        self, group: StationClass, airing: Airing, new: SlotException
+    ) -> SlotException | None:
+        slot, date, run = airing.slot.id, airing.date, max(new.run or 0, 0)
+        if run:
+            return group.exceptions.get((slot, date, run))
+        whole = group.exceptions.get((slot, date, WHOLE))
+        return whole or group.exceptions.get((slot, date, 0))
+
+    def _change(
+        self, new: SlotException, stations: set[str], old: SlotException | None
+    ) -> Change | None:
+        everyone = self.cast.chosen[new.slot]
+        if old is not None:
+            holds = everyone if old.stations is None else self._stations_of(old)
+            if holds != stations:
+                return None
+            if new.cancel is None:
+                new = replace(
+                    old, run=old.run if new.length is None else new.run,
+                    move=new.move or old.move, length=new.length or old.length,
+                )  # fmt: skip
+            else:
+                new = replace(new, stations=old.stations, run=old.run)
+            return Change(new, old)
+        if stations == everyone:
+            return Change(new)
+        return Change(replace(new, stations=self._selector(frozenset(stations))))
+
+    def _stations_of(self, old: SlotException) -> set[str]:
+        return {
+            station
+            for group in self.cast.classes
+            if old in group.exceptions.values()
+            for station in group.stations
+        }
+
+    def _selector(self, stations: frozenset[str]) -> Selector:
+        """Say which stations in the fewest words: as another slot says it, or one by one."""
+        for slot in self.cast.plan.slots:
+            if self.cast.chosen[slot.id] == stations:
+                return Selector(slot.stations.text)
+        return Selector(", ".join(sorted(stations)))
+
+    def resolves(self, changes: Sequence[Change]) -> bool:
+        """Try: the conflict is gone wherever it was, and nothing is amiss that was not before."""
+        seen: set[tuple[str, Window]] = set()
+        for site in self.sites:
+            for airing in (site.clash.first, site.clash.second):
+                window = self.narrow(airing or site.clash.first)
+                if (site.group.leader, window) in seen:
+                    continue
+                seen.add((site.group.leader, window))
+                if len(seen) > _MOST_TRIED:
+                    return True
+                before = _amiss(self.plan(site.group, window))
+                changed = replace(site.group, exceptions=self._with(site.group, changes))
+                after = _amiss(self.planner.plan(changed, window))
+                worse = any(figure > before.get(name, -1) for name, figure in after.items())
+                if worse or _named(site) in after:
+                    return False
+        return True
+
+    def _with(self, group: StationClass, changes: Sequence[Change]) -> Mapping[Key, SlotException]:
+        exceptions = dict(group.exceptions)
+        for change in changes:
+            if change.exception.stations is None or change.replaces is not None:
+                mine = True
+            else:
+                chosen = change.exception.stations.text
+                mine = group.leader in self._chosen(chosen)
+            if not mine:
+                continue
+            for key, old in group.exceptions.items():
+                if old is change.replaces:
+                    exceptions.pop(key, None)
+            run = WHOLE if change.exception.run is None else change.exception.run
+            day = CivilDay(change.exception.date.toordinal())
+            exceptions[change.exception.slot, day, run] = change.exception
+        return exceptions
+
+    def _chosen(self, text: str) -> frozenset[str]:
+        for slot in self.cast.plan.slots:
+            if slot.stations.text == text:
+                return self.cast.chosen[slot.id]
+        return frozenset(each.strip() for each in text.split(","))
+
+
+def _key(airing: Airing, new: SlotException) -> Key:
+    return (airing.slot.id, airing.date, WHOLE if new.run is None else new.run)
+
+
+def _named(site: Site) -> tuple[object, ...]:
+    second = site.clash.second.key if site.clash.second else None
+    return (site.clash.reason, site.clash.first.key, second)
+
+
+def _amiss(plan: ClassPlan) -> dict[tuple[object, ...], int]:
+    """Name everything that is amiss with a plan, and by how much, so that plans can be compared."""
+    found: dict[tuple[object, ...], int] = {}
+    for clash in plan.clashes:
+        second = clash.second.key if clash.second else None
+        found[clash.reason, clash.first.key, second] = 0
+    for breach in plan.breaches:
+        counted = breach.rule in ("sessions", "longest")
+        where = () if counted else breach.airings[0].key
+        found[breach.profile.name, breach.rule, breach.day, where] = breach.figure if counted else 0
+    for each in plan.preempted:
+        found["preempted", each.before.key] = 0
+    for airing in plan.airings:
+        if airing.run and not airing.is_live and airing.at == airing.planned and airing.fate:
+            found["cancelled", airing.key] = 0 if "before" in airing.fate.en else -1
+    return found

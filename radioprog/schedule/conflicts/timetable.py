@@ -1,0 +1,95 @@
+"""The timetable: each class of stations planned once, then told station by station.
+
+Expansion, pre-emption, sweep and linter in turn; nothing here reads a clock, a disk or a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from radioprog.schedule.airings.airing import Airing
+from radioprog.schedule.airings.assignments import Cast, StationClass
+from radioprog.schedule.airings.expand import Expander, Window
+from radioprog.schedule.conflicts.overlaps import Clash, clashes
+from radioprog.schedule.conflicts.preempt import Preempted, preempt
+from radioprog.schedule.conflicts.profile_check import Breach, breaches
+from radioprog.schedule.days.civil import DAY, CivilDay, ZoneClock
+
+_CONTEXT_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPlan:
+    """What a class of stations has on air in a window, and what is amiss with it.
+
+    ``airings`` are those that begin in the window, cancelled ones included, in air order.
+    """
+
+    group: StationClass
+    airings: tuple[Airing, ...]
+    clashes: tuple[Clash, ...] = ()
+    breaches: tuple[Breach, ...] = ()
+    preempted: tuple[Preempted, ...] = ()
+
+
+class Planner:
+    """Plans the classes of a cast, for any window.
+
+    Days beside the window are looked at too, so that what crosses its edge is seen.
+    """
+
+    def __init__(self, cast: Cast, clock: ZoneClock) -> None:
+        """Take the cast and the clock of its zone."""
+        self.cast = cast
+        self.clock = clock
+        self.expander = Expander(cast, clock)
+        self._almanac = cast.plan.almanac
+
+    def plan(self, group: StationClass, window: Window) -> ClassPlan:
+        """Plan one class."""
+        wide = window.widened(_CONTEXT_DAYS)
+        expanded = self.expander.airings(group, wide)
+        airings, preempted = preempt(expanded, self.clock)
+        live = [each for each in airings if each.is_live]
+        begin, end = window.first * DAY, (window.last + 1) * DAY
+        found = () if group.profile is None else breaches(live, group.profile, self._almanac)
+        return ClassPlan(
+            group=group,
+            airings=tuple(each for each in airings if begin <= each.at < end),
+            clashes=tuple(
+                clash
+                for clash in clashes(live, group.busy)
+                if begin <= (clash.second or clash.first).at < end
+            ),
+            breaches=tuple(breach for breach in found if breach.day in window),
+            preempted=tuple(each for each in preempted if begin <= each.before.at < end),
+        )
+
+    def plans(self, window: Window) -> Iterator[ClassPlan]:
+        """Plan every class, in order of its first station."""
+        for group in self.cast.classes:
+            yield self.plan(group, window)
+
+    def by_station(self, window: Window) -> Iterator[tuple[str, ClassPlan]]:
+        """Give each station with its plan, in order of id; a plan is kept only while needed."""
+        members = {
+            station: number
+            for number, group in enumerate(self.cast.classes)
+            for station in group.stations
+        }
+        kept: dict[int, ClassPlan] = {}
+        left = {number: len(group.stations) for number, group in enumerate(self.cast.classes)}
+        for station in sorted(members):
+            number = members[station]
+            if number not in kept:
+                kept[number] = self.plan(self.cast.classes[number], window)
+            yield station, kept[number]
+            left[number] -= 1
+            if not left[number]:
+                del kept[number]
+
+
+def window_of(first: CivilDay, days: int) -> Window:
+    """Give the window of so many days from a first one."""
+    return Window(first, CivilDay(first + days - 1))

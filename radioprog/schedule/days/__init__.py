@@ -1,0 +1,1 @@
+"""Days and civil time: weekdays, days of the month, lunar days, holidays."""

@@ -1,0 +1,1 @@
+"""The plan as written: profiles, relays, slots and exceptions of `schedules/*.yaml`."""

@@ -1,0 +1,220 @@
+"""Selectors: the words that choose stations, ``tag:bien-gioi & !level:post`` and the like.
+
+``,`` is or, ``&`` is and, ``!`` (``not``, ``trừ``) is not; ``all trừ x`` means all but x. *Not*
+binds first, then *and*, then *or*; brackets group.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error
+from radioprog.kernel.suggest import did_you_mean
+from radioprog.kernel.text import one_line
+from radioprog.kernel.yaml.schema import key_form
+from radioprog.schedule.stations.station import LEVEL_NAMES, LEVELS, Network
+
+LONGEST = 20_000
+_DEEPEST = 16
+_ALL = frozenset({"all", "tất cả", "mọi đài", "*"})
+_KINDS = {
+    "level": "level", "cấp": "level", "tag": "tag", "nhãn": "tag", "thẻ": "tag",
+    "under": "under", "thuộc": "under", "dưới": "under", "language": "language",
+    "ngôn ngữ": "language",
+}  # fmt: skip
+_NOT = re.compile(r"(?:!|(?:not|trừ|không)(?=\s))\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^,&!()]+?(?=\s*(?:[,&!()]|$|\s(?:not|trừ|và|hoặc|and|or)\s))", re.IGNORECASE)
+_AND = re.compile(r"(?:&|(?:và|and)(?=\s))\s*", re.IGNORECASE)
+_OR = re.compile(r"(?:,|(?:hoặc|or)(?=\s))\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A selector as written, and where.
+
+    >>> from radioprog.schedule.stations.station import Station
+    >>> units = Network((Station("a", "A", "commune", tags=("x",)), Station("b", "B", "post")))
+    >>> Selector("tag:x, level:post").choose(units)[0] == frozenset({"a", "b"})
+    True
+    """
+
+    text: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def choose(self, network: Network) -> tuple[frozenset[str], tuple[Finding, ...]]:
+        """Give the ids of the stations it chooses, and what is wrong with its words."""
+        reader = _Reader(self, network)
+        try:
+            chosen = reader.whole()
+        except _Wrong as problem:
+            return frozenset(), (problem.finding,)
+        return chosen, tuple(reader.found)
+
+
+class _Wrong(Exception):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+class _Reader:
+    """A small descent over the text; answers sets of ids at once."""
+
+    def __init__(self, selector: Selector, network: Network) -> None:
+        self.text = one_line(selector.text)
+        self.place = selector.place
+        self.network = network
+        self.found: list[Finding] = []
+        self.at = 0
+        self.depth = 0
+
+    def whole(self) -> frozenset[str]:
+        if not self.text or len(self.text) > LONGEST:
+            raise _Wrong(self._unreadable())
+        chosen = self._either()
+        if self.at < len(self.text):
+            raise _Wrong(self._unreadable())
+        return chosen
+
+    def _take(self, form: re.Pattern[str]) -> bool:
+        self._blank()
+        match = form.match(self.text, self.at)
+        if match:
+            self.at = match.end()
+        return match is not None
+
+    def _blank(self) -> None:
+        while self.text[self.at : self.at + 1] == " ":
+            self.at += 1
+
+    def _either(self) -> frozenset[str]:
+        chosen = self._both()
+        while self._take(_OR):
+            chosen |= self._both()
+        return chosen
+
+    def _both(self) -> frozenset[str]:
+        chosen = self._one()
+        while True:
+            if self._take(_AND):
+                chosen &= self._one()
+            elif self._take(_NOT):
+                chosen -= self._one()
+            else:
+                return chosen
+
+    def _one(self) -> frozenset[str]:
+        negated = False
+        while self._take(_NOT):
+            negated = not negated
+        chosen = self._term()
+        return self._everyone() - chosen if negated else chosen
+
+    def _everyone(self) -> frozenset[str]:
+        return frozenset(unit.id for unit in self.network)
+
+    def _term(self) -> frozenset[str]:
+        self._blank()
+        if self.text[self.at : self.at + 1] == "(":
+            return self._group()
+        match = _WORD.match(self.text, self.at)
+        if match is None:
+            raise _Wrong(self._unreadable())
+        self.at = match.end()
+        return self._word(match[0].strip())
+
+    def _group(self) -> frozenset[str]:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise _Wrong(self._unreadable())
+        self.at += 1
+        chosen = self._either()
+        self._blank()
+        if self.text[self.at : self.at + 1] != ")":
+            raise _Wrong(self._unreadable())
+        self.at += 1
+        self.depth -= 1
+        return chosen
+
+    def _word(self, word: str) -> frozenset[str]:
+        if key_form(word) in _ALL:
+            return self._everyone()
+        kind, colon, value = word.partition(":")
+        if not colon:
+            return frozenset({self._unit(word)})
+        known = _KINDS.get(key_form(kind))
+        if known is None:
+            raise _Wrong(self._unknown("unknown-selector", kind, tuple(_KINDS)))
+        readers: dict[str, Callable[[str], frozenset[str]]] = {
+            "level": self._level, "tag": self._tag, "under": self._under,
+            "language": self._language,
+        }  # fmt: skip
+        return readers[known](value.strip())
+
+    def _level(self, value: str) -> frozenset[str]:
+        names = {key_form(name): level for level in LEVELS for name in (level, *LEVEL_NAMES[level])}
+        level = names.get(key_form(value))
+        if level is None:
+            raise _Wrong(self._unknown("unknown-level", value, tuple(names)))
+        return frozenset(unit.id for unit in self.network if unit.level == level)
+
+    def _tag(self, value: str) -> frozenset[str]:
+        chosen = frozenset(unit.id for unit in self.network if value in unit.tags)
+        if not chosen:
+            tags = sorted({tag for unit in self.network for tag in unit.tags})
+            raise _Wrong(self._unknown("unknown-tag", value, tags))
+        return chosen
+
+    def _language(self, value: str) -> frozenset[str]:
+        chosen = frozenset(unit.id for unit in self.network if value in unit.languages)
+        if not chosen:
+            languages = sorted({code for unit in self.network for code in unit.languages})
+            raise _Wrong(self._unknown("unknown-language", value, languages))
+        return chosen
+
+    def _under(self, value: str) -> frozenset[str]:
+        return frozenset(unit.id for unit in self.network.under(self._unit(value)))
+
+    def _unit(self, word: str) -> str:
+        units = self.network.called(word)
+        if len(units) == 1:
+            return units[0]
+        if not units:
+            raise _Wrong(self._unknown("unknown-station", word, tuple(self.network.names())[:6000]))
+        raise _Wrong(
+            error(
+                "ambiguous-station",
+                Text(f"có nhiều đơn vị tên {word}", f"several units are called {word}"),
+                Text(f"viết mã: {', '.join(units)}", f"write an id: {', '.join(units)}"),
+                self.place,
+            )
+        )
+
+    def _unknown(self, code: str, word: str, known: tuple[str, ...] | list[str]) -> Finding:
+        return error(
+            code,
+            Text(f"không có {word} trong mạng lưới", f"there is no {word} in the network"),
+            did_you_mean(
+                word,
+                known,
+                Text(
+                    "viết all, một mã đài, level:commune, tag:…, hoặc under:…",
+                    "write all, a station's id, level:commune, tag:… or under:…",
+                ),
+            ),
+            self.place,
+        )
+
+    def _unreadable(self) -> Finding:
+        rest = self.text[self.at : self.at + 40] or "…"
+        return error(
+            "bad-selector",
+            Text(f"không hiểu cách chọn đài ở: {rest}", f"cannot read the selector at: {rest}"),
+            Text(
+                "viết ví dụ: tag:bien-gioi & not level:post, dong-hoi",
+                "write, say: tag:bien-gioi & not level:post, dong-hoi",
+            ),
+            self.place,
+        )

@@ -1,0 +1,1 @@
+"""Stations and slots at work: the timetable, its episodes, calendars and sheets."""

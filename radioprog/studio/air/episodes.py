@@ -1,0 +1,100 @@
+"""Episodes: what the schedule needs to know of each script, from its text and its build."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from radioprog.kernel.textfile import read_text_file
+from radioprog.kernel.units import Seconds
+from radioprog.record.approvals import FILE as APPROVALS
+from radioprog.record.approvals import Approvals, load_approvals
+from radioprog.record.manifest import Manifest, read_manifest
+from radioprog.schedule.airings.fill import Episode
+from radioprog.script.inline import written_text
+from radioprog.script.model import Script, Speech
+from radioprog.script.parse import parse_script
+from radioprog.studio.catalogue import Source, all_sources
+from radioprog.studio.workspace import Workspace
+
+_SYLLABLES_A_SECOND = 210 / 60
+_PREFERRED = ("station", "web")
+
+
+@dataclass(frozen=True, slots=True)
+class Episodes:
+    """The episodes that could be read; scripts that could not are told by ``check``."""
+
+    found: tuple[Episode, ...]
+    unreadable: tuple[str, ...] = ()
+
+
+def episodes(workspace: Workspace) -> Episodes:
+    """Read the front matter of every script, and the length of what is built."""
+    approvals = load_approvals(workspace.record / APPROVALS)
+    found: list[Episode] = []
+    unreadable: list[str] = []
+    for source in all_sources(workspace):
+        episode = _episode(source, workspace, approvals)
+        if episode is None:
+            unreadable.append(source.name)
+        else:
+            found.append(episode)
+    return Episodes(tuple(found), tuple(unreadable))
+
+
+def _episode(source: Source, workspace: Workspace, approvals: Approvals) -> Episode | None:
+    text, _ = read_text_file(source.path, shown=workspace.show(source.path))
+    if text is None:
+        return None
+    script, _ = parse_script(text, file=workspace.show(source.path), name=source.name)
+    if script is None:
+        return None
+    sha256 = hashlib.sha256(source.path.read_bytes()).hexdigest()
+    manifest = _built(source, workspace, sha256)
+    meta = script.meta
+    return Episode(
+        name=source.name,
+        title=meta.title,
+        series=meta.series,
+        number=meta.episode,
+        date=meta.date,
+        length=Seconds(manifest.duration) if manifest else meta.length or _estimate(script),
+        built=manifest is not None,
+        approved=approvals.holds(source.name, sha256),
+        topics=meta.topics,
+        producer=meta.producer or "",
+        audio=_audio(manifest, source, workspace),
+    )
+
+
+def _built(source: Source, workspace: Workspace, sha256: str) -> Manifest | None:
+    """Give the manifest of the build of this very text, or nothing."""
+    manifest = read_manifest(source.folder)
+    if manifest is None:
+        return None
+    shown = workspace.show(source.path)
+    same = any(each.path == shown and each.sha256 == sha256 for each in manifest.inputs)
+    return manifest if same else None
+
+
+def _audio(manifest: Manifest | None, source: Source, workspace: Workspace) -> str:
+    rows: dict[str, str] = (
+        {str(row["name"]): str(row["path"]) for row in manifest.deliveries} if manifest else {}
+    )
+    for name in (*_PREFERRED, *sorted(rows)):
+        if name in rows:
+            return workspace.show(source.folder / rows[name])
+    return ""
+
+
+def _estimate(script: Script) -> Seconds | None:
+    count = sum(len(text.split()) for text in _spoken(script))
+    return Seconds(count / _SYLLABLES_A_SECOND) if count else None
+
+
+def _spoken(script: Script) -> Iterator[str]:
+    for block in script.body:
+        if isinstance(block, Speech):
+            yield written_text(block.pieces)

@@ -1,0 +1,35 @@
+"""Week sheets: the schedule as printable pages, for the network or for chosen stations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from radioprog.kernel.files import publish_bytes
+from radioprog.kernel.findings import Text
+from radioprog.publish.calendars.week_grid import GridWeek, network_weeks, station_weeks
+from radioprog.publish.calendars.week_sheet import week_sheet
+from radioprog.studio.air.timetable import Timetable
+
+
+def grid_weeks(table: Timetable, *, each: bool) -> list[GridWeek]:
+    """Give the weeks of each station of the timetable, or of the network as a whole."""
+    if each:
+        units = table.schedules.network
+        return [
+            week
+            for station, plan in table.by_station()
+            for week in station_weeks(units[station].name, plan, table.window)
+        ]
+    whole = Text("toàn mạng", "the network").to(table.workspace.text_language)
+    plans = table.by_class()
+    return list(network_weeks(whole, plans, table.window))
+
+
+def write_week_sheet(table: Timetable, target: Path, *, each: bool) -> None:
+    """Make the sheet visible at a place."""
+    page = week_sheet(
+        grid_weeks(table, each=each),
+        organisation=table.workspace.organisation or "",
+        language=table.workspace.text_language,
+    )
+    publish_bytes(target, page.encode())

@@ -1,0 +1,92 @@
+"""Casting: which voices may speak for each speaker of a script, the first that works first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from radioprog.kernel.findings import Finding, Text, error
+from radioprog.kernel.suggest import did_you_mean
+from radioprog.script.model import Script, VoiceChoice
+from radioprog.speech.model import DEFAULT_PACE, Voice
+from radioprog.studio.workspace import Workspace
+
+Chain = tuple[Voice, ...]
+
+
+def cast(script: Script, workspace: Workspace) -> tuple[Mapping[str, Chain], tuple[Finding, ...]]:
+    """Give each speaker's chain of voices, and what is wrong with any.
+
+    A voice named by the workspace is looked up there; names may lead to names, never in a circle.
+    """
+    findings: list[Finding] = []
+    chains = {
+        speaker: _chain(choices, workspace, findings, ())
+        for speaker, choices in script.meta.speakers.items()
+    }
+    return chains, tuple(findings)
+
+
+def chain_of(name: str, workspace: Workspace) -> tuple[Chain, tuple[Finding, ...]]:
+    """Give the chain of one voice as written on a command line: a name or ``engine:voice``."""
+    findings: list[Finding] = []
+    engine, colon, voice = name.partition(":")
+    choice = VoiceChoice(engine=engine, voice=voice) if colon else VoiceChoice(name=name)
+    return _chain((choice,), workspace, findings, ()), tuple(findings)
+
+
+def _chain(
+    choices: tuple[VoiceChoice, ...],
+    workspace: Workspace,
+    findings: list[Finding],
+    seen: tuple[str, ...],
+) -> Chain:
+    chain: list[Voice] = []
+    for choice in choices:
+        if choice.engine is not None:
+            chain.append(Voice(choice.engine, choice.voice or "", choice.pace or DEFAULT_PACE))
+            continue
+        name = choice.name or ""
+        if name in workspace.voices and name not in seen:
+            named = workspace.voices[name]
+            chain.extend(_chain(named, workspace, findings, (*seen, name)))
+        else:
+            findings.append(_unknown(choice, workspace, seen))
+    return tuple(dict.fromkeys(chain))
+
+
+def names_used(script: Script, workspace: Workspace) -> tuple[str, ...]:
+    """Give the names of the workspace's voices that a script leads to, sorted."""
+    waiting = [each.name for choices in script.meta.speakers.values() for each in choices]
+    used: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name is not None and name not in used:
+            used.add(name)
+            waiting.extend(each.name for each in workspace.voices.get(name, ()))
+    return tuple(sorted(used))
+
+
+def _unknown(choice: VoiceChoice, workspace: Workspace, seen: tuple[str, ...]) -> Finding:
+    name = choice.name or ""
+    if name in seen:
+        circle = " → ".join((*seen, name))
+        return error(
+            "voice-circle",
+            Text(f"các giọng chỉ vòng quanh: {circle}", f"voices lead in a circle: {circle}"),
+            Text("ghi máy đọc và giọng, như espeak:vi", "write an engine and voice, as espeak:vi"),
+            choice.place,
+        )
+    known = ", ".join(workspace.voices)
+    return error(
+        "unknown-voice",
+        Text(f"không có giọng {name} trong radioprog.yaml", f"radioprog.yaml has no voice {name}"),
+        did_you_mean(
+            name,
+            workspace.voices,
+            Text(
+                f"dùng một trong: {known}; hoặc ghi máy:giọng, như espeak:vi",
+                f"use one of: {known}; or write engine:voice, as espeak:vi",
+            ),
+        ),
+        choice.place,
+    )

@@ -1,0 +1,242 @@
+"""Why a programme is made: what differs between its manifest and the world as it is now.
+
+Decided from stats and small values alone, so that a build with nothing to do costs next to
+nothing: no script is parsed here, no sound library loaded.
+
+The stat index: which files are as they were when last hashed, without reading them again.
+
+It lies in ``.radioprog/`` and may be deleted at any time: everything is then hashed once more.
+
+The versions of what decides the bytes of a build; a newer one is a reason to build again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from radioprog.kernel.canonical import canonical_json
+from radioprog.kernel.errors import DiskError
+from radioprog.kernel.files import publish_bytes, sha256_of
+from radioprog.record.manifest import Manifest
+from radioprog.studio.lexicons import LEXICON
+from radioprog.studio.workspace import Workspace
+
+SCHEMA = 1
+_UNSETTLED_NS = 2_000_000_000
+"""A file touched within this time of being hashed could change again within its clock's tick."""
+
+
+class Index:
+    """Remembers (size, mtime, inode) → SHA-256 by path; `save` keeps it for the next run."""
+
+    def __init__(self, file: Path, *, trust: bool = True) -> None:
+        """Open the index kept in ``file``; without ``trust`` every file is hashed anew."""
+        self._file = file
+        self._trust = trust
+        self._known: dict[str, list[Any]] = _load(file)
+        self._changed = False
+
+    def sha256(self, path: Path) -> str | None:
+        """Give a file's SHA-256, from memory if its stat is unchanged; ``None``: no such file."""
+        try:
+            stat = path.stat()
+        except OSError:
+            return None
+        key, seen = str(path), [stat.st_size, stat.st_mtime_ns, stat.st_ino]
+        known = self._known.get(key)
+        if self._trust and known is not None and known[:3] == seen:
+            return str(known[3])
+        return self._hash(path, key, seen)
+
+    def _hash(self, path: Path, key: str, seen: list[int]) -> str | None:
+        try:
+            value = sha256_of(path)
+        except OSError:
+            return None
+        settled = time.time_ns() - seen[1] > _UNSETTLED_NS
+        if settled:
+            self._known[key] = [*seen, value]
+        else:
+            self._known.pop(key, None)
+        self._changed = True
+        return value
+
+    def save(self) -> None:
+        """Keep what is known; failing to is no loss, only slower next time."""
+        if self._changed:
+            document = {"schema": SCHEMA, "files": self._known}
+            with contextlib.suppress(DiskError):  # full or read-only: all is hashed again
+                publish_bytes(self._file, canonical_json(document))
+            self._changed = False
+
+
+def _load(file: Path) -> dict[str, list[Any]]:
+    try:
+        found = json.loads(file.read_bytes())
+        if found["schema"] == SCHEMA and isinstance(found["files"], dict):
+            return {k: v for k, v in found["files"].items() if isinstance(v, list) and len(v) == 4}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {}
+
+
+DECIDING = ("radioprog", "av", "lameenc", "mutagen", "numpy", "Pillow", "scipy", "soxr")
+
+
+def tool_versions() -> Mapping[str, str]:
+    """Give the installed version of each library whose work ends up in built files."""
+    return {name: version_of(name) for name in DECIDING}
+
+
+def version_of(name: str) -> str:
+    """Give the installed version of a library, ``unknown`` where it is not there."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "unknown"
+
+
+REASONS = (
+    "new",
+    "forced",
+    "script-changed",
+    "include-changed",
+    "asset-changed",
+    "lexicon-changed",
+    "settings-changed",
+    "delivery-changed",
+    "voice-changed",
+    "voice-fallback",
+    "tools-changed",
+    "output-missing",
+    "output-changed",
+)
+"""The codes of the reasons, in the order in which they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a build was asked for: deliveries by name (empty: as written), and the switches.
+
+    ``debug`` lets a mistake of ours through with its traceback instead of telling it.
+    """
+
+    deliver: tuple[str, ...] = ()
+    force: bool = False
+    online: bool = False
+    strict_voices: bool = False
+    debug: bool = False
+
+
+def reasons(
+    manifest: Manifest | None, folder: Path, *, workspace: Workspace, wish: Wish,
+    index: Index, now: Mapping[str, Mapping[str, str]],
+) -> tuple[str, ...]:  # fmt: skip
+    """Give the codes of the reasons to make a programme, in order; none: it is current.
+
+    ``now`` has the present ``tools`` and, by ``engine:voice``, ``engines`` identities.
+    """
+    if manifest is None:
+        return ("new",)
+    found = {
+        *(("forced",) if wish.force else ()),
+        *_changed_inputs(manifest, workspace, index),
+        *_changed_settings(manifest, workspace, wish, now),
+        *_changed_outputs(manifest, folder, index),
+    }
+    return tuple(code for code in REASONS if code in found)
+
+
+def _changed_inputs(manifest: Manifest, workspace: Workspace, index: Index) -> set[str]:
+    return {
+        _kind_of(each.path, manifest.script)
+        for each in manifest.inputs
+        if index.sha256(workspace.root / each.path) != each.sha256
+    }
+
+
+def _kind_of(path: str, script: str) -> str:
+    if path == script:
+        return "script-changed"
+    if path == LEXICON:
+        return "lexicon-changed"
+    return "include-changed" if path.endswith(".md") else "asset-changed"
+
+
+def _changed_settings(
+    manifest: Manifest, workspace: Workspace, wish: Wish, now: Mapping[str, Mapping[str, str]]
+) -> set[str]:
+    stored = manifest.settings
+    wanted = chosen(workspace, wish, tuple(stored["deliver"] or ()))
+    present = settings_of(
+        workspace,
+        voices=tuple(stored["voices"]),
+        deliveries=wanted,
+        deliver=tuple(stored["deliver"] or ()),
+        online=None if stored["online"] is None else wish.online or workspace.network,
+    )
+    same = {name: present[name] == stored[name] for name in present}
+    engines = {name: now["engines"].get(name) for name in manifest.engines}
+    checks = {
+        "settings-changed": same["workspace"] and same["voices"] and same["online"],
+        "delivery-changed": same["deliveries"] and wanted == manifest.chosen,
+        "voice-changed": engines == dict(manifest.engines),
+        "tools-changed": dict(now["tools"]) == dict(manifest.tools),
+        "voice-fallback": not (manifest.fallback and (wish.online or wish.strict_voices)),
+    }
+    return {code for code, unchanged in checks.items() if not unchanged}
+
+
+def chosen(workspace: Workspace, wish: Wish, by_script: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the deliveries to make: as asked, else as the script says, else as the workspace."""
+    return wish.deliver or by_script or workspace.deliver
+
+
+def settings_of(
+    workspace: Workspace, *, voices: tuple[str, ...], deliveries: tuple[str, ...],
+    deliver: tuple[str, ...], online: bool | None,
+) -> dict[str, Any]:  # fmt: skip
+    """Give what decided a build beside its files, as plain JSON.
+
+    ``voices`` and ``deliveries`` are the names that it used, ``deliver`` what the script itself
+    asks for, ``online`` whether engines might go online (``None``: none of its voices would).
+    """
+    return {
+        "workspace": {
+            "organisation": workspace.organisation,
+            "language": workspace.language,
+            "copyright": workspace.copyright,
+            "notice": workspace.notice,
+            "reading": asdict(workspace.style),
+        },
+        "voices": {
+            name: [
+                [each.name, each.engine, each.voice, each.pace]
+                for each in workspace.voices.get(name, ())
+            ]
+            for name in voices
+        },
+        "deliveries": {
+            name: asdict(workspace.deliveries[name])
+            for name in deliveries
+            if name in workspace.deliveries
+        },
+        "deliver": list(deliver) or None,
+        "online": online,
+    }
+
+
+def _changed_outputs(manifest: Manifest, folder: Path, index: Index) -> set[str]:
+    found = set()
+    for output in manifest.outputs:
+        now = index.sha256(folder / output.name)
+        if now != output.sha256:
+            found.add("output-missing" if now is None else "output-changed")
+    return found

@@ -1,0 +1,199 @@
+"""Prepare: a script on disk becomes all that is known before any sound: words, voices, files.
+
+`check`, `plan` and `build` begin alike: here. Nothing is written, nothing is spoken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from radioprog.kernel.findings import Finding, Place
+from radioprog.kernel.paths import resolve_name
+from radioprog.kernel.textfile import read_text_file
+from radioprog.programme.delivery import chosen
+from radioprog.programme.rundown import Cut
+from radioprog.programme.utterance import Ears, Utterance, utterances
+from radioprog.reader import languages, read, sentences, syllables
+from radioprog.reader.findings import unread_findings
+from radioprog.reader.lexicon import Lexicon
+from radioprog.reader.model import Override, Reading
+from radioprog.reader.read import unknown_language
+from radioprog.script.model import Foreign, Script, SoundCue, Speech
+from radioprog.script.parse import parse_script
+from radioprog.script.resolve import IncludedFile, resolve_includes
+from radioprog.studio.catalogue import Source
+from radioprog.studio.lexicons import LEXICON, read_lexicon
+from radioprog.studio.notice import with_notice
+from radioprog.studio.production.casting import Chain, cast
+from radioprog.studio.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A script with everything that it names found, or the findings that say what is missing.
+
+    ``script`` has its includes put in; ``assets`` gives the path of each sound file by its name
+    in the script; ``inputs`` are the files that were read, and with ``None`` those looked for in
+    vain, all of which decide whether a build is still current.
+    """
+
+    source: Source
+    script: Script | None
+    chains: Mapping[str, Chain] = field(default_factory=dict)
+    spoken: tuple[Utterance, ...] = ()
+    assets: Mapping[str, Path] = field(default_factory=dict)
+    inputs: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether an error stands in the way of making the programme."""
+        return self.script is None or any(found.is_error for found in self.findings)
+
+    @property
+    def cuts(self) -> dict[Cut, SoundCue]:
+        """Give the parts of sound files that the script plays, each with its first cue."""
+        found: dict[Cut, SoundCue] = {}
+        for block in self.script.body if self.script else ():
+            if isinstance(block, SoundCue):
+                found.setdefault(Cut.of(block), block)
+        return found
+
+
+def prepare(source: Source, workspace: Workspace) -> Prepared:
+    """Read a script and find all that it names; every problem is a finding."""
+    work = _Preparation(source, workspace)
+    script = work.script()
+    if script is None:
+        return Prepared(source, None, inputs=tuple(work.inputs), findings=tuple(work.findings))
+    chains, miscast = cast(script, workspace)
+    work.findings.extend(miscast)
+    work.deliveries(script)
+    assets = work.assets(script)
+    spoken = work.spoken(script, chains)
+    return Prepared(
+        source, script, chains, spoken, assets, tuple(dict.fromkeys(work.inputs)),
+        tuple(work.findings),
+    )  # fmt: skip
+
+
+class _Preparation:
+    """The state of one preparation: what was read, and what was found on the way."""
+
+    def __init__(self, source: Source, workspace: Workspace) -> None:
+        self.source = source
+        self.workspace = workspace
+        self.inputs: list[Path] = []
+        self.findings: list[Finding] = []
+
+    def script(self) -> Script | None:
+        """Read and parse the script and put its includes in."""
+        text = self._read(self.source.path)
+        if text is None:
+            return None
+        shown = self.workspace.portable(self.source.path)
+        script, found = parse_script(text, file=shown, name=self.source.name)
+        self.findings.extend(found)
+        if script is None:
+            return None
+        resolved = resolve_includes(script, self._included)
+        self.findings.extend(each for each in resolved.findings if each not in self.findings)
+        return with_notice(resolved.script, self.workspace.notice, self.workspace.language)
+
+    def _read(self, path: Path) -> str | None:
+        self.inputs.append(path)
+        text, found = read_text_file(path, shown=self.workspace.portable(path))
+        self.findings.extend(found)
+        return text
+
+    def _included(
+        self, name: str, by: str, place: Place
+    ) -> tuple[IncludedFile | None, tuple[Finding, ...]]:
+        before = len(self.findings)
+        roots = self._roots(self.workspace.scripts, by)
+        path = self._found(name, roots, place, code="missing-include")
+        text = None if path is None else self._read(path)
+        found, self.findings[before:] = tuple(self.findings[before:]), []
+        if path is None or text is None:
+            return None, found
+        return IncludedFile(self.workspace.portable(path), text), found
+
+    def _roots(self, first: Path, file: str) -> list[Path]:
+        return [first, (self.workspace.root / file).parent]
+
+    def _found(self, name: str, roots: Sequence[Path], place: Place, *, code: str) -> Path | None:
+        path, found = resolve_name(name, roots, inside=self.workspace.root, place=place, code=code)
+        self.findings.extend(found)
+        for root in roots:
+            if path is not None and path.is_relative_to(root):
+                break
+            self.inputs.append(root / name)
+        return path
+
+    def assets(self, script: Script) -> dict[str, Path]:
+        """Find the sound files that a script names: in ``assets/``, then beside the script."""
+        found: dict[str, Path] = {}
+        for block in script.body:
+            if isinstance(block, SoundCue) and block.file not in found:
+                roots = self._roots(self.workspace.assets, block.place.file or script.file)
+                path = self._found(block.file, roots, block.place, code="missing-asset")
+                if path is not None:
+                    found[block.file] = path
+                    self.inputs.append(path)
+        return found
+
+    def deliveries(self, script: Script) -> None:
+        """Tell of deliveries that the script asks for and nobody knows."""
+        place = script.meta.places.get("deliver", Place(script.file))
+        known = self.workspace.deliveries
+        self.findings.extend(chosen(script.meta.deliver, known, place=place)[1])
+
+    def spoken(self, script: Script, chains: Mapping[str, Chain]) -> tuple[Utterance, ...]:
+        """Cut the script into utterances and read each."""
+        unknown = [*_unreadable(script, self.workspace.language)]
+        self.findings.extend(unknown)
+        if unknown:
+            return ()
+        lexicon = self._lexicon()
+        style = self.workspace.style
+
+        def say(text: str, language: str, overrides: Sequence[Override]) -> Reading:
+            own = lexicon if language.startswith(self.workspace.language) else None
+            return read(text, language=language, style=style, lexicon=own, overrides=overrides)
+
+        ears = Ears(
+            say,
+            lambda text, language: sentences(text, language=language),
+            lambda text, language: syllables(text, language=language),
+        )
+        found = utterances(script, ears=ears, voices=chains, language=self.workspace.language)
+        for utterance in found:
+            if not utterance.reading_number:
+                place_of = utterance.source.place_at
+                self.findings.extend(unread_findings(utterance.reading, place_of))
+        return found
+
+    def _lexicon(self) -> Lexicon:
+        path = self.workspace.root / LEXICON
+        self.inputs.append(path)
+        lexicon, found = read_lexicon(self.workspace)
+        self.findings.extend(found)
+        return lexicon
+
+
+def _unreadable(script: Script, language: str) -> Iterator[Finding]:
+    """Tell each place where a language is asked for that the reader does not know."""
+    own = script.meta.language or language
+    places = [(own, script.meta.places.get("language", Place(script.file, 1, 1)))]
+    for block in script.body:
+        pieces = block.pieces if isinstance(block, Speech) else ()
+        places += [
+            (piece.language, piece.source.place_at(0))
+            for piece in pieces
+            if isinstance(piece, Foreign)
+        ]
+    for code, place in places:
+        if code.split("-")[0].lower() not in languages():
+            yield unknown_language(code, place)

@@ -1,0 +1,129 @@
+"""``say``: one utterance to a sound file, read and voiced as in a programme."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from radioprog.audio.codecs.encode import encode
+from radioprog.audio.codecs.ffmpeg import SoundReader
+from radioprog.audio.codecs.formats import FORMS, DeliveryFormat
+from radioprog.audio.resample import resample_stream
+from radioprog.audio.timeline import Block
+from radioprog.kernel.errors import MachineError, UsageError
+from radioprog.kernel.files import publish
+from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.store.folder import FolderStore
+from radioprog.kernel.units import MIX_RATE, BitRate, Dbtp, Hertz, Lufs, Seconds
+from radioprog.reader.findings import unread_findings
+from radioprog.reader.marked import read_marked
+from radioprog.reader.model import Style
+from radioprog.speech.model import Voice
+from radioprog.speech.narrator import Narrated, Narrator, Sentence
+from radioprog.studio.cache import SOUND
+from radioprog.studio.lexicons import lexicon_of
+from radioprog.studio.production.casting import Chain, chain_of
+from radioprog.studio.voices import engines_of
+from radioprog.studio.workspace import Workspace
+
+_BY_ENDING = {".wav": "wav", ".mp3": "mp3", ".flac": "flac", ".opus": "opus", ".m4a": "aac"}
+_BITRATES = {"mp3": BitRate(128_000), "opus": BitRate(48_000), "aac": BitRate(96_000)}
+_WITHOUT_WORKSPACE: Chain = (Voice("espeak", "vi"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Uttered:
+    """What was said: the words as spoken, the voice, the length."""
+
+    spoken: str
+    voice: Voice
+    duration: Seconds
+    findings: tuple[Finding, ...]
+
+
+def utter(
+    text: str, output: Path, *, folder: Path = Path(), voice: str | None = None,
+    online: bool = False,
+) -> Uttered:  # fmt: skip
+    """Speak a text and write it to a file, whose ending tells its form; no workspace is needed.
+
+    Raises:
+        UsageError: ``unknown-ending``, or a voice that is not known.
+        ContentError, EngineError: there is nothing to say, or no voice can say it.
+    """
+    form = _form_of(output)
+    workspace = _workspace(folder)
+    chain = _chain(voice, workspace)
+    style = Style() if workspace is None else workspace.style
+    language = "vi" if workspace is None else workspace.language
+    reading = read_marked(text, language=language, style=style, lexicon=lexicon_of(workspace))
+    findings = unread_findings(reading, lambda offset: Place(None, 1, offset + 1))
+    with tempfile.TemporaryDirectory() as scratch:
+        store = FolderStore((workspace.cache if workspace else Path(scratch)) / SOUND)
+        network = online or (workspace is not None and workspace.network)
+        with Narrator(store, engines_of(workspace, online=online), network=network) as narrator:
+            said = narrator.narrate(Sentence(reading.spoken, reading.language, chain))
+        _write(output, said, form)
+    return Uttered(reading.spoken, said.voice, said.duration, (*findings, *said.findings))
+
+
+def _form_of(output: Path) -> DeliveryFormat:
+    name = _BY_ENDING.get(output.suffix.lower())
+    if name is None:
+        endings = ", ".join(_BY_ENDING)
+        raise UsageError.of(
+            "unknown-ending",
+            Text("không biết ghi loại tệp này", "files of this ending cannot be written"),
+            Text(f"dùng một trong: {endings}", f"use one of: {endings}"),
+            Place(output.as_posix()),
+        )
+    codec, container = FORMS[name]
+    return DeliveryFormat(
+        name="say", codec=codec, container=container, bitrate=_BITRATES.get(name), channels=1,
+        sample_rate=MIX_RATE, bits=16 if name in ("wav", "flac") else None,
+        loudness=Lufs(-16.0), true_peak=Dbtp(-1.0),
+    )  # fmt: skip
+
+
+def _workspace(folder: Path) -> Workspace | None:
+    try:
+        return Workspace.open(folder)
+    except UsageError:
+        return None
+
+
+def _chain(voice: str | None, workspace: Workspace | None) -> Chain:
+    if workspace is None and voice is None:
+        return _WITHOUT_WORKSPACE
+    known = workspace or Workspace(Path())
+    chain, findings = chain_of(voice or next(iter(known.voices)), known)
+    if findings:
+        raise UsageError(findings)
+    return chain
+
+
+def _write(output: Path, said: Narrated, form: DeliveryFormat) -> None:
+    frames = 0
+
+    def write(part: Path) -> None:
+        nonlocal frames
+        frames = encode(part, _blocks(said, form.sample_rate), form)
+
+    def verify(part: Path) -> None:
+        with SoundReader(part) as reader:
+            decoded = sum(len(block) for block in reader.blocks())
+        if decoded != frames:
+            raise MachineError.of(
+                "encode-damaged",
+                Text("tệp vừa ghi không giải mã đủ", "the file just written does not decode whole"),
+                Text("kiểm tra đĩa còn chỗ trống", "check that the disk has room"),
+                Place(output.as_posix()),
+            )
+
+    publish(output, write, verify)
+
+
+def _blocks(said: Narrated, rate: Hertz) -> Iterable[Block]:
+    return resample_stream([said.sound.all()], MIX_RATE, rate, channels=1)

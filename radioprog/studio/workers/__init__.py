@@ -1,0 +1,1 @@
+"""Programmes side by side: processes and clusters, jobs and what travels with them."""

@@ -1,0 +1,117 @@
+"""Judgement by thresholds: just inside is silent, just outside is a finding with a remedy."""
+
+from __future__ import annotations
+
+import pytest
+
+from radioprog.audio.meter.quality import (
+    Item,
+    Thresholds,
+    as_errors,
+    level_findings,
+    silence_findings,
+    sound_findings,
+)
+from radioprog.audio.meter.traits import Stretch, Traits
+from radioprog.kernel.findings import Place, Severity, Text, info
+
+PLACE = Place("build/a.mp3")
+
+
+def codes(findings) -> list[str]:
+    for found in findings:
+        assert found.severity is Severity.WARNING
+        assert found.message.vi != found.message.en
+        assert found.remedy.vi and found.remedy.en
+    return [found.code for found in findings]
+
+
+GOOD = Traits(
+    duration=60.0, silences=(Stretch(0.0, 1.0), Stretch(58.5, 60.0)), correlation=0.4,
+    mono_loss=1.5, offsets=(0.001, -0.001), powers=(0.01, 0.02),
+)  # fmt: skip
+
+
+def test_good_sound_has_no_findings():
+    assert sound_findings(GOOD, place=PLACE) == ()
+    assert sound_findings(Traits(duration=3.0, offsets=(0.0,), powers=(0.01,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (10.0, 11.9, []),
+        (10.0, 12.0, ["undeclared-silence"]),
+        (10.0, 15.0, ["undeclared-silence"]),
+        (0.0, 1.9, []),
+        (0.0, 2.1, ["head-silence"]),
+        (57.0, 60.0, []),
+        (55.0, 60.0, ["tail-silence"]),
+        (0.0, 60.0, ["silent-recording"]),
+    ],
+)
+def test_silences_by_their_place_and_length(start, end, expected):
+    traits = Traits(duration=60.0, silences=(Stretch(start, end),))
+    found = silence_findings(traits, place=PLACE)
+    assert codes(found) == expected
+    assert all(one.details == {"start": start, "end": end} for one in found)
+
+
+def test_a_long_silence_is_said_more_strongly():
+    traits = Traits(duration=60.0, silences=(Stretch(10.0, 13.0), Stretch(20.0, 24.5)))
+    short, long = silence_findings(traits)
+    assert "off air" in long.message.en and "off air" not in short.message.en
+
+
+def test_a_declared_pause_is_meant():
+    traits = Traits(duration=60.0, silences=(Stretch(10.0, 13.5),))
+    assert silence_findings(traits, declared=[Stretch(10.2, 13.2)]) == ()
+    assert codes(silence_findings(traits, declared=[Stretch(10.2, 11.2)])) == ["undeclared-silence"]
+    assert codes(silence_findings(traits, declared=[Stretch(20.0, 30.0)])) == ["undeclared-silence"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"clipped_runs": 3}, "clipping"),
+        ({"correlation": -0.3, "mono_loss": 5.0}, "out-of-phase"),
+        ({"out_of_phase": (Stretch(5.0, 8.0),)}, "out-of-phase"),
+        ({"mono_loss": 6.5}, "mono-loss"),
+        ({"offsets": (0.0, -0.02)}, "dc-offset"),
+        ({"powers": (0.01, 0.0)}, "missing-channel"),
+        ({"powers": (1e-7, 0.01)}, "missing-channel"),
+    ],
+)
+def test_each_fault_of_a_sound_has_its_code(change, expected):
+    values = {name: getattr(GOOD, name) for name in Traits.__slots__}
+    found = sound_findings(Traits(**{**values, **change}), place=PLACE)
+    assert codes(found) == [expected]
+    assert found[0].place == PLACE
+
+
+def test_thresholds_are_data():
+    traits = Traits(duration=60.0, silences=(Stretch(10.0, 11.2),))
+    assert codes(silence_findings(traits, thresholds=Thresholds(silence=1.0))) == [
+        "undeclared-silence"
+    ]
+
+
+def item(name: str, *, loudness=None) -> Item:
+    return Item(name, Place("scripts/a.md", len(name)), loudness)
+
+
+def test_a_step_of_more_than_three_units_is_named_at_the_later_item():
+    items = [item("a", loudness=-16.0), item("bb", loudness=-19.0), item("im"),
+             item("dddd", loudness=-15.9)]  # fmt: skip
+    (found,) = level_findings(items)
+    assert codes([found]) == ["level-jump"]
+    assert (found.place.line, found.details["jump_lu"]) == (4, 3.1)
+    assert "-3 dB" in found.remedy.en
+
+
+def test_strict_turns_warnings_and_only_warnings_to_errors():
+    told = info("note", Text("a", "b"), Text("", ""))
+    warned = sound_findings(Traits(duration=1.0, clipped_runs=2))
+    assert [found.severity for found in as_errors([*warned, told])] == [
+        Severity.ERROR, Severity.INFO,
+    ]  # fmt: skip

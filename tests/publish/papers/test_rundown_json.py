@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from radioprog.kernel.canonical import document_json
+from radioprog.programme.timeline import decide
+from radioprog.publish.papers.rundown_json import rundown_document, rundown_json
+from tests.publish.programmes import example, planned
+
+
+def test_every_item_has_its_exact_place() -> None:
+    plan = planned()
+    decision = decide(plan)
+    document = rundown_json(plan, example().meta, decision)
+    starts = {cue.item: cue for cue in decision.cues}
+    for number, item in enumerate(document["items"]):
+        if number in starts:
+            assert item["start_frame"] == starts[number].start
+            assert item["start_frame"] + item["frames"] == starts[number].end
+            assert item["gain_db"] is not None
+        assert item["start"] == round(item["start_frame"] / 48_000, 6)
+    assert document["length"] == 90.0
+    assert document["frames"] == plan.length
+    assert document["estimated"] is False
+    assert document_json(document) == document_json(rundown_json(plan, example().meta, decision))
+
+
+def test_spoken_items_tell_words_engine_and_voice() -> None:
+    items = rundown_json(planned(), example().meta)["items"]
+    first = next(item for item in items if item["kind"] == "speech")
+    assert (first["speaker"], first["engine"], first["voice"]) == ("PTV nữ", "tone", "a")
+    assert [word for word, _, _ in first["words"]] == ["Kính", "thưa", "quý", "vị!"]
+    assert first["words"][0][1] == first["start"]
+    assert first["file"] == "scripts/a.md"
+    assert [item["reading"] for item in items if item.get("text") == "Sáng mai mất điện."] == [1, 2]
+
+
+def test_the_document_is_written_piece_by_piece_to_the_same_bytes() -> None:
+    plan = planned()
+    decision = decide(plan)
+    whole = document_json(rundown_json(plan, example().meta, decision))
+    assert rundown_document(plan, example().meta, decision) == whole

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from radioprog.kernel.findings import Language
+from radioprog.programme.layout import rundown
+from radioprog.programme.rundown import Rundown
+from radioprog.publish.papers.rundown_sheet import rows_of, rundown_sheet
+from radioprog.publish.papers.waveform import waveform
+from tests.programme.fakes import say, script, sounds, spoken, takes
+from tests.publish.papers.test_waveform import measurement
+from tests.publish.programmes import LONG, example, planned
+
+_VOID = {"meta", "br", "img"}
+
+
+class Reader(HTMLParser):
+    """Reads a page strictly: every element is closed, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.cells: list[list[str]] = []
+        self.links: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _VOID:
+            self.open.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("src", "href")]
+        if tag == "tr":
+            self.cells.append([])
+        if tag in ("td", "th") and self.cells:
+            self.cells[-1].append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if {"td", "th"} & set(self.open) and self.cells and self.cells[-1]:
+            self.cells[-1][-1] += data
+
+
+def read(plan: Rundown, language: Language = "vi", picture: bool = False) -> Reader:
+    scene = waveform(plan, measurement(), language) if picture else None
+    page = rundown_sheet(
+        plan, example().meta, language=language, organisation="Sở Thông tin", picture=scene
+    )
+    reader = Reader()
+    reader.feed(page)
+    assert reader.open == []
+    return reader
+
+
+def test_every_item_has_its_row_with_time_kind_speaker_and_text() -> None:
+    cells = read(planned()).cells
+    numbered = [row for row in cells if row[0].isdigit()]
+    assert [int(row[0]) for row in numbered] == list(range(1, len(numbered) + 1))
+    assert [row[3] for row in numbered][:3] == ["Nhạc hiệu", "Lời", "Nhạc nền"]
+    assert numbered[1][4:] == ["PTV nữ", "Kính thưa quý vị! Đây là <Bản tin>."]
+    assert any(row[5] == LONG for row in numbered)
+    assert any("clips/cha-lo.flac" in row[5] and "Bà con xếp hàng" in row[5] for row in numbered)
+    assert [row[1] for row in numbered] == sorted(row[1] for row in numbered)
+
+
+def test_sentences_of_a_paragraph_are_one_row() -> None:
+    plan = planned()
+    (row,) = [row for row in rows_of(plan, plan.segments[1]) if "Cộng đồng" in row.text]
+    assert row.text == "Cộng đồng (ASEAN Community). Nghỉ rồi nói."
+
+
+def test_second_reading_and_signatures_are_marked() -> None:
+    text = read(planned()).text
+    assert "đọc hai lần" in text
+    assert text.count("đọc lần hai") == 2  # the sting and the notice
+    for name in ("Biên tập viên", "Kỹ thuật viên", "Duyệt phát sóng", "(ký, ghi rõ họ tên)"):
+        assert name in text
+    assert "do máy đọc" in text
+
+
+def test_over_and_under_are_told() -> None:
+    assert re.search(r"còn \d:\d\d", read(planned()).text)
+    tight = planned(example(20.0))
+    assert re.search(r"thừa \d:\d\d", read(tight).text)
+    free = read(planned(example(None))).text
+    assert "thừa" not in free and "còn" not in free
+
+
+def test_nothing_comes_from_outside() -> None:
+    picture = waveform(planned(), measurement(), "vi")
+    page = rundown_sheet(planned(), example().meta, language="vi", picture=picture)
+    reader = Reader()
+    reader.feed(page)
+    assert reader.links == []
+    assert "url(" not in page and "@import" not in page
+    assert set(re.findall(r"https?://[^\"' ]+", page)) == {"http://www.w3.org/2000/svg"}
+
+
+def test_what_a_script_holds_stays_text() -> None:
+    made = script(say("PTV nữ", "<script>alert(1)</script> & hết."))
+    plan = rundown(made, spoken(made), sounds=sounds(made), takes=takes(spoken(made)))
+    page = rundown_sheet(
+        replace(plan, title="<img src=x>"), made.meta, language="vi", organisation="<b>"
+    )
+    assert "<script>" not in page and "<img" not in page and "<b>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; hết." in page
+
+
+def test_english_sheet_and_the_plan_before_any_sound() -> None:
+    made = example()
+    known = sounds(made, jingle=8.0, sting=2.0, bed=20.0, outro=30.0)
+    text = read(rundown(made, spoken(made), sounds=known), "en").text
+    assert "Rundown sheet" in text and "Length (estimated)" in text and "Approved for air" in text
+    assert "Phiếu" not in text
+
+
+def test_same_programme_same_bytes() -> None:
+    first, second = (rundown_sheet(planned(), example().meta, language="vi") for _ in range(2))
+    assert first == second
+    assert read(planned(), picture=True).text

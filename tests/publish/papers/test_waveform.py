@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import xml.etree.ElementTree as ElementTree
+
+import av
+import numpy as np
+import pytest
+
+from radioprog.kernel.units import Lufs
+from radioprog.programme.rundown import ItemKind
+from radioprog.publish.papers.png import lettered, to_png
+from radioprog.publish.papers.scene import Anchor, Bars, Box, Label, Line, Scene
+from radioprog.publish.papers.svg import to_svg
+from radioprog.publish.papers.waveform import COLUMNS, LEFT, PLOT, WIDTH, Measurement, waveform
+from radioprog.script.model import Meta, Script
+from tests.publish.programmes import planned
+
+
+def measurement(seconds: int = 90) -> Measurement:
+    shape = np.abs(np.sin(np.arange(COLUMNS) / 40)).astype(np.float32)
+    momentary = -20 + 4 * np.sin(np.arange(seconds * 10) / 30)
+    momentary[100:140] = -np.inf
+    return Measurement(shape, shape / 4, momentary, momentary[26:], Lufs(-16.0))
+
+
+def picture() -> Scene:
+    return waveform(planned(), measurement(), "vi")
+
+
+def test_svg_is_well_formed_and_names_every_segment_that_is_heard() -> None:
+    tree = ElementTree.fromstring(to_svg(picture()))
+    texts = {element.text for element in tree.iter() if element.text}
+    assert any(text.startswith("2. Tin · ") for text in texts)
+    assert any("Mở đầu & lời chào" in text for text in texts)
+    assert {"Lời", "Băng", "Nhạc", "Nhạc nền", "PTV nữ", "PTV nam"} <= texts
+    assert "Tiếng động" not in texts
+
+
+def test_the_same_programme_gives_the_same_bytes() -> None:
+    assert to_svg(picture()) == to_svg(picture())
+    assert to_png(picture()) == to_png(picture())
+
+
+def test_items_stand_where_they_sound() -> None:
+    plan = planned()
+    clip = next(item for item in plan.items if item.kind is ItemKind.CLIP)
+    boxes = [
+        shape for shape in waveform(plan, measurement(), "vi").shapes
+        if isinstance(shape, Box) and "ô số hai" in shape.note
+    ]  # fmt: skip
+    (box,) = boxes
+    assert box.x == pytest.approx(LEFT + PLOT * clip.start / plan.length)
+    assert box.x + box.width == pytest.approx(LEFT + PLOT * clip.end / plan.length, abs=1)
+
+
+def test_nothing_is_drawn_outside() -> None:
+    scene = picture()
+    for shape in scene.shapes:
+        match shape:
+            case Box():
+                assert shape.x >= 0 and shape.x + shape.width <= WIDTH
+                assert 0 <= shape.y <= scene.height
+            case Line():
+                assert all(0 <= x <= WIDTH and 0 <= y <= scene.height for x, y in shape.points)
+            case Bars():
+                assert shape.x + shape.step * len(shape.heights) <= WIDTH
+            case Label():
+                assert 0 <= shape.x <= WIDTH and 0 <= shape.y <= scene.height
+
+
+def test_silence_breaks_the_curve_instead_of_being_drawn() -> None:
+    lines = [shape for shape in picture().shapes if isinstance(shape, Line)]
+    assert len([line for line in lines if line.colour == "#94a3b8" and line.width == 1.0]) == 2
+
+
+def test_target_is_marked_at_its_level() -> None:
+    scene = picture()
+    mark = next(one for one in scene.shapes if isinstance(one, Label) and one.text == "-16")
+    dashed = [one for one in scene.shapes if isinstance(one, Line) and one.colour == "#dc2626"]
+    assert any(abs(one.points[0][1] - (mark.y - 4)) < 0.01 for one in dashed)
+
+
+def test_a_programme_of_nothing_can_be_drawn() -> None:
+    empty = planned(Script("a", "a.md", Meta("Trống"), ()))
+    bare = Measurement(np.zeros(COLUMNS, np.float32), np.zeros(COLUMNS, np.float32),
+                       np.zeros(0), np.zeros(0), Lufs(-23.0))  # fmt: skip
+    assert to_png(waveform(empty, bare, "en")).startswith(b"\x89PNG")
+
+
+def test_svg_escapes_what_a_script_may_hold() -> None:
+    text = to_svg(picture())
+    assert "Mở đầu &amp; lời chào" in text
+    assert not re.search(r"<Bản tin>", text)
+
+
+def pixels_of(scene: Scene) -> np.ndarray:
+    """Give the picture as FFmpeg reads it, shape (height, width, 3)."""
+    with av.open(io.BytesIO(to_png(scene))) as file:
+        return next(file.decode(video=0)).to_ndarray(format="rgb24")
+
+
+def test_png_is_what_another_reader_sees() -> None:
+    pixels = pixels_of(Scene(8, 4, "x", [Box(2, 1, 4, 2, "#ff0000")]))
+    assert pixels.shape == (4, 8, 3)
+    assert (pixels[1:3, 2:6] == (255, 0, 0)).all()
+    assert (pixels[0] == 255).all() and (pixels[:, :2] == 255).all()
+
+
+def test_png_text_and_lines_are_painted() -> None:
+    pixels = pixels_of(
+        Scene(60, 24, "x", [Label(2, 20, "0:00", 18, "#0000ff"),
+                            Line(((0, 2), (59, 2)), "#ff0000", 1.0)])
+    )  # fmt: skip
+    letters = pixels[6:22]
+    assert (letters[:, :, 2] == 255).all()
+    assert 40 < (letters[:, :, 0] < 80).sum() < 250
+    red = pixels[1:4, 5].astype(int)
+    assert ((red[:, 0] == 255) & (red[:, 1] < 160)).any()
+
+
+def inked(scene: Scene) -> np.ndarray:
+    """Give the columns that hold any ink."""
+    return np.flatnonzero((pixels_of(scene) < 128).all(axis=2).any(axis=0))
+
+
+@pytest.mark.parametrize(("anchor", "first", "last"), [
+    ("start", 50, 99), ("middle", 20, 80), ("end", 1, 50),
+])  # fmt: skip
+def test_png_text_stands_at_its_anchor(anchor: Anchor, first: int, last: int) -> None:
+    columns = inked(Scene(100, 20, "x", [Label(50, 15, "Lời", 14, "#000000", anchor)]))
+    assert first <= columns.min() and columns.max() <= last
+
+
+def test_png_text_is_cut_at_the_edges_and_nowhere_else() -> None:
+    label = Label(-6, 4, "Bản tin biên giới, biển đảo", 14, "#000000")
+    columns = inked(Scene(60, 12, "x", [label]))
+    assert columns.min() <= 2 and columns.max() >= 55
+    assert (pixels_of(Scene(30, 10, "x", [Label(40, 5, "x", 9, "#000000")])) == 255).all()
+
+
+def test_every_letter_of_vietnamese_has_a_shape_of_its_own() -> None:
+    letters = [
+        unicodedata.normalize("NFC", vowel + tone)
+        for vowel in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+        for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    ]
+    shapes = {lettered(letter, 40).coverage.tobytes() for letter in [*letters, "đ", "Đ", "\uffff"]}
+    assert len(shapes) == len(letters) + 3
+    assert np.array_equal(
+        lettered("tiếng Việt", 30).coverage,
+        lettered(unicodedata.normalize("NFD", "tiếng Việt"), 30).coverage,
+    )

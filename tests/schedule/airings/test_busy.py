@@ -1,0 +1,129 @@
+"""A station's own calendar as busy time: followed exactly, or told; bounded whatever it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import icalendar
+import pytest
+import recurring_ical_events
+
+from radioprog.schedule.airings.busy import busy_times
+from radioprog.schedule.conflicts.timetable import window_of
+from radioprog.schedule.days.civil import ZoneClock, civil_day
+
+CLOCK = ZoneClock("Asia/Ho_Chi_Minh")
+WINDOW = window_of(civil_day(dt.date(2026, 3, 1)), 90)
+
+
+def page(*events: str) -> bytes:
+    body = "".join(f"BEGIN:VEVENT\r\n{each}\r\nEND:VEVENT\r\n" for each in events)
+    zone = (
+        "BEGIN:VTIMEZONE\r\nTZID:Asia/Ho_Chi_Minh\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+        "TZOFFSETFROM:+0700\r\nTZOFFSETTO:+0700\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    )
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{zone}{body}END:VCALENDAR\r\n".encode()
+
+
+def event(start: str, rest: str, *, uid: str = "a") -> str:
+    return f"UID:{uid}\r\nDTSTAMP:20260101T000000Z\r\nSUMMARY:Trực tiếp\r\nDTSTART{start}\r\n{rest}"
+
+
+VN = ";TZID=Asia/Ho_Chi_Minh:"
+FOLLOWED = {
+    "once": event(f"{VN}20260303T170000", f"DTEND{VN}20260303T180000"),
+    "daily": event(f"{VN}20250101T050000", "DURATION:PT30M\r\nRRULE:FREQ=DAILY;INTERVAL=3"),
+    "weekly": event(f"{VN}20260101T050000", "DURATION:PT30M\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,SU"),
+    "every other week": event(
+        f"{VN}20260106T050000", "DURATION:PT30M\r\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU"
+    ),
+    "counted": event(f"{VN}20260225T050000", "DURATION:PT30M\r\nRRULE:FREQ=DAILY;COUNT=9"),
+    "until": event(
+        f"{VN}20260225T050000", "DURATION:PT1H\r\nRRULE:FREQ=DAILY;UNTIL=20260305T220000Z"
+    ),
+    "monthly": event(f"{VN}20260131T050000", "DURATION:PT30M\r\nRRULE:FREQ=MONTHLY"),
+    "last of the month": event(
+        f"{VN}20260131T050000", "DURATION:PT30M\r\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1"
+    ),
+    "nth weekday": event(
+        f"{VN}20260110T050000", "DURATION:PT1H\r\nRRULE:FREQ=MONTHLY;BYDAY=2SA,-1FR"
+    ),
+    "yearly": event(f"{VN}20200311T050000", "DURATION:PT1H\r\nRRULE:FREQ=YEARLY"),
+    "left out": event(
+        f"{VN}20260301T050000",
+        f"DURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=5\r\nEXDATE{VN}20260303T050000",
+    ),
+    "in UTC": event(":20260302T220000Z", "DURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=3"),
+    "whole day": event(";VALUE=DATE:20260310", "DTEND;VALUE=DATE:20260312"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_busy_times_are_those_of_another_reader(name: str) -> None:
+    data = page(FOLLOWED[name])
+    times, findings = busy_times(data, clock=CLOCK, window=WINDOW, shown="a.ics")
+    assert not findings
+    first = dt.datetime(2026, 3, 1, tzinfo=CLOCK.zone)
+    found = recurring_ical_events.of(icalendar.Calendar.from_ical(data)).between(
+        first, first + dt.timedelta(days=90)
+    )
+
+    def instant(value) -> int:
+        if not isinstance(value, dt.datetime):
+            value = dt.datetime(value.year, value.month, value.day, tzinfo=CLOCK.zone)
+        return int(value.timestamp())
+
+    expected = sorted((instant(e.start), instant(e.end)) for e in found)
+    assert [(each.start, each.end) for each in times] == expected
+    assert expected
+
+
+def test_a_changed_occurrence_takes_the_place_of_its_own() -> None:
+    series = event(f"{VN}20260301T050000", "DURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=3")
+    moved = event(f"{VN}20260302T090000", f"DURATION:PT1H\r\nRECURRENCE-ID{VN}20260302T050000")
+    gone = event(f"{VN}20260303T050000", f"STATUS:CANCELLED\r\nRECURRENCE-ID{VN}20260303T050000")
+    times, _ = busy_times(page(series, moved, gone), clock=CLOCK, window=WINDOW, shown="a")
+    assert [CLOCK.rfc3339(each.start)[:16] for each in times] == [
+        "2026-03-01T05:00", "2026-03-02T09:00",
+    ]  # fmt: skip
+
+
+HOSTILE = {
+    "interval of nothing": "RRULE:FREQ=DAILY;INTERVAL=0",
+    "every second": "RRULE:FREQ=SECONDLY;COUNT=999999999",
+    "billions": "RRULE:FREQ=DAILY;COUNT=9999999999",
+    "by the hour": "RRULE:FREQ=DAILY;BYHOUR=1,2,3",
+    "by the lunar calendar": "RRULE:RSCALE=CHINESE;FREQ=YEARLY",
+    "never": "RRULE:FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2",
+    "two rules of nonsense": "RRULE:FREQ=;INTERVAL=x",
+    "a week without end": "RRULE:FREQ=WEEKLY;BYSETPOS=1;BYDAY=MO",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("start", [f"{VN}20260301T050000", f"{VN}19000101T050000"])
+def test_hostile_rules_end_at_once(name: str, start: str) -> None:
+    begun = time.process_time()
+    times, findings = busy_times(
+        page(event(start, "DURATION:PT1H\r\n" + HOSTILE[name])),
+        clock=CLOCK, window=WINDOW, shown="a.ics",
+    )  # fmt: skip
+    assert time.process_time() - begun < 2
+    assert findings or name == "billions"
+    assert len(times) <= 92
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x00\xff", b"BEGIN:VCALENDAR\r\n" * 3000, page("UID:a"),
+     page("DTSTART:99999999T000000Z"),
+     page(*[event(":20260303T000000Z", "DURATION:PT1H", uid=str(n)) for n in range(5001)]),
+     page(event(f"{VN}00010101T000000", "DURATION:P9999999D\r\nRRULE:FREQ=DAILY")),
+     page(event(f"{VN}20260303T050000", f"DTEND{VN}20250303T050000"))],
+)  # fmt: skip
+def test_any_bytes_are_answered(data: bytes) -> None:
+    begun = time.process_time()
+    times, findings = busy_times(data, clock=CLOCK, window=WINDOW, shown="a.ics")
+    assert time.process_time() - begun < 5
+    assert findings or not times

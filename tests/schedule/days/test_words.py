@@ -1,0 +1,93 @@
+"""The words for days: what a producer would say is what is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from radioprog.schedule.days.civil import CivilDay, civil_day
+from radioprog.schedule.days.holidays import Almanac, LocalHoliday, public_holidays
+from radioprog.schedule.days.rules import lunar_day
+from radioprog.schedule.days.words import parse_days
+
+MARCH = [civil_day(dt.date(2026, 3, day)) for day in range(1, 32)]  # 1 March 2026 is a Sunday
+
+
+def days_of(words: str) -> list[int]:
+    rule, findings = parse_days(words)
+    assert not findings, [each.render("en") for each in findings]
+    found = rule.days(MARCH[0], MARCH[-1], Almanac())
+    assert found == [day for day in MARCH if rule.names(day, Almanac())]
+    return [dt.date.fromordinal(day).day for day in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("T3, T5, T7, CN", [1, 3, 5, 7, 8, 10, 12, 14, 15, 17, 19, 21, 22, 24, 26, 28, 29, 31]),
+        ("hằng ngày", list(range(1, 32))), ("hàng ngày", list(range(1, 32))),
+        ("daily", list(range(1, 32))), ("T2-CN", list(range(1, 32))),
+        ("mon-fri", [d for d in range(1, 32) if (d - 2) % 7 < 5]),
+        ("T2–T6", [d for d in range(1, 32) if (d - 2) % 7 < 5]),
+        ("thứ hai đến thứ sáu", [d for d in range(1, 32) if (d - 2) % 7 < 5]),
+        ("ngày thường", [d for d in range(1, 32) if (d - 2) % 7 < 5]),
+        ("cuối tuần", [1, 7, 8, 14, 15, 21, 22, 28, 29]),
+        ("T7-CN", [1, 7, 8, 14, 15, 21, 22, 28, 29]),
+        ("CN", [1, 8, 15, 22, 29]), ("chủ nhật", [1, 8, 15, 22, 29]),
+        ("sunday", [1, 8, 15, 22, 29]),
+        ("thứ 2, 4", [2, 4, 9, 11, 16, 18, 23, 25, 30]),
+        ("ngày 15 hằng tháng", [15]), ("ngày 1, 15 hằng tháng", [1, 15]), ("ngày 31", [31]),
+        ("ngày cuối tháng", [31]), ("last day", [31]), ("15th", [15]),
+        ("thứ 7 tuần thứ 2", [14]), ("second saturday", [14]), ("2nd sat of the month", [14]),
+        ("chủ nhật cuối tháng", [29]), ("last sunday", [29]), ("T2 tuần thứ 5", [30]),
+        ("T4 tuần thứ 5", []), ("thứ hai đầu tháng", [2]),
+        ("rằm", [3]), ("mùng 1", [19]), ("lunar 15", [3]), ("15 âm lịch", [3]),
+        ("rằm tháng giêng", [3]),
+        ("rằm tháng 7", []), ("mùng một", [19]), ("1/2 âm lịch", [19]),
+        ("2026-03-08", [8]), ("8/3/2026", [8]), ("8/3", [8]), ("ngày 8 tháng 3", [8]),
+        ("T3, 2026-03-01", [1, 3, 10, 17, 24, 31]),
+    ],
+)  # fmt: skip
+def test_words_name_days(words: str, expected: list[int]) -> None:
+    assert days_of(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["T9", "thứ 8", "ngày 0", "ngày 32", "31/2", "2026-02-30", "mùng 31", "rằm tháng 13",
+              "thứ 7 tuần thứ 6", "25", "hôm qua", "", ",", "T2-", "rằm rằm"]
+)  # fmt: skip
+def test_what_means_nothing_is_an_error(words: str) -> None:
+    _, findings = parse_days(words)
+    assert findings and findings[0].code == "unknown-days"
+    assert findings[0].remedy.vi
+
+
+def test_holidays_by_name_and_the_local_list_over_them() -> None:
+    almanac = Almanac(
+        (
+            LocalHoliday(dt.date(2026, 5, 19), "giỗ làng"),
+            LocalHoliday(dt.date(2026, 9, 2), "x", False),
+        )
+    )
+    rule, findings = parse_days("giỗ làng, quốc khánh", almanac)
+    assert not findings
+    first, last = civil_day(dt.date(2026, 1, 1)), civil_day(dt.date(2026, 12, 31))
+    found = [dt.date.fromordinal(day).isoformat() for day in rule.days(first, last, almanac)]
+    assert "2026-05-19" in found
+    assert "2026-09-02" not in found
+    assert parse_days("giỗ làng")[1]
+
+
+@pytest.mark.parametrize("year", range(1990, 2050))
+def test_two_libraries_agree_on_the_lunar_new_year(year: int) -> None:
+    named = [date for date, name in public_holidays(year).items() if name == "Tết Nguyên Đán"]
+    assert named
+    for date in named:
+        moon = lunar_day(civil_day(date))
+        assert moon is not None
+        assert (moon.month, moon.day, moon.leap) == (1, 1, False)
+
+
+def test_the_moon_is_known_within_its_years_only() -> None:
+    assert lunar_day(CivilDay(1)) is None
