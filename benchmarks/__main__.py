@@ -24,9 +24,10 @@ def names() -> list[str]:
     """Find every module that is a benchmark."""
     modules = sorted(module.name for module in pkgutil.iter_modules(benchmarks.__path__))
     return [
-        name for name in modules
+        name
+        for name in modules
         if "\ndef section(" in (Path(benchmarks.__path__[0]) / f"{name}.py").read_text("utf-8")
-    ]  # fmt: skip
+    ]
 
 
 def written(document: str, section: Section) -> str:

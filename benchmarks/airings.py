@@ -62,9 +62,11 @@ def run(*arguments: str) -> tuple[float, float]:
     )
     begun = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", code, *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
     taken = time.perf_counter() - begun
     said = done.stderr.decode()
     if done.returncode not in (0, 1) or "peak=" not in said:
@@ -101,12 +103,17 @@ def plain_icalendar(count: int) -> float:
     calendar = icalendar.Calendar.new()
     for number in range(count):
         event = icalendar.Event.new(
-            uid=f"{number}@a", stamp=start, start=start + dt.timedelta(days=number % 366),
-            end=start + dt.timedelta(days=number % 366, minutes=15), sequence=0,
+            uid=f"{number}@a",
+            stamp=start,
+            start=start + dt.timedelta(days=number % 366),
+            end=start + dt.timedelta(days=number % 366, minutes=15),
+            sequence=0,
             summary=f"Vùng biên - số {number}",
             description="Chuyên mục: vung-bien\nThời lượng: 15:00",
-            categories=["thông thường"], location="Xã Dân Hóa", priority=5,
-        )  # fmt: skip
+            categories=["thông thường"],
+            location="Xã Dân Hóa",
+            priority=5,
+        )
         calendar.add_component(event)
     calendar.to_ical()
     return count / (time.perf_counter() - begun)
@@ -125,13 +132,18 @@ def our_events(count: int) -> float:
     window = Window(first, first)
     items = [
         FeedItem(
-            stem="vung-bien.0", start=CivilMoment((first + n) * 86400 + 63000),
-            end=CivilMoment((first + n) * 86400 + 63900), summary=f"Vùng biên - số {n}",
-            description="Chuyên mục: vung-bien\nThời lượng: 15:00", categories=("thông thường",),
-            priority=5, base=first, recurrence=CivilMoment((first + n) * 86400 + 63000),
+            stem="vung-bien.0",
+            start=CivilMoment((first + n) * 86400 + 63000),
+            end=CivilMoment((first + n) * 86400 + 63900),
+            summary=f"Vùng biên - số {n}",
+            description="Chuyên mục: vung-bien\nThời lượng: 15:00",
+            categories=("thông thường",),
+            priority=5,
+            base=first,
+            recurrence=CivilMoment((first + n) * 86400 + 63000),
         )
         for n in range(300)
-    ]  # fmt: skip
+    ]
     begun = time.perf_counter()
     writer = CalendarWriter(clock, window, "vi")
     common = writer.common(items)
@@ -205,12 +217,13 @@ def section(plan: Plan) -> Section:
     plain, ours = plain_icalendar(PLAIN_EVENTS), our_events(60_000)
     expanded, swept, dates = expansion()
     rows = [
-        "| what | radioprog | beside it |", "|---|---|---|",
+        "| what | radioprog | beside it |",
+        "|---|---|---|",
         f"| events written a second | {ours:,.0f} | icalendar {plain:,.0f} "
         f"({ours / plain:.0f} times, asked for {RATIO_BAR:g}) |",
         f"| airings expanded a second | {expanded:,.0f} | dateutil, bare dates {dates:,.0f} |",
         f"| airings swept for overlap a second | {swept:,.0f} | |",
-    ]  # fmt: skip
+    ]
     sizes = [(PROVINCE, PROVINCE_BAR)]
     if not plan.quick:
         sizes.append((NATION, NATION_BAR))

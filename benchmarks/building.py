@@ -18,12 +18,27 @@ def section(plan: Plan) -> Section:
     contestants = [
         Contestant(
             BARE,
-            ["ffmpeg", "-v", "error", "-y", "-i", str(mix), "-ac", "1", "-ar", "44100",
-             "-b:a", "64k", "-c:a", "libmp3lame", str(folder / "bare.mp3")],
+            [
+                "ffmpeg",
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                str(mix),
+                "-ac",
+                "1",
+                "-ar",
+                "44100",
+                "-b:a",
+                "64k",
+                "-c:a",
+                "libmp3lame",
+                str(folder / "bare.mp3"),
+            ],
         ),
         Contestant("radioprog build, speech cached", build),
         Contestant("radioprog build, cold cache", build, before=lambda: forget(folder)),
-    ]  # fmt: skip
+    ]
     return Section(
         "building",
         "A bulletin, from its script to a station's MP3",

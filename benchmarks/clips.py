@@ -47,10 +47,14 @@ def text(number: int) -> str:
     """Give what one clip says, about 16 seconds long."""
     return " ".join(
         _TEXT.format(
-            number=number, hectares=11 + number, tons=57 + 3 * number, seed=120 + 7 * number,
-            team=number % 9 + 1, minute=10 + number % 45,
+            number=number,
+            hectares=11 + number,
+            tons=57 + 3 * number,
+            seed=120 + 7 * number,
+            team=number % 9 + 1,
+            minute=10 + number % 45,
         ).split()
-    )  # fmt: skip
+    )
 
 
 def clips(folder: Path, count: int) -> Sequence[Path]:
@@ -87,8 +91,18 @@ def _convert(source: Path, target: Path, *form: str, loops: int = 0) -> None:
     """Encode by FFmpeg, played once more for each loop; whole or not there."""
     part = target.with_name(f"part-{target.name}")
     subprocess.run(
-        ["ffmpeg", "-v", "error", "-y", "-stream_loop", str(loops), "-i", str(source),
-         *form, str(part)],
+        [
+            "ffmpeg",
+            "-v",
+            "error",
+            "-y",
+            "-stream_loop",
+            str(loops),
+            "-i",
+            str(source),
+            *form,
+            str(part),
+        ],
         check=True,
-    )  # fmt: skip
+    )
     part.replace(target)

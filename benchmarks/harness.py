@@ -112,9 +112,14 @@ def timed(contestant: Contestant) -> Run:
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
         process = subprocess.Popen(
-            list(contestant.command), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=said, env=environment, cwd=ROOT, start_new_session=True,
-        )  # fmt: skip
+            list(contestant.command),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env=environment,
+            cwd=ROOT,
+            start_new_session=True,
+        )
         watch = _Watch(process.pid)
         watch.start()
         try:

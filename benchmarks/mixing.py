@@ -51,10 +51,25 @@ def section(plan: Plan) -> Section:
         ),
         Contestant(
             "FFmpeg, bare encode of the finished mix",
-            ["ffmpeg", "-v", "error", "-y", "-i", str(mix), "-ac", "2", "-ar", "44100",
-             "-b:a", "128k", "-c:a", "libmp3lame", str(folder / "bare.mp3")],
+            [
+                "ffmpeg",
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                str(mix),
+                "-ac",
+                "2",
+                "-ar",
+                "44100",
+                "-b:a",
+                "128k",
+                "-c:a",
+                "libmp3lame",
+                str(folder / "bare.mp3"),
+            ],
         ),
-    ]  # fmt: skip
+    ]
     table = compared(alternate(contestants, plan.times), ours=OURS)
     minutes = _same_length(folder) / 60
     about = _ABOUT.format(clips=count, pause=PAUSE, bed=BED_GAIN, minutes=minutes)
@@ -73,8 +88,22 @@ def _same_length(folder: Path) -> float:
 def _decoded_length(path: Path) -> float:
     """Count what is decoded at 1000 samples a second: a header may say anything."""
     samples = subprocess.run(
-        ["ffmpeg", "-v", "error", "-xerror", "-i", str(path),
-         "-ac", "1", "-ar", "1000", "-f", "u8", "-"],
-        check=True, stdout=subprocess.PIPE,
-    ).stdout  # fmt: skip
+        [
+            "ffmpeg",
+            "-v",
+            "error",
+            "-xerror",
+            "-i",
+            str(path),
+            "-ac",
+            "1",
+            "-ar",
+            "1000",
+            "-f",
+            "u8",
+            "-",
+        ],
+        check=True,
+        stdout=subprocess.PIPE,
+    ).stdout
     return len(samples) / 1000

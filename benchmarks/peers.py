@@ -81,11 +81,26 @@ def ffmpeg(folder: Path) -> None:
         ["ffmpeg", "-v", "error", "-y", *inputs, *bed, "-filter_complex", graph, mixed], check=True
     )
     subprocess.run(
-        python("-m", "ffmpeg_normalize", mixed, "-f", "-o", str(folder / "ffmpeg.mp3"),
-               "-t", str(TARGET), "-tp", str(CEILING), "-c:a", "libmp3lame", "-b:a", "128k",
-               "-ar", "44100"),
+        python(
+            "-m",
+            "ffmpeg_normalize",
+            mixed,
+            "-f",
+            "-o",
+            str(folder / "ffmpeg.mp3"),
+            "-t",
+            str(TARGET),
+            "-tp",
+            str(CEILING),
+            "-c:a",
+            "libmp3lame",
+            "-b:a",
+            "128k",
+            "-ar",
+            "44100",
+        ),
         check=True,
-    )  # fmt: skip
+    )
 
 
 if __name__ == "__main__":

@@ -52,12 +52,18 @@ def script(items: int, *, title: str, number: int = 0) -> str:
     """Give a bulletin of so many items; ``number`` makes it unlike others."""
     body = [
         _ITEM.format(
-            who=("PTV nữ", "PTV nam")[item % 2], number=item + 1 + 1000 * number,
-            hectares=11 + item, tons=57 + 3 * item, seed=120 + 7 * item, team=item % 9 + 1,
+            who=("PTV nữ", "PTV nam")[item % 2],
+            number=item + 1 + 1000 * number,
+            hectares=11 + item,
+            tons=57 + 3 * item,
+            seed=120 + 7 * item,
+            team=item % 9 + 1,
             minute=10 + item % 45,
-        ).replace("\nsân", " sân").replace("\ntừ", " từ")
+        )
+        .replace("\nsân", " sân")
+        .replace("\ntừ", " từ")
         for item in range(items)
-    ]  # fmt: skip
+    ]
     return _HEAD.format(title=title) + "".join(body) + _END
 
 

@@ -82,10 +82,17 @@ def test_no_door_leads_nowhere() -> None:
 @pytest.mark.parametrize("library", sorted(set(DOORS) | set(ROOMS) | EVERYWHERE))
 def test_each_dependency_has_its_decision(library: str) -> None:
     """Each library earns its place in docs/decisions/ (a part of another one counts with it)."""
-    part_of = {"onnxruntime": "piper", "requests": "gtts", "distributed": "dask",
-               "espeakng_loader": "espeakng-loader", "lunar_vn": "lunar", "yaml": "yaml",
-               "av": "pyav", "PIL": "pillow",
-               "font_source_sans_pro": "font-source-sans-pro"}  # fmt: skip
+    part_of = {
+        "onnxruntime": "piper",
+        "requests": "gtts",
+        "distributed": "dask",
+        "espeakng_loader": "espeakng-loader",
+        "lunar_vn": "lunar",
+        "yaml": "yaml",
+        "av": "pyav",
+        "PIL": "pillow",
+        "font_source_sans_pro": "font-source-sans-pro",
+    }
     word = part_of.get(library, library)
     texts = (PACKAGE.parent / "docs" / "decisions").glob("*.md")
     assert any(word in text.read_text(encoding="utf-8").lower() for text in texts)

@@ -12,10 +12,27 @@ import radioprog
 
 ROOT = Path(__file__).resolve().parent.parent
 PROMISED = {
-    "Workspace", "Script", "parse_script", "reading", "Voice", "SpeechEngine", "Clip", "Rundown",
-    "Timeline", "Programme", "build", "measure", "Loudness", "Station", "Network", "Slot",
-    "Airing", "calendar", "Finding", "RadioprogError",
-}  # fmt: skip
+    "Workspace",
+    "Script",
+    "parse_script",
+    "reading",
+    "Voice",
+    "SpeechEngine",
+    "Clip",
+    "Rundown",
+    "Timeline",
+    "Programme",
+    "build",
+    "measure",
+    "Loudness",
+    "Station",
+    "Network",
+    "Slot",
+    "Airing",
+    "calendar",
+    "Finding",
+    "RadioprogError",
+}
 
 
 def test_the_shelf_is_sorted_and_holds_what_is_promised() -> None:
@@ -60,8 +77,11 @@ def test_the_readmes_ten_lines_run(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{code[1]}"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert "-16.0" in done.stdout.splitlines()[-1] or "-15.9" in done.stdout.splitlines()[-1]
     assert (tmp_path / "assets/clips/opening.wav").exists()

@@ -92,9 +92,12 @@ def _rounded(value: float | None) -> float | None:
 
 
 def measure(
-    file: Path | str, *, decoder: Decoder | None = None, declared: Iterable[Stretch] = (),
+    file: Path | str,
+    *,
+    decoder: Decoder | None = None,
+    declared: Iterable[Stretch] = (),
     place: Place = NOWHERE,
-) -> Measurement:  # fmt: skip
+) -> Measurement:
     """Measure a sound file of any kind that can be read.
 
     Args:

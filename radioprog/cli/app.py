@@ -106,9 +106,13 @@ def _show_version(context: click.Context, _: click.Parameter, value: bool) -> No
 def make_app() -> Verbs:
     """Make the command with its global options."""
     version = TextOption(
-        ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_show_version,
         text=Text("cho biết phiên bản", "show the version"),
-    )  # fmt: skip
+    )
     return Verbs("radioprog", params=[*global_options(), version])
 
 

@@ -105,10 +105,18 @@ STATUS = {
     ),
 )
 def command(
-    options: Globals, scripts: tuple[Path, ...], output: Path | None, deliver: tuple[str, ...],
-    jobs: int | None, force: bool, online: bool, strict_voices: bool, verify: bool,
-    cluster: str | None, store: str | None,
-) -> int:  # fmt: skip
+    options: Globals,
+    scripts: tuple[Path, ...],
+    output: Path | None,
+    deliver: tuple[str, ...],
+    jobs: int | None,
+    force: bool,
+    online: bool,
+    strict_voices: bool,
+    verify: bool,
+    cluster: str | None,
+    store: str | None,
+) -> int:
     """Unpack, one call, print."""
     from radioprog.cli.progress import progress
     from radioprog.studio.build import build
@@ -126,10 +134,12 @@ def command(
     if jobs is not None and cluster is not None:
         raise usage_error(
             Text("--jobs không đi cùng --cluster", "--jobs and --cluster do not go together"),
-            Text("bỏ một trong hai; cụm máy tự định số việc cùng lúc (dask worker --nthreads)",
-                 "leave one out; the cluster's workers set their own number (dask worker "
-                 "--nthreads)"),
-        )  # fmt: skip
+            Text(
+                "bỏ một trong hai; cụm máy tự định số việc cùng lúc (dask worker --nthreads)",
+                "leave one out; the cluster's workers set their own number (dask worker "
+                "--nthreads)",
+            ),
+        )
     paths = [input_path(path, workspace) for path in scripts]
     with executor_for(jobs, cluster) as executor, progress(options) as tell:
         result = build(

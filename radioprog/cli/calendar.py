@@ -41,17 +41,28 @@ _SHOWN = 40
         "Write the .ics calendar of each station and of the network, or check any .ics file.",
     )
 )
-@option("-o", "folder", type=click.Path(path_type=Path), metavar="DIR",
-        text=Text("thư mục xuất (build/calendar)", "the folder (build/calendar)"))  # fmt: skip
+@option(
+    "-o",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    text=Text("thư mục xuất (build/calendar)", "the folder (build/calendar)"),
+)
 @option("--from", "begin", type=DATE, text=Text("từ ngày (mặc định: hôm nay)", "first day (today)"))
 @option("--days", type=int, default=366, text=Text("mấy ngày (366)", "how many days (366)"))
 @option("--station", "stations", multiple=True, text=Text("chỉ những đài này", "only these"))
 @option("--diff", is_flag=True, text=Text("chỉ nói có gì mới, không ghi", "only tell what is new"))
-@option("--check", "file", type=click.Path(path_type=Path), metavar="FILE",
-        text=Text("kiểm tra tệp .ics này", "check this .ics file"))  # fmt: skip
+@option(
+    "--check",
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    text=Text("kiểm tra tệp .ics này", "check this .ics file"),
+)
 @option("--approved-only", is_flag=True, text=Text("chỉ bài đã duyệt", "approved scripts only"))
-@option("--hide-cancelled", is_flag=True,
-        text=Text("bỏ hẳn buổi đã hủy", "leave cancelled airings out"))  # fmt: skip
+@option(
+    "--hide-cancelled", is_flag=True, text=Text("bỏ hẳn buổi đã hủy", "leave cancelled airings out")
+)
 @option("--url", default="", metavar="URL", text=Text("địa chỉ đăng lịch", "where feeds will be"))
 def command(
     options: Globals,
@@ -82,9 +93,13 @@ def command(
     )
     target = output_path(folder, workspace) if folder else workspace.build / FOLDER
     published = publish_calendars(
-        table, target, only_some=bool(wanted), compare=diff, hide_cancelled=hide_cancelled,
+        table,
+        target,
+        only_some=bool(wanted),
+        compare=diff,
+        hide_cancelled=hide_cancelled,
         address=url,
-    )  # fmt: skip
+    )
     _tell(options, published, workspace, diff=diff)
     return status_of(published.findings)
 

@@ -147,24 +147,45 @@ def global_options() -> list[click.Parameter]:
 
     def made(name: str, *names: str, text: Text, **settings: Any) -> click.Parameter:
         return TextOption(
-            [*names, f"global_{name}"], text=text, expose_value=False, is_eager=True,
-            callback=keep(name), **settings,
-        )  # fmt: skip
+            [*names, f"global_{name}"],
+            text=text,
+            expose_value=False,
+            is_eager=True,
+            callback=keep(name),
+            **settings,
+        )
 
     folder = click.Path(path_type=Path)
     return [
-        made("directory", "-C", type=folder, metavar="DIR",
-             text=Text("thư mục làm việc", "the workspace")),
-        made("json", "--json", is_flag=True,
-             text=Text("trả lời bằng một tài liệu JSON", "answer with one JSON document")),
+        made(
+            "directory",
+            "-C",
+            type=folder,
+            metavar="DIR",
+            text=Text("thư mục làm việc", "the workspace"),
+        ),
+        made(
+            "json",
+            "--json",
+            is_flag=True,
+            text=Text("trả lời bằng một tài liệu JSON", "answer with one JSON document"),
+        ),
         made("verbose", "-v", "--verbose", count=True, text=Text("nói rõ hơn", "say more")),
         made("quiet", "-q", "--quiet", is_flag=True, text=Text("chỉ nói lỗi", "say only errors")),
         made("no_input", "--no-input", is_flag=True, text=Text("không hỏi lại", "never ask")),
-        made("lang", "--lang", type=click.Choice(["vi", "en"]),
-             text=Text("ngôn ngữ của thông báo", "the language of messages")),
-        made("debug", "--debug", is_flag=True,
-             text=Text("hiện vết lỗi của chương trình", "show tracebacks")),
-    ]  # fmt: skip
+        made(
+            "lang",
+            "--lang",
+            type=click.Choice(["vi", "en"]),
+            text=Text("ngôn ngữ của thông báo", "the language of messages"),
+        ),
+        made(
+            "debug",
+            "--debug",
+            is_flag=True,
+            text=Text("hiện vết lỗi của chương trình", "show tracebacks"),
+        ),
+    ]
 
 
 def option(*names: str, text: Text, **settings: Any) -> Callable[[Any], Any]:

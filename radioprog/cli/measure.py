@@ -86,8 +86,11 @@ def _existing(path: Path, shown: str) -> Path:
 
 
 def _show(options: Globals, row: dict[str, Any]) -> None:
-    show(options, f"{row['path']}: {row['codec']}, {row['channels']} ch, {row['sample_rate']} Hz, "
-                  f"{row['duration']:.3f} s")  # fmt: skip
+    show(
+        options,
+        f"{row['path']}: {row['codec']}, {row['channels']} ch, {row['sample_rate']} Hz, "
+        f"{row['duration']:.3f} s",
+    )
     for key, name, unit in ROWS:
         value = row.get(key)
         text = "–" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)

@@ -47,9 +47,14 @@ from radioprog.kernel.findings import Finding, Place, Text, warning
 )
 @option("--language", default="vi", text=Text("ngôn ngữ của chữ", "the text's language"))
 def command(
-    options: Globals, text: tuple[str, ...], audit: bool, region: Any, documents: Any, years: Any,
+    options: Globals,
+    text: tuple[str, ...],
+    audit: bool,
+    region: Any,
+    documents: Any,
+    years: Any,
     language: str,
-) -> int:  # fmt: skip
+) -> int:
     """Unpack, one call a line, print."""
     from radioprog.reader.audit import audit_json, audit_lines
     from radioprog.reader.findings import unread_findings

@@ -39,9 +39,12 @@ if TYPE_CHECKING:
 @option("--apply", "choice", text=Text("ghi cách xử lý này vào lịch", "write this choice"))
 @option("--approved-only", is_flag=True, text=Text("chỉ bài đã duyệt", "approved scripts only"))
 @option(
-    "-o", "sheet", type=click.Path(path_type=Path), metavar="FILE",
+    "-o",
+    "sheet",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
     text=Text("ghi tờ lịch tuần A4 (HTML) để in", "write the week as a printable A4 page (HTML)"),
-)  # fmt: skip
+)
 def command(
     options: Globals,
     begin: dt.date | None,
@@ -98,7 +101,9 @@ def _apply(options: Globals, table: Timetable, name: str, workspace: Workspace) 
     chosen = table.choice(name)
     applied = apply_choice(table, chosen)
     files = ", ".join(workspace.show(path) for path in applied.files)
-    say(options, Text(f"{chosen.what.vi}: đã ghi vào {files}",
-                      f"{chosen.what.en}: written into {files}"))  # fmt: skip
+    say(
+        options,
+        Text(f"{chosen.what.vi}: đã ghi vào {files}", f"{chosen.what.en}: written into {files}"),
+    )
     for line in applied.lines:
         say(options, f"  - {line}")

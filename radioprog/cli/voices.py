@@ -83,10 +83,14 @@ def _list(options: Globals) -> int:
 def _row(options: Globals, info: VoiceInfo) -> dict[str, Any]:
     reason = None if info.reason is None else info.reason.message.to(options.language)
     return {
-        "engine": info.engine, "voice": info.voice, "name": f"{info.engine}:{info.voice}",
-        "languages": list(info.languages), "licence": info.licence, "works": info.works,
+        "engine": info.engine,
+        "voice": info.voice,
+        "name": f"{info.engine}:{info.voice}",
+        "languages": list(info.languages),
+        "licence": info.licence,
+        "works": info.works,
         "reason": reason,
-    }  # fmt: skip
+    }
 
 
 def _line(options: Globals, info: VoiceInfo) -> str:
@@ -105,8 +109,9 @@ def _add(options: Globals, source: str, sha256: str | None, *, online: bool) -> 
     from radioprog.speech.added import add_voice
 
     workspace = open_workspace(options)
-    added = add_voice(source, workspace.voices_folder, sha256=sha256,
-                      online=online or workspace.network)  # fmt: skip
+    added = add_voice(
+        source, workspace.voices_folder, sha256=sha256, online=online or workspace.network
+    )
     answer(options, {"voice": f"piper:{added.name}", "sha256": added.sha256, "findings": []})
     if not options.json:
         say(

@@ -66,9 +66,14 @@ def start_tool(arguments: Sequence[str], limits: Limits, stderr: IO[bytes]) -> W
     """
     try:
         process = subprocess.Popen(
-            list(arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr,
-            start_new_session=True, close_fds=True, env=worker_environment(),
-        )  # fmt: skip
+            list(arguments),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            start_new_session=True,
+            close_fds=True,
+            env=worker_environment(),
+        )
     except OSError as problem:
         raise ToolError.of(
             "tool-missing",

@@ -116,11 +116,13 @@ def _over(excess: Samples, target: Samples, place: Place, *, musical: bool) -> F
             f"chương trình dài hơn {clock(target)} là {spell(excess).vi}{more.vi}",
             f"the programme runs {spell(excess).en} over {clock(target)}{more.en}",
         ),
-        Text("cắt bớt lời, tăng tốc độ đọc hoặc sửa thời lượng", "cut text, quicken the pace, "
-             "or change the length"),
+        Text(
+            "cắt bớt lời, tăng tốc độ đọc hoặc sửa thời lượng",
+            "cut text, quicken the pace, or change the length",
+        ),
         place,
         over=round(to_seconds(excess), 3),
-    )  # fmt: skip
+    )
 
 
 def _under(missing: Samples, target: Samples, place: Place) -> Finding:
@@ -130,11 +132,13 @@ def _under(missing: Samples, target: Samples, place: Place) -> Finding:
             f"chương trình ngắn hơn {clock(target)} là {spell(missing).vi}",
             f"the programme is {spell(missing).en} short of {clock(target)}",
         ),
-        Text("viết thêm, thêm «[nhạc kết: …]», hoặc sửa thời lượng", "write more, add "
-             "`[outro: …]`, or change the length"),
+        Text(
+            "viết thêm, thêm «[nhạc kết: …]», hoặc sửa thời lượng",
+            "write more, add `[outro: …]`, or change the length",
+        ),
         place,
         under=round(to_seconds(missing), 3),
-    )  # fmt: skip
+    )
 
 
 def _stretched(closing: Item, place: Place) -> Finding:
@@ -146,11 +150,13 @@ def _stretched(closing: Item, place: Place) -> Finding:
             f"speech ends early: the closing music of {clock(closing.span)} is repeated to fill "
             f"{clock(closing.length)}",
         ),
-        Text("viết thêm, chọn nhạc kết dài hơn, hoặc sửa thời lượng", "write more, choose longer "
-             "closing music, or change the length"),
+        Text(
+            "viết thêm, chọn nhạc kết dài hơn, hoặc sửa thời lượng",
+            "write more, choose longer closing music, or change the length",
+        ),
         place,
         under=round(to_seconds(Samples(closing.length - closing.span)), 3),
-    )  # fmt: skip
+    )
 
 
 def _silence(hole: Samples, place: Place) -> Finding:

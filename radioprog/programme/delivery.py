@@ -67,23 +67,56 @@ DELIVERIES: Mapping[str, DeliveryFormat] = {
 """The deliveries that every workspace has."""
 
 _FIELDS = (
-    Field("codec", ChoiceKind(dict.fromkeys(FORMS, ())),
-          Text("cách mã hóa", "how the sound is coded"), vi=("mã hóa",), required=True),
-    Field("bitrate", IntegerKind(6_000, 320_000),
-          Text("tốc độ bit, bit/s", "bit rate, in bit/s"), vi=("tốc độ bit",)),
+    Field(
+        "codec",
+        ChoiceKind(dict.fromkeys(FORMS, ())),
+        Text("cách mã hóa", "how the sound is coded"),
+        vi=("mã hóa",),
+        required=True,
+    ),
+    Field(
+        "bitrate",
+        IntegerKind(6_000, 320_000),
+        Text("tốc độ bit, bit/s", "bit rate, in bit/s"),
+        vi=("tốc độ bit",),
+    ),
     Field("channels", IntegerKind(1, 2), Text("số kênh", "channels"), vi=("số kênh",), default=2),
-    Field("sample_rate", IntegerKind(8_000, 96_000),
-          Text("tần số lấy mẫu, Hz", "sample rate, in Hz"), vi=("tần số lấy mẫu",),
-          default=48_000),
-    Field("bits", IntegerKind(16, 24), Text("số bit mỗi mẫu (flac, wav, bwf)",
-          "bits a sample (flac, wav, bwf)"), vi=("số bit",)),
-    Field("loudness", NumberKind(-40, -10, "LUFS"),
-          Text("độ to, LUFS", "loudness, in LUFS"), vi=("độ to",), default=_ONLINE["loudness"]),
-    Field("true_peak", NumberKind(-20, 0, "dBTP"), Text("đỉnh thực cao nhất, dBTP",
-          "highest true peak, in dBTP"), vi=("đỉnh thực",), default=_ONLINE["true_peak"]),
-    Field("high_pass", IntegerKind(20, 1_000), Text("bỏ tần số thấp hơn, Hz (loa nén)",
-          "take away what is lower, in Hz (horn loudspeakers)"), vi=("bỏ tiếng trầm",)),
-)  # fmt: skip
+    Field(
+        "sample_rate",
+        IntegerKind(8_000, 96_000),
+        Text("tần số lấy mẫu, Hz", "sample rate, in Hz"),
+        vi=("tần số lấy mẫu",),
+        default=48_000,
+    ),
+    Field(
+        "bits",
+        IntegerKind(16, 24),
+        Text("số bit mỗi mẫu (flac, wav, bwf)", "bits a sample (flac, wav, bwf)"),
+        vi=("số bit",),
+    ),
+    Field(
+        "loudness",
+        NumberKind(-40, -10, "LUFS"),
+        Text("độ to, LUFS", "loudness, in LUFS"),
+        vi=("độ to",),
+        default=_ONLINE["loudness"],
+    ),
+    Field(
+        "true_peak",
+        NumberKind(-20, 0, "dBTP"),
+        Text("đỉnh thực cao nhất, dBTP", "highest true peak, in dBTP"),
+        vi=("đỉnh thực",),
+        default=_ONLINE["true_peak"],
+    ),
+    Field(
+        "high_pass",
+        IntegerKind(20, 1_000),
+        Text(
+            "bỏ tần số thấp hơn, Hz (loa nén)", "take away what is lower, in Hz (horn loudspeakers)"
+        ),
+        vi=("bỏ tiếng trầm",),
+    ),
+)
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 _RECORD = RecordKind(_FIELDS, title="delivery")
 

@@ -38,8 +38,10 @@ class Ending:
             closing = replace(outro, start=start)
             length = Samples(closing.end + to_samples(self.house.pauses.tail))
             return closing, length, length
-        keep = min(asked_or(cue.fade_out, to_samples(self.house.fades.outro_out), outro.length),
-                   outro.length)  # fmt: skip
+        keep = min(
+            asked_or(cue.fade_out, to_samples(self.house.fades.outro_out), outro.length),
+            outro.length,
+        )
         content = Samples(max(earliest, self.sounding) + keep)
         end = max(self.target, content)
         window = Samples(end - earliest)

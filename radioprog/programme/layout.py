@@ -167,10 +167,15 @@ class _Layout:
         length = to_samples(pause.length)
         self.items.append(
             Item(
-                ItemKind.PAUSE, entry.segment, start, length, length,
-                reading_number=entry.reading, place=pause.place,
+                ItemKind.PAUSE,
+                entry.segment,
+                start,
+                length,
+                length,
+                reading_number=entry.reading,
+                place=pause.place,
             )
-        )  # fmt: skip
+        )
 
     def _ask(self, length: Seconds) -> None:
         self.asked = Samples((self.asked or 0) + to_samples(length))

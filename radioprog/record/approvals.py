@@ -77,9 +77,11 @@ def save_approvals(path: Path, approvals: Approvals) -> None:
 def _lines(given: Iterable[Approval]) -> Iterable[bytes]:
     for each in sorted(given):
         row = {
-            "script": each.script, "sha256": each.sha256, "by": one_line(each.by),
+            "script": each.script,
+            "sha256": each.sha256,
+            "by": one_line(each.by),
             "on": each.on.isoformat(),
-        }  # fmt: skip
+        }
         yield json.dumps(row, ensure_ascii=False).encode() + b"\n"
 
 
@@ -87,9 +89,11 @@ def _read(line: bytes, place: Place) -> Approval:
     try:
         row = json.loads(line)
         return Approval(
-            str(row["script"]), str(row["sha256"]), str(row["by"]),
+            str(row["script"]),
+            str(row["sha256"]),
+            str(row["by"]),
             dt.date.fromisoformat(row["on"]),
-        )  # fmt: skip
+        )
     except (ValueError, KeyError, TypeError) as problem:
         raise ContentError.of(
             "approvals-unreadable",

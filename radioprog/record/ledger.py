@@ -124,9 +124,17 @@ class Ledger:
 
 def _write(station: str, key: EventKey, revision: Revision) -> bytes:
     row = [
-        station, *key, revision.sequence, revision.digest, revision.start, revision.end,
-        revision.last, revision.base, revision.summary, revision.removed,
-    ]  # fmt: skip
+        station,
+        *key,
+        revision.sequence,
+        revision.digest,
+        revision.start,
+        revision.end,
+        revision.last,
+        revision.base,
+        revision.summary,
+        revision.removed,
+    ]
     text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
     return text.encode() + b"\n"
 

@@ -99,9 +99,12 @@ def _demand_deliveries(workspace: Workspace, wish: Wish) -> None:
 
 
 def _made(
-    tasks: Mapping[str, Task | Manifest], folders: Mapping[str, Path], world: World,
-    executor: Executor | None, tell: Tell | None,
-) -> Iterator[tuple[str, Programme]]:  # fmt: skip
+    tasks: Mapping[str, Task | Manifest],
+    folders: Mapping[str, Path],
+    world: World,
+    executor: Executor | None,
+    tell: Tell | None,
+) -> Iterator[tuple[str, Programme]]:
     stale: dict[str, Task] = {}
     for name, task in tasks.items():
         if isinstance(task, Task):

@@ -28,14 +28,21 @@ class Cared:
 
     def to_json(self) -> dict[str, Any]:
         """Give the figures for a program."""
-        return {"entries": self.entries, "bytes": self.bytes, "verified": self.verified,
-                "removed": self.removed}  # fmt: skip
+        return {
+            "entries": self.entries,
+            "bytes": self.bytes,
+            "verified": self.verified,
+            "removed": self.removed,
+        }
 
 
 def care(
-    workspace: Workspace, *, verify: bool = False, unused_for: Seconds | None = None,
+    workspace: Workspace,
+    *,
+    verify: bool = False,
+    unused_for: Seconds | None = None,
     keep_bytes: int | None = None,
-) -> Cared:  # fmt: skip
+) -> Cared:
     """Verify and prune as asked, and count what is left; a cache that is not there is empty."""
     store = FolderStore(workspace.cache / SOUND)
     if not store.folder.is_dir():

@@ -111,9 +111,11 @@ def _tried(name: str, trial: Callable[[Path], Check]) -> Check:
             found = error(
                 "encoder-broken",
                 Text(f"bộ mã hóa {name} không chạy: {what}", f"the encoder {name} fails: {what}"),
-                Text("cài lại radioprog: pip install --force-reinstall radioprog",
-                     "install radioprog again: pip install --force-reinstall radioprog"),
-            )  # fmt: skip
+                Text(
+                    "cài lại radioprog: pip install --force-reinstall radioprog",
+                    "install radioprog again: pip install --force-reinstall radioprog",
+                ),
+            )
     return Check(name, False, found.message, found)
 
 
@@ -126,11 +128,19 @@ def _disk(folder: Path) -> Check:
     detail = Text(f"còn trống {size}", f"{size} free")
     if free >= _LOW_DISK:
         return Check("disk", True, detail)
-    return Check("disk", False, detail, warning(
-        "disk-low", Text(f"đĩa sắp đầy: còn {size}", f"the disk is nearly full: {size} left"),
-        Text("xóa bớt tệp, hoặc chạy: radioprog cache --prune",
-             "delete something, or run: radioprog cache --prune"),
-    ))  # fmt: skip
+    return Check(
+        "disk",
+        False,
+        detail,
+        warning(
+            "disk-low",
+            Text(f"đĩa sắp đầy: còn {size}", f"the disk is nearly full: {size} left"),
+            Text(
+                "xóa bớt tệp, hoặc chạy: radioprog cache --prune",
+                "delete something, or run: radioprog cache --prune",
+            ),
+        ),
+    )
 
 
 def _zone(name: str) -> Check:
@@ -148,6 +158,9 @@ def _zone(name: str) -> Check:
 
 def _network(workspace: Workspace | None) -> Check:
     on = workspace is not None and workspace.network
-    detail = Text("được phép lên mạng", "engines may go online") if on else Text(
-        "tắt: không máy đọc nào lên mạng", "off: no engine goes online")  # fmt: skip
+    detail = (
+        Text("được phép lên mạng", "engines may go online")
+        if on
+        else Text("tắt: không máy đọc nào lên mạng", "off: no engine goes online")
+    )
     return Check("network", True, detail)

@@ -43,19 +43,24 @@ def draft(
         raise UsageError.of(
             "file-exists",
             Text("kịch bản này đã có, không ghi đè", "this script exists and is not overwritten"),
-            Text("chọn tên khác bằng -o, hoặc thêm --force",
-                 "choose another name with -o, or add --force"),
+            Text(
+                "chọn tên khác bằng -o, hoặc thêm --force",
+                "choose another name with -o, or add --force",
+            ),
             Place(workspace.show(script)),
-        )  # fmt: skip
+        )
     shown = workspace.show(article)
     text, findings = read_plain_text(article, shown=shown)
     if text is None:
         raise ContentError(findings)
     template, found = _template(workspace)
     made = draft_script(
-        text, file=shown, template=template, organisation=workspace.organisation,
+        text,
+        file=shown,
+        template=template,
+        organisation=workspace.organisation,
         template_file=workspace.show(workspace.scripts / TEMPLATE),
-    )  # fmt: skip
+    )
     findings = in_order((*findings, *found, *made.findings))
     if any(each.is_error for each in findings):
         raise ContentError(findings)

@@ -44,7 +44,7 @@ def _refuse_to_overwrite(folder: Path, contents: Mapping[str, bytes]) -> None:
                 Text("đã có tệp này, không ghi đè", "this file exists and is not overwritten"),
                 Text("chọn một thư mục khác, còn trống", "choose another folder, an empty one"),
                 Place(str(folder / name)),
-            )  # fmt: skip
+            )
 
 
 def _example(name: str) -> dict[str, bytes]:

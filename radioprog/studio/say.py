@@ -44,9 +44,13 @@ class Uttered:
 
 
 def utter(
-    text: str, output: Path, *, folder: Path = Path(), voice: str | None = None,
+    text: str,
+    output: Path,
+    *,
+    folder: Path = Path(),
+    voice: str | None = None,
     online: bool = False,
-) -> Uttered:  # fmt: skip
+) -> Uttered:
     """Speak a text and write it to a file, whose ending tells its form; no workspace is needed.
 
     Raises:
@@ -81,10 +85,16 @@ def _form_of(output: Path) -> DeliveryFormat:
         )
     codec, container = FORMS[name]
     return DeliveryFormat(
-        name="say", codec=codec, container=container, bitrate=_BITRATES.get(name), channels=1,
-        sample_rate=MIX_RATE, bits=16 if name in ("wav", "flac") else None,
-        loudness=Lufs(-16.0), true_peak=Dbtp(-1.0),
-    )  # fmt: skip
+        name="say",
+        codec=codec,
+        container=container,
+        bitrate=_BITRATES.get(name),
+        channels=1,
+        sample_rate=MIX_RATE,
+        bits=16 if name in ("wav", "flac") else None,
+        loudness=Lufs(-16.0),
+        true_peak=Dbtp(-1.0),
+    )
 
 
 def _workspace(folder: Path) -> Workspace | None:

@@ -56,47 +56,92 @@ _DOCUMENTS = ChoiceKind({"broadcast": ("phát thanh",), "expanded": (), "spelled
 _YEARS = ChoiceKind({"full": ("đủ",), "short": ("gọn",)})
 _READING = RecordKind(
     (
-        Field("region", _REGION, Text("giọng đọc vùng nào", "whose reading"), ("vùng",),
-              default="north"),
-        Field("documents", _DOCUMENTS,
-              Text("cách đọc số văn bản", "how document numbers are read"),
-              ("văn bản",), default="broadcast"),
-        Field("years", _YEARS, Text("cách đọc năm", "how years are read"), ("năm",),
-              default="full"),
+        Field(
+            "region",
+            _REGION,
+            Text("giọng đọc vùng nào", "whose reading"),
+            ("vùng",),
+            default="north",
+        ),
+        Field(
+            "documents",
+            _DOCUMENTS,
+            Text("cách đọc số văn bản", "how document numbers are read"),
+            ("văn bản",),
+            default="broadcast",
+        ),
+        Field(
+            "years", _YEARS, Text("cách đọc năm", "how years are read"), ("năm",), default="full"
+        ),
     )
-)  # fmt: skip
+)
 
 WORKSPACE_KIND = RecordKind(
     (
         Field("organisation", TextKind(), Text("tên đơn vị", "who publishes"), ("đơn vị",)),
-        Field("timezone", _ZONE, Text("múi giờ của đài", "the stations' time zone"), ("múi giờ",),
-              default="Asia/Ho_Chi_Minh"),
-        Field("language", TextKind(), Text("ngôn ngữ của kịch bản", "the scripts' language"),
-              ("ngôn ngữ",), default="vi"),
-        Field("network", ChoiceKind({"off": ("tắt", "no", "không"), "on": ("bật", "yes", "có")}),
-              Text("cho máy đọc lên mạng hay không", "may engines go online"), ("mạng",),
-              default="off"),
-        Field("folders", RecordKind(tuple(
-            Field(name, _FOLDER, Text("tên thư mục", "the folder's name"), default=name)
-            for name in FOLDERS)),
-            Text("đổi tên các thư mục", "other names for the folders"), ("thư mục",)),
-        Field("voices", MapKind(VOICES, TextKind(60)),
-              Text("các giọng đọc", "the voices"), ("giọng",)),
-        Field("deliver", ListKind(TextKind(60), commas=True, single=True),
-              Text("các đầu ra mặc định", "what is delivered by default"), ("đầu ra",),
-              default=("station", "web")),
-        Field("deliveries", DELIVERIES_KIND,
-              Text("các dạng đầu ra riêng", "deliveries of one's own"), ("dạng đầu ra",)),
-        Field("notice",
-              ChoiceKind({"off": ("tắt", "no", "không"), "start": ("đầu",), "end": ("cuối",)}),
-              Text("nói cho người nghe biết giọng đọc là giọng máy",
-                   "tell listeners that the voices are synthetic"),
-              ("báo giọng máy",), default="off"),
+        Field(
+            "timezone",
+            _ZONE,
+            Text("múi giờ của đài", "the stations' time zone"),
+            ("múi giờ",),
+            default="Asia/Ho_Chi_Minh",
+        ),
+        Field(
+            "language",
+            TextKind(),
+            Text("ngôn ngữ của kịch bản", "the scripts' language"),
+            ("ngôn ngữ",),
+            default="vi",
+        ),
+        Field(
+            "network",
+            ChoiceKind({"off": ("tắt", "no", "không"), "on": ("bật", "yes", "có")}),
+            Text("cho máy đọc lên mạng hay không", "may engines go online"),
+            ("mạng",),
+            default="off",
+        ),
+        Field(
+            "folders",
+            RecordKind(
+                tuple(
+                    Field(name, _FOLDER, Text("tên thư mục", "the folder's name"), default=name)
+                    for name in FOLDERS
+                )
+            ),
+            Text("đổi tên các thư mục", "other names for the folders"),
+            ("thư mục",),
+        ),
+        Field(
+            "voices", MapKind(VOICES, TextKind(60)), Text("các giọng đọc", "the voices"), ("giọng",)
+        ),
+        Field(
+            "deliver",
+            ListKind(TextKind(60), commas=True, single=True),
+            Text("các đầu ra mặc định", "what is delivered by default"),
+            ("đầu ra",),
+            default=("station", "web"),
+        ),
+        Field(
+            "deliveries",
+            DELIVERIES_KIND,
+            Text("các dạng đầu ra riêng", "deliveries of one's own"),
+            ("dạng đầu ra",),
+        ),
+        Field(
+            "notice",
+            ChoiceKind({"off": ("tắt", "no", "không"), "start": ("đầu",), "end": ("cuối",)}),
+            Text(
+                "nói cho người nghe biết giọng đọc là giọng máy",
+                "tell listeners that the voices are synthetic",
+            ),
+            ("báo giọng máy",),
+            default="off",
+        ),
         Field("copyright", TextKind(), Text("bản quyền", "the copyright line"), ("bản quyền",)),
         Field("reading", _READING, Text("cách đọc", "how text is read"), ("cách đọc",)),
     ),
     title="radioprog.yaml",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +246,12 @@ def find_root(folder: Path) -> Path:
     raise UsageError.of(
         "no-workspace",
         Text(f"không có tệp {FILE} ở đây", f"there is no {FILE} here"),
-        Text("vào đúng thư mục, hoặc tạo mới: radioprog init",
-             "go to the right folder, or make one: radioprog init"),
+        Text(
+            "vào đúng thư mục, hoặc tạo mới: radioprog init",
+            "go to the right folder, or make one: radioprog init",
+        ),
         Place(str(folder)),
-    )  # fmt: skip
+    )
 
 
 def read_workspace(text: str, root: Path) -> tuple[Workspace | None, tuple[Finding, ...]]:

@@ -30,8 +30,23 @@ KINDS = {
     "mka": ("matroska", "flac"),
 }
 """Extension -> FFmpeg's muxer and encoder."""
-EXACT = ("wav", "f.wav", "w64", "aiff", "au", "caf", "flac", "wv", "tta", "mp3", "opus", "m4a",
-         "mp4", "webm", "mka")  # fmt: skip
+EXACT = (
+    "wav",
+    "f.wav",
+    "w64",
+    "aiff",
+    "au",
+    "caf",
+    "flac",
+    "wv",
+    "tta",
+    "mp3",
+    "opus",
+    "m4a",
+    "mp4",
+    "webm",
+    "mka",
+)
 """Kinds whose decoded length must be that of the source, to the frame."""
 LOSSLESS = ("f.wav", "w64", "flac", "wv", "tta", "mka", "wav", "aiff", "au", "caf")
 
@@ -69,6 +84,11 @@ def wav_bytes(
     said = size if claimed is None else claimed
     head = struct.pack("<IHHIIHH", 16, 1, channels, rate, rate * 2 * channels, 2 * channels, 16)
     return (
-        b"RIFF" + struct.pack("<I", (36 + said) & 0xFFFFFFFF) + b"WAVEfmt " + head
-        + b"data" + struct.pack("<I", said) + struct.pack("<h", value) * (channels * frames)
-    )  # fmt: skip
+        b"RIFF"
+        + struct.pack("<I", (36 + said) & 0xFFFFFFFF)
+        + b"WAVEfmt "
+        + head
+        + b"data"
+        + struct.pack("<I", said)
+        + struct.pack("<h", value) * (channels * frames)
+    )

@@ -32,9 +32,15 @@ def test_a_file_comes_at_its_own_rate(tmp_path):
 
 @pytest.mark.parametrize(
     ("kind", "value", "expected"),
-    [("float32", 0.5, 0.5), ("float64", -0.25, -0.25), ("int16", -16384, -0.5), ("uint8", 192, 0.5),
-     ("int32", 1 << 30, 0.5), ("int8", 64, 0.5)],
-)  # fmt: skip
+    [
+        ("float32", 0.5, 0.5),
+        ("float64", -0.25, -0.25),
+        ("int16", -16384, -0.5),
+        ("uint8", 192, 0.5),
+        ("int32", 1 << 30, 0.5),
+        ("int8", 64, 0.5),
+    ],
+)
 def test_arrays_of_every_usual_type(kind, value, expected):
     for shape in ((7,), (7, 1), (7, 2)):
         clip = Clip.of(np.full(shape, value, kind), rate=8000)
@@ -46,9 +52,15 @@ def test_arrays_of_every_usual_type(kind, value, expected):
 
 @pytest.mark.parametrize(
     "array",
-    [np.zeros((2, 2, 2)), np.zeros((3, 9)), np.array(["a"]), np.array([1j]), np.array([np.nan]),
-     np.array(3.0)],
-)  # fmt: skip
+    [
+        np.zeros((2, 2, 2)),
+        np.zeros((3, 9)),
+        np.array(["a"]),
+        np.array([1j]),
+        np.array([np.nan]),
+        np.array(3.0),
+    ],
+)
 def test_what_is_no_sound_is_refused(array):
     with pytest.raises(UsageError) as caught:
         Clip.of(array)
@@ -64,9 +76,10 @@ def test_a_file_or_segment_is_not_told_its_rate(tmp_path):
 
 @settings(max_examples=40, deadline=None)
 @given(
-    width=st.sampled_from([1, 2, 4]), channels=st.sampled_from([1, 2]),
+    width=st.sampled_from([1, 2, 4]),
+    channels=st.sampled_from([1, 2]),
     values=st.lists(st.floats(-1, 1, width=32), max_size=40),
-)  # fmt: skip
+)
 def test_to_pydub_and_back_is_the_same_to_a_step(width, channels, values):
     sound = np.repeat(np.array(values, np.float32)[:, None], channels, axis=1)
     segment = Clip(sound, 16000).to_pydub(width=width)

@@ -20,10 +20,24 @@ from tests.audio.files import wav_bytes, write_sound
 from tests.audio.signals import libebur128, programme_like, steps, tone
 
 KEYS = [
-    "codec", "container", "bitrate", "channels", "sample_rate", "duration", "integrated_lufs",
-    "loudness_range_lu", "true_peak_dbtp", "max_momentary_lufs", "max_short_term_lufs", "sha256",
-    "silences", "clipped_runs", "correlation", "mono_loss_db", "findings",
-]  # fmt: skip
+    "codec",
+    "container",
+    "bitrate",
+    "channels",
+    "sample_rate",
+    "duration",
+    "integrated_lufs",
+    "loudness_range_lu",
+    "true_peak_dbtp",
+    "max_momentary_lufs",
+    "max_short_term_lufs",
+    "sha256",
+    "silences",
+    "clipped_runs",
+    "correlation",
+    "mono_loss_db",
+    "findings",
+]
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +60,16 @@ def test_the_keys_of_the_contract_and_nothing_else(decoder, tmp_path):
 
 @pytest.mark.parametrize(
     ("kind", "codec", "container"),
-    [("wav", "pcm", "wav"), ("mp3", "mp3", "mp3"), ("opus", "opus", "ogg"), ("m4a", "aac", "mp4"),
-     ("flac", "flac", "flac"), ("aac", "aac", "aac"), ("mka", "flac", "matroska")],
-)  # fmt: skip
+    [
+        ("wav", "pcm", "wav"),
+        ("mp3", "mp3", "mp3"),
+        ("opus", "opus", "ogg"),
+        ("m4a", "aac", "mp4"),
+        ("flac", "flac", "flac"),
+        ("aac", "aac", "aac"),
+        ("mka", "flac", "matroska"),
+    ],
+)
 def test_names_are_those_of_the_deliveries(decoder, tmp_path, kind, codec, container):
     sound = programme_like(2.5, 48000, channels=1)
     found = measure(write_sound(tmp_path / "a.x", sound, 48000, kind), decoder=decoder)
@@ -73,9 +94,22 @@ def test_agrees_with_libebur128_on_the_decoded_samples(decoder, tmp_path):
 def test_agrees_with_ffmpeg(decoder, tmp_path):
     path = write_sound(tmp_path / "a.m4a", programme_like(65, 48000), 48000, "m4a")
     said = subprocess.run(
-        ["ffmpeg", "-hide_banner", "-nostats", "-i", path, "-af", "ebur128=peak=true", "-f",
-         "null", "-"], capture_output=True, text=True, check=True,
-    ).stderr  # fmt: skip
+        [
+            "ffmpeg",
+            "-hide_banner",
+            "-nostats",
+            "-i",
+            path,
+            "-af",
+            "ebur128=peak=true",
+            "-f",
+            "null",
+            "-",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
     summary = said[said.rindex("Summary:") :]
 
     def value(name: str) -> float:

@@ -24,8 +24,11 @@ def test_the_length_is_exact_to_the_rounded_frame(frames, source, target):
 @settings(max_examples=40, deadline=None)
 @given(
     cuts=st.lists(st.integers(1, 9000), max_size=8),
-    source=RATES, target=RATES, seed=st.integers(0, 99), channels=st.sampled_from([1, 2]),
-)  # fmt: skip
+    source=RATES,
+    target=RATES,
+    seed=st.integers(0, 99),
+    channels=st.sampled_from([1, 2]),
+)
 def test_a_stream_is_the_same_as_one_go(cuts, source, target, seed, channels):
     sound = np.random.default_rng(seed).standard_normal((20000, channels)).astype(np.float32) * 0.1
     blocks = np.split(sound, np.minimum(np.cumsum(cuts, dtype=int), len(sound)))

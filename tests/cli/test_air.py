@@ -109,8 +109,13 @@ def test_stations_says_from_whom_each_value_comes(capfdbinary, home: Path) -> No
 def test_publishing_twice_changes_nothing(capfdbinary, home: Path) -> None:
     first = call(capfdbinary, home, *YEAR)
     assert {each["station"] for each in first["files"]} == {
-        "qb", "minh-hoa", "dan-hoa", "cha-lo", "dan-hoa-moi", "network",
-    }  # fmt: skip
+        "qb",
+        "minh-hoa",
+        "dan-hoa",
+        "cha-lo",
+        "dan-hoa-moi",
+        "network",
+    }
     assert all(each["changed"] for each in first["files"])
     before, ledger = feeds(home), (home / "record" / "calendar.jsonl").read_bytes()
     again = call(capfdbinary, home, *YEAR)
@@ -346,10 +351,11 @@ def test_a_collection_goes_through_radicale_and_back(capfdbinary, home: Path, tm
     settings.update(
         {
             "storage": {"filesystem_folder": str(tmp_path / "radicale")},
-            "auth": {"type": "none"}, "rights": {"type": "authenticated"},
+            "auth": {"type": "none"},
+            "rights": {"type": "authenticated"},
         },
         "test",
-    )  # fmt: skip
+    )
     from radicale.app import Application
 
     application = Application(settings)
@@ -357,12 +363,19 @@ def test_a_collection_goes_through_radicale_and_back(capfdbinary, home: Path, tm
     def request(method: str, path: str, body: bytes = b"") -> tuple[str, bytes]:
         answered: list[str] = []
         environ = {
-            "REQUEST_METHOD": method, "PATH_INFO": path, "SCRIPT_NAME": "", "SERVER_NAME": "x",
-            "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http",
-            "wsgi.input": io.BytesIO(body), "wsgi.errors": io.StringIO(),
-            "CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": "text/calendar",
+            "REQUEST_METHOD": method,
+            "PATH_INFO": path,
+            "SCRIPT_NAME": "",
+            "SERVER_NAME": "x",
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(body),
+            "wsgi.errors": io.StringIO(),
+            "CONTENT_LENGTH": str(len(body)),
+            "CONTENT_TYPE": "text/calendar",
             "HTTP_AUTHORIZATION": "Basic " + base64.b64encode(b"u:p").decode(),
-        }  # fmt: skip
+        }
         out = b"".join(application(environ, lambda status, _headers: answered.append(status)))
         return answered[0], out
 

@@ -15,16 +15,23 @@ from tests.schedule.network import Desk
     [
         ("STATUS", "CONFIRMED", None, b"STATUS:CONFIRMED\r\n"),
         (
-            "DTSTART", "20260301T173000", {"TZID": "Asia/Ho_Chi_Minh"},
+            "DTSTART",
+            "20260301T173000",
+            {"TZID": "Asia/Ho_Chi_Minh"},
             b"DTSTART;TZID=Asia/Ho_Chi_Minh:20260301T173000\r\n",
         ),
-        ("ATTACH", "https://a.b", {"FMTTYPE": "audio/mpeg"}, b"ATTACH;FMTTYPE=audio/mpeg:https://a.b\r\n"),
+        (
+            "ATTACH",
+            "https://a.b",
+            {"FMTTYPE": "audio/mpeg"},
+            b"ATTACH;FMTTYPE=audio/mpeg:https://a.b\r\n",
+        ),
         ("X-A", "1", {"N": "a:b"}, b'X-A;N="a:b":1\r\n'),
         ("X-A", "b" * 71, None, b"X-A:" + b"b" * 71 + b"\r\n"),
         ("X-A", "b" * 72, None, b"X-A:" + b"b" * 70 + b"\r\n bb\r\n"),
         ("X-A", "b" * 70, {"N": "c"}, b"X-A;N=c:" + b"b" * 66 + b"\r\n bbbb\r\n"),
     ],
-)  # fmt: skip
+)
 def test_a_line_says_what_it_was_given(name, value, parameters, line) -> None:
     assert ics.plain_line(name, value, parameters) == line
 

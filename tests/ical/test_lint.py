@@ -74,15 +74,14 @@ BROKEN = {
         b"RECURRENCE-ID;TZID=Asia/Ho_Chi_Minh:", b"RECURRENCE-ID;TZID=UTC:", 1
     ),
     "ics-both": lambda d: d.replace(b":20260217T173000", b":20260303T173000,20260217T173000", 1),
-    "ics-alarm": lambda d: d.replace(
-        b"END:VEVENT", b"BEGIN:VALARM\r\nEND:VALARM\r\nEND:VEVENT", 1
-    ),
+    "ics-alarm": lambda d: d.replace(b"END:VEVENT", b"BEGIN:VALARM\r\nEND:VALARM\r\nEND:VEVENT", 1),
     "ics-double": lambda d: d.replace(b"END:VCALENDAR", _one_event(d) + b"END:VCALENDAR"),
     "ics-syntax": lambda d: d.replace(b"END:VEVENT\r\n", b"", 1),
     "ics-one-calendar": lambda d: d + d,
-    "ics-size": lambda d: d.replace(b"END:VCALENDAR", (b"X-A:" + b"x" * 60 + b"\r\n") * 20000
-                                    + b"END:VCALENDAR"),
-}  # fmt: skip
+    "ics-size": lambda d: d.replace(
+        b"END:VCALENDAR", (b"X-A:" + b"x" * 60 + b"\r\n") * 20000 + b"END:VCALENDAR"
+    ),
+}
 
 
 def _one_event(data: bytes) -> bytes:
@@ -104,12 +103,15 @@ def test_each_line_of_the_profile_is_held(feed: bytes, code: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"\x00" * 1000, b"BEGIN:VCALENDAR\r\n" * 5000,
+        b"",
+        b"\x00" * 1000,
+        b"BEGIN:VCALENDAR\r\n" * 5000,
         b"BEGIN:X\r\n" * 100 + b"END:Y\r\n" * 100,
-        b"\xff\xfe" + "BEGIN:VCALENDAR".encode("utf-16-le"), b"a;" * 100_000 + b":\r\n",
+        b"\xff\xfe" + "BEGIN:VCALENDAR".encode("utf-16-le"),
+        b"a;" * 100_000 + b":\r\n",
         b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nRRULE:FREQ=SECONDLY;INTERVAL=0;COUNT=" + b"9" * 4000,
         b"BEGIN:VCALENDAR\r\nX" + b"\r\n " * 50_000 + b"\r\nEND:VCALENDAR\r\n",
     ],
-)  # fmt: skip
+)
 def test_any_bytes_are_answered(data: bytes) -> None:
     assert lint(data, shown="a.ics")

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from radioprog.kernel.canonical import document_json, long_document_json
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
-)  # fmt: skip
+)
 
 
 @given(head=st.dictionaries(st.text(), VALUES, max_size=3), rows=st.lists(VALUES, max_size=4))

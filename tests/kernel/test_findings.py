@@ -34,9 +34,15 @@ def test_the_text_form_is_the_contracts() -> None:
 def test_json_has_the_contracts_keys_and_details() -> None:
     found = warning("x", Text("a", "b"), Text("c", "d"), slots=["s"])
     assert found.to_json("en") == {
-        "code": "x", "severity": "warning", "file": None, "line": None, "column": None,
-        "message": "b", "remedy": "d", "slots": ["s"],
-    }  # fmt: skip
+        "code": "x",
+        "severity": "warning",
+        "file": None,
+        "line": None,
+        "column": None,
+        "message": "b",
+        "remedy": "d",
+        "slots": ["s"],
+    }
 
 
 def test_order_is_by_place_then_code() -> None:
@@ -45,8 +51,11 @@ def test_order_is_by_place_then_code() -> None:
 
     mixed = [at("b", 1, "x"), at("a", 10, "x"), at("a", 2, "y"), at("a", 2, "x")]
     assert [(f.place.file, f.place.line, f.code) for f in in_order(mixed)] == [
-        ("a", 2, "x"), ("a", 2, "y"), ("a", 10, "x"), ("b", 1, "x"),
-    ]  # fmt: skip
+        ("a", 2, "x"),
+        ("a", 2, "y"),
+        ("a", 10, "x"),
+        ("b", 1, "x"),
+    ]
 
 
 @given(st.text())

@@ -52,9 +52,19 @@ def test_the_first_root_that_has_it_wins(workspace):
 
 @pytest.mark.parametrize(
     "name",
-    ["../secret.wav", "a/../../x", "/etc/passwd", "~/x.wav", "C:/x.wav", "C:\\x.wav",
-     "stings\\a.flac", "a\0b", "link.wav", "out/secret.wav"],
-)  # fmt: skip
+    [
+        "../secret.wav",
+        "a/../../x",
+        "/etc/passwd",
+        "~/x.wav",
+        "C:/x.wav",
+        "C:\\x.wav",
+        "stings\\a.flac",
+        "a\0b",
+        "link.wav",
+        "out/secret.wav",
+    ],
+)
 def test_nothing_outside_is_reached(workspace, name):
     path, (found,) = find(workspace, name)
     assert path is None

@@ -26,9 +26,18 @@ def test_vietnamese_is_exact(text: str, count: int) -> None:
 
 @pytest.mark.parametrize(
     "word, count",
-    [("news", 1), ("radio", 2), ("broadcast", 2), ("table", 2), ("programme", 2), ("wanted", 2),
-     ("announced", 2), ("the", 1), ("BBC", 3)],
-)  # fmt: skip
+    [
+        ("news", 1),
+        ("radio", 2),
+        ("broadcast", 2),
+        ("table", 2),
+        ("programme", 2),
+        ("wanted", 2),
+        ("announced", 2),
+        ("the", 1),
+        ("BBC", 3),
+    ],
+)
 def test_english_is_near(word: str, count: int) -> None:
     assert count_syllables(word, "en") == count
 

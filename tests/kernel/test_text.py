@@ -14,11 +14,16 @@ from radioprog.kernel.text import clean_text, fold, fold_name, one_line
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("hoà", "hòa"), ("Uỷ ban", "ủy ban"), ("THUÝ", "thúy"), ("khoẻ", "khỏe"),
-        ("Ðông", "Đông"), ("PTV  nữ", "ptv nữ"), ("PTV\u00a0nữ", "PTV nữ"),
+        ("hoà", "hòa"),
+        ("Uỷ ban", "ủy ban"),
+        ("THUÝ", "thúy"),
+        ("khoẻ", "khỏe"),
+        ("Ðông", "Đông"),
+        ("PTV  nữ", "ptv nữ"),
+        ("PTV\u00a0nữ", "PTV nữ"),
         ("loà xoà", "lòa xòa"),
     ],
-)  # fmt: skip
+)
 def test_spellings_that_are_one(one: str, other: str) -> None:
     assert fold(one) == fold(other)
     assert fold(unicodedata.normalize("NFD", one)) == fold(other)

@@ -38,9 +38,12 @@ def test_missing_folder_pipe_and_size(tmp_path):
         for name in ("none", "pipe", "big", ".", "x\0y")
     }
     assert codes == {
-        "none": "missing-file", "pipe": "not-a-file", "big": "too-large",
-        ".": "not-a-file", "x\0y": "unreadable-file",
-    }  # fmt: skip
+        "none": "missing-file",
+        "pipe": "not-a-file",
+        "big": "too-large",
+        ".": "not-a-file",
+        "x\0y": "unreadable-file",
+    }
 
 
 def test_forbidden_characters_are_bounded_and_placed():

@@ -44,9 +44,17 @@ def read(text: str, language: str, overrides: Sequence[Override]) -> Reading:
     tokens, spoken = [], ""
     for start, end, said in spans:
         tokens.append(
-            Token(start, end, text[start:end], "word", "fake", said, len(spoken),
-                  len(spoken) + len(said))
-        )  # fmt: skip
+            Token(
+                start,
+                end,
+                text[start:end],
+                "word",
+                "fake",
+                said,
+                len(spoken),
+                len(spoken) + len(said),
+            )
+        )
         spoken += said
     return Reading(text, language, Tokens(tokens), spoken)
 
@@ -82,10 +90,11 @@ def cue(kind: str, file: str = "x.flac", **options: object) -> SoundCue:
 def script(*body: Block, length: float | None = None, **meta: object) -> Script:
     """Make a script of blocks."""
     return Script(
-        "a", FILE,
+        "a",
+        FILE,
         Meta("Bản tin", length=None if length is None else Seconds(length), **meta),  # type: ignore[arg-type]
         body,
-    )  # fmt: skip
+    )
 
 
 def spoken(made: Script) -> tuple[Utterance, ...]:

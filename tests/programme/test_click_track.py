@@ -35,8 +35,9 @@ def test_every_click_is_found_where_it_was_planned() -> None:
         length=60.0,
     )
     said = spoken(made)
-    known = {Cut.of(one): sound(1.0, None, one.file) for one in made.body
-             if isinstance(one, SoundCue)}  # fmt: skip
+    known = {
+        Cut.of(one): sound(1.0, None, one.file) for one in made.body if isinstance(one, SoundCue)
+    }
     plan = rundown(made, said, sounds=known, takes=takes(said))
     silence = ArraySource(np.zeros((at(2.0), 1), np.float32))
     sources = {f"u{number}": silence for number in range(len(said))}

@@ -27,9 +27,14 @@ def own(text: str) -> tuple[dict[str, DeliveryFormat], list[Finding]]:
     ],
 )
 def test_the_table_of_the_contract(
-    name: str, codec: str, bitrate: int | None, channels: int, rate: int, bits: int | None,
+    name: str,
+    codec: str,
+    bitrate: int | None,
+    channels: int,
+    rate: int,
+    bits: int | None,
     loudness: float,
-) -> None:  # fmt: skip
+) -> None:
     form = DELIVERIES[name]
     assert (form.codec, form.bitrate, form.channels) == (codec, bitrate, channels)
     assert (form.sample_rate, form.bits) == (rate, bits)

@@ -14,8 +14,12 @@ from radioprog.programme.house import HOUSE
 
 
 def test_ducking_is_down_before_the_first_word_and_until_the_last() -> None:
-    curve = ducked([(Samples(10_000), Samples(50_000))], depth=Decibels(-13.0),
-                   down=Samples(4_800), up=Samples(9_600))  # fmt: skip
+    curve = ducked(
+        [(Samples(10_000), Samples(50_000))],
+        depth=Decibels(-13.0),
+        down=Samples(4_800),
+        up=Samples(9_600),
+    )
     low = 10 ** (-13 / 20)
     assert curve.at(10_000) == curve.at(30_000) == curve.at(50_000) == pytest.approx(low)
     assert curve.at(10_000 - 4_800) == curve.at(50_000 + 9_600) == curve.at(0) == 1.0
@@ -49,13 +53,15 @@ def test_music_not_ducked_has_no_curve() -> None:
 
 
 _points = st.lists(
-    st.tuples(st.integers(-50, 150), st.floats(0, 4)), min_size=1, max_size=5,
+    st.tuples(st.integers(-50, 150), st.floats(0, 4)),
+    min_size=1,
+    max_size=5,
     unique_by=lambda pair: pair[0],
 ).map(
     lambda pairs: Envelope(
         tuple(Breakpoint(Samples(at), Factor(gain)) for at, gain in sorted(pairs))
     )
-)  # fmt: skip
+)
 
 
 @given(st.lists(_points, min_size=1, max_size=3), st.integers(-20, 120), st.integers(1, 100))

@@ -44,8 +44,12 @@ def test_pauses_between_sentences_paragraphs_speakers_and_segments() -> None:
     starts = [item.start for item in plan.items]
     gaps = [later - earlier - at(2.0) for earlier, later in itertools.pairwise(starts)]
     assert starts[0] == at(PAUSES.head)
-    assert gaps == [at(PAUSES.sentence), at(PAUSES.paragraph), at(PAUSES.speaker),
-                    at(PAUSES.heading)]  # fmt: skip
+    assert gaps == [
+        at(PAUSES.sentence),
+        at(PAUSES.paragraph),
+        at(PAUSES.speaker),
+        at(PAUSES.heading),
+    ]
     assert plan.length == plan.items[-1].end + at(PAUSES.tail)
     assert [segment.start for segment in plan.segments] == [0, starts[-1]]
     assert plan.segments[-1].end == plan.length
@@ -124,8 +128,9 @@ def test_outro_ends_exactly_at_the_declared_length(music: float) -> None:
 def test_too_long_speech_keeps_the_fade_and_runs_over() -> None:
     plan = lay_out(
         script(say("PTV nữ", "A."), cue("outro", fade_out=Seconds(3.0)), length=30.0),
-        29.0, x=20.0,
-    )  # fmt: skip
+        29.0,
+        x=20.0,
+    )
     (outro,) = only(plan, ItemKind.OUTRO)
     (speech,) = only(plan, ItemKind.SPEECH)
     assert outro.length == outro.fade_out == at(3.0)
@@ -229,16 +234,21 @@ def test_unknown_sound_is_our_mistake() -> None:
 
 
 _block: st.SearchStrategy[Block] = st.one_of(
-    st.builds(lambda who, twice: say(who, "Một. Hai.", twice=twice),
-              st.sampled_from(["PTV nữ", "PTV nam"]), st.booleans()),
-    st.builds(lambda kind, name: cue(kind, f"{name}.flac"),
-              st.sampled_from(["jingle", "sting", "clip", "bed", "sfx", "outro"]),
-              st.sampled_from(["x", "y"])),
+    st.builds(
+        lambda who, twice: say(who, "Một. Hai.", twice=twice),
+        st.sampled_from(["PTV nữ", "PTV nam"]),
+        st.booleans(),
+    ),
+    st.builds(
+        lambda kind, name: cue(kind, f"{name}.flac"),
+        st.sampled_from(["jingle", "sting", "clip", "bed", "sfx", "outro"]),
+        st.sampled_from(["x", "y"]),
+    ),
     st.builds(lambda fade: cue("jingle", fade_out=Seconds(fade)), st.floats(0.0, 5.0)),
     st.just(BedEnd()),
     st.builds(lambda length: Pause(Seconds(length)), st.floats(0.1, 3.0)),
     st.builds(lambda twice: Heading("T", twice=twice), st.booleans()),
-)  # fmt: skip
+)
 scripts = st.builds(
     lambda body, length: script(*body, length=length),
     st.lists(_block, max_size=12),
@@ -254,8 +264,7 @@ def test_laws_of_every_rundown(made: Script, seconds: float) -> None:
     for before, after in itertools.pairwise(foreground):
         assert before.end <= after.start
     assert all(item.length >= 0 and item.start >= 0 for item in plan.items)
-    assert all(item.fade_in <= item.length and item.fade_out <= item.length
-               for item in plan.items)  # fmt: skip
+    assert all(item.fade_in <= item.length and item.fade_out <= item.length for item in plan.items)
     sounding = [item for item in plan.items if item.kind is not ItemKind.PAUSE]
     assert all(item.end <= plan.length for item in sounding)
     starts = [segment.start for segment in plan.segments]

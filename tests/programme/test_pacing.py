@@ -103,9 +103,15 @@ def test_a_paragraph_that_is_faster_than_the_rest_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("pace", "expected"),
-    [(241, []), (242, [("pace-uneven", 5)]), (179, []), (178, [("pace-uneven", 5)]),
-     (334, [("pace", 5)]), (149, [("pace", 5)])],
-)  # fmt: skip
+    [
+        (241, []),
+        (242, [("pace-uneven", 5)]),
+        (179, []),
+        (178, [("pace-uneven", 5)]),
+        (334, [("pace", 5)]),
+        (149, [("pace", 5)]),
+    ],
+)
 def test_a_paragraph_is_judged_by_the_median_and_by_what_listeners_follow(
     pace: float, expected: list[object]
 ) -> None:
@@ -152,8 +158,13 @@ def test_languages_whose_syllables_are_guessed_are_not_judged() -> None:
 
 
 def test_a_second_reading_is_not_judged_again() -> None:
-    said = spoken(script(say("PTV nữ", LONGER, line=1), say("PTV nữ", LONGER, line=2),
-                         say("PTV nam", LONGER, line=3, twice=True)))  # fmt: skip
+    said = spoken(
+        script(
+            say("PTV nữ", LONGER, line=1),
+            say("PTV nữ", LONGER, line=2),
+            say("PTV nam", LONGER, line=3, twice=True),
+        )
+    )
     assert told(pacing_findings(said, at_pace(said, 210, 210, 270, 270))) == [("pace-uneven", 3)]
 
 
@@ -170,9 +181,12 @@ def test_voices_that_are_asked_for_paces_far_apart_are_told_before_any_sound() -
 def test_thresholds_are_data() -> None:
     said = turns("nữ", "nữ", "nữ")
     strict = Thresholds(
-        slowest=SyllablesPerMinute(200.0), fastest=SyllablesPerMinute(220.0),
-        pace_spread=0.02, pace_wander=0.01, sentence=48,
-    )  # fmt: skip
+        slowest=SyllablesPerMinute(200.0),
+        fastest=SyllablesPerMinute(220.0),
+        pace_spread=0.02,
+        pace_wander=0.01,
+        sentence=48,
+    )
     found = pacing_findings(said, at_pace(said, 210, 210, 216), thresholds=strict)
     assert [one.code for one in found if one.code != "long-sentence"] == ["pace"]  # asked: 240
     assert sum(one.code == "long-sentence" for one in found) == 6

@@ -13,8 +13,12 @@ def test_joined_and_cut_texts_keep_their_places() -> None:
     both = join(A, B)
     assert both.text == "abcde"
     assert [str(both.place_at(at)) for at in range(5)] == [
-        "f:1:5", "f:1:6", "f:1:7", "f:2:1", "f:2:2",
-    ]  # fmt: skip
+        "f:1:5",
+        "f:1:6",
+        "f:1:7",
+        "f:2:1",
+        "f:2:2",
+    ]
     part = cut(both, 1, 5)
     assert part.text == "bcde"
     assert [str(part.place_at(at)) for at in (0, 2)] == ["f:1:6", "f:2:1"]
@@ -40,5 +44,7 @@ def test_no_sentence_ends_inside_a_respelling() -> None:
         return list(zip([0, *ends], ends, strict=False))
 
     assert [run.source.text[slice(*span)] for span in sentence_spans(run, everywhere)] == [
-        "T. P. H.", "xong.", "Hết.",
-    ]  # fmt: skip
+        "T. P. H.",
+        "xong.",
+        "Hết.",
+    ]

@@ -37,8 +37,10 @@ def lane_gain(timeline: Timeline, lane: Lane, when: int) -> float:
 def test_every_sentence_and_clip_comes_to_the_speech_level() -> None:
     made = script(say("PTV nữ", "A."), say("PTV nam", "B."), cue("clip"))
     said = spoken(made)
-    loud = [replace(take, loudness=Lufs(level)) for take, level in
-            zip(takes(said), (-31.0, -12.5), strict=True)]  # fmt: skip
+    loud = [
+        replace(take, loudness=Lufs(level))
+        for take, level in zip(takes(said), (-31.0, -12.5), strict=True)
+    ]
     plan = rundown(made, said, sounds=sounds(made), takes=loud)
     decision = decide(plan)
     for item, one in zip(plan.items, decision.cues, strict=True):
@@ -91,8 +93,9 @@ def test_bed_is_at_its_written_level_under_speech_and_higher_alone() -> None:
 
 
 def test_music_stays_down_in_short_pauses_and_rises_in_long_ones() -> None:
-    made = script(cue("bed"), say("PTV nữ", "A. B."), cue("sfx", "y.flac"), say("PTV nam", "C."),
-                  BedEnd())  # fmt: skip
+    made = script(
+        cue("bed"), say("PTV nữ", "A. B."), cue("sfx", "y.flac"), say("PTV nam", "C."), BedEnd()
+    )
     timeline = decide(lay_out(made, x=60.0)).timeline
     speech = [event for event in timeline.events if event.lane is Lane.SPEECH]
     between = speech[0].end + (speech[1].start - speech[0].end) // 2

@@ -74,8 +74,11 @@ def test_what_is_read_twice_comes_twice() -> None:
         cue("sting"),
     )
     assert [(one.text, one.reading_number) for one in spoken(made)] == [
-        ("Một.", 0), ("Một.", 1), ("Hai.", 0), ("Hai.", 1)
-    ]  # fmt: skip
+        ("Một.", 0),
+        ("Một.", 1),
+        ("Hai.", 0),
+        ("Hai.", 1),
+    ]
     assert [entry.segment for entry in running_order(made)] == [0, 0, 1, 1, 1]
 
 
@@ -87,8 +90,9 @@ def test_estimate_is_syllables_over_pace() -> None:
 def test_marks_alone_are_never_an_utterance() -> None:
     assert spoken(script(say("PTV nữ", "… !"))) == ()
     assert [one.text for one in spoken(script(say("PTV nữ", "Vâng! ... Có.")))] == [
-        "Vâng! ...", "Có."
-    ]  # fmt: skip
+        "Vâng! ...",
+        "Có.",
+    ]
 
 
 _text = st.text(alphabet="ab .!?,", min_size=1, max_size=12)

@@ -31,8 +31,11 @@ def test_spoken_words_lead_back_to_the_written_ones() -> None:
     assert [word.text for word in words] == ["Ngày", "18/7,", "–", "xong."]
     base = item.start
     assert [(word.start - base, word.end - base) for word in words] == [
-        (at(0.0), at(0.2)), (at(0.3), at(1.4)), (at(1.4), at(1.4)), (at(1.5), at(1.7))
-    ]  # fmt: skip
+        (at(0.0), at(0.2)),
+        (at(0.3), at(1.4)),
+        (at(1.4), at(1.4)),
+        (at(1.5), at(1.7)),
+    ]
 
 
 def test_words_without_times_share_the_item() -> None:

@@ -96,8 +96,14 @@ def libical(folder: Path) -> Path:
     if shutil.which("cc") is None or not Path("/usr/include/libical/ical.h").exists():
         pytest.skip("libical-dev and a C compiler are not installed (apt install libical-dev)")
     command = [
-        "cc", "-O1", "-o", str(program), str(HERE / "libical_judge.c"), "-lical", "-licalss",
-    ]  # fmt: skip
+        "cc",
+        "-O1",
+        "-o",
+        str(program),
+        str(HERE / "libical_judge.c"),
+        "-lical",
+        "-licalss",
+    ]
     subprocess.run(command, check=True, timeout=120)
     return program
 
@@ -121,9 +127,12 @@ def node_modules() -> Path:
 def by_ical_js(data: bytes, first: dt.datetime, last: dt.datetime, tz: str) -> Occurrences:
     module = node_modules() / "ical.js" / "dist" / "ical.js"
     arguments = [
-        "node", str(HERE / "ical_js_judge.mjs"), module.as_uri(), str(int(first.timestamp())),
+        "node",
+        str(HERE / "ical_js_judge.mjs"),
+        module.as_uri(),
+        str(int(first.timestamp())),
         str(int(last.timestamp())),
-    ]  # fmt: skip
+    ]
     return _program(arguments, data, tz)
 
 
@@ -147,10 +156,25 @@ def by_calcurse(
     begin = f"{first.astimezone(zone):%m/%d/%Y}"
     shown = "%(start:%s)\n"
     listed = subprocess.run(
-        [*base, "-Q", "--from", begin, "--days", str(days), "--filter-type", "cal",
-         "--format-apt", shown, "--format-recur-apt", shown],
-        check=True, capture_output=True, env=environment, timeout=60,
-    )  # fmt: skip
+        [
+            *base,
+            "-Q",
+            "--from",
+            begin,
+            "--days",
+            str(days),
+            "--filter-type",
+            "cal",
+            "--format-apt",
+            shown,
+            "--format-recur-apt",
+            shown,
+        ],
+        check=True,
+        capture_output=True,
+        env=environment,
+        timeout=60,
+    )
     stamps = [int(word) for word in listed.stdout.decode().split() if re.fullmatch(r"\d{9,}", word)]
     low, high = int(first.timestamp()), int(last.timestamp())
     return sorted((stamp, "") for stamp in stamps if low <= stamp < high)

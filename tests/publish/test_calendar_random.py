@@ -15,11 +15,18 @@ from tests.publish.test_calendar_readers import ZONES, between, wanted
 from tests.schedule.network import Desk
 
 DAYS = [
-    "hằng ngày", "T2-T6", "T3, T5, T7, CN", "T4", "thứ 7 tuần thứ 2",
+    "hằng ngày",
+    "T2-T6",
+    "T3, T5, T7, CN",
+    "T4",
+    "thứ 7 tuần thứ 2",
     "CN cuối tháng, T2 tuần thứ 1",
     "rằm",
-    "mùng 1, T6", "ngày 15 hằng tháng", "2026-03-29, 2026-11-01, 2026-03-08", "tết",
-]  # fmt: skip
+    "mùng 1, T6",
+    "ngày 15 hằng tháng",
+    "2026-03-29, 2026-11-01, 2026-03-08",
+    "tết",
+]
 
 
 def random_plan(rng: random.Random) -> str:
@@ -30,9 +37,13 @@ def random_plan(rng: random.Random) -> str:
         to = rng.choice(["", f", to: {begin + dt.timedelta(days=rng.randint(0, 500))}"])
         skip = rng.choice(["", ", skip: [tết, lễ]", ", skip: T3"])
         repeats = rng.choice(
-            ["", ", repeats: [hôm sau 05:30]", ", repeats: [23:50, +2 ngày 02:30]",
-             ", repeats: [+7 ngày 06:00]"]
-        )  # fmt: skip
+            [
+                "",
+                ", repeats: [hôm sau 05:30]",
+                ", repeats: [23:50, +2 ngày 02:30]",
+                ", repeats: [+7 ngày 06:00]",
+            ]
+        )
         lines.append(
             f'  - {{id: s{number}, series: x, stations: all, days: "{rng.choice(DAYS)}", '
             f"at: {rng.choice(['00:00', '01:30', '02:30', '05:15', '17:30', '23:45'])}, "
@@ -49,9 +60,13 @@ def random_plan(rng: random.Random) -> str:
         taken.add((slot, date, run))
         other = date + dt.timedelta(days=rng.choice([-1, 0, 0, 1, 2, 9]))
         what = rng.choice(
-            ["cancel: a", f"move: {other} {rng.choice(['04:00', '16:45', '02:30', '23:59'])}",
-             "programme: dac-biet", "length: 12:34"]
-        )  # fmt: skip
+            [
+                "cancel: a",
+                f"move: {other} {rng.choice(['04:00', '16:45', '02:30', '23:59'])}",
+                "programme: dac-biet",
+                "length: 12:34",
+            ]
+        )
         stations = rng.choice(["", "", ", stations: a"])
         lines.append(f"  - {{slot: {slot}, date: {date}{run}{stations}, {what}}}")
     if lines[-1] == "exceptions:":

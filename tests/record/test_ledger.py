@@ -47,8 +47,9 @@ def test_a_change_that_is_taken_back_raises_the_series_and_never_counts_anew() -
     two = step(dict(one.revisions), entry(SERIES), entry(CHANGED), entry(OTHER))
     back = step(dict(two.revisions), entry(SERIES), entry(OTHER))
     assert {key: number for key, number in numbers(back).items() if key != CHANGED} == {
-        SERIES: 1, OTHER: 0,
-    }  # fmt: skip
+        SERIES: 1,
+        OTHER: 0,
+    }
     assert SERIES in back.changed
     still = step(dict(back.revisions), entry(SERIES), entry(OTHER))
     assert still.revisions == back.revisions

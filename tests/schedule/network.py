@@ -26,10 +26,17 @@ class Desk:
     """Text in, airings and findings out."""
 
     def __init__(
-        self, plan: str, *, stations: str = STATIONS, zone: str = "Asia/Ho_Chi_Minh",
-        episodes: tuple[Episode, ...] = (), first: str = "2026-03-01", days: int = 7,
-        busy=None, approved_only: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        plan: str,
+        *,
+        stations: str = STATIONS,
+        zone: str = "Asia/Ho_Chi_Minh",
+        episodes: tuple[Episode, ...] = (),
+        first: str = "2026-03-01",
+        days: int = 7,
+        busy=None,
+        approved_only: bool = False,
+    ) -> None:
         self.network, self.station_findings = parse_stations(stations, file="stations.csv")
         self.plan, self.plan_findings = parse_plan([("plan.yaml", plan)])
         filling = Filling(episodes, approved_only=approved_only)

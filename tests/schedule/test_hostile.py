@@ -112,13 +112,20 @@ def test_a_broken_schedule_is_told_with_its_place(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("tag:khong-co", "unknown-tag"), ("level:làng", "unknown-level"), ("zz", "unknown-station"),
-        ("under:zz", "unknown-station"), ("((((", "bad-selector"), ("qb,,cha-lo", "bad-selector"),
-        ("&", "bad-selector"), ("Xã Dân Hóa", "ambiguous-station"), ("x:y", "unknown-selector"),
-        ("(" * 5000 + "qb" + ")" * 5000, "bad-selector"), ("not " * 4000 + "qb", ""),
+        ("tag:khong-co", "unknown-tag"),
+        ("level:làng", "unknown-level"),
+        ("zz", "unknown-station"),
+        ("under:zz", "unknown-station"),
+        ("((((", "bad-selector"),
+        ("qb,,cha-lo", "bad-selector"),
+        ("&", "bad-selector"),
+        ("Xã Dân Hóa", "ambiguous-station"),
+        ("x:y", "unknown-selector"),
+        ("(" * 5000 + "qb" + ")" * 5000, "bad-selector"),
+        ("not " * 4000 + "qb", ""),
         (", ".join(["qb"] * 3000), ""),
     ],
-)  # fmt: skip
+)
 def test_a_selector_that_means_nothing_is_told(text: str, code: str) -> None:
     network, _ = parse_stations(STATIONS, file="s")
     _, findings = Selector(text).choose(network)

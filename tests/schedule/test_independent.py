@@ -14,10 +14,14 @@ import pytest
 from tests.schedule.network import Desk
 
 TET = {
-    2024: dt.date(2024, 2, 10), 2025: dt.date(2025, 1, 29), 2026: dt.date(2026, 2, 17),
-    2027: dt.date(2027, 2, 6), 2028: dt.date(2028, 1, 26), 2029: dt.date(2029, 2, 13),
+    2024: dt.date(2024, 2, 10),
+    2025: dt.date(2025, 1, 29),
+    2026: dt.date(2026, 2, 17),
+    2027: dt.date(2027, 2, 6),
+    2028: dt.date(2028, 1, 26),
+    2029: dt.date(2029, 2, 13),
     2030: dt.date(2030, 2, 2),
-}  # fmt: skip
+}
 # Full moons (rằm) that decide: around the leap fifth month of 2028 and the leap eleventh of 2033.
 FULL_MOONS_2028 = ["2028-01-11", "2028-02-09", "2028-03-10", "2028-04-09", "2028-05-09"]
 ZONES = ("Asia/Ho_Chi_Minh", "Europe/Paris", "America/Los_Angeles")
@@ -71,23 +75,29 @@ def random_slots(rng: random.Random, first: dt.date):
     for number in range(rng.randint(1, 6)):
         words = rng.choice(
             [
-                "hằng ngày", ", ".join(rng.sample(WEEKDAY_WORDS, rng.randint(1, 4))),
+                "hằng ngày",
+                ", ".join(rng.sample(WEEKDAY_WORDS, rng.randint(1, 4))),
                 f"ngày {rng.randint(1, 31)} hằng tháng",
                 f"{rng.choice(WEEKDAY_WORDS)} tuần thứ {rng.randint(1, 5)}",
                 f"{rng.choice(WEEKDAY_WORDS)} cuối tháng",
             ]
-        )  # fmt: skip
+        )
         begin = first + dt.timedelta(days=rng.randint(-60, 60))
-        repeats = [(later, f"{rng.randint(0, 23):02d}:{rng.choice([0, 15, 30, 45]):02d}")
-                   for later in rng.sample([1, 2, 7, 30], rng.randint(0, 2))]  # fmt: skip
+        repeats = [
+            (later, f"{rng.randint(0, 23):02d}:{rng.choice([0, 15, 30, 45]):02d}")
+            for later in rng.sample([1, 2, 7, 30], rng.randint(0, 2))
+        ]
         slots.append(
             {
-                "id": f"s{number}", "days": words, "repeats": repeats,
+                "id": f"s{number}",
+                "days": words,
+                "repeats": repeats,
                 "at": f"{rng.randint(0, 23):02d}:{rng.choice([0, 5, 30, 59]):02d}",
                 "length": rng.choice([60, 900, 5400, 86400]),
-                "from": begin, "to": begin + dt.timedelta(days=rng.randint(0, 500)),
+                "from": begin,
+                "to": begin + dt.timedelta(days=rng.randint(0, 500)),
             }
-        )  # fmt: skip
+        )
     return slots
 
 
@@ -137,8 +147,10 @@ def test_airings_equal_a_count_day_by_day(zone: str, seed: int) -> None:
 def test_the_first_of_the_lunar_year_is_where_the_almanac_has_it(year: int, zone: str) -> None:
     desk = Desk(
         "slots: [{id: s, stations: qb, days: mùng 1 tháng giêng, at: 05:00, length: 10:00}]",
-        zone=zone, first=f"{year}-01-01", days=366,
-    )  # fmt: skip
+        zone=zone,
+        first=f"{year}-01-01",
+        days=366,
+    )
     dates = [each["start"][:10] for each in desk.airings("qb")]
     assert TET[year].isoformat() in dates
     assert [each for each in dates if each.startswith(str(year))] == [TET[year].isoformat()]

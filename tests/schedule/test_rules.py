@@ -37,9 +37,18 @@ def test_the_example_of_the_contract_holds() -> None:
     ]
     assert desk.airings("cha-lo")[1]["of"] == "2026-03-03T17:30:00+07:00"
     assert list(desk.airings("cha-lo")[0]) == [
-        "station", "slot", "series", "programme", "episode", "start", "end", "kind", "priority",
-        "status", "of",
-    ]  # fmt: skip
+        "station",
+        "slot",
+        "series",
+        "programme",
+        "episode",
+        "start",
+        "end",
+        "kind",
+        "priority",
+        "status",
+        "of",
+    ]
 
 
 def test_airings_are_ordered_by_station_and_start() -> None:
@@ -124,8 +133,10 @@ def test_move_and_programme_stand_together_and_run_and_stations_narrow() -> None
     assert not desk.loaded
     first, repeat = desk.airings("cha-lo")[:2]
     assert (first["start"][11:16], first["programme"], first["status"]) == (
-        "18:15", "dac-biet", "moved",
-    )  # fmt: skip
+        "18:15",
+        "dac-biet",
+        "moved",
+    )
     assert (repeat["programme"], repeat["status"]) == ("dac-biet", "planned")
     first, repeat = desk.airings("dan-hoa")[:2]
     assert (first["end"][11:16], repeat["end"][11:16]) == ("17:45", "05:35")
@@ -154,8 +165,10 @@ def test_without_a_programme_an_airing_stays_and_the_series_is_told_once() -> No
     desk = Desk(SLOT, episodes=(Episode("a", "A", "vb", 1),), days=30)
     programmes = [(e["start"][:10], e["programme"], e["episode"]) for e in desk.airings("cha-lo")]
     assert programmes[:3] == [
-        ("2026-03-03", "a", 1), ("2026-03-04", "a", 1), ("2026-03-07", None, None),
-    ]  # fmt: skip
+        ("2026-03-03", "a", 1),
+        ("2026-03-04", "a", 1),
+        ("2026-03-07", None, None),
+    ]
     dry = [each for each in desk.survey().findings() if each.code == "series-dry"]
     assert [each.details["date"] for each in dry] == ["2026-03-07"]
     assert not dry[0].is_error
@@ -168,8 +181,11 @@ def test_fill_next_passes_over_cancelled_dates_and_special_programmes() -> None:
         "{slot: s, date: 2026-03-10, programme: x}]"
     )
     desk = Desk(plan, episodes=episodes, days=20)
-    firsts = [e["programme"] for e in desk.airings("cha-lo")
-              if e["kind"] == "first" and e["status"] == "planned"]  # fmt: skip
+    firsts = [
+        e["programme"]
+        for e in desk.airings("cha-lo")
+        if e["kind"] == "first" and e["status"] == "planned"
+    ]
     assert firsts == ["so-1", "x", "so-2", "so-3"]
 
 
@@ -324,8 +340,11 @@ def test_an_emergency_repeats_until_it_is_ended_or_superseded() -> None:
         ("2026-03-02T16:00", "repeat", "cancelled"),
     ]
     assert [each[0][11:] for each in desk.times("qb", "bao-2")] == [
-        "13:00", "16:00", "19:00", "22:00",
-    ]  # fmt: skip
+        "13:00",
+        "16:00",
+        "19:00",
+        "22:00",
+    ]
 
 
 def test_an_overlap_begins_only_where_two_are_really_on_air_together() -> None:
@@ -352,8 +371,9 @@ def test_an_overrun_is_weighed_by_what_is_known_of_the_length() -> None:
         "id: a, stations: qb, series: vb, days: 2026-03-02, at: 17:00, length: 10:00",
         "id: b, stations: qb, days: 2026-03-02, at: 17:10, length: 10:00",
     )
-    built = Desk(plan, episodes=(Episode("x", "X", "vb", 1, None, Seconds(610.0), True),),
-                 first="2026-03-02")  # fmt: skip
+    built = Desk(
+        plan, episodes=(Episode("x", "X", "vb", 1, None, Seconds(610.0), True),), first="2026-03-02"
+    )
     assert "overrun" not in built.codes()  # a series without `from` and without a date is dry
     plan = plan.replace("series: vb", "series: vb, from: 2026-03-02")
     found = {
@@ -361,15 +381,19 @@ def test_an_overrun_is_weighed_by_what_is_known_of_the_length() -> None:
             each.severity.value
             for each in Desk(
                 plan, episodes=(Episode("x", "X", "vb", 1, None, Seconds(length), done),)
-            ).survey().findings()
+            )
+            .survey()
+            .findings()
             if each.code == "overrun"
         ]
         for length, done in [(601.0, True), (602.0, True), (620.0, False), (640.0, False)]
-    }  # fmt: skip
+    }
     assert found == {
-        (601.0, True): [], (602.0, True): ["error"], (620.0, False): [],
+        (601.0, True): [],
+        (602.0, True): ["error"],
+        (620.0, False): [],
         (640.0, False): ["warning"],
-    }  # fmt: skip
+    }
 
 
 def test_a_gap_before_a_relay_is_noted() -> None:

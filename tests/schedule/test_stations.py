@@ -55,10 +55,12 @@ def test_validity_counts_both_its_days(network) -> None:
         ("minh-hoa, under:minh-hoa", {"minh-hoa", "dan-hoa", "cha-lo"}),
         ("qb, tag:cua-khau & level:post", {"qb", "cha-lo"}),
         ("(qb, tag:bien-gioi) & !cha-lo", {"qb", "dan-hoa", "dan-hoa-moi"}),
-        ("cấp:xã", {"dan-hoa", "dan-hoa-moi"}), ("language:lo", {"cha-lo"}),
-        ("huyện minh hóa", {"minh-hoa"}), ("!!qb", {"qb"}),
+        ("cấp:xã", {"dan-hoa", "dan-hoa-moi"}),
+        ("language:lo", {"cha-lo"}),
+        ("huyện minh hóa", {"minh-hoa"}),
+        ("!!qb", {"qb"}),
     ],
-)  # fmt: skip
+)
 def test_selectors_choose(network, words: str, expected: set[str]) -> None:
     chosen, findings = Selector(words).choose(network)
     assert not findings
@@ -80,12 +82,16 @@ def test_the_example_network_is_whole_before_and_after_the_reform() -> None:
         return sum(u.level == level and u.is_valid(civil_day(date)) for u in found)
 
     assert [valid(dt.date(2024, 7, 1), level) for level in ("province", "district", "commune")] == [
-        1, 8, 151,
-    ]  # fmt: skip
+        1,
+        8,
+        151,
+    ]
     assert valid(dt.date(2025, 3, 1), "commune") == 145
     assert [valid(dt.date(2025, 7, 1), level) for level in ("province", "district", "commune")] == [
-        1, 0, 41,
-    ]  # fmt: skip
+        1,
+        0,
+        41,
+    ]
     new = [u for u in found if u.level == "commune" and u.valid_from == dt.date(2025, 7, 1)]
     assert sum(len(u.predecessors) for u in new) == 145
     assert valid(dt.date(2015, 7, 18), "post") == valid(dt.date(2026, 7, 18), "post") == 11

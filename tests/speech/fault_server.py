@@ -37,12 +37,33 @@ CAPTCHA = (
     b"<html><title>Sorry...</title><body>unusual traffic<div id='captcha'></div></body></html>"
 )
 FAULTS = (
-    "429 with retry-after", "429 without retry-after", "5xx", "captcha", "captcha midway",
-    "empty body", "bad base64", "half body", "reset", "drip", "hang", "wrong certificate",
-    "redirect loop", "huge body", "gzip bomb", "wrong type", "refused", "unknown host",
-    "slow start", "duplicate answer", "swapped answers", "silence", "noise", "truncated frame",
-    "wrong language", "old format",
-)  # fmt: skip
+    "429 with retry-after",
+    "429 without retry-after",
+    "5xx",
+    "captcha",
+    "captcha midway",
+    "empty body",
+    "bad base64",
+    "half body",
+    "reset",
+    "drip",
+    "hang",
+    "wrong certificate",
+    "redirect loop",
+    "huge body",
+    "gzip bomb",
+    "wrong type",
+    "refused",
+    "unknown host",
+    "slow start",
+    "duplicate answer",
+    "swapped answers",
+    "silence",
+    "noise",
+    "truncated frame",
+    "wrong language",
+    "old format",
+)
 """What it can do; ``refused`` and ``unknown host`` are done by not being there."""
 
 

@@ -17,8 +17,12 @@ from radioprog.kernel.errors import ContentError, EngineError, NetworkError, Usa
 from radioprog.speech import added, fetching
 from radioprog.speech.added import add_voice, added_voices, voice_named
 
-CONFIG = {"audio": {"sample_rate": 22050}, "phoneme_id_map": {"a": [1]},
-          "language": {"code": "vi_VN"}, "num_speakers": 1}  # fmt: skip
+CONFIG = {
+    "audio": {"sample_rate": 22050},
+    "phoneme_id_map": {"a": [1]},
+    "language": {"code": "vi_VN"},
+    "num_speakers": 1,
+}
 MODEL = b"\x08\x07 a neural network" * 50
 SHA = hashlib.sha256(MODEL).hexdigest()
 
@@ -34,11 +38,18 @@ def a_voice(folder: Path, name: str = "vi_VN-an-medium", config: object = CONFIG
 @pytest.mark.parametrize("what", ["file", "folder", "relative"])
 def test_a_file_or_folder_becomes_a_voice(tmp_path: Path, what: str) -> None:
     model = a_voice(tmp_path / "down loads")
-    source = {"file": str(model), "folder": str(model.parent),
-              "relative": "down loads/vi_VN-an-medium.onnx"}[what]  # fmt: skip
+    source = {
+        "file": str(model),
+        "folder": str(model.parent),
+        "relative": "down loads/vi_VN-an-medium.onnx",
+    }[what]
     voice = add_voice(source, tmp_path / "voices", base=tmp_path)
     assert (voice.name, voice.sha256, voice.language, voice.licence) == (
-        "vi_VN-an-medium", SHA, "vi-VN", "CC-BY 4.0")  # fmt: skip
+        "vi_VN-an-medium",
+        SHA,
+        "vi-VN",
+        "CC-BY 4.0",
+    )
     names = {path.name.removeprefix(voice.name) for path in (tmp_path / "voices").iterdir()}
     assert names == {".onnx", ".onnx.json", ".voice.json"}
     record = (tmp_path / "voices" / "vi_VN-an-medium.voice.json").read_text()
@@ -150,8 +161,9 @@ def test_what_cannot_be_fetched_is_said(
     assert added_voices(tmp_path / "v") == ()
 
 
-@pytest.mark.parametrize("url", ["http://x.example/a.onnx", "https://me:pw@x.example/a.onnx",
-                                 "file:///etc/a.onnx"])  # fmt: skip
+@pytest.mark.parametrize(
+    "url", ["http://x.example/a.onnx", "https://me:pw@x.example/a.onnx", "file:///etc/a.onnx"]
+)
 def test_only_plain_https_is_fetched(tmp_path: Path, url: str) -> None:
     with pytest.raises(UsageError) as caught:
         add_voice(url, tmp_path / "v", online=True, sha256=SHA)

@@ -49,9 +49,13 @@ def test_the_wanted_voice_speaks_once_and_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"text": "một hai bốn"}, {"language": "en"},
-     {"chain": (Voice("wanted", "low"),)}, {"chain": (Voice("wanted", "mid", 200.0),)}],
-)  # fmt: skip
+    [
+        {"text": "một hai bốn"},
+        {"language": "en"},
+        {"chain": (Voice("wanted", "low"),)},
+        {"chain": (Voice("wanted", "mid", 200.0),)},
+    ],
+)
 def test_whatever_changes_is_spoken_anew(tmp_path: Path, changed: dict[str, object]) -> None:
     wanted = FakeEngine("wanted")
     told = narrator(tmp_path, wanted)
@@ -81,9 +85,16 @@ def test_a_fallback_is_said_with_engine_sentence_place_and_reason(tmp_path: Path
     assert (said.voice, said.rank) == (OTHER, 1)
     (found,) = said.findings
     assert (found.code, found.severity, found.place) == (
-        "voice-fallback", "warning", Place("scripts/a.md", 7))  # fmt: skip
-    assert found.details == {"engine": "wanted", "voice": "wanted:mid",
-                             "spoken_by": "other:mid", "reason": "speech-failed"}  # fmt: skip
+        "voice-fallback",
+        "warning",
+        Place("scripts/a.md", 7),
+    )
+    assert found.details == {
+        "engine": "wanted",
+        "voice": "wanted:mid",
+        "spoken_by": "other:mid",
+        "reason": "speech-failed",
+    }
     assert "một hai ba" in found.message.vi and "broken" in found.message.en
 
 
@@ -114,9 +125,12 @@ def test_a_language_without_a_voice_wants_a_recorded_clip(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "chain, code",
-    [((Voice("espaek", "vi"),), "unknown-engine"), ((Voice("espeak", "vj"),), "unknown-voice"),
-     ((), "no-voice")],
-)  # fmt: skip
+    [
+        ((Voice("espaek", "vi"),), "unknown-engine"),
+        ((Voice("espeak", "vj"),), "unknown-voice"),
+        ((), "no-voice"),
+    ],
+)
 def test_a_voice_that_is_not_known_is_the_producers_to_mend(
     tmp_path: Path, chain: tuple[Voice, ...], code: str
 ) -> None:
@@ -146,9 +160,12 @@ def test_an_engine_lost_twice_by_network_is_skipped_for_the_run(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "spoken",
-    [Spoken(np.zeros(48000, np.float32), MIX_RATE), Spoken(np.zeros(0, np.float32), MIX_RATE),
-     Spoken(np.ones(2000, np.float32), MIX_RATE)],
-)  # fmt: skip
+    [
+        Spoken(np.zeros(48000, np.float32), MIX_RATE),
+        Spoken(np.zeros(0, np.float32), MIX_RATE),
+        Spoken(np.ones(2000, np.float32), MIX_RATE),
+    ],
+)
 def test_less_sound_than_text_is_an_error(tmp_path: Path, spoken: Spoken) -> None:
     engine = FakeEngine("wanted")
     engine.speak = lambda request: spoken
@@ -160,9 +177,14 @@ def test_less_sound_than_text_is_an_error(tmp_path: Path, spoken: Spoken) -> Non
 
 @pytest.mark.parametrize(
     "answer",
-    [Spoken(np.full(48000, np.nan, np.float32), MIX_RATE), Spoken(np.ones((9, 2)), MIX_RATE),
-     Spoken(np.ones(48000, np.float32), Hertz(1)), None, "sound"],
-)  # fmt: skip
+    [
+        Spoken(np.full(48000, np.nan, np.float32), MIX_RATE),
+        Spoken(np.ones((9, 2)), MIX_RATE),
+        Spoken(np.ones(48000, np.float32), Hertz(1)),
+        None,
+        "sound",
+    ],
+)
 def test_a_strangers_nonsense_is_an_engine_error(tmp_path: Path, answer: object) -> None:
     engine = FakeEngine("wanted")
     engine.speak = lambda request: answer
@@ -191,7 +213,8 @@ def test_words_are_estimated_where_the_engine_does_not_tell(tmp_path: Path) -> N
     text = "một hai, ba bốn"
     said = narrator(tmp_path, engine).narrate(sentence(text, chain=(WANTED,)))
     assert [text[w.offset : w.offset + w.length] for w in said.words] == text.replace(
-        ",", "").split()  # fmt: skip
+        ",", ""
+    ).split()
     assert said.words[0].start >= 0 and said.words[-1].end <= said.duration
     assert said.words[2].start > said.words[1].end
 

@@ -45,8 +45,12 @@ def ask(site: Path, folder: Path) -> dict[str, object]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(site), str(ROOT)])}
     done = subprocess.run(
         [sys.executable, "-c", ASK, str(folder)],
-        capture_output=True, env=environment, check=True, timeout=120, text=True,
-    )  # fmt: skip
+        capture_output=True,
+        env=environment,
+        check=True,
+        timeout=120,
+        text=True,
+    )
     answer: dict[str, object] = json.loads(done.stdout)
     return answer
 
@@ -56,10 +60,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The package as pip installs it, without the network and without its dependencies."""
     target = tmp_path_factory.mktemp("site")
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps",
-         "--no-build-isolation", "--target", str(target), str(PLUGINS)],
-        check=True, capture_output=True, timeout=240,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-index",
+            "--no-deps",
+            "--no-build-isolation",
+            "--target",
+            str(target),
+            str(PLUGINS),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
     return target
 
 

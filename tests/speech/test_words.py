@@ -88,10 +88,11 @@ def test_moving_keeps_them_inside(
 
 @given(
     rows=st.lists(
-        st.tuples(st.integers(0, 10**6), st.integers(0, 99), st.integers(0, 10**9),
-                  st.integers(0, 10**9))
+        st.tuples(
+            st.integers(0, 10**6), st.integers(0, 99), st.integers(0, 10**9), st.integers(0, 10**9)
+        )
     )
-)  # fmt: skip
+)
 def test_word_times_in_little_room_are_those_that_were_given(rows):
     kept = WordTimes(rows)
     expected = [WordTime(a, b, Seconds(c / 48_000), Seconds(d / 48_000)) for a, b, c, d in rows]

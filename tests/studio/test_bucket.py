@@ -113,10 +113,22 @@ def test_the_command_says_what_is_not_installed(tmp_path: Path) -> None:
     (tmp_path / "without/s3fs/__init__.py").write_text("raise ImportError('no s3fs', name='s3fs')")
     path = os.pathsep.join([str(tmp_path / "without"), *filter(None, sys.path)])
     done = subprocess.run(
-        [sys.executable, "-m", "radioprog", "-C", str(root), "--json", "build",
-         "--store", "s3://radio/x"],
-        capture_output=True, check=False, timeout=60, env={**os.environ, "PYTHONPATH": path},
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "radioprog",
+            "-C",
+            str(root),
+            "--json",
+            "build",
+            "--store",
+            "s3://radio/x",
+        ],
+        capture_output=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": path},
+    )
     (found,) = json.loads(done.stdout)["findings"]
     assert (done.returncode, found["code"]) == (3, "storage-missing")
     assert "radioprog[s3]" in found["remedy"]

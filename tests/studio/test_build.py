@@ -57,8 +57,17 @@ def fresh(built: Path, tmp_path: Path) -> Path:
 
 def test_everything_that_the_contract_names_is_there(built: Path) -> None:
     names = set(tree(built / "build/ban-tin"))
-    endings = ("wav.wav", "vtt", "srt", "transcript.txt", "chapters.json", "rundown.json",
-               "rundown.html", "waveform.svg", "waveform.png")  # fmt: skip
+    endings = (
+        "wav.wav",
+        "vtt",
+        "srt",
+        "transcript.txt",
+        "chapters.json",
+        "rundown.json",
+        "rundown.html",
+        "waveform.svg",
+        "waveform.png",
+    )
     assert names == {*(f"ban-tin.{ending}" for ending in endings), "manifest.json"}
 
 
@@ -94,7 +103,7 @@ def test_a_second_build_does_nothing_and_says_so(fresh: Path) -> None:
         (lambda root: (root / "build/ban-tin/ban-tin.vtt").write_text("x"), "output-changed"),
         (lambda root: (root / "build/ban-tin/manifest.json").unlink(), "new"),
     ],
-)  # fmt: skip
+)
 def test_each_change_is_a_reason_that_is_told(fresh: Path, change, reason: str) -> None:  # type: ignore[no-untyped-def]
     change(fresh)
     assert statuses(fresh) == {"scripts/ban-tin.md": ("built", (reason,))}
@@ -170,9 +179,12 @@ COMMAND = [sys.executable, "-m", "radioprog"]
 
 def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*COMMAND, "-C", str(root), *arguments], capture_output=True, text=True,
-        env={**os.environ, **environment}, check=False,
-    )  # fmt: skip
+        [*COMMAND, "-C", str(root), *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
 
 
 def test_two_places_two_homes_two_zones_two_languages_same_bytes(tmp_path: Path) -> None:
@@ -180,8 +192,17 @@ def test_two_places_two_homes_two_zones_two_languages_same_bytes(tmp_path: Path)
     one = make_workspace(tmp_path / "một nơi", {"a": SCRIPT, "b/c": other})
     two = make_workspace(tmp_path / "two" / "deep", {"a": SCRIPT, "b/c": other})
     first = run(one, "build", "--jobs", "1", TZ="UTC", LANG="C.UTF-8", HOME=str(tmp_path))
-    second = run(two, "build", "--jobs", "2", TZ="America/Los_Angeles", LANG="vi_VN.UTF-8",
-                 LC_ALL="", HOME="/nonexistent", PYTHONHASHSEED="7")  # fmt: skip
+    second = run(
+        two,
+        "build",
+        "--jobs",
+        "2",
+        TZ="America/Los_Angeles",
+        LANG="vi_VN.UTF-8",
+        LC_ALL="",
+        HOME="/nonexistent",
+        PYTHONHASHSEED="7",
+    )
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert tree(one / "build") == tree(two / "build")
     assert len(tree(one / "build")) == 20
@@ -200,17 +221,48 @@ def test_json_of_build_keeps_the_contract(fresh: Path) -> None:
     document = json.loads(done.stdout)
     made = document["programmes"][0]
     assert list(document) == ["programmes", "findings"]
-    assert set(made) == {"script", "title", "series", "episode", "status", "reasons", "duration",
-                         "deliveries", "sidecars", "findings"}  # fmt: skip
+    assert set(made) == {
+        "script",
+        "title",
+        "series",
+        "episode",
+        "status",
+        "reasons",
+        "duration",
+        "deliveries",
+        "sidecars",
+        "findings",
+    }
     assert (made["status"], made["reasons"], made["episode"]) == ("built", ["forced"], 3)
     row = made["deliveries"][0]
-    assert set(row) == {"name", "path", "codec", "container", "bitrate", "channels", "sample_rate",
-                        "duration", "integrated_lufs", "loudness_range_lu", "true_peak_dbtp",
-                        "max_momentary_lufs", "max_short_term_lufs", "sha256"}  # fmt: skip
+    assert set(row) == {
+        "name",
+        "path",
+        "codec",
+        "container",
+        "bitrate",
+        "channels",
+        "sample_rate",
+        "duration",
+        "integrated_lufs",
+        "loudness_range_lu",
+        "true_peak_dbtp",
+        "max_momentary_lufs",
+        "max_short_term_lufs",
+        "sha256",
+    }
     assert row["path"] == "build/ban-tin/ban-tin.wav.wav"
-    assert set(made["sidecars"]) == {"vtt", "srt", "transcript", "chapters", "rundown_json",
-                                     "rundown_html", "waveform_svg", "waveform_png",
-                                     "manifest"}  # fmt: skip
+    assert set(made["sidecars"]) == {
+        "vtt",
+        "srt",
+        "transcript",
+        "chapters",
+        "rundown_json",
+        "rundown_html",
+        "waveform_svg",
+        "waveform_png",
+        "manifest",
+    }
     assert all((fresh / path).is_file() for path in made["sidecars"].values())
 
 
@@ -247,9 +299,11 @@ def test_killed_at_any_moment_what_is_visible_verifies(tmp_path: Path) -> None:
     root = make_workspace(tmp_path / "killed")
     for _ in range(20):
         process = subprocess.Popen(
-            [*COMMAND, "-C", str(root), "build", "--force"], start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [*COMMAND, "-C", str(root), "build", "--force"],
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         time.sleep(chance.uniform(0.2, 1.1) * span)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()

@@ -31,5 +31,8 @@ def test_a_failed_programme_still_says_which_it_is(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, {"a": SCRIPT.replace("beds/nen.wav", "beds/khong.wav")})
     (made,) = build(Workspace.open(root)).programmes
     assert (made.status, made.title, made.series, made.episode) == (
-        "failed", "Bản tin thử", "thu", 3,
-    )  # fmt: skip
+        "failed",
+        "Bản tin thử",
+        "thu",
+        3,
+    )

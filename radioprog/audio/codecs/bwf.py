@@ -105,8 +105,14 @@ class Cart:
     def chunk(self) -> Chunk:
         """Give the chunk: 2048 bytes and the free text (UTF-8)."""
         fields = (
-            self.title, self.artist, self.cut, "", self.category, self.classification, self.out_cue,
-        )  # fmt: skip
+            self.title,
+            self.artist,
+            self.cut,
+            "",
+            self.category,
+            self.classification,
+            self.out_cue,
+        )
         fixed = _CART.pack(
             _CART_VERSION,
             *(ascii_field(field, 64) for field in fields),
@@ -165,9 +171,21 @@ def to_ascii(text: str) -> str:
 
 
 _PLAIN = str.maketrans(
-    {"đ": "d", "Đ": "D", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...",
-     "\n": " ", "\t": " ", "\u00a0": " "}
-)  # fmt: skip
+    {
+        "đ": "d",
+        "Đ": "D",
+        "–": "-",
+        "—": "-",
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "…": "...",
+        "\n": " ",
+        "\t": " ",
+        "\u00a0": " ",
+    }
+)
 
 
 def ascii_field(text: str, size: int) -> bytes:

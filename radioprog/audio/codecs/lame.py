@@ -69,9 +69,14 @@ class Mp3Form:
 
 
 def encode_mp3(
-    path: Path, pcm: Iterable[Pcm16], form: Mp3Form, *,
-    workers: int = 2, heard_by: Listener | None = None, kept: Kept | None = None,
-) -> Samples:  # fmt: skip
+    path: Path,
+    pcm: Iterable[Pcm16],
+    form: Mp3Form,
+    *,
+    workers: int = 2,
+    heard_by: Listener | None = None,
+    kept: Kept | None = None,
+) -> Samples:
     """Encode 16-bit sound as a constant bit rate MP3 file with an Info frame.
 
     Args:

@@ -15,9 +15,26 @@ from radioprog.kernel.findings import NOWHERE, Place
 
 MOV = "mov,mp4,m4a,3gp,3g2,mj2"
 CONTAINERS = frozenset(
-    {"wav", "w64", "aiff", "flac", "ogg", "mp3", "aac", "ac3", MOV, "matroska", "asf", "caf",
-     "au", "amr", "wv", "ape", "tta"}
-)  # fmt: skip
+    {
+        "wav",
+        "w64",
+        "aiff",
+        "flac",
+        "ogg",
+        "mp3",
+        "aac",
+        "ac3",
+        MOV,
+        "matroska",
+        "asf",
+        "caf",
+        "au",
+        "amr",
+        "wv",
+        "ape",
+        "tta",
+    }
+)
 """The demuxers of FFmpeg that may ever run."""
 
 _UNCOUNTED = frozenset({"aac", "ac3", "amr"})

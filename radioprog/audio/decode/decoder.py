@@ -129,9 +129,14 @@ class Decoder:
 
     @contextmanager
     def open(
-        self, path: Path, *, rate: Hertz | None = MIX_RATE, folded: bool = True,
-        whole: bool = True, place: Place = NOWHERE,
-    ) -> Iterator[Decoding]:  # fmt: skip
+        self,
+        path: Path,
+        *,
+        rate: Hertz | None = MIX_RATE,
+        folded: bool = True,
+        whole: bool = True,
+        place: Place = NOWHERE,
+    ) -> Iterator[Decoding]:
         """Decode a file in a ``with`` block.
 
         Args:
@@ -215,9 +220,15 @@ def decode_clip(
     with disk_errors(path):
         digest = sha256_of(path)
     key = key_of(
-        {"what": "clip", "sha256": digest, "schema": _SCHEMA, "rate": int(MIX_RATE),
-         "av": version("av"), "soxr": version("soxr")}
-    )  # fmt: skip
+        {
+            "what": "clip",
+            "sha256": digest,
+            "schema": _SCHEMA,
+            "rate": int(MIX_RATE),
+            "av": version("av"),
+            "soxr": version("soxr"),
+        }
+    )
     with ExitStack() as open_files:
 
         def make() -> Payload:

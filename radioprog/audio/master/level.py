@@ -25,7 +25,7 @@ from radioprog.kernel.units import (
     Lufs,
     Samples,
     amplitude,
-)  # fmt: skip
+)
 
 _TRIES = 8
 NEAR = LoudnessUnits(0.01)
@@ -50,9 +50,14 @@ class Aimed:
 
 
 def aim_at(
-    prepared: Prepared, loudness: Lufs, ceiling: Dbtp, *,
-    relief: Relief = NO_RELIEF, near: LoudnessUnits = NEAR, after: Aimed | None = None,
-) -> Aimed:  # fmt: skip
+    prepared: Prepared,
+    loudness: Lufs,
+    ceiling: Dbtp,
+    *,
+    relief: Relief = NO_RELIEF,
+    near: LoudnessUnits = NEAR,
+    after: Aimed | None = None,
+) -> Aimed:
     """Choose the static gain by which the limited sound has the loudness wanted.
 
     It may stay below where the sound is so quiet, or so full of peaks, that no gain up to 40 dB
@@ -119,7 +124,9 @@ def is_clear(prepared: Prepared, setting: Setting) -> bool:
 
 def _change(energies: Curve, lost: Curve) -> Series:
     """Give by how many dB the energy of each window of 400 ms changes."""
-    had, gone = (np.lib.stride_tricks.sliding_window_view(each, _TENTHS).sum(axis=1)
-                 for each in (energies, lost))  # fmt: skip
+    had, gone = (
+        np.lib.stride_tricks.sliding_window_view(each, _TENTHS).sum(axis=1)
+        for each in (energies, lost)
+    )
     part = np.divide(gone, had, out=np.zeros_like(had), where=had > 0.0)
     return np.asarray(10.0 * np.log10(1.0 - np.minimum(part, _ALL_BUT_NOTHING)))

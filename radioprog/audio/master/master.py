@@ -168,9 +168,13 @@ def _heard(path: Path, form: DeliveryFormat) -> Lufs | None:
 
 
 def _aimed(
-    prepared: Prepared, form: DeliveryFormat, habit: Habit, *,
-    near: LoudnessUnits = NEAR, after: Aimed | None = None,
-) -> Aimed:  # fmt: skip
+    prepared: Prepared,
+    form: DeliveryFormat,
+    habit: Habit,
+    *,
+    near: LoudnessUnits = NEAR,
+    after: Aimed | None = None,
+) -> Aimed:
     loudness, ceiling = Lufs(form.loudness - habit.level), Dbtp(form.true_peak - habit.room)
     return aim_at(prepared, loudness, ceiling, near=near, after=after)
 
@@ -198,9 +202,15 @@ def _made(
     if heard.frames != frames:
         raise _damaged(job, frames, heard.frames)
     return Mastered(
-        heard.loudness, frames, setting.decibels, reduction, number, traits=heard.traits,
-        momentary=heard.momentary, short_term=heard.short_term,
-    )  # fmt: skip
+        heard.loudness,
+        frames,
+        setting.decibels,
+        reduction,
+        number,
+        traits=heard.traits,
+        momentary=heard.momentary,
+        short_term=heard.short_term,
+    )
 
 
 def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iterator[Block]:
@@ -229,9 +239,12 @@ def _relief(job: Job, made: Mastered) -> Relief:
         return NO_RELIEF
     with SoundReader(job.path) as reader:
         return relief_for(
-            reader.blocks(), rate=form.sample_rate, channels=form.channels,
-            highest=form.true_peak, rounds=made.rounds,
-        )  # fmt: skip
+            reader.blocks(),
+            rate=form.sample_rate,
+            channels=form.channels,
+            highest=form.true_peak,
+            rounds=made.rounds,
+        )
 
 
 def _findings(form: DeliveryFormat, made: Mastered) -> tuple[Finding, ...]:

@@ -56,8 +56,9 @@ class Relief:
         """Put the reliefs of stretches that follow each other into one."""
         if not parts:
             return NO_RELIEF
-        return cls(*map(np.concatenate, zip(*((one.places, one.depths) for one in parts),
-                                            strict=True)))  # fmt: skip
+        return cls(
+            *map(np.concatenate, zip(*((one.places, one.depths) for one in parts), strict=True))
+        )
 
     def __bool__(self) -> bool:
         return bool(self.places.size)

@@ -81,9 +81,14 @@ Judge = Callable[[Path, DeliveryFormat], Lufs | None]
 
 
 def probed(
-    prepared: Prepared, form: DeliveryFormat, setting: Setting, habit: Habit, *,
-    path: Path, judge: Judge,
-) -> Habit:  # fmt: skip
+    prepared: Prepared,
+    form: DeliveryFormat,
+    setting: Setting,
+    habit: Habit,
+    *,
+    path: Path,
+    judge: Judge,
+) -> Habit:
     """Correct a codec's habit of level by what it does to the loudest seconds of each part.
 
     Args:

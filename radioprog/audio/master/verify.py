@@ -62,9 +62,12 @@ class _Judge:
     def result(self) -> Heard:
         meter = self._meter
         return Heard(
-            meter.result(), Samples(meter.frames), self._tracker.result(),
-            meter.momentary(), meter.short_term(),
-        )  # fmt: skip
+            meter.result(),
+            Samples(meter.frames),
+            self._tracker.result(),
+            meter.momentary(),
+            meter.short_term(),
+        )
 
 
 class _Mp3Judge:

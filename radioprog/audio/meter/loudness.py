@@ -27,7 +27,7 @@ from radioprog.kernel.units import (
     LoudnessUnits,
     Lufs,
     Seconds,
-)  # fmt: skip
+)
 
 Series = NDArray[np.float64]
 """Loudness over time in LUFS, ``-inf`` for digital silence, one value a hop."""
@@ -73,9 +73,14 @@ class LoudnessMeter:
     """
 
     def __init__(
-        self, rate: Hertz = MIX_RATE, channels: int = 2, *,
-        weights: tuple[float, ...] | None = None, every_hop: bool = False, peaks: bool = True,
-    ) -> None:  # fmt: skip
+        self,
+        rate: Hertz = MIX_RATE,
+        channels: int = 2,
+        *,
+        weights: tuple[float, ...] | None = None,
+        every_hop: bool = False,
+        peaks: bool = True,
+    ) -> None:
         """Prepare for one rate and number of channels.
 
         ``weights`` are the channels' own, where known (`channel_weights`). ``every_hop`` keeps

@@ -67,9 +67,12 @@ USUAL = Thresholds()
 
 
 def sound_findings(
-    traits: Traits, *, declared: Sequence[Stretch] = (), place: Place = NOWHERE,
+    traits: Traits,
+    *,
+    declared: Sequence[Stretch] = (),
+    place: Place = NOWHERE,
     thresholds: Thresholds = USUAL,
-) -> tuple[Finding, ...]:  # fmt: skip
+) -> tuple[Finding, ...]:
     """Judge a whole sound; ``declared`` are the pauses that the script asked for."""
     return (
         *silence_findings(traits, declared=declared, place=place, thresholds=thresholds),
@@ -80,9 +83,12 @@ def sound_findings(
 
 
 def silence_findings(
-    traits: Traits, *, declared: Sequence[Stretch] = (), place: Place = NOWHERE,
+    traits: Traits,
+    *,
+    declared: Sequence[Stretch] = (),
+    place: Place = NOWHERE,
     thresholds: Thresholds = USUAL,
-) -> tuple[Finding, ...]:  # fmt: skip
+) -> tuple[Finding, ...]:
     """Judge silences: at the head, at the tail, and between, where nobody asked for them."""
     found: list[Finding] = []
     for silence in traits.silences:

@@ -127,21 +127,32 @@ def _window_cases() -> Iterator[Case]:
     yield Case("3341-9", "S", -23.0, _LEVEL, lambda rate: _read(slow, rate).short_term())
     late_slow = [((i * 0.15, _SILENCE), (3.0, -23.0), (1.0, _SILENCE)) for i in range(1, 21)]
     yield Case(
-        "3341-10", "max S", -23.0, _LEVEL,
+        "3341-10",
+        "max S",
+        -23.0,
+        _LEVEL,
         lambda rate: (_read(steps, rate).result().max_short_term for steps in late_slow),
-    )  # fmt: skip
+    )
     quick = ((0.18, -20.0), (0.22, -30.0)) * 25
     yield Case("3341-12", "M", -23.0, _LEVEL, lambda rate: _read(quick, rate).momentary()[60:])
     late_quick = [((i * 0.02, _SILENCE), (0.4, -23.0), (1.0, _SILENCE)) for i in range(1, 21)]
     yield Case(
-        "3341-13", "max M", -23.0, _LEVEL,
+        "3341-13",
+        "max M",
+        -23.0,
+        _LEVEL,
         lambda rate: (_read(steps, rate).result().max_momentary for steps in late_quick),
-    )  # fmt: skip
+    )
 
 
 def _peak_cases() -> Iterator[Case]:
-    sines = ((15, 4, 0.0, 0.5), (16, 4, 45.0, 0.5), (17, 6, 60.0, 0.5), (18, 8, 67.5, 0.5),
-             (19, 4, 45.0, 1.41))  # fmt: skip
+    sines = (
+        (15, 4, 0.0, 0.5),
+        (16, 4, 45.0, 0.5),
+        (17, 6, 60.0, 0.5),
+        (18, 8, 67.5, 0.5),
+        (19, 4, 45.0, 1.41),
+    )
     for number, divisor, degrees, height in sines:
         expected = -6.0 if height == 0.5 else 3.0
         yield Case(f"3341-{number}", "TP", expected, _PEAK, _peak(_sine(divisor, degrees, height)))

@@ -215,6 +215,10 @@ def _low_cut(rate: Hertz, corner: Hertz, quality: float) -> tuple[float, ...]:
     scale = 1.0 + k / quality + k * k
     ahead = 1.0 / scale
     return (
-        ahead, -2.0 * ahead, ahead,
-        1.0, 2.0 * (k * k - 1.0) / scale, (1.0 - k / quality + k * k) / scale,
-    )  # fmt: skip
+        ahead,
+        -2.0 * ahead,
+        ahead,
+        1.0,
+        2.0 * (k * k - 1.0) / scale,
+        (1.0 - k / quality + k * k) / scale,
+    )

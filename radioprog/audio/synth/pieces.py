@@ -53,11 +53,26 @@ class Piece:
 
 # A tune: (note, beats). The signature's theme; the closing tune sings it again, slower.
 _THEME = (
-    ("D5", 1.0), ("E5", 0.5), ("G5", 1.5), ("E5", 0.5), ("D5", 0.5),
-    ("C5", 0.5), ("D5", 0.5), ("E5", 1.0), ("D5", 0.5), ("C5", 0.5), ("A4", 1.0),
-    ("C5", 0.5), ("D5", 0.5), ("E5", 0.5), ("A5", 1.0), ("G5", 0.5), ("E5", 0.5), ("D5", 0.5),
+    ("D5", 1.0),
+    ("E5", 0.5),
+    ("G5", 1.5),
+    ("E5", 0.5),
+    ("D5", 0.5),
+    ("C5", 0.5),
+    ("D5", 0.5),
+    ("E5", 1.0),
+    ("D5", 0.5),
+    ("C5", 0.5),
+    ("A4", 1.0),
+    ("C5", 0.5),
+    ("D5", 0.5),
+    ("E5", 0.5),
+    ("A5", 1.0),
+    ("G5", 0.5),
+    ("E5", 0.5),
+    ("D5", 0.5),
     ("G5", 3.0),
-)  # fmt: skip
+)
 _HARMONY = (  # (bass, pad), two beats each: C, C, Am, F, Dm, G, C
     ("C2", ("C4", "E4", "G4")),
     ("C2", ("C4", "E4", "A4")),
@@ -113,8 +128,13 @@ def sting_calling() -> Piece:
     for seed, (note, at, length) in enumerate(
         (("E5", 0.30, 0.34), ("G5", 0.58, 0.34), ("D5", 0.86, 1.3))
     ):
-        tape.lay(flute(note, Seconds(length), seed=seed), Seconds(at), level=Decibels(-8.0),
-                 pan=-0.1, hall=Decibels(-8.0))  # fmt: skip
+        tape.lay(
+            flute(note, Seconds(length), seed=seed),
+            Seconds(at),
+            level=Decibels(-8.0),
+            pan=-0.1,
+            hall=Decibels(-8.0),
+        )
     for step, note in enumerate(("G3", "D4", "G4", "B4")):
         _pluck(tape, note, 0.86 + 0.06 * step, 1.9, level=-11.0, pan=0.25)
     _hold(tape, ("D4", "G4"), 0.8, 2.2, level=-18.0)
@@ -154,8 +174,13 @@ def closing() -> Piece:
     _run(tape, at=0.1, over=1.5)
     for seed, (note, beats) in enumerate(_THEME):
         length = beats * beat * (1.25 if beats >= 3 else 1.0)
-        tape.lay(flute(note, Seconds(length + 0.12), seed=40 + seed), Seconds(at),
-                 level=Decibels(-9.0), pan=-0.08, hall=Decibels(-7.0))  # fmt: skip
+        tape.lay(
+            flute(note, Seconds(length + 0.12), seed=40 + seed),
+            Seconds(at),
+            level=Decibels(-9.0),
+            pan=-0.08,
+            hall=Decibels(-7.0),
+        )
         at += beats * beat
     _harmony(tape, start, beat, last=5.2, level=-14.0)
     for index, (_, held) in enumerate(_HARMONY[:-1]):
@@ -226,8 +251,13 @@ def _hold(tape: Tape, notes: tuple[str, ...], at: float, length: float, *, level
     """Hold a chord with two slightly detuned pads a note, one on each side."""
     for note in notes:
         for detune, pan in ((-5.0, -0.7), (5.0, 0.7)):
-            tape.lay(pad(note, Seconds(length), detune=detune), Seconds(at),
-                     level=Decibels(level), pan=pan, hall=Decibels(-9.0))  # fmt: skip
+            tape.lay(
+                pad(note, Seconds(length), detune=detune),
+                Seconds(at),
+                level=Decibels(level),
+                pan=pan,
+                hall=Decibels(-9.0),
+            )
 
 
 def _pluck(

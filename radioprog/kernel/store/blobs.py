@@ -88,15 +88,19 @@ def _missing() -> MachineError:
     return MachineError.of(
         "blob-missing",
         Text("kho chung không có tệp vừa gửi", "a file that was sent is not in the shared storage"),
-        Text("dùng một kho mà mọi máy đều thấy (thư mục chung, s3:// hoặc gs://)",
-             "use a storage that all machines see (a shared folder, s3:// or gs://)"),
-    )  # fmt: skip
+        Text(
+            "dùng một kho mà mọi máy đều thấy (thư mục chung, s3:// hoặc gs://)",
+            "use a storage that all machines see (a shared folder, s3:// or gs://)",
+        ),
+    )
 
 
 def _damaged() -> MachineError:
     return MachineError.of(
         "blob-damaged",
         Text("một tệp trong kho chung bị hỏng", "a file in the shared storage is damaged"),
-        Text("chạy lại lệnh: tệp sẽ được gửi lại; nếu lặp lại, kiểm tra kho",
-             "run again: the file is sent anew; if it repeats, check the storage"),
-    )  # fmt: skip
+        Text(
+            "chạy lại lệnh: tệp sẽ được gửi lại; nếu lặp lại, kiểm tra kho",
+            "run again: the file is sent anew; if it repeats, check the storage",
+        ),
+    )

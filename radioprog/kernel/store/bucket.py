@@ -65,9 +65,14 @@ class Storage:
     """
 
     def __init__(
-        self, files: Any, root: str, *, renames: bool = False, uplink: Any = None,
+        self,
+        files: Any,
+        root: str,
+        *,
+        renames: bool = False,
+        uplink: Any = None,
         parts: Mapping[str, int] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Use a file system of fsspec; ``renames``: a file there is seen while it is written.
 
         ``uplink`` is the same place opened for sending, ``parts`` how it sends large files.
@@ -137,8 +142,9 @@ class Storage:
             if isinstance(told, Trouble):
                 with self._lock:
                     self._resting[what if told.answered else "all"] = (
-                        time.monotonic() + REST, told,
-                    )  # fmt: skip
+                        time.monotonic() + REST,
+                        told,
+                    )
             raise told from problem
 
 

@@ -116,9 +116,12 @@ def _id3_texts(tags: Tags) -> Iterator[id3.Frame]:
         yield id3.TXXX(encoding=_UTF8, desc=name, text=[value])
     if tags.cover:
         yield id3.APIC(
-            encoding=_UTF8, mime=tags.cover.media_type, type=id3.PictureType.COVER_FRONT,
-            desc="", data=tags.cover.data,
-        )  # fmt: skip
+            encoding=_UTF8,
+            mime=tags.cover.media_type,
+            type=id3.PictureType.COVER_FRONT,
+            desc="",
+            data=tags.cover.data,
+        )
 
 
 def _id3_words(tags: Tags) -> Iterator[id3.Frame]:
@@ -126,10 +129,12 @@ def _id3_words(tags: Tags) -> Iterator[id3.Frame]:
         yield id3.USLT(encoding=_UTF8, lang=tags.languages[0], desc="", text=tags.transcript)
     if tags.lyrics:
         timed = [
-            (("\n" if word.opens and number else " " if number else "") + word.text,
-             _milliseconds(word.start))
+            (
+                ("\n" if word.opens and number else " " if number else "") + word.text,
+                _milliseconds(word.start),
+            )
             for number, word in enumerate(tags.lyrics)
-        ]  # fmt: skip
+        ]
         yield id3.SYLT(
             encoding=_UTF8, lang=tags.languages[0], format=2, type=1, desc="", text=timed
         )
@@ -140,9 +145,11 @@ def _id3_chapters(tags: Tags) -> Iterator[id3.Frame]:
         return
     names = [f"chp{number:03d}" for number in range(1, len(tags.chapters) + 1)]
     yield id3.CTOC(
-        element_id="toc", flags=_TOP_LEVEL_AND_ORDERED, child_element_ids=names,
+        element_id="toc",
+        flags=_TOP_LEVEL_AND_ORDERED,
+        child_element_ids=names,
         sub_frames=[id3.TIT2(encoding=_UTF8, text=[tags.title])],
-    )  # fmt: skip
+    )
     for name, chapter in zip(names, tags.chapters, strict=True):
         yield id3.CHAP(
             element_id=name,

@@ -18,9 +18,19 @@ _IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _BY_RULE = frozenset({"espeak", "tone"})
 """Engines that speak by rule; every other is taken to be trained on recordings."""
 _ISO_639_2 = {
-    "vi": "vie", "en": "eng", "lo": "lao", "km": "khm", "th": "tha", "zh": "zho", "fr": "fra",
-    "ja": "jpn", "ko": "kor", "ru": "rus", "de": "deu", "es": "spa",
-}  # fmt: skip
+    "vi": "vie",
+    "en": "eng",
+    "lo": "lao",
+    "km": "khm",
+    "th": "tha",
+    "zh": "zho",
+    "fr": "fra",
+    "ja": "jpn",
+    "ko": "kor",
+    "ru": "rus",
+    "de": "deu",
+    "es": "spa",
+}
 MOST_CHAPTERS = 255
 _LAST_WORDS = 6
 

@@ -78,11 +78,13 @@ def _track(
     header = struct.pack(">IIIIIIQhhhH", 0, 0, 0, number, 0, duration, 0, 0, 0, 0, 0)
     media = box(
         b"mdia",
-        box(b"mdhd", struct.pack(">IIIIIHH", 0, 0, 0, MIX_RATE, length,
-                                 packed_language(language), 0)),
+        box(
+            b"mdhd",
+            struct.pack(">IIIIIHH", 0, 0, 0, MIX_RATE, length, packed_language(language), 0),
+        ),
         box(b"hdlr", struct.pack(">II4s12x", 0, 0, b"text") + b"Chapters\0"),
         box(b"minf", _media_header(), _data_reference(), _table(chapters, offset)),
-    )  # fmt: skip
+    )
     return box(b"trak", box(b"tkhd", header + _MATRIX + bytes(8)), media)
 
 

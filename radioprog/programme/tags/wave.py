@@ -56,11 +56,14 @@ def _extension(tags: Tags, form: WavForm) -> Extension:
         reference=_reference(tags),
         date=tags.date,
         loudness=Loudness(
-            heard.integrated, heard.loudness_range, heard.true_peak,
-            heard.max_momentary, heard.max_short_term,
+            heard.integrated,
+            heard.loudness_range,
+            heard.true_peak,
+            heard.max_momentary,
+            heard.max_short_term,
         ),
         history=(coding,),
-    )  # fmt: skip
+    )
 
 
 def _cart(tags: Tags, form: WavForm) -> Cart:

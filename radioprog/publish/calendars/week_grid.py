@@ -22,9 +22,14 @@ from radioprog.schedule.days.civil import (
 from radioprog.schedule.plan.slot import Priority
 
 WEEKDAYS = (
-    Text("Thứ 2", "Mon"), Text("Thứ 3", "Tue"), Text("Thứ 4", "Wed"), Text("Thứ 5", "Thu"),
-    Text("Thứ 6", "Fri"), Text("Thứ 7", "Sat"), Text("Chủ nhật", "Sun"),
-)  # fmt: skip
+    Text("Thứ 2", "Mon"),
+    Text("Thứ 3", "Tue"),
+    Text("Thứ 4", "Wed"),
+    Text("Thứ 5", "Thu"),
+    Text("Thứ 6", "Fri"),
+    Text("Thứ 7", "Sat"),
+    Text("Chủ nhật", "Sun"),
+)
 MOST_WEEKS = 54
 
 
@@ -100,7 +105,7 @@ def _monday(day: CivilDay) -> CivilDay:
 
 def _week(
     title: str, monday: CivilDay, placed: Sequence[tuple[Airing, int]], window: Window
-) -> GridWeek:  # fmt: skip
+) -> GridWeek:
     rows: dict[MinuteOfDay, dict[int, list[GridItem]]] = {}
     order = sorted(placed, key=lambda each: (each[0].start, each[0].slot.id, each[0].run, -each[1]))
     for airing, stations in order:

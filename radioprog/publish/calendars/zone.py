@@ -29,9 +29,15 @@ class _Change:
         last = (self.when + dt.timedelta(days=7)).month != self.when.month
         week = -1 if last else (self.when.day + 6) // 7
         return (
-            self.when.month, week, self.when.weekday(), self.when.time(), self.before, self.after,
-            self.name, self.summer,
-        )  # fmt: skip
+            self.when.month,
+            week,
+            self.when.weekday(),
+            self.when.time(),
+            self.before,
+            self.after,
+            self.name,
+            self.summer,
+        )
 
 
 def timezone_block(clock: ZoneClock, first_year: int, last_year: int) -> bytes:

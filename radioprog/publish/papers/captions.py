@@ -102,9 +102,10 @@ def _of_clip(item: Item, language: Language) -> Iterator[Sentence]:
         for word in text.split():
             start, end = at, at + len(word)
             words.append(
-                TimedWord(word, start, _share(item, start, len(written)),
-                          _share(item, end, len(written)))
-            )  # fmt: skip
+                TimedWord(
+                    word, start, _share(item, start, len(written)), _share(item, end, len(written))
+                )
+            )
             at = end + 1
         yield Sentence(
             item.segment, None, tuple(words), opens=number == 0, reading_number=item.reading_number

@@ -307,11 +307,15 @@ class _Sheet:
             element("td", clock(row.start), class_="time"),
             element("td", clock(row.length), class_="time"),
             element("td", self._say(_KIND_NAMES[row.kind]), class_="kind"),
-            element("td", row.speaker or "", class_="speaker",
-                    style=f"color:{colour}" if colour else None),
+            element(
+                "td",
+                row.speaker or "",
+                class_="speaker",
+                style=f"color:{colour}" if colour else None,
+            ),
             element("td", *self._text(row)),
             class_=str(row.kind),
-        )  # fmt: skip
+        )
 
     def _text(self, row: Row) -> Iterator[Content]:
         if row.file:

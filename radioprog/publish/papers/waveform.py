@@ -175,8 +175,14 @@ class _Drawing:
             for item in items:
                 left, right = self._x(item.start), self._x(item.end)
                 note = f"{clock(item.start)} {item.speaker or ''} {one_line(item.content)}"
-                yield Box(left, self.y, max(1.0, right - left - 0.5), 14, self._colour(item),
-                          one_line(note))  # fmt: skip
+                yield Box(
+                    left,
+                    self.y,
+                    max(1.0, right - left - 0.5),
+                    14,
+                    self._colour(item),
+                    one_line(note),
+                )
             self.y += 18
         self.y += 10
 
@@ -189,8 +195,9 @@ class _Drawing:
             y = self._level(target + step, top, height)
             colour, dash = (_TARGET, 6.0) if step == 0 else (_GRID, 0.0)
             yield Line(((LEFT, y), (LEFT + PLOT, y)), colour, 1.25 if step == 0 else 1.0, dash)
-            yield Label(LEFT - 10, y + 4, f"{target + step:g}", 11,
-                        _TARGET if step == 0 else _QUIET, "end")  # fmt: skip
+            yield Label(
+                LEFT - 10, y + 4, f"{target + step:g}", 11, _TARGET if step == 0 else _QUIET, "end"
+            )
         for series, offset, colour, width in (
             (self.measured.momentary, 0.2, "#94a3b8", 1.0),
             (self.measured.short_term, 1.5, _INK, 1.75),
@@ -202,8 +209,10 @@ class _Drawing:
     def _key(self, y: float) -> Iterator[Shape]:
         x = float(WIDTH - RIGHT)
         for text, colour, dash in (
-            (_WANTED, _TARGET, 6.0), (_SHORT, _INK, 0.0), (_MOMENTARY, "#94a3b8", 0.0)
-        ):  # fmt: skip
+            (_WANTED, _TARGET, 6.0),
+            (_SHORT, _INK, 0.0),
+            (_MOMENTARY, "#94a3b8", 0.0),
+        ):
             x -= _width(text.to(self.language), 12) + 6
             yield Label(x, y, text.to(self.language), 12, _QUIET)
             yield Line(((x - 30, y - 4), (x - 6, y - 4)), colour, 1.75, dash)
@@ -238,8 +247,14 @@ class _Drawing:
         for number in range(int(whole // tick) + 1):
             x = self._x(to_samples(Seconds(number * tick)))
             yield Line(((x, self.y), (x, self.y + 5)), _QUIET)
-            yield Label(x, self.y + 18, clock(to_samples(Seconds(number * tick))), 11, _QUIET,
-                        "middle" if number else "start")  # fmt: skip
+            yield Label(
+                x,
+                self.y + 18,
+                clock(to_samples(Seconds(number * tick))),
+                11,
+                _QUIET,
+                "middle" if number else "start",
+            )
         for segment in self.rundown.segments[1:]:
             if segment.length > 0:
                 x = self._x(segment.start)

@@ -48,9 +48,11 @@ class RuleDays:
         if self._unit == "WEEKLY":
             if (self._week(day) - self._week(self._start.toordinal())) % self._interval:
                 return False
-            return self._weekday_fits(date) if self._days else (
-                date.weekday() == self._start.weekday()
-            )  # fmt: skip
+            return (
+                self._weekday_fits(date)
+                if self._days
+                else (date.weekday() == self._start.weekday())
+            )
         if self._unit == "YEARLY":
             apart = date.year - self._start.year
             same = (date.month, date.day) == (self._start.month, self._start.day)

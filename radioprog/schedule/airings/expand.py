@@ -138,9 +138,17 @@ class Expander:
                 start = instant(at)
                 of = instant(CivilMoment(day * DAY + first)) if run else None
                 yield Airing(
-                    slot, run, day, at, at, start, Instant(start + length), Status.PLANNED,
-                    on(day), of,
-                )  # fmt: skip
+                    slot,
+                    run,
+                    day,
+                    at,
+                    at,
+                    start,
+                    Instant(start + length),
+                    Status.PLANNED,
+                    on(day),
+                    of,
+                )
 
     def first_days(self, slot: Slot, window: Window) -> list[CivilDay]:
         """Give the days of first runs any of whose runs may stand in a window."""
@@ -269,6 +277,15 @@ def _made(slot: Slot, day: CivilDay, run: _Run, first: Instant, clock: ZoneClock
     if of is None and status is Status.MOVED:
         of = clock.instant(run.planned)
     return Airing(
-        slot, run.number, day, run.planned, at, start, Instant(start + run.length), status,
-        run.programme, of, run.cancelled or run.fate,
-    )  # fmt: skip
+        slot,
+        run.number,
+        day,
+        run.planned,
+        at,
+        start,
+        Instant(start + run.length),
+        status,
+        run.programme,
+        of,
+        run.cancelled or run.fate,
+    )

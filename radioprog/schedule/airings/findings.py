@@ -41,11 +41,13 @@ def rule_unknown(shown: str, name: str, rule: dict[str, Any]) -> Finding:
     words = ", ".join(sorted(str(key) for key in rule))
     return warning(
         "busy-rule-unknown",
-        Text(f"không theo được cách lặp của {name} ({words})",
-             f"the repetition of {name} cannot be followed ({words})"),
+        Text(
+            f"không theo được cách lặp của {name} ({words})",
+            f"the repetition of {name} cannot be followed ({words})",
+        ),
         Text("lặp theo ngày, tuần, tháng hoặc năm", "let it repeat by day, week, month or year"),
         Place(shown),
-    )  # fmt: skip
+    )
 
 
 def too_many(shown: str, count: int) -> Finding:
@@ -101,11 +103,13 @@ def misses(each: SlotException) -> Finding:
             f"{each.slot} không phát ngày {each.date}: ngoại lệ này không có tác dụng",
             f"{each.slot} is not on air on {each.date}: this exception has no effect",
         ),
-        Text("sửa ngày, lần phát (run) hoặc đài, hoặc xóa dòng này",
-             "put the date, run or stations right, or delete the line"),
+        Text(
+            "sửa ngày, lần phát (run) hoặc đài, hoặc xóa dòng này",
+            "put the date, run or stations right, or delete the line",
+        ),
         each.place,
         slot=each.slot,
-    )  # fmt: skip
+    )
 
 
 def two_for_one(each: SlotException, other: SlotException) -> Finding:

@@ -134,9 +134,11 @@ def _priority(clash: Clash) -> Text:
 def _overrun(clash: Clash) -> Text:
     first, second = clash.first, clash.second or clash.first
     over = overrun_end(first) - first.end
-    kind = Text("dài", "lasts") if first.programme and first.programme.built else Text(
-        "ước tính dài", "is estimated to last"
-    )  # fmt: skip
+    kind = (
+        Text("dài", "lasts")
+        if first.programme and first.programme.built
+        else Text("ước tính dài", "is estimated to last")
+    )
     name = first.programme.name if first.programme else ""
     one, two = called(first), called(second)
     return Text(

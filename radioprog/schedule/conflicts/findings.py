@@ -231,10 +231,16 @@ def not_approved(slot: Slot, day: CivilDay, waiting: Episode) -> Finding:
             f"{slot.id} ngày {date}: {waiting.name} chưa được duyệt",
             f"{slot.id} on {date}: {waiting.name} is not approved",
         ),
-        Text("duyệt kịch bản, hoặc bỏ tùy chọn chỉ phát bài đã duyệt",
-             "have the script approved, or leave the option out"),
-        slot.place, series=slot.series, slot=slot.id, date=date, programme=waiting.name,
-    )  # fmt: skip
+        Text(
+            "duyệt kịch bản, hoặc bỏ tùy chọn chỉ phát bài đã duyệt",
+            "have the script approved, or leave the option out",
+        ),
+        slot.place,
+        series=slot.series,
+        slot=slot.id,
+        date=date,
+        programme=waiting.name,
+    )
 
 
 def dry(slot: Slot, day: CivilDay, *, none: bool) -> Finding:

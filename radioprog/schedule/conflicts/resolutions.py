@@ -136,10 +136,8 @@ class Drafter:
         spans = [
             (other.start, overrun_end(other))
             for other in plan.airings
-            if other.is_live
-            and near[0] <= day_of(other.at) <= near[1]
-            and other.key != airing.key
-        ]  # fmt: skip
+            if other.is_live and near[0] <= day_of(other.at) <= near[1] and other.key != airing.key
+        ]
         return [*spans, *((each.start, each.end) for each in site.group.busy)]
 
     def _is_free(self, site: Site, airing: Airing, minute: MinuteOfDay) -> bool:
@@ -345,9 +343,11 @@ class _Desk(Drafter):
                 return None
             if new.cancel is None:
                 new = replace(
-                    old, run=old.run if new.length is None else new.run,
-                    move=new.move or old.move, length=new.length or old.length,
-                )  # fmt: skip
+                    old,
+                    run=old.run if new.length is None else new.run,
+                    move=new.move or old.move,
+                    length=new.length or old.length,
+                )
             else:
                 new = replace(new, stations=old.stations, run=old.run)
             return Change(new, old)

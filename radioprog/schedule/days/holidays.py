@@ -20,18 +20,35 @@ PUBLIC = "lễ"
 LUNAR_NEW_YEAR = "tết"
 _LUNAR_NEW_YEAR_MARK = ("tết nguyên đán", "29 tết", "30 tết")
 _WORDS = {
-    "lễ": PUBLIC, "ngày lễ": PUBLIC, "nghỉ lễ": PUBLIC, "holidays": PUBLIC,
-    "public holidays": PUBLIC, "holiday": PUBLIC,
-    "tết": LUNAR_NEW_YEAR, "tết nguyên đán": LUNAR_NEW_YEAR, "tet": LUNAR_NEW_YEAR,
-    "tết âm lịch": LUNAR_NEW_YEAR, "lunar new year": LUNAR_NEW_YEAR,
-    "tết dương lịch": "tết dương lịch", "tết tây": "tết dương lịch", "new year": "tết dương lịch",
-    "giỗ tổ": "giỗ tổ", "giỗ tổ hùng vương": "giỗ tổ", "hung kings": "giỗ tổ",
-    "chiến thắng": "chiến thắng", "giải phóng": "chiến thắng", "thống nhất": "chiến thắng",
-    "liberation day": "chiến thắng", "reunification day": "chiến thắng",
-    "quốc tế lao động": "quốc tế lao động", "labour day": "quốc tế lao động",
-    "quốc khánh": "quốc khánh", "national day": "quốc khánh",
-    "văn hóa việt nam": "văn hóa việt nam", "ngày văn hóa việt nam": "văn hóa việt nam",
-}  # fmt: skip
+    "lễ": PUBLIC,
+    "ngày lễ": PUBLIC,
+    "nghỉ lễ": PUBLIC,
+    "holidays": PUBLIC,
+    "public holidays": PUBLIC,
+    "holiday": PUBLIC,
+    "tết": LUNAR_NEW_YEAR,
+    "tết nguyên đán": LUNAR_NEW_YEAR,
+    "tet": LUNAR_NEW_YEAR,
+    "tết âm lịch": LUNAR_NEW_YEAR,
+    "lunar new year": LUNAR_NEW_YEAR,
+    "tết dương lịch": "tết dương lịch",
+    "tết tây": "tết dương lịch",
+    "new year": "tết dương lịch",
+    "giỗ tổ": "giỗ tổ",
+    "giỗ tổ hùng vương": "giỗ tổ",
+    "hung kings": "giỗ tổ",
+    "chiến thắng": "chiến thắng",
+    "giải phóng": "chiến thắng",
+    "thống nhất": "chiến thắng",
+    "liberation day": "chiến thắng",
+    "reunification day": "chiến thắng",
+    "quốc tế lao động": "quốc tế lao động",
+    "labour day": "quốc tế lao động",
+    "quốc khánh": "quốc khánh",
+    "national day": "quốc khánh",
+    "văn hóa việt nam": "văn hóa việt nam",
+    "ngày văn hóa việt nam": "văn hóa việt nam",
+}
 
 
 @dataclass(frozen=True, slots=True)

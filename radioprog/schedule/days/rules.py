@@ -117,10 +117,8 @@ class DayRule:
             found = {day for day in dates if first <= day <= last}
             return sorted(found.union(almanac.days_of(self.holidays, first, last)))
         return [
-            CivilDay(day)
-            for day in range(first, last + 1)
-            if self.names(CivilDay(day), almanac)
-        ]  # fmt: skip
+            CivilDay(day) for day in range(first, last + 1) if self.names(CivilDay(day), almanac)
+        ]
 
     def _beyond_weekdays(self) -> bool:
         return bool(

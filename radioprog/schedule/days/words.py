@@ -34,31 +34,59 @@ _SETS: dict[str, frozenset[int]] = {
         map(
             fold,
             (
-                "hằng ngày", "hàng ngày", "mỗi ngày", "mọi ngày", "ngày nào cũng", "daily",
-                "every day", "everyday", "all days", "tất cả các ngày", "các ngày trong tuần",
+                "hằng ngày",
+                "hàng ngày",
+                "mỗi ngày",
+                "mọi ngày",
+                "ngày nào cũng",
+                "daily",
+                "every day",
+                "everyday",
+                "all days",
+                "tất cả các ngày",
+                "các ngày trong tuần",
             ),
         ),
         EVERY_DAY,
     ),
     **dict.fromkeys(map(fold, ("ngày thường", "weekdays", "ngày làm việc")), frozenset(range(5))),
     **dict.fromkeys(map(fold, ("cuối tuần", "weekend", "weekends")), frozenset({5, 6})),
-}  # fmt: skip
+}
 _MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
         (
-            ("giêng", "một"), ("hai",), ("ba",), ("tư",), ("năm",), ("sáu",), ("bảy", "bẩy"),
-            ("tám",), ("chín",), ("mười",), ("mười một",), ("mười hai", "chạp"),
+            ("giêng", "một"),
+            ("hai",),
+            ("ba",),
+            ("tư",),
+            ("năm",),
+            ("sáu",),
+            ("bảy", "bẩy"),
+            ("tám",),
+            ("chín",),
+            ("mười",),
+            ("mười một",),
+            ("mười hai", "chạp"),
         ),
         1,
     )
     for name in names
-}  # fmt: skip
+}
 _LUNAR_ONLY = frozenset({"giêng", "chạp"})
 _ORDINALS = {
-    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
-    "fifth": 5, "5th": 5, "last": -1,
-}  # fmt: skip
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "5th": 5,
+    "last": -1,
+}
 _MONTHLY = re.compile(
     r"\s*(?:(?:hằng|hàng|mỗi|trong|của|mọi)\s+tháng|(?:of\s+)?(?:the|each|every)\s+month|monthly)$"
 )
@@ -76,10 +104,28 @@ _LUNAR_EN = re.compile(r"lunar\s+(?P<day>\d{1,2})(?:\s*/\s*(?P<month>\d{1,2}))?"
 _PLAIN_DAY = re.compile(r"(?:ngày|day)?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?")
 _LAST_DAY = frozenset(map(fold, ("ngày cuối tháng", "ngày cuối", "last day", "cuối tháng")))
 _WEEK_NUMBERS = {
-    "nhất": 1, "một": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "cuối": -1,
-}  # fmt: skip
-_NEW_DAYS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7,
-             "tám": 8, "chín": 9, "mười": 10}  # fmt: skip
+    "nhất": 1,
+    "một": 1,
+    "đầu": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "cuối": -1,
+}
+_NEW_DAYS = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 
 
 @dataclass(slots=True)
@@ -100,10 +146,15 @@ class _Parts:
 
     def rule(self, text: str) -> DayRule:
         return DayRule(
-            frozenset(self.weekdays), frozenset(self.nth), frozenset(self.monthdays),
-            frozenset(self.dates), frozenset(self.yearly), frozenset(self.lunar),
-            frozenset(self.holidays), text,
-        )  # fmt: skip
+            frozenset(self.weekdays),
+            frozenset(self.nth),
+            frozenset(self.monthdays),
+            frozenset(self.dates),
+            frozenset(self.yearly),
+            frozenset(self.lunar),
+            frozenset(self.holidays),
+            text,
+        )
 
 
 def parse_days(
@@ -252,8 +303,14 @@ def _holiday(words: str, parts: _Parts, almanac: Almanac) -> bool:
 
 
 _READERS: tuple[Callable[[str, _Parts], bool], ...] = (
-    _named_set, _weekday_range, _nth_weekday, _full_date, _moon, _year_day, _month_day,
-)  # fmt: skip
+    _named_set,
+    _weekday_range,
+    _nth_weekday,
+    _full_date,
+    _moon,
+    _year_day,
+    _month_day,
+)
 
 
 def _unknown(term: str, place: Place) -> Finding:

@@ -128,10 +128,17 @@ class _Merged:
         if each["from"] and each["to"] and each["to"] < each["from"]:
             self._found.append(says.ends_first(each))
         common: dict[str, Any] = {
-            "id": each["id"], "stations": each["stations"], "days": days, "at": each["at"],
-            "length": each["length"], "first": each["from"], "last": each["to"],
-            "skip": self._days(each, "skip"), "relay": relay, "place": each.place_of("id"),
-        }  # fmt: skip
+            "id": each["id"],
+            "stations": each["stations"],
+            "days": days,
+            "at": each["at"],
+            "length": each["length"],
+            "first": each["from"],
+            "last": each["to"],
+            "skip": self._days(each, "skip"),
+            "relay": relay,
+            "place": each.place_of("id"),
+        }
         if relay:
             return Slot(**common, name=each["name"] or each["id"])
         fixed = tuple(rule for rule in each["repeats"] if isinstance(rule, Repeat))

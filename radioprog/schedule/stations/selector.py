@@ -20,10 +20,17 @@ LONGEST = 20_000
 _DEEPEST = 16
 _ALL = frozenset({"all", "tất cả", "mọi đài", "*"})
 _KINDS = {
-    "level": "level", "cấp": "level", "tag": "tag", "nhãn": "tag", "thẻ": "tag",
-    "under": "under", "thuộc": "under", "dưới": "under", "language": "language",
+    "level": "level",
+    "cấp": "level",
+    "tag": "tag",
+    "nhãn": "tag",
+    "thẻ": "tag",
+    "under": "under",
+    "thuộc": "under",
+    "dưới": "under",
+    "language": "language",
     "ngôn ngữ": "language",
-}  # fmt: skip
+}
 _NOT = re.compile(r"(?:!|(?:not|trừ|không)(?=\s))\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^,&!()]+?(?=\s*(?:[,&!()]|$|\s(?:not|trừ|và|hoặc|and|or)\s))", re.IGNORECASE)
 _AND = re.compile(r"(?:&|(?:và|and)(?=\s))\s*", re.IGNORECASE)
@@ -148,9 +155,11 @@ class _Reader:
         if known is None:
             raise _Wrong(self._unknown("unknown-selector", kind, tuple(_KINDS)))
         readers: dict[str, Callable[[str], frozenset[str]]] = {
-            "level": self._level, "tag": self._tag, "under": self._under,
+            "level": self._level,
+            "tag": self._tag,
+            "under": self._under,
             "language": self._language,
-        }  # fmt: skip
+        }
         return readers[known](value.strip())
 
     def _level(self, value: str) -> frozenset[str]:

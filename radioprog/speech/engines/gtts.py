@@ -138,9 +138,10 @@ class GttsEngine:
         language, domain = voice_for(request)
         plain = plain_text(request.text)
         pieces = [
-            piece for piece in pieces_of(plain.text, LONGEST_PIECE)
+            piece
+            for piece in pieces_of(plain.text, LONGEST_PIECE)
             if any(char.isalnum() for char in piece.text)
-        ]  # fmt: skip
+        ]
         if not pieces:
             raise EngineError.of(
                 "nothing-to-speak",
@@ -185,9 +186,13 @@ class GttsEngine:
         if left <= 0.0:
             return {"error": "timeout", "detail": "the sentence's time is over"}, b""
         request = {
-            "text": text, "language": language, "tld": domain, "limit": patience.largest_answer,
-            "connect": min(patience.connect, left), "read": min(patience.read, left),
-        }  # fmt: skip
+            "text": text,
+            "language": language,
+            "tld": domain,
+            "limit": patience.largest_answer,
+            "connect": min(patience.connect, left),
+            "read": min(patience.read, left),
+        }
         try:
             with self._pool.borrowed() as worker:
                 return worker.ask(request, Seconds(left))

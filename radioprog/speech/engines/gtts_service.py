@@ -89,7 +89,7 @@ _SAID = {
     "tls": ("network-tls", "chứng chỉ dịch vụ không tin được", "its certificate is not trusted"),
     "status": ("service-refused", "dịch vụ từ chối", "the service refused"),
     "bad-answer": ("bad-answer", "dịch vụ trả lời hỏng", "the service's answer is no speech"),
-}  # fmt: skip
+}
 
 
 def network_error(answer: dict[str, Any]) -> NetworkError:

@@ -79,11 +79,15 @@ class PiperEngine:
             reason = problem.findings[0]
         return tuple(
             VoiceInfo(
-                self.name, voice.name, (voice.language.lower(),), voice.licence,
-                reason is None, reason,
+                self.name,
+                voice.name,
+                (voice.language.lower(),),
+                voice.licence,
+                reason is None,
+                reason,
             )
             for voice in added_voices(self._folder)
-        )  # fmt: skip
+        )
 
     def speak(self, request: SpeechRequest) -> Spoken:
         """Speak one sentence at the pace asked for.

@@ -225,19 +225,23 @@ class _Desk:
             if station not in known and target.exists():
                 yield warning(
                     "orphan-calendar",
-                    Text(f"đài {station} không còn trong danh sách, lịch vẫn ở đây",
-                         f"{station} is not in the list any more, its calendar is still here"),
-                    Text("nếu đài đã thôi, ghi valid_to; nếu không cần lịch nữa, xóa tệp",
-                         "where the station ended, give it valid_to; else delete the file"),
+                    Text(
+                        f"đài {station} không còn trong danh sách, lịch vẫn ở đây",
+                        f"{station} is not in the list any more, its calendar is still here",
+                    ),
+                    Text(
+                        "nếu đài đã thôi, ghi valid_to; nếu không cần lịch nữa, xóa tệp",
+                        "where the station ended, give it valid_to; else delete the file",
+                    ),
                     Place(self.table.workspace.show(target)),
-                )  # fmt: skip
+                )
 
 
 def _gone(key: EventKey, revision: Revision) -> Gone:
     base: CivilDay = civil_day(dt.date.fromisoformat(revision.base))
     return Gone(
         key[0], revision.start, revision.end, revision.summary, Stamp(revision.sequence, base)
-    )  # fmt: skip
+    )
 
 
 def _stands_otherwise(target: Path, data: bytes) -> bool:

@@ -229,9 +229,10 @@ def _plan_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     wanted = (
-        path for path in folder.iterdir()
+        path
+        for path in folder.iterdir()
         if path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith((".", "_"))
-    )  # fmt: skip
+    )
     return sorted(wanted, key=lambda path: path.name)
 
 
@@ -280,9 +281,7 @@ def timetable(
     found.extend(made.findings)
     last = first + dt.timedelta(days=days - 1)
     found.extend(_parents(schedules.network, made, first, last))
-    return Timetable(
-        workspace, schedules, made, clock, Planner(made, clock), window, tuple(found)
-    )  # fmt: skip
+    return Timetable(workspace, schedules, made, clock, Planner(made, clock), window, tuple(found))
 
 
 def _parents(network: Network, made: Cast, first: dt.date, last: dt.date) -> Iterable[Finding]:

@@ -136,9 +136,14 @@ class Wish:
 
 
 def reasons(
-    manifest: Manifest | None, folder: Path, *, workspace: Workspace, wish: Wish,
-    index: Index, now: Mapping[str, Mapping[str, str]],
-) -> tuple[str, ...]:  # fmt: skip
+    manifest: Manifest | None,
+    folder: Path,
+    *,
+    workspace: Workspace,
+    wish: Wish,
+    index: Index,
+    now: Mapping[str, Mapping[str, str]],
+) -> tuple[str, ...]:
     """Give the codes of the reasons to make a programme, in order; none: it is current.
 
     ``now`` has the present ``tools`` and, by ``engine:voice``, ``engines`` identities.
@@ -200,9 +205,13 @@ def chosen(workspace: Workspace, wish: Wish, by_script: tuple[str, ...]) -> tupl
 
 
 def settings_of(
-    workspace: Workspace, *, voices: tuple[str, ...], deliveries: tuple[str, ...],
-    deliver: tuple[str, ...], online: bool | None,
-) -> dict[str, Any]:  # fmt: skip
+    workspace: Workspace,
+    *,
+    voices: tuple[str, ...],
+    deliveries: tuple[str, ...],
+    deliver: tuple[str, ...],
+    online: bool | None,
+) -> dict[str, Any]:
     """Give what decided a build beside its files, as plain JSON.
 
     ``voices`` and ``deliveries`` are the names that it used, ``deliver`` what the script itself

@@ -124,9 +124,10 @@ def _asked(
     with Decoders(jobs) as decoders, ThreadPoolExecutor(jobs) as pool:
         try:
             yield [
-                (cut, pool.submit(clip, path, cue)) for cut, cue in prepared.cuts.items()
+                (cut, pool.submit(clip, path, cue))
+                for cut, cue in prepared.cuts.items()
                 if (path := prepared.assets.get(cut.file)) is not None
-            ]  # fmt: skip
+            ]
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
             decoders.end()

@@ -134,11 +134,14 @@ class Publication:
             transcript=self.transcript,
             encoder=_encoder(each.job.form),
             loudness=Measured(
-                heard.integrated, heard.true_peak, heard.loudness_range,
-                heard.max_momentary, heard.max_short_term,
+                heard.integrated,
+                heard.true_peak,
+                heard.loudness_range,
+                heard.max_momentary,
+                heard.max_short_term,
             ),
             source_sha256=self.source_sha256,
-        )  # fmt: skip
+        )
 
     def sidecars(self) -> Iterator[tuple[str, bytes]]:
         """Give the bytes of each sidecar."""
@@ -157,9 +160,12 @@ class Publication:
 
     def _sheet(self, picture: Scene) -> str:
         return rundown_sheet(
-            self.laid.rundown, self.laid.script.meta, language=self.language,
-            organisation=self.workspace.organisation, picture=picture,
-        )  # fmt: skip
+            self.laid.rundown,
+            self.laid.script.meta,
+            language=self.language,
+            organisation=self.workspace.organisation,
+            picture=picture,
+        )
 
     def _measurement(self) -> Measurement:
         first = self.delivered[0]
@@ -191,9 +197,11 @@ class Publication:
         }
 
     def _manifest(
-        self, outputs: tuple[Output, ...], rows: tuple[Mapping[str, Any], ...],
+        self,
+        outputs: tuple[Output, ...],
+        rows: tuple[Mapping[str, Any], ...],
         sidecars: Mapping[str, str],
-    ) -> Manifest:  # fmt: skip
+    ) -> Manifest:
         laid, meta = self.laid, self.laid.script.meta
         length = meta.length
         return Manifest(
@@ -246,10 +254,14 @@ class Publication:
         for said, utterance in zip(self.laid.narrated, self.laid.prepared.spoken, strict=True):
             counted.setdefault(str(said.voice), []).append(utterance.segment + 1)
         return tuple(
-            {"voice": voice, "synthetic": True, "sentences": len(where),
-             "segments": sorted(set(where))}
+            {
+                "voice": voice,
+                "synthetic": True,
+                "sentences": len(where),
+                "segments": sorted(set(where)),
+            }
             for voice, where in sorted(counted.items())
-        )  # fmt: skip
+        )
 
 
 def _output(stored: Stored) -> Output:

@@ -74,9 +74,14 @@ def prepare(source: Source, workspace: Workspace) -> Prepared:
     assets = work.assets(script)
     spoken = work.spoken(script, chains)
     return Prepared(
-        source, script, chains, spoken, assets, tuple(dict.fromkeys(work.inputs)),
+        source,
+        script,
+        chains,
+        spoken,
+        assets,
+        tuple(dict.fromkeys(work.inputs)),
         tuple(work.findings),
-    )  # fmt: skip
+    )
 
 
 class _Preparation:

@@ -132,10 +132,13 @@ class _Production:
         keep(self.workspace.cache, manifest, findings)
         self.tell("built", 1.0)
         return of_manifest(
-            manifest, self.task.source.folder, "built",
-            workspace=self.workspace, findings=(*findings, *self.store.damage()),
+            manifest,
+            self.task.source.folder,
+            "built",
+            workspace=self.workspace,
+            findings=(*findings, *self.store.damage()),
             why=self.task.reasons,
-        )  # fmt: skip
+        )
 
     def lay(self, prepared: Prepared, script: Script) -> Laid:
         """Speak, decode, and lay everything out in time."""
@@ -149,9 +152,14 @@ class _Production:
         if any(found.is_error for found in laid_out.findings):
             raise ContentError(in_order((*prepared.findings, *laid_out.findings)))
         return Laid(
-            prepared, script, laid_out, decide(laid_out), narrated, material,
+            prepared,
+            script,
+            laid_out,
+            decide(laid_out),
+            narrated,
+            material,
             may_go_online=self._goes_online(prepared),
-        )  # fmt: skip
+        )
 
     def _goes_online(self, prepared: Prepared) -> bool:
         """Tell whether any voice of the script would go online if it might."""
@@ -183,19 +191,24 @@ class _Production:
         forms = [workspace.deliveries[name] for name in names]
         self.tell("master", 0.45)
         with self._scratch() as scratch, Staging(folder / MANIFEST) as staging:
-            jobs = [Job(form, scratch / f"plain{form.container.extension}.{form.name}")
-                    for form in forms]  # fmt: skip
+            jobs = [
+                Job(form, scratch / f"plain{form.container.extension}.{form.name}")
+                for form in forms
+            ]
             mastered = master(
-                lambda channels: self._mixed(laid, channels, overview), jobs,
-                folder=scratch, workers=self.task.threads,
-            )  # fmt: skip
+                lambda channels: self._mixed(laid, channels, overview),
+                jobs,
+                folder=scratch,
+                workers=self.task.threads,
+            )
             self.tell("publish", 0.9)
             publication = Publication(
-                laid=laid, workspace=workspace, task=self.task, overview=overview,
-                delivered=[
-                    Delivered(job, made) for job, made in zip(jobs, mastered, strict=True)
-                ],
-            )  # fmt: skip
+                laid=laid,
+                workspace=workspace,
+                task=self.task,
+                overview=overview,
+                delivered=[Delivered(job, made) for job, made in zip(jobs, mastered, strict=True)],
+            )
             manifest = publication.stage(staging)
             staging.commit(manifest.to_bytes())
         remove_left_over(self.task, workspace, self.earlier, manifest)
@@ -228,9 +241,12 @@ def sound_store(task: Task, workspace: Workspace) -> Store:
 
 def _sentence(utterance: Utterance) -> Sentence:
     return Sentence(
-        utterance.spoken, utterance.language, utterance.voices, utterance.place,
+        utterance.spoken,
+        utterance.language,
+        utterance.voices,
+        utterance.place,
         group=str(utterance.segment),
-    )  # fmt: skip
+    )
 
 
 def _sound_of(said: Narrated) -> Sound:

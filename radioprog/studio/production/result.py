@@ -118,9 +118,14 @@ Tell = Callable[[str, str, float], None]
 def failed(task: Task, problem: RadioprogError) -> Programme:
     """Give the programme of a task that could not be made."""
     return Programme(
-        script=_shown(task), status="failed", folder=task.source.folder, reasons=task.reasons,
-        findings=problem.findings, exit_status=problem.exit_status, **_head(task.source),
-    )  # fmt: skip
+        script=_shown(task),
+        status="failed",
+        folder=task.source.folder,
+        reasons=task.reasons,
+        findings=problem.findings,
+        exit_status=problem.exit_status,
+        **_head(task.source),
+    )
 
 
 def _head(source: Source) -> dict[str, Any]:
@@ -144,10 +149,12 @@ def lost_worker() -> RadioprogError:
     """Say that the process that made a programme died."""
     return ToolError.of(
         "worker-lost",
-        Text("tiến trình làm chương trình này bị dừng đột ngột",
-             "the process that made this programme died"),
+        Text(
+            "tiến trình làm chương trình này bị dừng đột ngột",
+            "the process that made this programme died",
+        ),
         Text("chạy lại lệnh; nếu lặp lại, dùng --jobs 1", "run again; if it repeats, use --jobs 1"),
-    )  # fmt: skip
+    )
 
 
 def lock_of(workspace: Workspace, folder: Path) -> Path:
@@ -184,9 +191,14 @@ def current(manifest: Manifest, folder: Path, workspace: Workspace) -> Programme
 
 
 def of_manifest(
-    manifest: Manifest, folder: Path, status: str, *, workspace: Workspace,
-    findings: tuple[Finding, ...], why: tuple[str, ...] = (),
-) -> Programme:  # fmt: skip
+    manifest: Manifest,
+    folder: Path,
+    status: str,
+    *,
+    workspace: Workspace,
+    findings: tuple[Finding, ...],
+    why: tuple[str, ...] = (),
+) -> Programme:
     """Give a programme as its manifest tells, with paths as the workspace shows them."""
 
     def shown(name: str) -> str:

@@ -48,9 +48,13 @@ class World:
         """Give the reasons to make a programme; none: it is current."""
         engines = {} if manifest is None else self._identities(manifest.engines)
         return reasons(
-            manifest, folder, workspace=self.workspace, wish=self.wish, index=self.index,
+            manifest,
+            folder,
+            workspace=self.workspace,
+            wish=self.wish,
+            index=self.index,
             now={"tools": self.tools, "engines": engines},
-        )  # fmt: skip
+        )
 
     def _identities(self, names: Iterable[str]) -> dict[str, str]:
         found = {name: self._identity(name) for name in names}

@@ -118,9 +118,13 @@ class Packer:
             workspace.cache, manifest, [f for f in brought.findings if f.to_json(language) in told]
         )
         return of_manifest(
-            manifest, folder, "built",
-            workspace=workspace, findings=brought.findings, why=task.reasons,
-        )  # fmt: skip
+            manifest,
+            folder,
+            "built",
+            workspace=workspace,
+            findings=brought.findings,
+            why=task.reasons,
+        )
 
 
 def carry_out(parcel: Parcel, task: Task, make: Callable[[Task], Programme]) -> Programme | Brought:

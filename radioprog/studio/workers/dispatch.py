@@ -43,9 +43,13 @@ ATTEMPTS = 3
 
 
 def side_by_side(
-    tasks: Mapping[str, Task], executor: Executor, *, workspace: Workspace,
-    store: str | None = None, tell: Tell | None = None,
-) -> Iterator[tuple[str, Programme]]:  # fmt: skip
+    tasks: Mapping[str, Task],
+    executor: Executor,
+    *,
+    workspace: Workspace,
+    store: str | None = None,
+    tell: Tell | None = None,
+) -> Iterator[tuple[str, Programme]]:
     """Make programmes side by side and give each as it is done.
 
     ``store`` is the URL of the storage through which workers without sight of the workspace's
@@ -70,9 +74,13 @@ class _Crew:
     """What is handed out and not yet answered."""
 
     def __init__(
-        self, tasks: Mapping[str, Task], executor: Executor, workspace: Workspace,
-        store: str | None, sign: str,
-    ) -> None:  # fmt: skip
+        self,
+        tasks: Mapping[str, Task],
+        executor: Executor,
+        workspace: Workspace,
+        store: str | None,
+        sign: str,
+    ) -> None:
         self._here = versions()
         self._errands = {name: Errand(task, sign, self._here) for name, task in tasks.items()}
         self._executor = executor
@@ -233,11 +241,15 @@ class _Crew:
 def _passed_over(why: Finding) -> Finding:
     return warning(
         "worker-passed-over",
-        Text(f"đã giao việc cho máy khác: {why.message.vi}",
-             f"the work was given to another machine: {why.message.en}"),
-        Text("cài cùng phiên bản trên mọi máy, để máy nào cũng làm được",
-             "install the same versions on every machine, so that each can do its part"),
-    )  # fmt: skip
+        Text(
+            f"đã giao việc cho máy khác: {why.message.vi}",
+            f"the work was given to another machine: {why.message.en}",
+        ),
+        Text(
+            "cài cùng phiên bản trên mọi máy, để máy nào cũng làm được",
+            "install the same versions on every machine, so that each can do its part",
+        ),
+    )
 
 
 def _says(programme: Programme, code: str) -> bool:
@@ -247,9 +259,13 @@ def _says(programme: Programme, code: str) -> bool:
 def _not_in_sight() -> MachineError:
     return MachineError.of(
         "workspace-not-shared",
-        Text("máy trong cụm không thấy thư mục làm việc này",
-             "the machines of the cluster do not see this workspace"),
-        Text("đặt thư mục ở ổ chung với cùng đường dẫn trên mọi máy, hoặc dùng --store ĐỊA-CHỈ",
-             "put the folder on a shared disk under the same path on all machines, or use "
-             "--store URL"),
-    )  # fmt: skip
+        Text(
+            "máy trong cụm không thấy thư mục làm việc này",
+            "the machines of the cluster do not see this workspace",
+        ),
+        Text(
+            "đặt thư mục ở ổ chung với cùng đường dẫn trên mọi máy, hoặc dùng --store ĐỊA-CHỈ",
+            "put the folder on a shared disk under the same path on all machines, or use "
+            "--store URL",
+        ),
+    )

@@ -123,9 +123,11 @@ def _bad_address() -> UsageError:
     return UsageError.of(
         "cluster-address",
         Text("địa chỉ cụm máy không đúng dạng", "this is no address of a cluster"),
-        Text("viết như 127.0.0.1:8786 hoặc tls://máy-chủ:8786",
-             "write it as 127.0.0.1:8786 or tls://host:8786"),
-    )  # fmt: skip
+        Text(
+            "viết như 127.0.0.1:8786 hoặc tls://máy-chủ:8786",
+            "write it as 127.0.0.1:8786 or tls://host:8786",
+        ),
+    )
 
 
 def no_worker() -> MachineError:
@@ -133,9 +135,11 @@ def no_worker() -> MachineError:
     return MachineError.of(
         "cluster-empty",
         Text("cụm máy không có máy nào nhận được việc", "the cluster has no worker for this"),
-        Text("chạy “dask worker ĐỊA-CHỈ” trên ít nhất một máy, với cùng phiên bản radioprog",
-             "run “dask worker ADDRESS” on at least one machine, with this version of radioprog"),
-    )  # fmt: skip
+        Text(
+            "chạy “dask worker ĐỊA-CHỈ” trên ít nhất một máy, với cùng phiên bản radioprog",
+            "run “dask worker ADDRESS” on at least one machine, with this version of radioprog",
+        ),
+    )
 
 
 def trouble_of(problem: Exception) -> RadioprogError | None:
@@ -165,19 +169,25 @@ def _lost() -> MachineError:
     return MachineError.of(
         "cluster-lost",
         Text("mất liên lạc với cụm máy giữa chừng", "the cluster was lost on the way"),
-        Text("kiểm tra dask scheduler rồi chạy lại; phần đã xong được giữ",
-             "check the dask scheduler, then run again; what is done is kept"),
-    )  # fmt: skip
+        Text(
+            "kiểm tra dask scheduler rồi chạy lại; phần đã xong được giữ",
+            "check the dask scheduler, then run again; what is done is kept",
+        ),
+    )
 
 
 def _not_installed() -> MachineError:
     return MachineError.of(
         "worker-differs",
-        Text("một máy trong cụm chưa cài radioprog cùng phiên bản",
-             "a machine of the cluster does not have this version of radioprog"),
-        Text("cài cùng phiên bản radioprog trên mọi máy",
-             "install the same version of radioprog on every machine"),
-    )  # fmt: skip
+        Text(
+            "một máy trong cụm chưa cài radioprog cùng phiên bản",
+            "a machine of the cluster does not have this version of radioprog",
+        ),
+        Text(
+            "cài cùng phiên bản radioprog trên mọi máy",
+            "install the same version of radioprog on every machine",
+        ),
+    )
 
 
 def work_folder() -> Path:

@@ -127,9 +127,13 @@ def _other_versions(differing: list[str]) -> MachineError:
     told = ", ".join(differing)
     return MachineError.of(
         "worker-differs",
-        Text(f"máy trong cụm cài phiên bản khác: {told}",
-             f"a machine of the cluster has other versions installed: {told}"),
-        Text("cài cùng phiên bản trên mọi máy, để cùng đầu vào cho cùng kết quả",
-             "install the same versions on every machine, so that the same input gives the same "
-             "bytes"),
-    )  # fmt: skip
+        Text(
+            f"máy trong cụm cài phiên bản khác: {told}",
+            f"a machine of the cluster has other versions installed: {told}",
+        ),
+        Text(
+            "cài cùng phiên bản trên mọi máy, để cùng đầu vào cho cùng kết quả",
+            "install the same versions on every machine, so that the same input gives the same "
+            "bytes",
+        ),
+    )

@@ -97,14 +97,28 @@ def test_what_is_not_known_is_7fff():
 def test_cart_field_by_field():
     content = CART.chunk().content
     places = {
-        0: b"0101", 4: b"Vi chu quyen an ninh bien gioi\0", 68: b"Phong Bao chi\0",
-        132: b"vung-bien-7\0", 196: b"\0", 260: b"NEWS\0", 324: b"bien gioi\0",
-        388: b"xin chao va hen gap lai\0", 452: b"2015-07-18", 462: b"00:00:00",
-        470: b"9999-12-31", 480: b"23:59:59", 488: b"radioprog\0", 552: b"0.1.0\0",
-        616: b"yes; engine=espeak; segments=1-4\0", 680: struct.pack("<i", 32_768),
-        684: b"INTe" + struct.pack("<I", 24_000), 692: b"SEGs" + struct.pack("<I", 9_600_000),
-        700: b"AUDe" + struct.pack("<I", 9_700_000), 708: bytes(40), 1024: bytes(1024),
-    }  # fmt: skip
+        0: b"0101",
+        4: b"Vi chu quyen an ninh bien gioi\0",
+        68: b"Phong Bao chi\0",
+        132: b"vung-bien-7\0",
+        196: b"\0",
+        260: b"NEWS\0",
+        324: b"bien gioi\0",
+        388: b"xin chao va hen gap lai\0",
+        452: b"2015-07-18",
+        462: b"00:00:00",
+        470: b"9999-12-31",
+        480: b"23:59:59",
+        488: b"radioprog\0",
+        552: b"0.1.0\0",
+        616: b"yes; engine=espeak; segments=1-4\0",
+        680: struct.pack("<i", 32_768),
+        684: b"INTe" + struct.pack("<I", 24_000),
+        692: b"SEGs" + struct.pack("<I", 9_600_000),
+        700: b"AUDe" + struct.pack("<I", 9_700_000),
+        708: bytes(40),
+        1024: bytes(1024),
+    }
     for place, wanted in places.items():
         assert content[place : place + len(wanted)] == wanted, place
     text = content[2048:].rstrip(b"\0").decode()

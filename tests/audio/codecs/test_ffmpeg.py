@@ -91,11 +91,19 @@ def test_a_film_gives_its_sound_and_a_picture_gives_an_error(tmp_path):
 
 @pytest.mark.parametrize(
     "problem",
-    [MemoryError(), ValueError("x"), OverflowError(), OSError(5, "no"),
-     UnicodeDecodeError("a", b"", 0, 1, "b")]
-    + [kind(1, "x") for kind in vars(ffmpeg.av.error).values()
-       if isinstance(kind, type) and issubclass(kind, ffmpeg.av.error.FFmpegError)],
-)  # fmt: skip
+    [
+        MemoryError(),
+        ValueError("x"),
+        OverflowError(),
+        OSError(5, "no"),
+        UnicodeDecodeError("a", b"", 0, 1, "b"),
+    ]
+    + [
+        kind(1, "x")
+        for kind in vars(ffmpeg.av.error).values()
+        if isinstance(kind, type) and issubclass(kind, ffmpeg.av.error.FFmpegError)
+    ],
+)
 def test_whatever_pyav_raises_has_a_twin_of_ours(problem):
     with pytest.raises(ContentError) as caught, ffmpeg.mapped_errors():
         raise problem

@@ -52,9 +52,7 @@ def test_the_info_frame_by_its_own_rules(form, length, tmp_path):
     assert sum(map(len, frames)) + len(first) == len(data)
     place = first.index(b"Info")
     assert not any(first[4:place])
-    count, size = (
-        int.from_bytes(first[place + at : place + at + 4], "big") for at in (8, 12)
-    )  # fmt: skip
+    count, size = (int.from_bytes(first[place + at : place + at + 4], "big") for at in (8, 12))
     assert (count, size) == (len(frames), len(data))
     lame = first[place + 120 : place + 156]
     assert lame.startswith(b"LAME3.1")

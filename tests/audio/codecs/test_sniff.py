@@ -18,8 +18,15 @@ from radioprog.kernel.errors import ContentError
 from tests.audio.files import KINDS, write_sound
 from tests.audio.signals import programme_like
 
-CONTAINER = {"f.wav": "wav", "m4a": MOV, "mp4": MOV, "opus": "ogg", "wma": "asf",
-             "webm": "matroska", "mka": "matroska"}  # fmt: skip
+CONTAINER = {
+    "f.wav": "wav",
+    "m4a": MOV,
+    "mp4": MOV,
+    "opus": "ogg",
+    "wma": "asf",
+    "webm": "matroska",
+    "mka": "matroska",
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -69,10 +76,14 @@ def test_a_list_that_calls_itself_a_recording_is_named(tmp_path, text, name):
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "clip-empty"), (b"Kinh thua quy vi", "clip-unreadable"),
-     (bytes(4000), "clip-unreadable"), (b"ID3\x04\x00\x00\x00\x00\x00\x05", "clip-empty"),
-     (b"\xff" * 4000, "clip-unreadable")],
-)  # fmt: skip
+    [
+        (b"", "clip-empty"),
+        (b"Kinh thua quy vi", "clip-unreadable"),
+        (bytes(4000), "clip-unreadable"),
+        (b"ID3\x04\x00\x00\x00\x00\x00\x05", "clip-empty"),
+        (b"\xff" * 4000, "clip-unreadable"),
+    ],
+)
 def test_what_is_no_sound_is_said_to_be_none(tmp_path, content, code):
     path = tmp_path / "a.wav"
     path.write_bytes(content)

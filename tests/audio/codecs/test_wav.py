@@ -71,9 +71,7 @@ def test_sixteen_bits_of_an_odd_mono_length(tmp_path):
 
 
 def test_an_odd_number_of_bytes_is_filled_up(tmp_path):
-    write_wav(
-        tmp_path / "a.wav", [np.ones((1, 1), np.int32)], rate=8_000, channels=1, bits=24
-    )  # fmt: skip
+    write_wav(tmp_path / "a.wav", [np.ones((1, 1), np.int32)], rate=8_000, channels=1, bits=24)
     assert (tmp_path / "a.wav").stat().st_size % 2 == 0
     assert soundfile.info(tmp_path / "a.wav").frames == 1
 

@@ -98,9 +98,13 @@ def test_an_rf64_tells_its_length_in_its_own_chunk(decoder, tmp_path):
     plain = wav_bytes(48000, frames)
     sizes = struct.pack("<QQQI", 0, 2 * frames, frames, 0)
     content = (
-        b"RF64\xff\xff\xff\xffWAVEds64" + struct.pack("<I", len(sizes)) + sizes
-        + plain[12:40] + b"\xff\xff\xff\xff" + plain[44:]
-    )  # fmt: skip
+        b"RF64\xff\xff\xff\xffWAVEds64"
+        + struct.pack("<I", len(sizes))
+        + sizes
+        + plain[12:40]
+        + b"\xff\xff\xff\xff"
+        + plain[44:]
+    )
     path = tmp_path / "a.wav"
     path.write_bytes(content)
     assert len(heard(decoder, path)) == frames

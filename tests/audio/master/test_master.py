@@ -30,9 +30,7 @@ EXACT = ("flac", "wav", "bwf")
 def form(name: str, kind: str, bitrate, channels, rate, loudness=-16.0) -> DeliveryFormat:
     codec, container = FORMS[kind]
     bits = 24 if kind in EXACT else None
-    return DeliveryFormat(
-        name, codec, container, bitrate, channels, rate, bits, loudness, -1.0
-    )  # fmt: skip
+    return DeliveryFormat(name, codec, container, bitrate, channels, rate, bits, loudness, -1.0)
 
 
 STATION = form("station", "mp3", 64_000, 1, 44_100)
@@ -223,9 +221,11 @@ def test_clicks_stand_where_they_were_planned(tmp_path):
     timeline = Timeline(events, Samples(int(places[-1]) + 48_000))
     sources = {"click": ArraySource(click)}
     forms = (
-        form("wav", "wav", None, 1, 48_000), form("flac", "flac", None, 2, 48_000),
-        form("mp3", "mp3", 192_000, 1, 48_000), form("slow", "wav", None, 1, 32_000),
-    )  # fmt: skip
+        form("wav", "wav", None, 1, 48_000),
+        form("flac", "flac", None, 2, 48_000),
+        form("mp3", "mp3", 192_000, 1, 48_000),
+        form("slow", "wav", None, 1, 32_000),
+    )
     jobs = [Job(one, tmp_path / f"{one.name}{one.extension}") for one in forms]
     master(lambda channels: render(timeline, sources, channels=channels), jobs, folder=tmp_path)
     for job in jobs:

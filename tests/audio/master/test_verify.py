@@ -19,9 +19,16 @@ from tests.audio import programmes
 
 def mp3(rate: int, channels: int, bitrate: int) -> DeliveryFormat:
     return DeliveryFormat(
-        "x", Codec.MP3, Container.MP3, BitRate(bitrate), channels, Hertz(rate), None,
-        Lufs(-16.0), Dbtp(-1.0),
-    )  # fmt: skip
+        "x",
+        Codec.MP3,
+        Container.MP3,
+        BitRate(bitrate),
+        channels,
+        Hertz(rate),
+        None,
+        Lufs(-16.0),
+        Dbtp(-1.0),
+    )
 
 
 FORMS = [mp3(44_100, 1, 64_000), mp3(48_000, 2, 128_000), mp3(24_000, 1, 48_000)]
@@ -96,9 +103,7 @@ def test_a_header_that_tells_another_length_is_found_out(tmp_path, monkeypatch):
 
 
 def test_other_files_are_read_when_they_are_whole(tmp_path):
-    form = replace(
-        FORMS[1], codec=Codec.FLAC, container=Container.FLAC, bitrate=None, bits=24
-    )  # fmt: skip
+    form = replace(FORMS[1], codec=Codec.FLAC, container=Container.FLAC, bitrate=None, bits=24)
     with Kept(tmp_path) as kept:
         frames, heard = encoded(tmp_path / "x.flac", [sound(form, 3)], form, workers=2, kept=kept)
     assert heard.frames == frames == 3 * 48_000

@@ -27,9 +27,13 @@ def codes(findings) -> list[str]:
 
 
 GOOD = Traits(
-    duration=60.0, silences=(Stretch(0.0, 1.0), Stretch(58.5, 60.0)), correlation=0.4,
-    mono_loss=1.5, offsets=(0.001, -0.001), powers=(0.01, 0.02),
-)  # fmt: skip
+    duration=60.0,
+    silences=(Stretch(0.0, 1.0), Stretch(58.5, 60.0)),
+    correlation=0.4,
+    mono_loss=1.5,
+    offsets=(0.001, -0.001),
+    powers=(0.01, 0.02),
+)
 
 
 def test_good_sound_has_no_findings():
@@ -101,8 +105,12 @@ def item(name: str, *, loudness=None) -> Item:
 
 
 def test_a_step_of_more_than_three_units_is_named_at_the_later_item():
-    items = [item("a", loudness=-16.0), item("bb", loudness=-19.0), item("im"),
-             item("dddd", loudness=-15.9)]  # fmt: skip
+    items = [
+        item("a", loudness=-16.0),
+        item("bb", loudness=-19.0),
+        item("im"),
+        item("dddd", loudness=-15.9),
+    ]
     (found,) = level_findings(items)
     assert codes([found]) == ["level-jump"]
     assert (found.place.line, found.details["jump_lu"]) == (4, 3.1)
@@ -113,5 +121,6 @@ def test_strict_turns_warnings_and_only_warnings_to_errors():
     told = info("note", Text("a", "b"), Text("", ""))
     warned = sound_findings(Traits(duration=1.0, clipped_runs=2))
     assert [found.severity for found in as_errors([*warned, told])] == [
-        Severity.ERROR, Severity.INFO,
-    ]  # fmt: skip
+        Severity.ERROR,
+        Severity.INFO,
+    ]

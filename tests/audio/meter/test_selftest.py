@@ -18,8 +18,9 @@ NAMES = {case.name for case in ebu_cases()}
 def test_every_case_that_can_be_made_is_there():
     numbers = {*range(1, 7), 9, 10, 12, 13, *range(15, 24)}
     assert {name for name in NAMES if "×" not in name} == {
-        *(f"3341-{number}" for number in numbers), *(f"3342-{number}" for number in range(1, 5))
-    }  # fmt: skip
+        *(f"3341-{number}" for number in numbers),
+        *(f"3342-{number}" for number in range(1, 5)),
+    }
     assert RATES == (48000, 44100, 32000, 22050, 16000)
 
 
@@ -39,8 +40,11 @@ def test_every_case_passes_at_the_other_rates(rate):
 
 
 def test_the_many_files_of_a_case_are_all_read():
-    readings = {case.name: case.examine(16000).readings for case in ebu_cases()
-                if case.name in ("3341-10", "3341-12", "3341-13")}  # fmt: skip
+    readings = {
+        case.name: case.examine(16000).readings
+        for case in ebu_cases()
+        if case.name in ("3341-10", "3341-12", "3341-13")
+    }
     assert readings["3341-10"] == readings["3341-13"] == 20
     assert readings["3341-12"] > 800
 

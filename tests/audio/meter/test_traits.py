@@ -14,8 +14,11 @@ RATE = 8000
 
 
 def traits(sound: np.ndarray, rate: int = RATE):
-    return traits_of([sound if sound.ndim == 2 else sound[:, None]], rate,
-                     sound.shape[1] if sound.ndim == 2 else 1)  # fmt: skip
+    return traits_of(
+        [sound if sound.ndim == 2 else sound[:, None]],
+        rate,
+        sound.shape[1] if sound.ndim == 2 else 1,
+    )
 
 
 @settings(max_examples=60, deadline=None)

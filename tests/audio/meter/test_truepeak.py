@@ -44,9 +44,14 @@ def test_the_short_cut_gives_what_oversampling_everything_gives(seed, frames, bl
 
 @pytest.mark.parametrize(
     ("divisor", "degrees", "amplitude", "expected"),
-    [(4, 0, 0.5, -6.0), (4, 45, 0.5, -6.0), (6, 60, 0.5, -6.0), (8, 67.5, 0.5, -6.0),
-     (4, 45, 1.41, 3.0)],
-)  # fmt: skip
+    [
+        (4, 0, 0.5, -6.0),
+        (4, 45, 0.5, -6.0),
+        (6, 60, 0.5, -6.0),
+        (8, 67.5, 0.5, -6.0),
+        (4, 45, 1.41, 3.0),
+    ],
+)
 @pytest.mark.parametrize("rate", [16000, 44100, 48000])
 def test_sines_whose_peaks_fall_between_the_samples(divisor, degrees, amplitude, expected, rate):
     phase = 2 * np.pi * np.arange(rate) / divisor + np.radians(degrees)

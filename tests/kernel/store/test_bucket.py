@@ -150,9 +150,12 @@ def test_a_place_that_failed_is_asked_again_after_its_rest(
 
 @pytest.mark.parametrize(
     ("url", "library", "remedy"),
-    [("s3://b/x", "s3fs", "pip install 'radioprog[s3]'"), ("gs://b/x", "gcsfs", "gcsfs"),
-     ("file:///x", "fsspec", "pip install 'radioprog[cluster]'")],
-)  # fmt: skip
+    [
+        ("s3://b/x", "s3fs", "pip install 'radioprog[s3]'"),
+        ("gs://b/x", "gcsfs", "gcsfs"),
+        ("file:///x", "fsspec", "pip install 'radioprog[cluster]'"),
+    ],
+)
 def test_what_is_not_installed_is_told_with_what_to_run(
     url: str, library: str, remedy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,9 +170,18 @@ def test_what_is_not_installed_is_told_with_what_to_run(
 
 @pytest.mark.parametrize(
     "url",
-    ["", "/tmp/x", "http://x.example/y", "s3://me:secret@bucket/x", "simplecache::s3://bucket/x",
-     "file:///a/../etc", "s3://bucket/x?token=1", "ftp://x/y", "zip://a::file:///b"],
-)  # fmt: skip
+    [
+        "",
+        "/tmp/x",
+        "http://x.example/y",
+        "s3://me:secret@bucket/x",
+        "simplecache::s3://bucket/x",
+        "file:///a/../etc",
+        "s3://bucket/x?token=1",
+        "ftp://x/y",
+        "zip://a::file:///b",
+    ],
+)
 def test_only_plain_urls_of_known_kinds_are_opened(url: str) -> None:
     with pytest.raises(UsageError) as caught:
         open_storage(url)

@@ -88,8 +88,10 @@ def damages() -> dict[str, object]:
         return spoil
 
     cases: dict[str, object] = {f"bit at {place}": flip(place) for place in np.linspace(0, 1, 41)}
-    cases |= {f"cut to {part}": (lambda raw, p=part: raw[: int(p * len(raw))])
-              for part in (0, 0.001, 0.35, 0.9, 0.999)}  # fmt: skip
+    cases |= {
+        f"cut to {part}": (lambda raw, p=part: raw[: int(p * len(raw))])
+        for part in (0, 0.001, 0.35, 0.9, 0.999)
+    }
     cases["longer"] = lambda raw: raw + b"\0"
     cases["doubled"] = lambda raw: raw + raw
     cases["zeros"] = lambda raw: bytes(len(raw))

@@ -42,8 +42,13 @@ def test_every_scalar_is_text():
     node, findings = parse_document("at: 12:30\nn: 07\nok: no\nx: ~\nd: 2015-07-18\ne: 1e3\n")
     assert findings == ()
     assert plain(node) == [
-        ("at", "12:30"), ("n", "07"), ("ok", "no"), ("x", "~"), ("d", "2015-07-18"), ("e", "1e3"),
-    ]  # fmt: skip
+        ("at", "12:30"),
+        ("n", "07"),
+        ("ok", "no"),
+        ("x", "~"),
+        ("d", "2015-07-18"),
+        ("e", "1e3"),
+    ]
 
 
 def test_places_count_code_points_and_lines_of_the_file():

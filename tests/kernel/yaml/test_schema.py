@@ -63,10 +63,16 @@ def test_a_record_reads_every_kind():
     record, findings = read(GOOD)
     assert findings == []
     assert dict(record.values) == {
-        "title": "Biển đảo", "length": 900.0, "episode": 7, "at": 1440,
-        "date": dt.date(2015, 7, 18), "topics": ("biên giới", "biển đảo"), "network": "off",
-        "level": -16.5, "voices": {"nữ": "a", "nam": "b"},
-    }  # fmt: skip
+        "title": "Biển đảo",
+        "length": 900.0,
+        "episode": 7,
+        "at": 1440,
+        "date": dt.date(2015, 7, 18),
+        "topics": ("biên giới", "biển đảo"),
+        "network": "off",
+        "level": -16.5,
+        "voices": {"nữ": "a", "nam": "b"},
+    }
     assert str(record.place_of("title")) == "w.yaml:1:19"
 
 
@@ -123,9 +129,12 @@ def test_comma_items_keep_their_places():
     read("a, bé,  c", ListKind(MadeKind(TextKind(), note), commas=True))
     read('"a,b"', ListKind(MadeKind(TextKind(), note), commas=True))
     assert seen == [
-        ("a", "w.yaml:1:1"), ("bé", "w.yaml:1:4"), ("c", "w.yaml:1:9"),
-        ("a", "w.yaml:1:2"), ("b", "w.yaml:1:4"),
-    ]  # fmt: skip
+        ("a", "w.yaml:1:1"),
+        ("bé", "w.yaml:1:4"),
+        ("c", "w.yaml:1:9"),
+        ("a", "w.yaml:1:2"),
+        ("b", "w.yaml:1:4"),
+    ]
 
 
 def test_one_of_goes_by_form():

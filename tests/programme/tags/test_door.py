@@ -42,8 +42,12 @@ def png() -> bytes:
         )
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head)
-            + chunk(b"IDAT", zlib.compress(b"\0\0\0\0")) + chunk(b"IEND", b""))  # fmt: skip
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(b"\0\0\0\0"))
+        + chunk(b"IEND", b"")
+    )
 
 
 TAGS = Tags(
@@ -162,10 +166,22 @@ def test_cover_is_found(plain: tuple[Path, Container]) -> None:
 
 def test_tags_without_anything_optional(plain: tuple[Path, Container]) -> None:
     bare = replace(
-        TAGS, series=None, episode=None, producer=None, organisation=None, date=None, topics=(),
-        copyright=None, transcript="", lyrics=(), chapters=(), synthetic=None, source_type=None,
-        cover=None, loudness=Measured(None, None, None),
-    )  # fmt: skip
+        TAGS,
+        series=None,
+        episode=None,
+        producer=None,
+        organisation=None,
+        date=None,
+        topics=(),
+        copyright=None,
+        transcript="",
+        lyrics=(),
+        chapters=(),
+        synthetic=None,
+        source_type=None,
+        cover=None,
+        loudness=Measured(None, None, None),
+    )
     out = tagged(plain, bare)
     assert samples(out) == samples(plain[0])
     assert "SYNTHETIC_VOICE" not in str(mutagen.File(out).tags)
@@ -182,9 +198,10 @@ def test_id3_frames_stand_in_the_order_players_want(mp3: Path) -> None:
     kinds = [frame[:4] for frame in frames_of(mp3.read_bytes())]
     assert kinds[-4:] == [b"CTOC", b"CHAP", b"CHAP", b"CHAP"]
     starts = [
-        frame[10:].partition(b"\0")[2][:4] for frame in frames_of(mp3.read_bytes())
+        frame[10:].partition(b"\0")[2][:4]
+        for frame in frames_of(mp3.read_bytes())
         if frame[:4] == b"CHAP"
-    ]  # fmt: skip
+    ]
     assert starts == sorted(starts)
 
 
@@ -242,13 +259,24 @@ def test_mp4_chapter_track_alone_is_read_too(tmp_path: Path, options: dict[str, 
     data = path.read_bytes()
     old = mp4.find(data, b"moov")
     assert old is not None
-    moov, titles = movie(data[old.start : old.end], TAGS.chapters, language="vie",
-                         ahead=bool(options), rest=len(data) - (old.end - old.start))  # fmt: skip
+    moov, titles = movie(
+        data[old.start : old.end],
+        TAGS.chapters,
+        language="vie",
+        ahead=bool(options),
+        rest=len(data) - (old.end - old.start),
+    )
     hidden = moov.replace(b"chpl", b"free")
     path.write_bytes(data[: old.start] + hidden + data[old.end :] + titles)
     with av.open(str(path)) as file:
-        found = [(float(one["start"] * one["time_base"]), float(one["end"] * one["time_base"]),
-                  one["metadata"]["title"]) for one in file.chapters()]  # fmt: skip
+        found = [
+            (
+                float(one["start"] * one["time_base"]),
+                float(one["end"] * one["time_base"]),
+                one["metadata"]["title"],
+            )
+            for one in file.chapters()
+        ]
     assert found == [(number, number + 1, one.title) for number, one in enumerate(TAGS.chapters)]
 
 

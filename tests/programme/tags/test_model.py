@@ -14,8 +14,13 @@ from tests.programme.fakes import cue, say, script, sounds, spoken, takes
 
 
 def plan(*engines: str, recorded: bool = False) -> Rundown:
-    body = [Heading("A"), say("PTV nữ", "Một hai. Ba."), Heading("B"), Heading("C"),
-            say("PTV nam", "Bốn.")]  # fmt: skip
+    body = [
+        Heading("A"),
+        say("PTV nữ", "Một hai. Ba."),
+        Heading("B"),
+        Heading("C"),
+        say("PTV nam", "Bốn."),
+    ]
     made = script(*body, *([cue("clip")] if recorded else []))
     said = spoken(made)
     voices = [Voice(engine, "v", SyllablesPerMinute(210)) for engine in engines]

@@ -52,8 +52,12 @@ def test_bext_and_cart_tell_what_the_tags_know(plain: Path) -> None:
     assert b"SYNTHETIC_VOICE=yes; engine=espeak; segments=1-3\r\n" in cart[2048:]
     timers = dict(struct.iter_unpack("<4sI", cart[684:724]))
     assert timers == {
-        b"AUDs": 22_050, b"INTs": 22_050, b"INTe": 88_200, b"SEGs": 220_500, b"AUDe": 257_250,
-    }  # fmt: skip
+        b"AUDs": 22_050,
+        b"INTs": 22_050,
+        b"INTe": 88_200,
+        b"SEGs": 220_500,
+        b"AUDe": 257_250,
+    }
 
 
 def test_the_sound_is_the_same(plain: Path) -> None:

@@ -42,12 +42,16 @@ def test_every_sentence_is_there_in_order_once_for_each_time_it_is_heard() -> No
     text = " ".join(line for caption in captions(planned(), "vi") for line in caption.lines)
     assert text == " ".join(
         [
-            "Kính thưa quý vị! Đây là <Bản tin>.", LONG,
+            "Kính thưa quý vị! Đây là <Bản tin>.",
+            LONG,
             "Cộng đồng (ASEAN Community). Nghỉ rồi nói.",
-            "Vâng. Bà con xếp hàng ở ô số hai.", "[băng: khong-loi]",
-            "Sáng mai mất điện.", "Sáng mai mất điện.", "Xin chào.",
+            "Vâng. Bà con xếp hàng ở ô số hai.",
+            "[băng: khong-loi]",
+            "Sáng mai mất điện.",
+            "Sáng mai mất điện.",
+            "Xin chào.",
         ]
-    )  # fmt: skip
+    )
 
 
 def test_times_are_those_of_the_words() -> None:

@@ -48,9 +48,10 @@ def test_items_stand_where_they_sound() -> None:
     plan = planned()
     clip = next(item for item in plan.items if item.kind is ItemKind.CLIP)
     boxes = [
-        shape for shape in waveform(plan, measurement(), "vi").shapes
+        shape
+        for shape in waveform(plan, measurement(), "vi").shapes
         if isinstance(shape, Box) and "ô số hai" in shape.note
-    ]  # fmt: skip
+    ]
     (box,) = boxes
     assert box.x == pytest.approx(LEFT + PLOT * clip.start / plan.length)
     assert box.x + box.width == pytest.approx(LEFT + PLOT * clip.end / plan.length, abs=1)
@@ -85,8 +86,13 @@ def test_target_is_marked_at_its_level() -> None:
 
 def test_a_programme_of_nothing_can_be_drawn() -> None:
     empty = planned(Script("a", "a.md", Meta("Trống"), ()))
-    bare = Measurement(np.zeros(COLUMNS, np.float32), np.zeros(COLUMNS, np.float32),
-                       np.zeros(0), np.zeros(0), Lufs(-23.0))  # fmt: skip
+    bare = Measurement(
+        np.zeros(COLUMNS, np.float32),
+        np.zeros(COLUMNS, np.float32),
+        np.zeros(0),
+        np.zeros(0),
+        Lufs(-23.0),
+    )
     assert to_png(waveform(empty, bare, "en")).startswith(b"\x89PNG")
 
 
@@ -111,9 +117,13 @@ def test_png_is_what_another_reader_sees() -> None:
 
 def test_png_text_and_lines_are_painted() -> None:
     pixels = pixels_of(
-        Scene(60, 24, "x", [Label(2, 20, "0:00", 18, "#0000ff"),
-                            Line(((0, 2), (59, 2)), "#ff0000", 1.0)])
-    )  # fmt: skip
+        Scene(
+            60,
+            24,
+            "x",
+            [Label(2, 20, "0:00", 18, "#0000ff"), Line(((0, 2), (59, 2)), "#ff0000", 1.0)],
+        )
+    )
     letters = pixels[6:22]
     assert (letters[:, :, 2] == 255).all()
     assert 40 < (letters[:, :, 0] < 80).sum() < 250
@@ -126,9 +136,14 @@ def inked(scene: Scene) -> np.ndarray:
     return np.flatnonzero((pixels_of(scene) < 128).all(axis=2).any(axis=0))
 
 
-@pytest.mark.parametrize(("anchor", "first", "last"), [
-    ("start", 50, 99), ("middle", 20, 80), ("end", 1, 50),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("anchor", "first", "last"),
+    [
+        ("start", 50, 99),
+        ("middle", 20, 80),
+        ("end", 1, 50),
+    ],
+)
 def test_png_text_stands_at_its_anchor(anchor: Anchor, first: int, last: int) -> None:
     columns = inked(Scene(100, 20, "x", [Label(50, 15, "Lời", 14, "#000000", anchor)]))
     assert first <= columns.min() and columns.max() <= last

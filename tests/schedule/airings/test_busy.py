@@ -56,7 +56,7 @@ FOLLOWED = {
     ),
     "in UTC": event(":20260302T220000Z", "DURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=3"),
     "whole day": event(";VALUE=DATE:20260310", "DTEND;VALUE=DATE:20260312"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", FOLLOWED)
@@ -85,8 +85,9 @@ def test_a_changed_occurrence_takes_the_place_of_its_own() -> None:
     gone = event(f"{VN}20260303T050000", f"STATUS:CANCELLED\r\nRECURRENCE-ID{VN}20260303T050000")
     times, _ = busy_times(page(series, moved, gone), clock=CLOCK, window=WINDOW, shown="a")
     assert [CLOCK.rfc3339(each.start)[:16] for each in times] == [
-        "2026-03-01T05:00", "2026-03-02T09:00",
-    ]  # fmt: skip
+        "2026-03-01T05:00",
+        "2026-03-02T09:00",
+    ]
 
 
 HOSTILE = {
@@ -107,8 +108,10 @@ def test_hostile_rules_end_at_once(name: str, start: str) -> None:
     begun = time.process_time()
     times, findings = busy_times(
         page(event(start, "DURATION:PT1H\r\n" + HOSTILE[name])),
-        clock=CLOCK, window=WINDOW, shown="a.ics",
-    )  # fmt: skip
+        clock=CLOCK,
+        window=WINDOW,
+        shown="a.ics",
+    )
     assert time.process_time() - begun < 2
     assert findings or name == "billions"
     assert len(times) <= 92
@@ -116,12 +119,17 @@ def test_hostile_rules_end_at_once(name: str, start: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\x00\xff", b"BEGIN:VCALENDAR\r\n" * 3000, page("UID:a"),
-     page("DTSTART:99999999T000000Z"),
-     page(*[event(":20260303T000000Z", "DURATION:PT1H", uid=str(n)) for n in range(5001)]),
-     page(event(f"{VN}00010101T000000", "DURATION:P9999999D\r\nRRULE:FREQ=DAILY")),
-     page(event(f"{VN}20260303T050000", f"DTEND{VN}20250303T050000"))],
-)  # fmt: skip
+    [
+        b"",
+        b"\x00\xff",
+        b"BEGIN:VCALENDAR\r\n" * 3000,
+        page("UID:a"),
+        page("DTSTART:99999999T000000Z"),
+        page(*[event(":20260303T000000Z", "DURATION:PT1H", uid=str(n)) for n in range(5001)]),
+        page(event(f"{VN}00010101T000000", "DURATION:P9999999D\r\nRRULE:FREQ=DAILY")),
+        page(event(f"{VN}20260303T050000", f"DTEND{VN}20250303T050000")),
+    ],
+)
 def test_any_bytes_are_answered(data: bytes) -> None:
     begun = time.process_time()
     times, findings = busy_times(data, clock=CLOCK, window=WINDOW, shown="a.ics")

@@ -36,10 +36,15 @@ def amiss(desk: Desk):
 
 def names_of(conflict):
     return {
-        (station, site.clash.reason, site.clash.first.key,
-         site.clash.second.key if site.clash.second else None)
-        for site in conflict.sites for station in site.group.stations
-    }  # fmt: skip
+        (
+            station,
+            site.clash.reason,
+            site.clash.first.key,
+            site.clash.second.key if site.clash.second else None,
+        )
+        for site in conflict.sites
+        for station in site.group.stations
+    }
 
 
 def check_all(plan: str, *, days: int = 7, most: int = 40) -> int:

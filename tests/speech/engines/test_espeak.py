@@ -56,8 +56,10 @@ def test_same_bytes_whatever_was_said_before_and_by_which_worker(engine: EspeakE
     for text in ("Một.", "Hai ba bốn!", "The news."):
         engine.speak(SpeechRequest(text, "en"))
     other = EspeakEngine(workers=1)
-    for again in (engine.speak(SpeechRequest(SENTENCE, "vi+f3")),
-                  other.speak(SpeechRequest(SENTENCE, "vi+f3"))):  # fmt: skip
+    for again in (
+        engine.speak(SpeechRequest(SENTENCE, "vi+f3")),
+        other.speak(SpeechRequest(SENTENCE, "vi+f3")),
+    ):
         assert np.array_equal(first.samples, again.samples)
         assert first.words == again.words
     other.close()
@@ -74,8 +76,10 @@ def test_the_pace_over_a_long_text_is_the_one_asked_for(
 
 
 def test_english_keeps_the_pace_too(engine: EspeakEngine) -> None:
-    text = ["The fishermen returned to the harbour before the storm, and everybody was safe.",
-            "Tomorrow the district will open a new road between the two villages."]  # fmt: skip
+    text = [
+        "The fishermen returned to the harbour before the storm, and everybody was safe.",
+        "Tomorrow the district will open a new road between the two villages.",
+    ]
     spoken = [engine.speak(SpeechRequest(t, "en", SyllablesPerMinute(210), "en")) for t in text]
     count = sum(count_syllables(t, "en") for t in text)
     assert 60 * count / sum(map(seconds, spoken)) == pytest.approx(210, rel=0.08)
@@ -111,19 +115,31 @@ def test_word_times_point_at_the_sound(engine: EspeakEngine) -> None:
 
 @pytest.mark.parametrize(
     "voice, language, chosen",
-    [("vi+f3", "vi", "vi+f3"), ("vi+f3", "en", "en+f3"), ("VI", "vi", "vi"), ("en", "vi", "vi"),
-     ("vi-vn-x-south", "vi", "vi-vn-x-south"), ("en-us", "en", "en-us")],
-)  # fmt: skip
+    [
+        ("vi+f3", "vi", "vi+f3"),
+        ("vi+f3", "en", "en+f3"),
+        ("VI", "vi", "vi"),
+        ("en", "vi", "vi"),
+        ("vi-vn-x-south", "vi", "vi-vn-x-south"),
+        ("en-us", "en", "en-us"),
+    ],
+)
 def test_the_voice_follows_the_language(voice: str, language: str, chosen: str) -> None:
     assert voice_for(voice, language) == chosen
 
 
 @pytest.mark.parametrize(
     "voice, language, code",
-    [("vj", "vi", "unknown-voice"), ("vi+zz", "vi", "unknown-voice"), ("", "vi", "unknown-voice"),
-     ("vi", "bru", "no-voice-for-language"), ("vi", "scb", "no-voice-for-language"),
-     ("../../etc/passwd", "vi", "unknown-voice"), ("vi+../../x", "vi", "unknown-voice")],
-)  # fmt: skip
+    [
+        ("vj", "vi", "unknown-voice"),
+        ("vi+zz", "vi", "unknown-voice"),
+        ("", "vi", "unknown-voice"),
+        ("vi", "bru", "no-voice-for-language"),
+        ("vi", "scb", "no-voice-for-language"),
+        ("../../etc/passwd", "vi", "unknown-voice"),
+        ("vi+../../x", "vi", "unknown-voice"),
+    ],
+)
 def test_unknown_voices_are_refused(voice: str, language: str, code: str) -> None:
     with pytest.raises(EngineError) as caught:
         voice_for(voice, language)
@@ -156,13 +172,57 @@ def test_plain_text_maps_back() -> None:
 def hostile_strings(count: int, seed: int = 7) -> list[str]:
     chance = random.Random(seed)
     bits = [
-        "[[", "]]", "[[" + "a" * 300, "<speak>", '<audio src="|touch /tmp/x">', "</voice>",
-        "-f", "--stdin", "a" * 1000, "ă" * 400, "1" * 400, "\x00", "\x01+40S", "\x1b[2J",
-        "\ud800", "\u202e", "\u200d", "😀", "🇻🇳", "北京", "ภาษา", "العربية", "हिन्दी", "ພາສາລາວ",
-        "\u0301" * 50, "%n%s", "\\", "{", "}", "'", '"', "`", "$(x)", "\n", "\t", "&#0;",
-        "xin chào", "Nguyễn", "12/3/2015", "ﷺ", "\U0010ffff", "\ufffe", "…", "©™", "....",
-        "?!", "=" * 200, "A.B.C.", "e\u0302\u0301", "👨\u200d👩\u200d👧",
-    ]  # fmt: skip
+        "[[",
+        "]]",
+        "[[" + "a" * 300,
+        "<speak>",
+        '<audio src="|touch /tmp/x">',
+        "</voice>",
+        "-f",
+        "--stdin",
+        "a" * 1000,
+        "ă" * 400,
+        "1" * 400,
+        "\x00",
+        "\x01+40S",
+        "\x1b[2J",
+        "\ud800",
+        "\u202e",
+        "\u200d",
+        "😀",
+        "🇻🇳",
+        "北京",
+        "ภาษา",
+        "العربية",
+        "हिन्दी",
+        "ພາສາລາວ",
+        "\u0301" * 50,
+        "%n%s",
+        "\\",
+        "{",
+        "}",
+        "'",
+        '"',
+        "`",
+        "$(x)",
+        "\n",
+        "\t",
+        "&#0;",
+        "xin chào",
+        "Nguyễn",
+        "12/3/2015",
+        "ﷺ",
+        "\U0010ffff",
+        "\ufffe",
+        "…",
+        "©™",
+        "....",
+        "?!",
+        "=" * 200,
+        "A.B.C.",
+        "e\u0302\u0301",
+        "👨\u200d👩\u200d👧",
+    ]
     return [
         "".join(chance.choice(bits) + chance.choice(["", " "]) for _ in range(chance.randint(1, 6)))
         for _ in range(count)

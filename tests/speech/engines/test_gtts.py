@@ -34,9 +34,15 @@ from tests.speech.fakes import FakeEngine, engines_of
 from tests.speech.fault_server import FAULTS, FaultServer
 
 QUICK = Patience(
-    connect=Seconds(4.0), read=Seconds(4.0), request=Seconds(6.0), sentence=Seconds(9.0),
-    attempts=2, first_pause=Seconds(0.05), interval=Seconds(0.0), largest_answer=1 << 20,
-)  # fmt: skip
+    connect=Seconds(4.0),
+    read=Seconds(4.0),
+    request=Seconds(6.0),
+    sentence=Seconds(9.0),
+    attempts=2,
+    first_pause=Seconds(0.05),
+    interval=Seconds(0.0),
+    largest_answer=1 << 20,
+)
 SCRIPT = (
     "Kính thưa quý vị và các bạn, sau đây là chương trình phát thanh vùng biển.",
     "Sáng nay, tàu cá của ngư dân xã Cảnh Dương đã về bến an toàn.",
@@ -110,12 +116,16 @@ def test_in_a_good_mood_the_programme_is_complete(online: FaultServer, tmp_path:
 
 GOES_WELL = {"slow start"}
 REASONS = {
-    "429 with retry-after": "service-refused", "429 without retry-after": "service-refused",
-    "5xx": "service-refused", "reset": "network-unreachable",
-    "drip": "network-timeout", "hang": "network-timeout",
-    "wrong certificate": "network-tls", "refused": "network-unreachable",
+    "429 with retry-after": "service-refused",
+    "429 without retry-after": "service-refused",
+    "5xx": "service-refused",
+    "reset": "network-unreachable",
+    "drip": "network-timeout",
+    "hang": "network-timeout",
+    "wrong certificate": "network-tls",
+    "refused": "network-unreachable",
     "unknown host": "network-unreachable",
-}  # fmt: skip
+}
 
 
 QUICKLY_SHOWN = {"captcha", "captcha midway", "5xx", "truncated frame", "wrong certificate"}
@@ -236,9 +246,13 @@ def test_off_means_off(online: FaultServer) -> None:
 
 @pytest.mark.parametrize(
     "voice, language, code",
-    [("xx", "vi", "unknown-voice"), ("vi@evil.example", "vi", "unknown-voice"),
-     ("vi@com/../x", "vi", "unknown-voice"), ("vi", "bru", "no-voice-for-language")],
-)  # fmt: skip
+    [
+        ("xx", "vi", "unknown-voice"),
+        ("vi@evil.example", "vi", "unknown-voice"),
+        ("vi@com/../x", "vi", "unknown-voice"),
+        ("vi", "bru", "no-voice-for-language"),
+    ],
+)
 def test_languages_and_hosts_are_closed_lists(voice: str, language: str, code: str) -> None:
     with pytest.raises(EngineError) as caught:
         engine().speak(SpeechRequest("xin chào", voice, language=language))
@@ -265,11 +279,13 @@ def test_the_language_follows_the_request(online: FaultServer) -> None:
         ("Một. Hai.", ["Một. Hai."]),
         ("Ở TP. Đồng Hới có mưa, ở Q. 1 có nắng.", ["Ở TP. Đồng Hới có mưa,", "ở Q. 1 có nắng."]),
         ("a" * 45, ["a" * 30, "a" * 15]),
-        ("Giá 1,5 triệu đồng một tấn, hạ so với quý trước.",
-         ["Giá 1,5 triệu đồng một tấn,", "hạ so với quý trước."]),
+        (
+            "Giá 1,5 triệu đồng một tấn, hạ so với quý trước.",
+            ["Giá 1,5 triệu đồng một tấn,", "hạ so với quý trước."],
+        ),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_cuts_are_where_a_speaker_would_breathe(text: str, pieces: list[str]) -> None:
     assert [piece.text for piece in pieces_of(text, 30)] == pieces
 
@@ -345,8 +361,9 @@ def test_stopping_by_hand_waits_for_nobody(online: FaultServer, tmp_path: Path, 
     online.feel(fault)
     process = subprocess.Popen(
         [sys.executable, "-c", STOPPED, str(tmp_path)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert process.stdout is not None and process.stdout.readline() == b"asking\n"
     waited = time.monotonic() + 30
     while not online.asked_texts() and time.monotonic() < waited:

@@ -121,10 +121,14 @@ def test_a_killed_worker_fails_one_sentence_and_the_chain_goes_on(
 
 @pytest.mark.parametrize(
     "voice, language, text, code",
-    [("nobody", "en", "Hello.", "unknown-voice"), ("../joe", "en", "Hello.", "unknown-voice"),
-     (f"{JOE}#7", "en", "Hello.", "unknown-voice"), (JOE, "vi", "Chào.", "no-voice-for-language"),
-     (JOE, "en", "…", "nothing-to-speak")],
-)  # fmt: skip
+    [
+        ("nobody", "en", "Hello.", "unknown-voice"),
+        ("../joe", "en", "Hello.", "unknown-voice"),
+        (f"{JOE}#7", "en", "Hello.", "unknown-voice"),
+        (JOE, "vi", "Chào.", "no-voice-for-language"),
+        (JOE, "en", "…", "nothing-to-speak"),
+    ],
+)
 def test_what_it_cannot_do_it_says(
     engine: PiperEngine, voice: str, language: str, text: str, code: str
 ) -> None:

@@ -39,9 +39,15 @@ def hum(seconds: float) -> np.ndarray:
 
 @pytest.mark.parametrize(
     "sound, word",
-    [(np.zeros(RATE, np.float32), "silent"), (noise(3.0), "noise"), (hum(3.0), "noise"),
-     (noise(0.5), "fast"), (noise(30.0), "long"), (np.zeros(0, np.float32), "silent")],
-)  # fmt: skip
+    [
+        (np.zeros(RATE, np.float32), "silent"),
+        (noise(3.0), "noise"),
+        (hum(3.0), "noise"),
+        (noise(0.5), "fast"),
+        (noise(30.0), "long"),
+        (np.zeros(0, np.float32), "silent"),
+    ],
+)
 def test_what_is_no_speech_of_this_text_does_not(sound: np.ndarray, word: str) -> None:
     assert word in (doubt_about(sound, RATE, TEXT, "vi") or "")
 

@@ -28,8 +28,9 @@ def test_each_word_begins_at_its_loudest_frame() -> None:
         assert int(np.argmax(np.abs(spoken.samples[start:end]))) == 0
 
 
-@pytest.mark.parametrize("text, voice, code", [("...", "mid", "nothing-to-speak"),
-                                               ("một", "loud", "unknown-voice")])  # fmt: skip
+@pytest.mark.parametrize(
+    "text, voice, code", [("...", "mid", "nothing-to-speak"), ("một", "loud", "unknown-voice")]
+)
 def test_what_it_cannot_do_it_says(text: str, voice: str, code: str) -> None:
     with pytest.raises(EngineError) as caught:
         ToneEngine().speak(SpeechRequest(text, voice))

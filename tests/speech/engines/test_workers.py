@@ -58,11 +58,19 @@ def test_a_worker_is_used_again(pool: WorkerPool) -> None:
 
 @pytest.mark.parametrize(
     "do, code",
-    [("die", "tool-crashed"), ("leave", "tool-failed"), ("hang", "tool-timeout"),
-     ("half", "tool-timeout"), ("lie", "worker-nonsense"), ("list", "worker-nonsense"),
-     ("minus", "worker-nonsense"), ("huge", "worker-nonsense"), ("flood", "worker-nonsense"),
-     ("close", "tool-timeout")],
-)  # fmt: skip
+    [
+        ("die", "tool-crashed"),
+        ("leave", "tool-failed"),
+        ("hang", "tool-timeout"),
+        ("half", "tool-timeout"),
+        ("lie", "worker-nonsense"),
+        ("list", "worker-nonsense"),
+        ("minus", "worker-nonsense"),
+        ("huge", "worker-nonsense"),
+        ("flood", "worker-nonsense"),
+        ("close", "tool-timeout"),
+    ],
+)
 def test_a_bad_end_is_typed_and_the_next_request_works(
     pool: WorkerPool, do: str, code: str
 ) -> None:

@@ -15,9 +15,13 @@ HEAD = SCRIPT.split("# Mở đầu")[0]
 
 
 @pytest.mark.parametrize(
-    "pause", ["PTV nữ: Câu đầu (nghỉ 3s) còn tiếp.", "PTV nữ: Câu đầu.\n\n(nghỉ 3s)\n\nCâu sau.",
-              "PTV nữ: Câu đầu. (nghỉ 3s)\n\nPTV nam: Câu sau."]
-)  # fmt: skip
+    "pause",
+    [
+        "PTV nữ: Câu đầu (nghỉ 3s) còn tiếp.",
+        "PTV nữ: Câu đầu.\n\n(nghỉ 3s)\n\nCâu sau.",
+        "PTV nữ: Câu đầu. (nghỉ 3s)\n\nPTV nam: Câu sau.",
+    ],
+)
 def test_a_pause_that_the_script_asks_for_is_no_fault(tmp_path: Path, pause: str) -> None:
     root = make_workspace(tmp_path, {"a": f"{HEAD}{pause}\n"})
     (made,) = build(Workspace.open(root)).programmes

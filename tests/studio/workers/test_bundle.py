@@ -47,9 +47,13 @@ def test_the_parcel_holds_what_the_script_names_and_no_more(root: Path) -> None:
     assert parcel is not None
     assert parcel.script == "scripts/tin/một.md"
     assert set(parcel.files) == {
-        "radioprog.yaml", "lexicon.yaml", "scripts/tin/một.md", "scripts/_chung.md",
-        "assets/jingles/hieu.wav", "assets/beds/nen.wav",
-    }  # fmt: skip
+        "radioprog.yaml",
+        "lexicon.yaml",
+        "scripts/tin/một.md",
+        "scripts/_chung.md",
+        "assets/jingles/hieu.wav",
+        "assets/beds/nen.wav",
+    }
 
 
 def test_added_voices_that_the_script_uses_travel_along(root: Path) -> None:
@@ -63,8 +67,10 @@ def test_added_voices_that_the_script_uses_travel_along(root: Path) -> None:
     parcel = Packer(Workspace.open(root), "memory://voices/x").pack(task_of(root))
     assert parcel is not None
     assert {name for name in parcel.files if name.startswith("voices/")} == {
-        "voices/vi_VN-x.onnx", "voices/vi_VN-x.onnx.json", "voices/vi_VN-x.voice.json"
-    }  # fmt: skip
+        "voices/vi_VN-x.onnx",
+        "voices/vi_VN-x.onnx.json",
+        "voices/vi_VN-x.voice.json",
+    }
 
 
 def test_a_script_with_errors_stays_at_home(root: Path) -> None:

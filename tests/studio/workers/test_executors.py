@@ -35,10 +35,12 @@ def start(*arguments: str, folder: Path, **environment: str) -> subprocess.Popen
     """Start a part of a cluster in a folder of its own, where no workspace is."""
     folder.mkdir(parents=True, exist_ok=True)
     return subprocess.Popen(
-        [*DASK, *arguments, "--no-dashboard", "--host", "127.0.0.1"], cwd=folder,
-        stdout=subprocess.DEVNULL, stderr=(folder / "log").open("wb"),
+        [*DASK, *arguments, "--no-dashboard", "--host", "127.0.0.1"],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=(folder / "log").open("wb"),
         env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-    )  # fmt: skip
+    )
 
 
 class Cluster:
@@ -57,10 +59,18 @@ class Cluster:
 
     def worker(self, name: str, **environment: str) -> subprocess.Popen[bytes]:
         part = start(
-            "worker", self.address, "--nthreads", "1", "--no-nanny", "--name", name,
-            "--local-directory", str(self.folder / name), folder=self.folder / name,
+            "worker",
+            self.address,
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--name",
+            name,
+            "--local-directory",
+            str(self.folder / name),
+            folder=self.folder / name,
             **environment,
-        )  # fmt: skip
+        )
         self.parts.append(part)
         return part
 
@@ -191,9 +201,10 @@ def test_the_command_uses_a_cluster_and_can_be_stopped_at_once(
     root = make_workspace(tmp_path / "ws", SCRIPTS)
     process = subprocess.Popen(
         [sys.executable, "-m", "radioprog", "-C", str(root), "--json", "build"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         env={**os.environ, "RADIOPROG_CLUSTER": cluster.address},
-    )  # fmt: skip
+    )
     until(lambda: len(marks(root)) == 2, "work under way")
     process.send_signal(number)
     began = time.monotonic()
@@ -304,9 +315,20 @@ def bare(folder: Path) -> Path:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "host", "host:", "host:0", "host:99999", "inproc://x:1", "tcp://me:secret@host:1",
-     "http://host:80", "host:80/x", "--help", "host :80"],
-)  # fmt: skip
+    [
+        "",
+        "host",
+        "host:",
+        "host:0",
+        "host:99999",
+        "inproc://x:1",
+        "tcp://me:secret@host:1",
+        "http://host:80",
+        "host:80/x",
+        "--help",
+        "host :80",
+    ],
+)
 def test_what_is_no_address_is_wrong_usage(address: str) -> None:
     with pytest.raises(UsageError) as caught, executor_for(None, address):
         pass
