@@ -12,9 +12,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from radioprog.audio.findings import BAD_TIMELINE
 from radioprog.audio.timeline import Block, BlockSource, Breakpoint, Event, Timeline
 from radioprog.kernel.errors import BugError
-from radioprog.kernel.findings import Text
 from radioprog.kernel.units import Factor, Samples
 
 BLOCK = Samples(240_000)
@@ -172,17 +172,7 @@ def _check(timeline: Timeline, sources: Mapping[str, BlockSource]) -> None:
     for event in timeline.events:
         source = sources.get(event.source)
         if source is None or not _holds(source, event):
-            raise BugError.of(
-                "bad-timeline",
-                Text(
-                    f"dòng thời gian dùng sai nguồn {event.source}",
-                    f"the timeline asks source {event.source} for sound that it does not hold",
-                ),
-                Text(
-                    "đây là lỗi của radioprog, xin báo cho chúng tôi",
-                    "this is a mistake in radioprog; please report it",
-                ),
-            )
+            raise BugError(BAD_TIMELINE(source=event.source))
 
 
 def _holds(source: BlockSource, event: Event) -> bool:

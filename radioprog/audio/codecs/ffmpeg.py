@@ -21,12 +21,18 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from radioprog.audio.codecs.findings import unreadable
+from radioprog.audio.codecs.findings import (
+    IS_DAMAGED,
+    NO_STREAM,
+    TOO_MUCH_MEMORY,
+    UNREAD_CODEC,
+    UNREADABLE,
+)
 from radioprog.audio.codecs.sniff import MOV, Sniffed, sniff
 from radioprog.audio.codecs.streams import Tally, WriterForm, described
 from radioprog.audio.timeline import Block
-from radioprog.kernel.errors import RadioprogError
-from radioprog.kernel.findings import NOWHERE, Place
+from radioprog.kernel.errors import ContentError, RadioprogError
+from radioprog.kernel.findings import NOWHERE, Place, Text
 from radioprog.kernel.units import Samples, Seconds
 
 _COMPRESSED = """
@@ -130,12 +136,12 @@ class SoundReader:
             )
         try:
             if not self._container.streams.audio:
-                raise unreadable("không có âm thanh", "there is no sound in it", place)
+                raise _unreadable(NO_STREAM, place)
             self._stream: Any = self._container.streams.audio[0]
             context = self._stream.codec_context
             codec = context.codec.name if context is not None else "?"
             if codec not in DECODERS:
-                raise unreadable(f"kiểu nén {codec}", f"the codec {codec} is not read here", place)
+                raise _unreadable(UNREAD_CODEC.filled(codec=codec), place)
             context.thread_count = 1
             self.info = described(self._stream, self._container, self.sniffed.container)
         except BaseException:
@@ -206,9 +212,11 @@ class SoundReader:
                 continue
             for frame in frames:
                 if frame.sample_rate != self.info.rate:
-                    raise unreadable(
-                        "âm thanh đổi tần số lấy mẫu giữa chừng",
-                        "the sound changes its sample rate midway",
+                    raise _unreadable(
+                        Text(
+                            "âm thanh đổi tần số lấy mẫu giữa chừng",
+                            "the sound changes its sample rate midway",
+                        ),
                         self._place,
                     )
                 yield frame
@@ -222,12 +230,12 @@ def mapped_errors(place: Place = NOWHERE) -> Iterator[None]:
     except RadioprogError:
         raise
     except MemoryError as problem:
-        raise unreadable("cần quá nhiều bộ nhớ", "it asks for too much memory", place) from problem
+        raise _unreadable(TOO_MUCH_MEMORY, place) from problem
     except (av.error.FFmpegError, OSError) as problem:
         reason = str(getattr(problem, "strerror", None) or problem)
-        raise unreadable(reason, reason, place) from problem
+        raise _unreadable(Text(reason, reason), place) from problem
     except (ValueError, OverflowError, UnicodeError) as problem:
-        raise unreadable("tệp hỏng", f"it is damaged ({problem})", place) from problem
+        raise _unreadable(IS_DAMAGED.filled(problem=str(problem)), place) from problem
 
 
 def _gathered(frames: Iterator[Any], wanted: int) -> Iterator[Any]:
@@ -355,3 +363,7 @@ class SoundWriter:
     def _mux(self, packets: Any) -> None:
         for packet in packets:
             self._container.mux(packet)
+
+
+def _unreadable(why: Text, place: Place) -> ContentError:
+    return ContentError(UNREADABLE(place, why=why))

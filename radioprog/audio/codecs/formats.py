@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from radioprog.kernel.findings import Finding, Text, error
+from radioprog.audio.codecs.findings import BAD_FORM, BAD_LEVEL
+from radioprog.kernel.findings import Finding
 from radioprog.kernel.units import BitRate, Dbtp, Hertz, Lufs
 
 
@@ -154,27 +155,14 @@ def _fault(
         if isinstance(allowed, range)
         else ", ".join("-" if item is None else str(item) for item in allowed)
     )
-    return error(
-        "bad-delivery",
-        Text(
-            f"dạng đầu ra {name}: {field} không thể là {'-' if value is None else value}",
-            f"delivery {name}: {field} cannot be {'-' if value is None else value}",
-        ),
-        Text(f"chọn một trong: {possible}", f"choose one of: {possible}"),
-    )
+    shown = "-" if value is None else value
+    return BAD_FORM(name=name, field=field, value=shown, possible=possible)
 
 
 def _level_faults(form: DeliveryFormat) -> tuple[Finding, ...]:
     bounds = (("loudness", form.loudness, -40, -10), ("true_peak", form.true_peak, -20, 0))
     return tuple(
-        error(
-            "bad-delivery",
-            Text(
-                f"dạng đầu ra {form.name}: {field} không thể là {value:g}",
-                f"delivery {form.name}: {field} cannot be {value:g}",
-            ),
-            Text(f"chọn từ {low} đến {high}", f"choose from {low} to {high}"),
-        )
+        BAD_LEVEL(name=form.name, field=field, value=value, low=low, high=high)
         for field, value, low, high in bounds
         if not low <= value <= high
     )

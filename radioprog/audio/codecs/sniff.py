@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from radioprog.audio.codecs import findings as refusals
+from radioprog.audio.codecs.findings import DISGUISED, EMPTY, NO_KNOWN_KIND, UNREADABLE
+from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import NOWHERE, Place
 
 MOV = "mov,mp4,m4a,3gp,3g2,mj2"
@@ -89,15 +90,13 @@ def sniff(path: Path, place: Place = NOWHERE) -> Sniffed:
             stream.seek(skip)
             head = stream.read(_HEAD)
     if not head:
-        raise refusals.empty(place)
+        raise ContentError(EMPTY(place))
     disguise = disguise_of(head)
     if disguise:
-        raise refusals.disguised(disguise, place)
+        raise ContentError(DISGUISED(place, kind=disguise))
     container = container_of(head)
     if container is None:
-        raise refusals.unreadable(
-            "đây không phải là âm thanh", "it is no kind of sound that is known here", place
-        )
+        raise ContentError(UNREADABLE(place, why=NO_KNOWN_KIND))
     counted = _has_info_header(head) if container == "mp3" else container not in _UNCOUNTED
     return Sniffed(container, skip, counted)
 

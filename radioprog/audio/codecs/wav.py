@@ -16,8 +16,8 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from radioprog.audio.codecs.findings import NOT_OUR_WAV
 from radioprog.kernel.errors import BugError
-from radioprog.kernel.findings import Text
 from radioprog.kernel.units import Hertz, Samples
 
 LARGEST_RIFF = 0xFFFF_FFFF
@@ -174,11 +174,4 @@ def _opened(source: BinaryIO) -> tuple[Chunk, int]:
             size = int.from_bytes(content[8:16], "little")
         if name == b"fmt ":
             form = Chunk(name, content)
-    raise BugError.of(
-        "not-our-wav",
-        Text("tệp WAV không có phần âm thanh", "the WAV file has no sound chunk"),
-        Text(
-            "đây là lỗi của radioprog, xin báo cho chúng tôi",
-            "this is a mistake in radioprog; please report it",
-        ),
-    )
+    raise BugError(NOT_OUR_WAV())

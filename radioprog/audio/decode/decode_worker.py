@@ -25,7 +25,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from radioprog.audio.codecs import findings as refusals
+from radioprog.audio.codecs import findings as say
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.sniff import MOV, Sniffed
 from radioprog.audio.codecs.streams import StreamInfo, Tally, declared_frames
@@ -156,7 +156,7 @@ def main() -> None:
         except RadioprogError as problem:
             send_json(out, Kind.REFUSAL, pack_findings(problem.findings))
         except MemoryError:
-            refusal = refusals.unreadable("cần quá nhiều bộ nhớ", "it asks for too much memory")
+            refusal = ContentError(say.UNREADABLE(why=say.TOO_MUCH_MEMORY))
             send_json(out, Kind.REFUSAL, pack_findings(refusal.findings))
 
 
@@ -202,42 +202,52 @@ def _check_file(path: Path, limits: ClipLimits) -> None:
     try:
         found = path.stat()
     except OSError as problem:
-        raise refusals.missing() from problem
+        raise ContentError(say.MISSING()) from problem
     if not stat.S_ISREG(found.st_mode):
-        raise refusals.not_a_file()
+        raise ContentError(say.NOT_A_FILE())
     if found.st_size > limits.size:
-        raise refusals.too_large(found.st_size, limits.size)
+        raise ContentError(say.TOO_LARGE(there=found.st_size / 1e9, most=limits.size / 1e9))
 
 
 def _check_stream(reader: SoundReader, limits: ClipLimits) -> None:
     rate, channels = reader.info.rate, reader.info.channels
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
-        raise refusals.bad_rate(rate)
+        raise ContentError(say.BAD_RATE(rate=rate))
     if not 1 <= channels <= MOST_CHANNELS:
-        raise refusals.bad_channels(channels)
+        raise ContentError(say.BAD_CHANNELS(channels=channels))
     if reader.sniffed.counted and (reader.info.declared or 0.0) > limits.length:
-        raise refusals.too_long(limits.length)
+        raise ContentError(say.TOO_LONG(hours=limits.length / 3600))
 
 
 def _limited(reader: SoundReader, limits: ClipLimits) -> Iterator[Block]:
     most = limits.length * reader.info.rate
     for block in reader.blocks():
         if reader.tally.frames > most:
-            raise refusals.too_long(limits.length)
+            raise ContentError(say.TOO_LONG(hours=limits.length / 3600))
         yield block
+
+
+def _truncated(there: Seconds, missing: float) -> Finding:
+    """Say that the end is missing (``missing`` of the whole; 0 where nobody knows)."""
+    more = {"seconds_found": round(there, 3)}
+    if 0.0 < missing < 1.0:
+        return say.TRUNCATED_OF(there=there, whole=there / (1.0 - missing), details=more)
+    return say.TRUNCATED(there=there, details=more)
 
 
 def _findings(path: Path, reader: SoundReader) -> list[Finding]:
     """Tell what is wrong with a file that was decoded to its end."""
     tally, rate = reader.tally, reader.info.rate
     if not tally.frames:
-        raise refusals.unreadable("không có mẫu âm thanh nào", "there is not one sample in it")
+        raise ContentError(say.UNREADABLE(why=say.NOT_ONE_SAMPLE))
     there = Seconds(tally.frames / rate)
     missing = missing_part(path, reader.sniffed, reader.info, tally)
     if missing is not None:
-        return [refusals.truncated(there, missing)]
+        return [_truncated(there, missing)]
     if tally.damaged_packets or tally.damaged_samples:
-        return [refusals.damaged(tally.damaged_packets, tally.damaged_samples)]
+        counts = (tally.damaged_packets, tally.damaged_samples)
+        more = {"damaged_packets": counts[0], "damaged_samples": counts[1]}
+        return [say.DAMAGED(packets=counts[0], samples=counts[1], details=more)]
     return []
 
 

@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 
-from radioprog.audio.codecs.findings import changed, died, missing, not_a_file
+from radioprog.audio.codecs.findings import CHANGED, DIED, MISSING, NOT_A_FILE
 from radioprog.audio.decode.protocol import Kind, pack_findings, unpack_findings
 from radioprog.audio.decode.worker import ClipLimits, Worker
 from radioprog.audio.meter.loudness import ItemMeter
 from radioprog.audio.timeline import Block
-from radioprog.kernel.errors import BugError
+from radioprog.kernel.errors import BugError, ContentError
 from radioprog.kernel.files import disk_errors, sha256_of
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Text
 from radioprog.kernel.store.folder import Entry, Payload, Store, key_of
@@ -88,7 +88,7 @@ class Decoding:
         said = json.loads(body)
         self.findings = unpack_findings(said["findings"], self._place)
         if said["frames"] != self.frames:
-            raise died(self._place)
+            raise ContentError(DIED(self._place))
 
 
 class Decoder:
@@ -239,7 +239,7 @@ def decode_clip(
 
         entry = store.get_or_make(key, make)
     if _stamp(path, place) != before:
-        raise changed(place)
+        raise ContentError(CHANGED(place))
     info = ClipInfo(**entry.fields["info"])
     findings = unpack_findings(entry.fields["findings"], place)
     return DecodedClip(entry, info, entry.fields["loudness"], findings)
@@ -261,7 +261,7 @@ def _facts(worker: Worker, wanted: Kind, place: Place) -> Mapping[str, Any]:
     kind, body = worker.receive(place)
     if kind is not wanted:
         worker.stop()
-        raise died(place)
+        raise ContentError(DIED(place))
     facts: dict[str, Any] = json.loads(body)
     return facts
 
@@ -282,7 +282,7 @@ def _stamp(path: Path, place: Place) -> tuple[int, int, int]:
     try:
         found = path.stat()
     except OSError as problem:
-        raise missing(place) from problem
+        raise ContentError(MISSING(place)) from problem
     if not stat.S_ISREG(found.st_mode):
-        raise not_a_file(place)
+        raise ContentError(NOT_A_FILE(place))
     return found.st_ino, found.st_size, found.st_mtime_ns

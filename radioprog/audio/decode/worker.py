@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
-from radioprog.audio.codecs.findings import died
+from radioprog.audio.codecs.findings import DIED
 from radioprog.audio.decode.protocol import HEAD, LARGEST, Kind, unpack_findings
 from radioprog.kernel.errors import ContentError, ToolError
 from radioprog.kernel.findings import NOWHERE, Place, Text
@@ -71,18 +71,18 @@ class Worker:
             ToolError: the worker cannot run here.
         """
         if self._ended:
-            raise died()
+            raise ContentError(DIED())
         process = self._process or self._start()
         limits = asdict(self._limits)
         line = json.dumps({**request, "path": str(path.absolute()), "limits": limits})
         if process.stdin is None:
-            raise died()
+            raise ContentError(DIED())
         try:
             process.stdin.write(line.encode() + b"\n")
             process.stdin.flush()
         except BrokenPipeError as problem:
             self.stop()
-            raise died() from problem
+            raise ContentError(DIED()) from problem
         self._answering = True
 
     def receive(self, place: Place = NOWHERE) -> tuple[Kind, bytes]:
@@ -95,7 +95,7 @@ class Worker:
             kind, body = self._message(self._limits.patience)
         except Silent:
             self.stop()
-            raise died(place) from None
+            raise ContentError(DIED(place)) from None
         self._answering = kind not in (Kind.END, Kind.REFUSAL)
         if kind is Kind.REFUSAL:
             raise ContentError(unpack_findings(json.loads(body), place))

@@ -20,6 +20,7 @@ import numpy as np
 from radioprog.audio.codecs.chunk_cache import Kept
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.formats import DeliveryFormat
+from radioprog.audio.master.findings import ENCODE_DAMAGED, LOUDNESS_MISSED, NO_SOUND
 from radioprog.audio.master.level import NEAR, Aimed, aim_again, aim_at, is_clear
 from radioprog.audio.master.limiter import Reduction, Setting, limited_again
 from radioprog.audio.master.peak_reduction import NO_RELIEF, Relief, relief_for
@@ -30,7 +31,7 @@ from radioprog.audio.meter.loudness import Loudness, Series
 from radioprog.audio.meter.traits import Traits
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import ContentError, MachineError
-from radioprog.kernel.findings import Finding, Text, warning
+from radioprog.kernel.findings import Finding
 from radioprog.kernel.units import Dbtp, Decibels, LoudnessUnits, Lufs, Samples, Seconds, to_seconds
 
 ROUNDS = 6
@@ -253,23 +254,17 @@ def _findings(form: DeliveryFormat, made: Mastered) -> tuple[Finding, ...]:
         return ()
     was = "-" if heard.integrated is None else f"{heard.integrated:.1f} LUFS"
     peak = "-" if heard.true_peak is None else f"{heard.true_peak:.1f} dBTP"
-    figures = f"{was}, {peak} ({form.loudness:g} LUFS, {form.true_peak:g} dBTP)"
+    more = {
+        "delivery": form.name,
+        "integrated_lufs": heard.integrated,
+        "true_peak_dbtp": heard.true_peak,
+        "target_lufs": form.loudness,
+        "ceiling_dbtp": form.true_peak,
+    }
+    target, ceiling = float(form.loudness), float(form.true_peak)
     return (
-        warning(
-            "loudness-missed",
-            Text(
-                f"{form.name}: không đạt độ to cần có: {figures}",
-                f"{form.name}: the wanted loudness was not reached: {figures}",
-            ),
-            Text(
-                "nghe lại bản phối: có thể quá ngắn, quá im lặng hoặc có tiếng nổ quá to",
-                "listen to the mix: it may be too short, too silent, or have a peak far too high",
-            ),
-            delivery=form.name,
-            integrated_lufs=heard.integrated,
-            true_peak_dbtp=heard.true_peak,
-            target_lufs=form.loudness,
-            ceiling_dbtp=form.true_peak,
+        LOUDNESS_MISSED(
+            delivery=form.name, was=was, peak=peak, target=target, ceiling=ceiling, details=more
         ),
     )
 
@@ -279,28 +274,8 @@ def _is_nothing(prepared: Prepared) -> bool:
 
 
 def _no_sound() -> ContentError:
-    return ContentError.of(
-        "no-sound",
-        Text(
-            "chương trình dài chưa tới 0,1 giây, không có gì để phát",
-            "the programme lasts less than 0.1 seconds: there is nothing to broadcast",
-        ),
-        Text(
-            "thêm lời, nhạc hoặc một quãng nghỉ vào kịch bản",
-            "add speech, music or a pause to the script",
-        ),
-    )
+    return ContentError(NO_SOUND())
 
 
 def _damaged(job: Job, frames: Samples, decoded: Samples) -> MachineError:
-    return MachineError.of(
-        "encode-damaged",
-        Text(
-            f"{job.form.name}: tệp vừa ghi không giải mã đủ: {decoded} thay vì {frames} mẫu",
-            f"{job.form.name}: the file just written decodes to {decoded} frames, not {frames}",
-        ),
-        Text(
-            "kiểm tra đĩa còn chỗ trống rồi chạy lại",
-            "check that the disk has room, then run again",
-        ),
-    )
+    return MachineError(ENCODE_DAMAGED(delivery=job.form.name, decoded=decoded, frames=frames))

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
+from radioprog.audio.meter import findings as say
 from radioprog.audio.meter.traits import Stretch, Traits
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text, warning
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity
 from radioprog.kernel.units import (
     Decibels,
     Factor,
@@ -109,7 +110,7 @@ def silence_findings(
 def as_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Turn warnings into errors, for a strict check."""
     return tuple(
-        replace(found, severity=Severity.ERROR) if found.severity is Severity.WARNING else found
+        found.weighing(Severity.ERROR) if found.severity is Severity.WARNING else found
         for found in findings
     )
 
@@ -118,46 +119,22 @@ def _overlap(one: Stretch, other: Stretch) -> float:
     return max(0.0, min(one.end, other.end) - max(one.start, other.start))
 
 
-_TRIM = Text("cắt bỏ phần im lặng", "cut the silence away")
-
-
 def _silent(silence: Stretch, place: Place) -> Finding:
-    return warning(
-        "silent-recording",
-        Text("cả bản ghi im lặng", "the whole recording is silent"),
-        Text("kiểm tra micrô và mức thu", "check the microphone and the recording level"),
-        place,
-        **_span(silence),
-    )
+    return say.SILENT(place, details=_span(silence))
 
 
 def _head(silence: Stretch, place: Place) -> Finding:
-    seconds = f"{silence.length:.1f}"
-    text = Text(f"im lặng {seconds} giây ở đầu", f"{seconds} s of silence at the head")
-    return warning("head-silence", text, _TRIM, place, **_span(silence))
+    return say.HEAD_SILENCE(place, seconds=float(silence.length), details=_span(silence))
 
 
 def _tail(silence: Stretch, place: Place) -> Finding:
-    seconds = f"{silence.length:.1f}"
-    text = Text(f"im lặng {seconds} giây ở cuối", f"{seconds} s of silence at the tail")
-    return warning("tail-silence", text, _TRIM, place, **_span(silence))
+    return say.TAIL_SILENCE(place, seconds=float(silence.length), details=_span(silence))
 
 
 def _inside(silence: Stretch, place: Place, *, long: bool) -> Finding:
-    span = f"{_clock(silence.start)} - {_clock(silence.end)}"
-    return warning(
-        "undeclared-silence",
-        Text(
-            f"im lặng {span}{', người nghe tưởng mất sóng' if long else ''}",
-            f"silence {span}{', so long that it sounds off air' if long else ''}",
-        ),
-        Text(
-            "cắt bỏ, hoặc ghi (nghỉ …) trong kịch bản nếu cố ý",
-            "cut it out, or write (pause …) in the script if it is meant",
-        ),
-        place,
-        **_span(silence),
-    )
+    start, end = _clock(silence.start), _clock(silence.end)
+    code = say.LONG_SILENCE if long else say.SILENCE
+    return code(place, start=start, end=end, details=_span(silence))
 
 
 def _span(silence: Stretch) -> dict[str, float]:
@@ -165,57 +142,21 @@ def _span(silence: Stretch) -> dict[str, float]:
 
 
 def _clipping(traits: Traits, place: Place, thresholds: Thresholds) -> list[Finding]:
-    if traits.clipped_runs < thresholds.clipped_runs:
+    runs = traits.clipped_runs
+    if runs < thresholds.clipped_runs:
         return []
-    return [
-        warning(
-            "clipping",
-            Text(
-                f"âm thanh bị vỡ (cắt đỉnh) ở {traits.clipped_runs} chỗ",
-                f"the sound is clipped in {traits.clipped_runs} places",
-            ),
-            Text(
-                "ghi lại với mức thu thấp hơn, hoặc dùng bản ghi gốc",
-                "record at a lower level, or use the original recording",
-            ),
-            place,
-            clipped_runs=traits.clipped_runs,
-        )
-    ]
+    return [say.CLIPPING(place, runs=runs, details={"clipped_runs": runs})]
 
 
 def _phase(traits: Traits, place: Place, thresholds: Thresholds) -> list[Finding]:
     bad = [found for found in traits.out_of_phase if found.length >= thresholds.out_of_phase]
     if traits.correlation is not None and (traits.correlation < thresholds.correlation or bad):
-        first = bad[0].start if bad else Seconds(0.0)
-        return [
-            warning(
-                "out-of-phase",
-                Text(
-                    f"hai kênh ngược pha từ {_clock(first)}: loa mono sẽ mất tiếng",
-                    f"left and right are out of phase from {_clock(first)}: mono loses the sound",
-                ),
-                Text(
-                    "đảo dây một micrô, hoặc chỉ dùng một kênh",
-                    "swap the wires of one microphone, or use one channel only",
-                ),
-                place,
-                correlation=round(traits.correlation, 3),
-            )
-        ]
-    if traits.mono_loss is not None and traits.mono_loss > thresholds.mono_loss:
-        return [
-            warning(
-                "mono-loss",
-                Text(
-                    f"nghe mono mất {traits.mono_loss:.1f} dB",
-                    f"heard in mono it loses {traits.mono_loss:.1f} dB",
-                ),
-                Text("dùng bản mono hoặc chỉ một kênh", "use a mono version, or one channel only"),
-                place,
-                mono_loss_db=round(traits.mono_loss, 2),
-            )
-        ]
+        first = _clock(bad[0].start if bad else Seconds(0.0))
+        more = {"correlation": round(traits.correlation, 3)}
+        return [say.OUT_OF_PHASE(place, start=first, details=more)]
+    loss = traits.mono_loss
+    if loss is not None and loss > thresholds.mono_loss:
+        return [say.MONO_LOSS(place, loss=float(loss), details={"mono_loss_db": round(loss, 2)})]
     return []
 
 
@@ -224,16 +165,7 @@ def _channels(traits: Traits, place: Place, thresholds: Thresholds) -> list[Find
     offset = max((abs(value) for value in traits.offsets), default=0.0)
     if offset > thresholds.offset:
         found.append(
-            warning(
-                "dc-offset",
-                Text(
-                    f"tín hiệu lệch một chiều (DC) {offset:.1%}",
-                    f"the signal has a DC offset of {offset:.1%}",
-                ),
-                Text("kiểm tra máy ghi hoặc cạc âm thanh", "check the recorder or sound card"),
-                place,
-                offset=round(offset, 4),
-            )
+            say.DC_OFFSET(place, offset=float(offset), details={"offset": round(offset, 4)})
         )
     loudest = max(traits.powers, default=0.0)
     floor = loudest * 10.0 ** (-thresholds.channel_gap / 10.0)
@@ -245,18 +177,11 @@ def _channels(traits: Traits, place: Place, thresholds: Thresholds) -> list[Find
 
 
 def _missing_channel(number: int, gap: float, place: Place) -> Finding:
-    vi, en = (("trái", "left"), ("phải", "right"))[number - 1]
-    return warning(
-        "missing-channel",
-        Text(f"kênh {vi} không có tiếng", f"the {en} channel has no sound"),
-        Text(
-            "kiểm tra dây micrô, hoặc lưu bản ghi dạng mono",
-            "check the microphone's wire, or save the recording as mono",
-        ),
-        place,
-        channel=en,
-        gap_db=round(gap, 1) if math.isfinite(gap) else None,
-    )
+    more = {
+        "channel": ("left", "right")[number - 1],
+        "gap_db": round(gap, 1) if math.isfinite(gap) else None,
+    }
+    return say.MISSING_CHANNEL(place, channel=(say.LEFT, say.RIGHT)[number - 1], details=more)
 
 
 def _clock(time: Seconds) -> str:
@@ -283,21 +208,15 @@ def level_findings(items: Sequence[Item], *, thresholds: Thresholds = USUAL) -> 
     for before, after in pairwise(loud):
         jump = (after.loudness or 0.0) - (before.loudness or 0.0)
         if abs(jump) > thresholds.level_jump:
+            code = say.LOUDER if jump > 0 else say.SOFTER
             found.append(
-                warning(
-                    "level-jump",
-                    Text(
-                        f"«{after.name}» {'to' if jump > 0 else 'nhỏ'} hơn «{before.name}» "
-                        f"{abs(jump):.1f} LU",
-                        f"«{after.name}» is {abs(jump):.1f} LU "
-                        f"{'louder' if jump > 0 else 'softer'} than «{before.name}»",
-                    ),
-                    Text(
-                        f"chỉnh mức, ví dụ thêm | {-jump:+.0f} dB vào dòng này",
-                        f"set its level, for example | {-jump:+.0f} dB on this line",
-                    ),
+                code(
                     after.place,
-                    jump_lu=round(jump, 2),
+                    after=after.name,
+                    before=before.name,
+                    jump=float(abs(jump)),
+                    change=f"{-jump:+.0f}",
+                    details={"jump_lu": round(jump, 2)},
                 )
             )
     return tuple(found)
