@@ -6,7 +6,10 @@ streams them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import base64
+import io
+import wave
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
@@ -15,13 +18,22 @@ from numpy.typing import ArrayLike
 
 from radioprog.audio.codecs.wav import write_wav
 from radioprog.audio.decode.decoder import Decoder
+from radioprog.audio.findings import (
+    BAD_CLIP,
+    BAD_RATE,
+    NO_NUMBERS,
+    NO_SHAPE,
+    NOT_A_WAV_NAME,
+    OWN_RATE,
+    RAGGED,
+)
 from radioprog.audio.meter.loudness import Loudness, LoudnessMeter
 from radioprog.audio.pydub_bridge import from_segment, is_segment, to_segment
 from radioprog.audio.resample import resample
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish
-from radioprog.kernel.findings import Text
+from radioprog.kernel.findings import Place
 from radioprog.kernel.units import MIX_RATE, Hertz, Samples, Seconds
 
 if TYPE_CHECKING:
@@ -31,23 +43,44 @@ ClipSource = Union["Clip", Path, str, ArrayLike, "AudioSegment"]
 """What a clip can be made of."""
 _MOST_CHANNELS = 8
 _FULL_24 = 8_388_608.0
+_LOWEST, _HIGHEST = 1, 768_000
+_HASHED = 4096
+"""Frames that a hash looks at; equality looks at all."""
+_SHOWN = 600
+"""Seconds that a notebook's player holds at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clip:
-    """A piece of sound in memory.
+    """A piece of sound in memory: a value, which nobody changes under another's hands.
 
     Attributes:
-        samples: float32, shape (frames, channels), full scale ±1.
-        rate: frames a second.
+        samples: float32, shape (frames, channels), full scale ±1; read-only. A caller's array of
+            another type or shape is taken as `of` takes it.
+        rate: frames a second, a whole number.
+
+    Raises:
+        UsageError: ``bad-clip``, this is no sound.
 
     >>> beep = Clip.of(np.sin(np.arange(8000) * 0.7), rate=8000)
-    >>> beep.duration, beep.channels, beep.at(Hertz(48000)).samples.shape
-    (1.0, 1, (48000, 1))
+    >>> beep
+    Clip(8000 frames, 1 channel, 8000 Hz)
+    >>> beep.duration, beep.at(48000).samples.shape
+    (1.0, (48000, 1))
     """
 
-    samples: Block = field(repr=False)
+    samples: Block
     rate: Hertz = MIX_RATE
+
+    def __post_init__(self) -> None:
+        """Check what a caller gave, and keep it from being written to."""
+        samples = self.samples
+        if not (isinstance(samples, np.ndarray) and _is_plain(samples)):
+            samples = _as_sound(samples)
+        view = samples.view()
+        view.flags.writeable = False
+        object.__setattr__(self, "samples", view)
+        object.__setattr__(self, "rate", _as_rate(self.rate))
 
     @classmethod
     def of(cls, source: ClipSource, *, rate: int | None = None) -> Clip:
@@ -65,41 +98,68 @@ class Clip:
             return source
         if isinstance(source, str | Path) or is_segment(source):
             if rate is not None:
-                raise _bad_clip("a file or segment knows its own rate", "tệp đã có tần số riêng")
+                raise UsageError(BAD_CLIP(why=OWN_RATE))
             return (
                 cls._of_file(Path(source))
                 if isinstance(source, str | Path)
                 else cls(*from_segment(source))
             )
-        return cls(_as_sound(np.asarray(source)), Hertz(rate or MIX_RATE))
+        return cls(_as_sound(source), MIX_RATE if rate is None else _as_rate(rate))
 
     @classmethod
     def _of_file(cls, path: Path) -> Clip:
-        with Decoder() as decoder, decoder.open(path, rate=None) as decoding:
+        place = Place(path.as_posix())
+        with Decoder() as decoder, decoder.open(path, rate=None, place=place) as decoding:
             blocks = list(decoding.blocks())
         return cls(np.concatenate(blocks), decoding.rate)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Clip):
+            return NotImplemented
+        return self.rate == other.rate and np.array_equal(self.samples, other.samples)
+
+    def __hash__(self) -> int:
+        return hash((int(self.rate), self.samples.shape, self.samples[:_HASHED].tobytes()))
+
+    def __repr__(self) -> str:
+        sides = "1 channel" if self.channels == 1 else f"{self.channels} channels"
+        return f"Clip({self.length} frames, {sides}, {self.rate} Hz)"
+
+    def _repr_html_(self) -> str:
+        """Return a player for notebooks: at most ten minutes, 16 bits."""
+        frames = self.samples[: _SHOWN * self.rate]
+        whole = np.clip(np.rint(frames * 32767.0), -32768, 32767).astype("<i2")
+        file = io.BytesIO()
+        with wave.open(file, "wb") as writer:
+            writer.setparams((self.channels, 2, int(self.rate), 0, "NONE", ""))
+            writer.writeframes(whole.tobytes())
+        data = base64.b64encode(file.getvalue()).decode()
+        return f'<audio controls src="data:audio/wav;base64,{data}"></audio>'
+
     @property
     def channels(self) -> int:
-        """Give the number of channels."""
+        """The number of channels."""
         return int(self.samples.shape[1])
 
     @property
     def length(self) -> Samples:
-        """Give the length in frames."""
+        """The length in frames."""
         return Samples(len(self.samples))
 
     @property
     def duration(self) -> Seconds:
-        """Give the length in seconds."""
+        """The length in seconds."""
         return Seconds(len(self.samples) / self.rate)
 
-    def at(self, rate: Hertz) -> Clip:
-        """Give the same sound at another rate."""
-        return self if rate == self.rate else Clip(resample(self.samples, self.rate, rate), rate)
+    def at(self, rate: int) -> Clip:
+        """Return the same sound at another rate."""
+        wanted = _as_rate(rate)
+        return (
+            self if wanted == self.rate else Clip(resample(self.samples, self.rate, wanted), wanted)
+        )
 
-    def read(self, start: Samples, count: Samples) -> Block:
-        """Give ``count`` frames from ``start`` on; at the mix's rate, a clip is a block source."""
+    def read(self, start: int, count: int) -> Block:
+        """Return ``count`` frames from ``start`` on; at the mix's rate, a block source."""
         return self.samples[start : start + count]
 
     def loudness(self) -> Loudness:
@@ -112,9 +172,12 @@ class Clip:
         """Write the clip as a 24-bit WAV, whole or not at all, for a script to name.
 
         Raises:
+            UsageError: ``bad-clip``, the name says another format than WAV.
             DiskError: the disk refused.
         """
         target = Path(path)
+        if target.suffix.lower() not in (".wav", ".wave"):
+            raise UsageError(NOT_A_WAV_NAME(name=target.name, stem=target.stem))
         whole = np.clip(np.rint(self.samples * _FULL_24), -_FULL_24, _FULL_24 - 1)
 
         def write(part: Path) -> None:
@@ -124,43 +187,42 @@ class Clip:
         return publish(target, write).path
 
     def to_numpy(self) -> Block:
-        """Give the samples, float32, shape (frames, channels)."""
-        return self.samples
+        """Return a copy of the samples, float32, shape (frames, channels)."""
+        return self.samples.copy()
 
     def to_pydub(self, *, width: int = 2) -> AudioSegment:
-        """Give the sound as a pydub segment of ``width`` bytes a sample."""
+        """Return the sound as a pydub segment of ``width`` bytes a sample (1, 2 or 4)."""
         return to_segment(self.samples, self.rate, width=width)
 
 
-def _as_sound(array: np.ndarray) -> Block:
+def _is_plain(array: np.ndarray) -> bool:
+    return array.ndim == 2 and array.dtype == np.float32 and 1 <= array.shape[1] <= _MOST_CHANNELS
+
+
+def _as_rate(rate: object) -> Hertz:
+    whole = int(rate) if isinstance(rate, int | float | np.number) and rate == rate else 0
+    if whole != rate or not _LOWEST <= whole <= _HIGHEST:
+        raise UsageError(BAD_CLIP(why=BAD_RATE.filled(rate=str(rate))))
+    return Hertz(whole)
+
+
+def _as_sound(source: ArrayLike) -> Block:
     """Turn an array of any usual type into (frames, channels) float32."""
+    try:
+        array = np.asarray(source)
+    except ValueError as problem:  # rows of several lengths
+        raise UsageError(BAD_CLIP(why=RAGGED)) from problem
     if array.ndim == 1:
         array = array[:, None]
-    if (
-        array.ndim != 2
-        or not 1 <= array.shape[1] <= _MOST_CHANNELS
-        or array.dtype.kind not in "iuf"
-    ):
-        raise _bad_clip(
-            f"shape {array.shape}, type {array.dtype}: (frames,) or (frames, channels) is sound",
-            f"mảng {array.shape}, kiểu {array.dtype} không phải là âm thanh",
-        )
+    shaped = array.ndim == 2 and 1 <= array.shape[1] <= _MOST_CHANNELS
+    if not shaped or array.dtype.kind not in "iuf":
+        why = NO_SHAPE.filled(shape=str(array.shape), type=str(array.dtype))
+        raise UsageError(BAD_CLIP(why=why))
     if array.dtype.kind == "f":
         sound = array.astype(np.float32)
         if not np.isfinite(sound).all():
-            raise _bad_clip("some samples are no numbers", "có mẫu không phải là số")
+            raise UsageError(BAD_CLIP(why=NO_NUMBERS))
         return sound
     full = float(2 ** (8 * array.dtype.itemsize - 1))
     middle = full if array.dtype.kind == "u" else 0.0
     return ((array.astype(np.float64) - middle) / full).astype(np.float32)
-
-
-def _bad_clip(en: str, vi: str) -> UsageError:
-    return UsageError.of(
-        "bad-clip",
-        Text(f"không dùng được âm thanh này: {vi}", f"this is no sound: {en}"),
-        Text(
-            "đưa vào một đường dẫn, một mảng (khung, kênh) hoặc pydub.AudioSegment",
-            "give a path, an array (frames, channels) or a pydub.AudioSegment",
-        ),
-    )

@@ -14,6 +14,23 @@ BAD_CLIP = codes.error(
         "give a path, an array (frames, channels) or a pydub.AudioSegment",
     ),
 )
+OWN_RATE = Text("tệp đã có tần số riêng", "a file or segment knows its own rate")
+BAD_RATE = Text(
+    "tần số {rate} không phải là số nguyên từ 1 đến 768000",
+    "the rate {rate} is no whole number from 1 to 768000",
+)
+RAGGED = Text("các hàng dài ngắn khác nhau", "its rows differ in length")
+NO_SHAPE = Text(
+    "mảng {shape}, kiểu {type} không phải là âm thanh",
+    "shape {shape}, type {type}: (frames,) or (frames, channels) is sound",
+)
+NO_NUMBERS = Text("có mẫu không phải là số", "some samples are no numbers")
+NOT_A_WAV_NAME = codes.error(
+    "bad-clip",
+    Text("{name}: âm thanh được ghi thành WAV", "{name}: a clip is written as a WAV"),
+    Text("đặt tên {stem}.wav", "name it {stem}.wav"),
+    variant="name",
+)
 BAD_TIMELINE = codes.error(
     "bad-timeline",
     Text(

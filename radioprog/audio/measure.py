@@ -7,19 +7,23 @@ ten minutes.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from radioprog.audio.clip import Clip, ClipSource
 from radioprog.audio.codecs.sniff import MOV
 from radioprog.audio.decode.decoder import Decoder
 from radioprog.audio.decode.worker import ClipLimits
+from radioprog.audio.findings import BAD_CLIP, OWN_RATE
 from radioprog.audio.meter.loudness import Loudness, LoudnessMeter
 from radioprog.audio.meter.quality import sound_findings
 from radioprog.audio.meter.traits import Stretch, Traits, TraitsTracker
 from radioprog.audio.meter.weighting import channel_weights
 from radioprog.audio.timeline import Block
+from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import disk_errors, sha256_of
 from radioprog.kernel.findings import NOWHERE, Finding, Language, Place
 from radioprog.kernel.units import BitRate, Hertz, Samples, Seconds
@@ -92,27 +96,39 @@ def _rounded(value: float | None) -> float | None:
 
 
 def measure(
-    file: Path | str,
+    file: ClipSource,
     *,
+    rate: int | None = None,
     decoder: Decoder | None = None,
     declared: Iterable[Stretch] = (),
     place: Place = NOWHERE,
 ) -> Measurement:
-    """Measure a sound file of any kind that can be read.
+    """Measure a sound file of any kind that can be read, or sound in memory.
 
     Args:
-        file: its path.
+        file: its path, or an array (frames[, channels]), a `Clip` or a pydub segment.
+        rate: that of an array; 48000 if it is not said.
         decoder: one to use for several files, made with `LIMITS`; ``None`` makes one.
         declared: pauses that are meant, in its own time.
-        place: where findings shall say that they stand.
+        place: where findings shall say that they stand; the file, if it is not said.
 
     Raises:
         ContentError: the file cannot be read as sound.
+        UsageError: ``bad-clip``, what was given is no sound.
+
+    >>> import numpy as np
+    >>> measure(np.zeros(96000), rate=48000).duration
+    2.0
     """
+    if not isinstance(file, str | Path):
+        return _of_clip(Clip.of(file, rate=rate), tuple(declared), place)
     if decoder is None:
         with Decoder(LIMITS) as own:
             return measure(file, decoder=own, declared=declared, place=place)
+    if rate is not None:
+        raise UsageError(BAD_CLIP(why=OWN_RATE))
     path = Path(file)
+    place = Place(path.as_posix()) if place == NOWHERE else place
     with decoder.open(path, rate=None, folded=False, whole=False, place=place) as decoding:
         loudness, traits = measure_sound(
             decoding.blocks(), decoding.rate, decoding.channels, names=decoding.names
@@ -135,6 +151,22 @@ def measure(
             *decoding.findings,
             *sound_findings(traits, declared=tuple(declared), place=place),
         ),
+    )
+
+
+def _of_clip(clip: Clip, declared: tuple[Stretch, ...], place: Place) -> Measurement:
+    loudness, traits = measure_sound([clip.samples], clip.rate, clip.channels)
+    return Measurement(
+        codec="pcm",
+        container="memory",
+        bitrate=None,
+        channels=clip.channels,
+        sample_rate=clip.rate,
+        frames=clip.length,
+        sha256=hashlib.sha256(clip.samples.tobytes()).hexdigest(),
+        loudness=loudness,
+        traits=traits,
+        findings=sound_findings(traits, declared=declared, place=place),
     )
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import subprocess
 import sys
+import wave
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +17,7 @@ from pydub import AudioSegment
 from pydub.generators import Sine
 
 from radioprog.audio.clip import Clip
+from radioprog.audio.measure import measure
 from radioprog.audio.pydub_bridge import from_segment, is_segment, to_segment
 from radioprog.kernel.errors import ContentError, UsageError
 from tests.audio.files import write_sound
@@ -120,3 +125,59 @@ def test_pydub_is_loaded_only_when_it_is_used():
         "assert 'pydub' not in sys.modules; c.to_pydub(); assert 'pydub' in sys.modules"
     )
     subprocess.run([sys.executable, "-W", "error::RuntimeWarning", "-c", code], check=True)
+
+
+def test_a_clip_is_a_value() -> None:
+    tone = np.ones((4, 2), np.float32)
+    clip, twin = Clip(tone), Clip(tone.copy())
+    assert clip == twin
+    assert hash(clip) == hash(twin)
+    assert clip != Clip(tone * 0.5)
+    assert clip != Clip(tone, 44100)
+    with pytest.raises(ValueError, match="read-only"):
+        clip.samples[0] = 0.0
+    clip.to_numpy()[:] = 0.0
+    assert clip.samples.min() == 1.0
+    assert Clip(np.ones(3)).channels == 1  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("rate", [0, -1, 44100.5, float("nan"), "44100", None, 10**9])
+def test_a_rate_is_a_whole_number(rate: object) -> None:
+    with pytest.raises(UsageError, match="bad-clip"):
+        Clip(np.ones((3, 1), np.float32), rate)  # type: ignore[arg-type]
+
+
+def test_rows_of_several_lengths_are_no_sound() -> None:
+    with pytest.raises(UsageError, match="bad-clip"):
+        Clip.of([[0.0, 1.0], [0.0]])  # type: ignore[list-item]
+
+
+def test_a_wav_is_never_written_under_another_name(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"name it x\.wav"):
+        Clip(np.ones((3, 1), np.float32)).save(tmp_path / "x.mp3")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContentError) as told:
+        Clip.of(tmp_path / "gone.wav")
+    assert told.value.findings[0].place.file == (tmp_path / "gone.wav").as_posix()
+    with pytest.raises(ContentError) as told:
+        measure(tmp_path / "gone.wav")
+    assert "gone.wav" in str(told.value)
+
+
+def test_what_is_in_memory_is_measured_as_its_file_is(tmp_path: Path) -> None:
+    tone = (np.sin(np.arange(96000) * 0.13) * 0.25).astype(np.float32)
+    clip = Clip.of(tone, rate=48000)
+    file = measure(clip.save(tmp_path / "a.wav"))
+    for heard in (measure(clip), measure(tone, rate=48000)):
+        assert heard.duration == file.duration == 2.0
+        assert heard.loudness.integrated == pytest.approx(file.loudness.integrated, abs=1e-3)
+
+
+def test_a_notebook_gets_a_player() -> None:
+    page = Clip(np.zeros((48, 1), np.float32))._repr_html_()
+    data = base64.b64decode(page.split("base64,")[1].split('"')[0])
+    with wave.open(io.BytesIO(data)) as sound:
+        assert (sound.getnframes(), sound.getframerate()) == (48, 48000)

@@ -160,7 +160,7 @@ def test_what_is_no_sound_is_an_error(tmp_path):
 PEAK = """
 import sys
 from pathlib import Path
-from radioprog.audio.decode import Decoder
+from radioprog.audio.decode.decoder import Decoder
 from radioprog.audio.measure import LIMITS, measure
 
 def highest(process):

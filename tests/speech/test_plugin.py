@@ -15,7 +15,7 @@ ROOT = PLUGINS.parent.parent
 
 ASK = """
 import json, pathlib, sys
-from radioprog.kernel.store import FolderStore
+from radioprog.kernel.store.folder import FolderStore
 from radioprog.speech.model import Voice
 from radioprog.speech.narrator import Narrator, Sentence
 from radioprog.speech.registry import Engines

@@ -343,7 +343,7 @@ def test_the_services_pace_is_stretched_to_the_one_asked_for(
 
 STOPPED = """
 import pathlib, sys
-from radioprog.kernel.store import FolderStore
+from radioprog.kernel.store.folder import FolderStore
 from radioprog.speech.model import EngineSettings, Voice
 from radioprog.speech.narrator import Narrator, Sentence
 from radioprog.speech.registry import Engines
