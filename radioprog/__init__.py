@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from radioprog.studio.production.result import Programme
     from radioprog.studio.workspace import Workspace
 
+__version__ = "0.2.0"
+
 _SHELF = {
     "Airing": "schedule.airings.airing",
     "BugError": "kernel.errors",

@@ -113,3 +113,27 @@ def test_a_peak_on_the_border_of_two_pieces():
 
 def test_digital_silence_stays_silence():
     assert not run(np.zeros((100_000, 2), np.float32), gain=100.0).any()
+
+
+def test_a_dip_is_given_back_by_sixty_decibels_a_second():
+    """One loud stretch, then quiet: the gain rises again along a straight line in dB."""
+    sound = np.full((96_000, 1), 0.1, np.float32)
+    sound[24_000:24_016] = 2.0
+    gains = 20 * np.log10(run(sound)[:, 0] / sound[:, 0])
+    back = gains[24_000 + 1_440 : 24_000 + 3_840]  # from 30 to 80 ms after the peak
+    slope = np.polyfit(np.arange(len(back)) / 48_000, back, 1)[0]
+    assert slope == pytest.approx(60.0, rel=0.01)
+
+
+def test_no_dip_is_deeper_than_sixty_decibels():
+    sound = np.full((48_000, 1), 1e-3, np.float32)
+    sound[24_000] = 1e6
+    done = Reduction()
+    run(sound, reduction=done)
+    assert done.deepest == pytest.approx(60.0, abs=1e-6)
+
+
+def test_the_limit_leaves_room_for_the_dips_own_slope():
+    setting = Setting(0.0, -1.0)
+    assert 20 * np.log10(setting.limit) == pytest.approx(-1.02, abs=1e-9)
+    assert 20 * np.log10(Setting(6.0, -1.0).limit) == pytest.approx(-7.02, abs=1e-9)

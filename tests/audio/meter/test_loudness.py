@@ -216,3 +216,11 @@ def test_a_silent_item_has_no_loudness():
         meter = ItemMeter(48_000, 1)
         meter.push(np.zeros((frames, 1), np.float32))
         assert meter.result() is None
+
+
+@pytest.mark.parametrize(("frames", "has_range"), [(60 * 48_000, True), (60 * 48_000 - 1, False)])
+def test_a_range_is_told_from_a_whole_minute_on(frames, has_range):
+    meter = LoudnessMeter(48_000, 1)
+    noise = np.random.default_rng(1).standard_normal((frames, 1)).astype(np.float32) * 0.05
+    meter.push(noise)
+    assert (meter.result().loudness_range is not None) is has_range
