@@ -171,13 +171,13 @@ def expansion() -> tuple[float, float, float]:
     """Give airings expanded and swept a second, and dates a second of dateutil's bare rule."""
     from dateutil.rrule import DAILY, rrule
 
-    from radioprog.schedule.airings.assignments import cast
+    from radioprog.schedule.airings.assignments import assign
     from radioprog.schedule.airings.expand import Expander
     from radioprog.schedule.airings.fill import Filling
     from radioprog.schedule.conflicts.overlaps import overlaps
     from radioprog.schedule.conflicts.timetable import window_of
     from radioprog.schedule.days.civil import ZoneClock, civil_day
-    from radioprog.schedule.plan.plan_file import parse_plan
+    from radioprog.schedule.plan.plan_file import parse_schedule
     from radioprog.schedule.stations.station_list import parse_stations
 
     network, _ = parse_stations("id,name,level\na,A,commune\n", file="s")
@@ -185,8 +185,8 @@ def expansion() -> tuple[float, float, float]:
         f"  - {{id: s{n}, stations: a, days: hằng ngày, at: {5 + n}:00, length: 30:00}}\n"
         for n in range(10)
     )
-    plan, _ = parse_plan([("a", "slots:\n" + lines)])
-    made = cast(network, plan, Filling())
+    plan, _ = parse_schedule([("a", "slots:\n" + lines)])
+    made = assign(network, plan, Filling())
     expander = Expander(made, ZoneClock("Asia/Ho_Chi_Minh"))
     window = window_of(civil_day(dt.date(2026, 1, 1)), 3660)
     begun = time.perf_counter()

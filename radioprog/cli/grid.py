@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from radioprog.publish.calendars.week_grid import GridItem, GridWeek
+    from radioprog.schedule.conflicts.audit import Audit
     from radioprog.studio.air.timetable import Timetable
 
 _NARROWEST = 100
@@ -21,14 +22,14 @@ _WIDEST = 200
 _CLOCK = 6
 
 
-def show_grid(options: Globals, table: Timetable, *, each: bool) -> None:
-    """Print the weeks: of each chosen station, or of the network."""
+def show_grid(options: Globals, table: Timetable, audit: Audit, *, each: bool) -> None:
+    """Print the weeks of each chosen station, or of the network; plans go into ``audit``."""
     from radioprog.studio.air.sheets import grid_weeks
 
-    for week in grid_weeks(table, each=each):
+    for week in grid_weeks(table, each=each, audit=audit):
         for line in grid_lines(week, options):
             show(options, line.rstrip())
-    stations = sum(len(group.stations) for group in table.cast.classes)
+    stations = sum(len(station_class.stations) for station_class in table.assignments.classes)
     say(options, Text(f"{stations} đài và đơn vị", f"{stations} stations and units"))
 
 

@@ -23,6 +23,7 @@ from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
 
 if TYPE_CHECKING:
+    from radioprog.schedule.conflicts.audit import Audit
     from radioprog.studio.air.timetable import Timetable
     from radioprog.studio.workspace import Workspace
 
@@ -75,23 +76,25 @@ def command(
         target = output_path(sheet, workspace)
         write_week_sheet(table, target, each=bool(wanted))
         say(options, Text(f"đã ghi {workspace.show(target)}", f"wrote {workspace.show(target)}"))
+    audit = table.new_audit()
     if options.json:
-        _answer(options, table)
+        _answer(options, table, audit)
     else:
         from radioprog.cli.grid import show_grid
 
-        show_grid(options, table, each=bool(wanted))
-    report(options, table.findings)
-    return status_of(table.findings)
+        show_grid(options, table, audit, each=bool(wanted))
+    found = table.findings_with(audit)
+    report(options, found)
+    return status_of(found)
 
 
-def _answer(options: Globals, table: Timetable) -> None:
+def _answer(options: Globals, table: Timetable, audit: Audit) -> None:
     from radioprog.publish.calendars.schedule_json import schedule_json
 
     def findings() -> list[dict[str, Any]]:
-        return findings_json(options, table.findings)
+        return findings_json(options, table.findings_with(audit))
 
-    for piece in schedule_json(table.by_station(), findings, table.clock):
+    for piece in schedule_json(table.stations(audit), findings, table.clock):
         write_out(piece.encode("utf-8", "surrogatepass"))
 
 

@@ -54,8 +54,8 @@ exceptions:
         lambda name, values: written.append(name) or ics.list_line(name, values),
     )
     items = [
-        writer.common(maker.items(desk.planner.plan(group, desk.window)))
-        for group in desk.cast.classes
+        writer.common(maker.items(desk.planner.plan(station_class, desk.window)))
+        for station_class in desk.assignments.classes
     ]
     assert len(items) >= 3
     assert sum(map(len, items)) >= 18

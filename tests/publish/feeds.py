@@ -12,9 +12,9 @@ def feeds(desk: Desk, *, hide_cancelled: bool = False, language="vi") -> dict[st
     maker = FeedMaker(desk.planner, desk.window, language, hide_cancelled=hide_cancelled)
     writer = CalendarWriter(desk.clock, desk.window, language, organisation="Đài huyện")
     made: dict[str, bytes] = {}
-    for group in desk.cast.classes:
-        common = writer.common(maker.items(desk.planner.plan(group, desk.window)))
+    for station_class in desk.assignments.classes:
+        common = writer.common(maker.items(desk.planner.plan(station_class, desk.window)))
         stamps = {(each.item.stem, each.recurrence): Stamp(0, each.item.base) for each in common}
-        for station in group.stations:
+        for station in station_class.stations:
             made[station] = writer.write(venue_of(desk.network[station]), common, stamps)
     return made

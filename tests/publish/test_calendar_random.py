@@ -8,7 +8,7 @@ import random
 import pytest
 
 from radioprog.ical.lint import lint
-from radioprog.schedule.airings.fill import Episode
+from radioprog.schedule.airings.fill import ProgrammeEntry
 from tests.publish import judges
 from tests.publish.feeds import feeds
 from tests.publish.test_calendar_readers import ZONES, between, wanted
@@ -81,8 +81,8 @@ def check(seed: int, zone: str) -> None:
         "c,C,commune,,2026-03-20\n"
     )
     episodes = (
-        *(Episode(f"e{n}", f"E{n}", "x", n) for n in range(rng.choice([0, 3, 40]))),
-        Episode("dac-biet", "Đặc biệt"),
+        *(ProgrammeEntry(f"e{n}", f"E{n}", "x", n) for n in range(rng.choice([0, 3, 40]))),
+        ProgrammeEntry("dac-biet", "Đặc biệt"),
     )
     plan = random_plan(rng)
     desk = Desk(plan, stations=units, zone=zone, episodes=episodes, first="2026-02-10", days=75)

@@ -10,7 +10,7 @@ import datetime as dt
 
 import pytest
 
-from radioprog.schedule.airings.fill import Episode
+from radioprog.schedule.airings.fill import ProgrammeEntry
 from tests.publish import judges
 from tests.publish.feeds import feeds
 from tests.schedule.network import Desk
@@ -44,9 +44,9 @@ exceptions:
   - {slot: vov-6h, date: 2026-03-20, cancel: sửa máy}
 """
 EPISODES = (
-    Episode("so-1", "Vùng biên số một", "vung-bien", 1),
-    Episode("so-20", "Vùng biên số hai mươi", "vung-bien", 20),
-    Episode("dac-biet", "Chương trình đặc biệt; chào, tháng ba"),
+    ProgrammeEntry("so-1", "Vùng biên số một", "vung-bien", 1),
+    ProgrammeEntry("so-20", "Vùng biên số hai mươi", "vung-bien", 20),
+    ProgrammeEntry("dac-biet", "Chương trình đặc biệt; chào, tháng ba"),
 )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from radioprog.schedule.airings.airing import airing_json
-from radioprog.schedule.airings.assignments import cast
-from radioprog.schedule.airings.fill import Episode, Filling
-from radioprog.schedule.conflicts.audit import Survey
+from radioprog.schedule.airings.assignments import assign
+from radioprog.schedule.airings.fill import Filling, ProgrammeEntry
+from radioprog.schedule.conflicts.audit import Audit
 from radioprog.schedule.conflicts.timetable import Planner, window_of
 from radioprog.schedule.days.civil import ZoneClock, civil_day
-from radioprog.schedule.plan.plan_file import parse_plan
+from radioprog.schedule.plan.plan_file import parse_schedule
 from radioprog.schedule.stations.station_list import parse_stations
 
 STATIONS = """id,name,level,parent,languages,tags,profile,valid_from,valid_to,predecessors,lat,lon
@@ -31,23 +31,23 @@ class Desk:
         *,
         stations: str = STATIONS,
         zone: str = "Asia/Ho_Chi_Minh",
-        episodes: tuple[Episode, ...] = (),
+        episodes: tuple[ProgrammeEntry, ...] = (),
         first: str = "2026-03-01",
         days: int = 7,
         busy=None,
         approved_only: bool = False,
     ) -> None:
         self.network, self.station_findings = parse_stations(stations, file="stations.csv")
-        self.plan, self.plan_findings = parse_plan([("plan.yaml", plan)])
+        self.plan, self.plan_findings = parse_schedule([("plan.yaml", plan)])
         filling = Filling(episodes, approved_only=approved_only)
-        self.cast = cast(self.network, self.plan, filling, busy=busy)
+        self.assignments = assign(self.network, self.plan, filling, busy=busy)
         self.clock = ZoneClock(zone)
-        self.planner = Planner(self.cast, self.clock)
+        self.planner = Planner(self.assignments, self.clock)
         self.window = window_of(civil_day(dt.date.fromisoformat(first)), days)
 
     @property
     def loaded(self):
-        return [*self.station_findings, *self.plan_findings, *self.cast.findings]
+        return [*self.station_findings, *self.plan_findings, *self.assignments.findings]
 
     def airings(self, station: str | None = None):
         return [
@@ -64,11 +64,11 @@ class Desk:
             if slot in (None, each["slot"])
         ]
 
-    def survey(self) -> Survey:
-        survey = Survey(self.planner)
+    def audit(self) -> Audit:
+        audit = Audit(self.planner)
         for plan in self.planner.plans(self.window):
-            survey.add(plan)
-        return survey
+            audit.add(plan)
+        return audit
 
     def codes(self):
-        return [each.code for each in [*self.loaded, *self.survey().findings()]]
+        return [each.code for each in [*self.loaded, *self.audit().findings()]]

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from radioprog.schedule.plan.plan_file import parse_plan
+from radioprog.schedule.plan.plan_file import parse_schedule
 from radioprog.schedule.stations.selector import Selector
 from radioprog.schedule.stations.station_list import parse_stations
 from tests.schedule.network import STATIONS, Desk
@@ -157,7 +157,7 @@ def test_ten_thousand_slots_at_one_hour_end_within_seconds() -> None:
     )
     begun = time.process_time()
     desk = Desk("slots:\n" + lines)
-    found = list(desk.survey().findings())
+    found = list(desk.audit().findings())
     assert time.process_time() - begun < 60
     assert "too-many-conflicts" in {each.code for each in found}
     assert len(found) < 1000
@@ -195,15 +195,15 @@ def test_shuffled_lines_slots_and_files_give_the_same() -> None:
     )
     head, *rows = STATIONS.splitlines()
     first = Desk(plan)
-    expected = (first.airings(), [each.message.en for each in first.survey().findings()])
+    expected = (first.airings(), [each.message.en for each in first.audit().findings()])
     for seed in range(6):
         rng = random.Random(seed)
         rng.shuffle(rows)
         lines = plan.splitlines()[1:]
         rng.shuffle(lines)
         desk = Desk("slots:\n" + "\n".join(lines), stations="\n".join([head, *rows]) + "\n")
-        assert (desk.airings(), [e.message.en for e in desk.survey().findings()]) == expected
+        assert (desk.airings(), [e.message.en for e in desk.audit().findings()]) == expected
     pages = [("b.yaml", "slots:\n" + lines[0]), ("a.yaml", "slots:\n" + "\n".join(lines[1:]))]
-    one, _ = parse_plan(pages)
-    other, _ = parse_plan(reversed(pages))
+    one, _ = parse_schedule(pages)
+    other, _ = parse_schedule(reversed(pages))
     assert one == other

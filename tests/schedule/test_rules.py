@@ -8,7 +8,7 @@ import pytest
 
 from radioprog.kernel.units import Seconds
 from radioprog.schedule.airings.assignments import Busy
-from radioprog.schedule.airings.fill import Episode
+from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import Instant
 from tests.schedule.network import STATIONS, Desk
 
@@ -129,7 +129,7 @@ def test_move_and_programme_stand_together_and_run_and_stations_narrow() -> None
         "slot: s, date: 2026-03-03, run: 1, stations: dan-hoa, length: 5:00",
     )
     plan = SLOT + "exceptions:\n" + "".join(f"  - {{{each}}}\n" for each in exceptions)
-    desk = Desk(plan, episodes=(Episode("dac-biet", "Đặc biệt"),))
+    desk = Desk(plan, episodes=(ProgrammeEntry("dac-biet", "Đặc biệt"),))
     assert not desk.loaded
     first, repeat = desk.airings("cha-lo")[:2]
     assert (first["start"][11:16], first["programme"], first["status"]) == (
@@ -162,20 +162,23 @@ def test_an_exception_that_meets_nothing_is_told() -> None:
 
 
 def test_without_a_programme_an_airing_stays_and_the_series_is_told_once() -> None:
-    desk = Desk(SLOT, episodes=(Episode("a", "A", "vb", 1),), days=30)
+    desk = Desk(SLOT, episodes=(ProgrammeEntry("a", "A", "vb", 1),), days=30)
     programmes = [(e["start"][:10], e["programme"], e["episode"]) for e in desk.airings("cha-lo")]
     assert programmes[:3] == [
         ("2026-03-03", "a", 1),
         ("2026-03-04", "a", 1),
         ("2026-03-07", None, None),
     ]
-    dry = [each for each in desk.survey().findings() if each.code == "series-dry"]
+    dry = [each for each in desk.audit().findings() if each.code == "series-dry"]
     assert [each.details["date"] for each in dry] == ["2026-03-07"]
     assert not dry[0].is_error
 
 
 def test_fill_next_passes_over_cancelled_dates_and_special_programmes() -> None:
-    episodes = (*(Episode(f"so-{n}", "T", "vb", n) for n in (2, 1, 3)), Episode("x", "X"))
+    episodes = (
+        *(ProgrammeEntry(f"so-{n}", "T", "vb", n) for n in (2, 1, 3)),
+        ProgrammeEntry("x", "X"),
+    )
     plan = SLOT + (
         "exceptions: [{slot: s, date: 2026-03-07, cancel: a}, "
         "{slot: s, date: 2026-03-10, programme: x}]"
@@ -190,7 +193,7 @@ def test_fill_next_passes_over_cancelled_dates_and_special_programmes() -> None:
 
 
 def test_what_a_date_airs_does_not_depend_on_the_window() -> None:
-    episodes = tuple(Episode(f"so-{n}", "T", "vb", n) for n in range(1, 60))
+    episodes = tuple(ProgrammeEntry(f"so-{n}", "T", "vb", n) for n in range(1, 60))
     whole = Desk(SLOT, episodes=episodes, days=120).airings("cha-lo")
     part = Desk(SLOT, episodes=episodes, first="2026-05-01", days=20).airings("cha-lo")
     assert part == [each for each in whole if "2026-05-01" <= each["start"][:10] <= "2026-05-20"]
@@ -198,7 +201,7 @@ def test_what_a_date_airs_does_not_depend_on_the_window() -> None:
 
 
 def test_fill_dated_and_by_name() -> None:
-    dated = Episode("d", "D", "vb", 5, date=dt.date(2026, 3, 7))
+    dated = ProgrammeEntry("d", "D", "vb", 5, date=dt.date(2026, 3, 7))
     by_date = Desk(SLOT.replace("repeats:", "fill: dated, repeats:"), episodes=(dated,), days=9)
     found = {e["start"][:10]: e["programme"] for e in by_date.airings("cha-lo")}
     assert found == {"2026-03-03": None, "2026-03-04": None, "2026-03-07": "d", "2026-03-08": "d"}
@@ -209,7 +212,7 @@ def test_fill_dated_and_by_name() -> None:
 
 
 def test_only_what_is_approved_airs_where_that_is_asked_and_its_place_stays() -> None:
-    episodes = (Episode("a", "A", "vb", 1), Episode("b", "B", "vb", 2, approved=True))
+    episodes = (ProgrammeEntry("a", "A", "vb", 1), ProgrammeEntry("b", "B", "vb", 2, approved=True))
     desk = Desk(SLOT, episodes=episodes, approved_only=True)
     firsts = [e["programme"] for e in desk.airings("cha-lo") if e["kind"] == "first"]
     assert firsts == [None, "b"]
@@ -247,7 +250,7 @@ WITH_PROFILE = STATIONS.replace("qb,Tỉnh Quảng Bình,province,,vi,,", "qb,T�
 )
 def test_a_breach_of_a_profile_is_a_warning_that_cites_it(line: str, code: str) -> None:
     desk = Desk(PROFILE + slots(f"id: s, stations: qb, {line}"), stations=WITH_PROFILE)
-    (found,) = [each for each in desk.survey().findings() if each.code == code]
+    (found,) = [each for each in desk.audit().findings() if each.code == code]
     assert not found.is_error
     assert "p" in found.message.en.split()[1]
     assert len(desk.airings("qb")) >= 1
@@ -315,7 +318,7 @@ def test_two_priority_items_are_the_communes_to_order_and_both_are_shown() -> No
         "id: b, stations: qb, days: 2026-03-02, at: 17:05, length: 10:00, priority: ưu tiên",
     )
     desk = Desk(plan)
-    (found,) = [each for each in desk.survey().findings() if each.code == "priority-clash"]
+    (found,) = [each for each in desk.audit().findings() if each.code == "priority-clash"]
     assert found.is_error
     assert found.details["slots"] == ["a", "b"]
     words = " / ".join(each["what"].en for each in found.details["choices"])
@@ -361,7 +364,7 @@ def test_a_slot_may_clash_with_its_own_repeat() -> None:
     plan = slots(
         "id: a, stations: qb, days: hằng ngày, at: 17:00, length: 10:00, repeats: [hôm sau 17:05]"
     )
-    (found,) = [each for each in Desk(plan).survey().findings() if each.code == "overlap"]
+    (found,) = [each for each in Desk(plan).audit().findings() if each.code == "overlap"]
     assert found.details["slots"] == ["a"]
     assert found.details["choices"]
 
@@ -372,7 +375,9 @@ def test_an_overrun_is_weighed_by_what_is_known_of_the_length() -> None:
         "id: b, stations: qb, days: 2026-03-02, at: 17:10, length: 10:00",
     )
     built = Desk(
-        plan, episodes=(Episode("x", "X", "vb", 1, None, Seconds(610.0), True),), first="2026-03-02"
+        plan,
+        episodes=(ProgrammeEntry("x", "X", "vb", 1, None, Seconds(610.0), True),),
+        first="2026-03-02",
     )
     assert "overrun" not in built.codes()  # a series without `from` and without a date is dry
     plan = plan.replace("series: vb", "series: vb, from: 2026-03-02")
@@ -380,9 +385,9 @@ def test_an_overrun_is_weighed_by_what_is_known_of_the_length() -> None:
         (length, done): [
             each.severity.value
             for each in Desk(
-                plan, episodes=(Episode("x", "X", "vb", 1, None, Seconds(length), done),)
+                plan, episodes=(ProgrammeEntry("x", "X", "vb", 1, None, Seconds(length), done),)
             )
-            .survey()
+            .audit()
             .findings()
             if each.code == "overrun"
         ]
@@ -401,7 +406,7 @@ def test_a_gap_before_a_relay_is_noted() -> None:
         "id: a, stations: qb, days: 2026-03-02, at: 05:40, length: 16:00",
         more="relays: [{id: r, stations: qb, days: T2, at: 06:00, length: 30:00}]\n",
     )
-    (found,) = [each for each in Desk(plan).survey().findings() if each.code == "gap-before-relay"]
+    (found,) = [each for each in Desk(plan).audit().findings() if each.code == "gap-before-relay"]
     assert found.severity.value == "info"
     assert "05:44" in found.details["choices"][0]["what"].en
 
@@ -410,7 +415,7 @@ def test_a_station_that_is_busy_is_told_with_a_way_out() -> None:
     start = int(dt.datetime.fromisoformat("2026-03-03T17:00:00+07:00").timestamp())
     busy = {"cha-lo": (Busy(Instant(start), Instant(start + 3600), "Trực tiếp"),)}
     desk = Desk(slots(ONE), busy=busy)
-    (found,) = [each for each in desk.survey().findings() if each.code == "station-busy"]
+    (found,) = [each for each in desk.audit().findings() if each.code == "station-busy"]
     assert "18:00" in found.details["choices"][0]["what"].en
 
 

@@ -25,7 +25,7 @@ from radioprog.publish.calendars.feed_item import (
 from radioprog.schedule.airings.airing import Airing
 from radioprog.schedule.airings.assignments import StationClass
 from radioprog.schedule.airings.expand import Window
-from radioprog.schedule.airings.fill import Episode, first_days
+from radioprog.schedule.airings.fill import ProgrammeEntry, first_days
 from radioprog.schedule.conflicts.timetable import ClassPlan, Planner
 from radioprog.schedule.days.civil import (
     DAY,
@@ -96,26 +96,26 @@ class FeedMaker:
         for airing in self._airings(plan):
             by_run.setdefault((airing.slot.id, airing.run), []).append(airing)
         found: list[FeedItem] = []
-        for slot in plan.group.slots:
+        for slot in plan.station_class.slots:
             standing = {run for id_, run in by_run if id_ == slot.id}
             for run in sorted(standing | set(range(len(slot.repeats) + 1))):
                 airings = by_run.get((slot.id, run), [])
-                found.extend(self._of_run(slot, run, airings, plan.group))
+                found.extend(self._of_run(slot, run, airings, plan.station_class))
         stems = {item.stem for item in found}
         return [item if item.related in stems else replace(item, related=None) for item in found]
 
     def _airings(self, plan: ClassPlan) -> list[Airing]:
         """Give what the window holds, and every change by exception whenever it is."""
-        if not plan.group.exceptions:
+        if not plan.station_class.exceptions:
             return list(plan.airings)
-        changed = {each.key: each for each in self._planner.expander.changed(plan.group)}
+        changed = {each.key: each for each in self._planner.expander.changed(plan.station_class)}
         changed.update({each.key: each for each in plan.airings})
         return sorted(changed.values(), key=lambda each: (each.planned, each.slot.id, each.run))
 
     def _of_run(
-        self, slot: Slot, run: int, airings: list[Airing], group: StationClass
+        self, slot: Slot, run: int, airings: list[Airing], station_class: StationClass
     ) -> Iterator[FeedItem]:
-        series = self._series(slot, run, group)
+        series = self._series(slot, run, station_class)
         base = slot.first_day if slot.first else BASE_DAY
         exdates: set[CivilMoment] = set()
         others: list[FeedItem] = []
@@ -137,9 +137,9 @@ class FeedMaker:
             yield self._master(series, base, frozenset(exdates))
         yield from others
 
-    def _every(self, slot: Slot) -> Episode | None:
+    def _every(self, slot: Slot) -> ProgrammeEntry | None:
         """Give the programme that a slot airs each time, where it has one by name."""
-        return self._planner.cast.programmes[slot.id].every
+        return self._planner.assignments.programmes[slot.id].every
 
     def _in_window(self, airing: Airing) -> bool:
         return day_of(airing.at) in self._window or day_of(airing.planned) in self._window
@@ -185,7 +185,7 @@ class FeedMaker:
             audio=every.audio if (every := self._every(slot)) else "",
         )
 
-    def _series(self, slot: Slot, run: int, group: StationClass) -> _Series | None:
+    def _series(self, slot: Slot, run: int, station_class: StationClass) -> _Series | None:
         """Give the series of a run, or nothing where no rule may hold it."""
         later, seconds = 0, slot.at * MINUTE
         if run:
@@ -195,23 +195,25 @@ class FeedMaker:
         rule = _rule(slot, later)
         if rule is None:
             return None
-        bounds = (slot.first, slot.last, group.first_day, group.last_day)
+        bounds = (slot.first, slot.last, station_class.first_day, station_class.last_day)
         key = (slot.days, slot.skip, later, bounds)
         if key not in self._known:
             if len(self._known) >= _MOST_KNOWN:
                 self._known.clear()
-            self._known[key] = self._days(slot, later, group)
+            self._known[key] = self._days(slot, later, station_class)
         days = self._known[key]
         if days is None or not self._planner.clock.are_certain(days.all, seconds):
             return None
         return _Series(slot, run, seconds, rule, days)
 
-    def _days(self, slot: Slot, later: int, group: StationClass) -> _Days | None:
-        begin = max(slot.first_day if slot.first else BASE_DAY, group.first_day - later)
-        end = min(slot.last_day, group.last_day - later)
+    def _days(self, slot: Slot, later: int, station_class: StationClass) -> _Days | None:
+        begin = max(slot.first_day if slot.first else BASE_DAY, station_class.first_day - later)
+        end = min(slot.last_day, station_class.last_day - later)
         horizon = min(end, max(self._horizon, begin + 400))
         wanted = _rule_days(slot, CivilDay(begin), CivilDay(horizon))
-        on_air = set(first_days(slot, self._planner.cast.plan, CivilDay(begin), CivilDay(horizon)))
+        on_air = set(
+            first_days(slot, self._planner.assignments.schedule, CivilDay(begin), CivilDay(horizon))
+        )
         kept = [day for day in wanted if day in on_air]
         if not kept:
             return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.schedule.airings.airing import Airing
-from radioprog.schedule.airings.fill import Episode
+from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import CivilDay, CivilMoment, Instant, Span, ZoneClock, span_text
 from radioprog.schedule.plan.slot import Priority, Slot
 
@@ -59,7 +59,7 @@ def stem_of(slot: Slot, run: int) -> str:
 def words_for(
     slot: Slot,
     run: int,
-    programme: Episode | None,
+    programme: ProgrammeEntry | None,
     length: Span,
     language: Language,
     fate: Text | None = None,
@@ -84,7 +84,7 @@ def words_for(
     return summary, "\n".join(lines), categories
 
 
-def _programme_lines(slot: Slot, programme: Episode, language: Language) -> list[str]:
+def _programme_lines(slot: Slot, programme: ProgrammeEntry, language: Language) -> list[str]:
     lines = []
     if slot.series:
         lines.append(Text("Chuyên mục: ", "Series: ").to(language) + slot.series)
@@ -133,7 +133,7 @@ def override(airing: Airing, language: Language, base: CivilDay, clock: ZoneCloc
     )
 
 
-def is_plain(airing: Airing, every: Episode | None) -> bool:
+def is_plain(airing: Airing, every: ProgrammeEntry | None) -> bool:
     """Tell whether an airing is just what its slot's rule says, ``every`` its programme."""
     return (
         airing.is_live

@@ -48,12 +48,12 @@ def schedule_json(
     tails: dict[str, list[str]] = {}
     before = "\n"
     for station, plan in plans:
-        leader = plan.group.leader
-        if leader not in tails:
-            tails[leader] = [airing_tail(each, clock) for each in plan.airings]
-        own = tails[leader]
-        if station == plan.group.stations[-1]:
-            del tails[leader]
+        first_station = plan.station_class.first_station
+        if first_station not in tails:
+            tails[first_station] = [airing_tail(each, clock) for each in plan.airings]
+        own = tails[first_station]
+        if station == plan.station_class.stations[-1]:
+            del tails[first_station]
         if own:
             head = f'{{"station": {_quoted(station)}, '
             yield before + ",\n".join(head + tail for tail in own)

@@ -82,7 +82,7 @@ def network_weeks(title: str, plans: Iterable[ClassPlan], window: Window) -> tup
         for each in plan.airings:
             key = (each.key, each.at, each.status, each.end - each.start, each.programme)
             known = counted.get(key, (each, 0))
-            counted[key] = (known[0], known[1] + len(plan.group.stations))
+            counted[key] = (known[0], known[1] + len(plan.station_class.stations))
     return _weeks(title, list(counted.values()), window)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from radioprog.kernel.findings import Text
-from radioprog.schedule.airings.fill import Episode
+from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import CivilDay, CivilMoment, Instant, ZoneClock
 from radioprog.schedule.plan.slot import Slot
 
@@ -50,7 +50,7 @@ class Airing:
     start: Instant
     end: Instant
     status: Status = Status.PLANNED
-    programme: Episode | None = None
+    programme: ProgrammeEntry | None = None
     of: Instant | None = None
     fate: Text | None = None
 

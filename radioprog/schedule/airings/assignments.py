@@ -1,4 +1,4 @@
-"""The cast: which slots, exceptions and profile each station has.
+"""Assignments: which slots, exceptions and profile each station has.
 
 Stations that have the very same ones on the same days form a class and are planned once.
 """
@@ -12,7 +12,7 @@ from radioprog.kernel.findings import Finding
 from radioprog.schedule.airings import findings as says
 from radioprog.schedule.airings.fill import Filling, SlotProgrammes, first_days
 from radioprog.schedule.days.civil import CivilDay, Instant, civil_day
-from radioprog.schedule.plan.slot import Plan, Profile, Slot, SlotException
+from radioprog.schedule.plan.slot import Profile, Schedule, Slot, SlotException
 from radioprog.schedule.stations.selector import Selector
 from radioprog.schedule.stations.station import Network, Station
 
@@ -32,7 +32,7 @@ class Busy:
 
 @dataclass(frozen=True, slots=True)
 class StationClass:
-    """Stations with one and the same plan; ``exceptions`` holds what is changed, by key."""
+    """Stations with one and the same schedule; ``exceptions`` holds what is changed, by key."""
 
     stations: tuple[str, ...]
     first_day: CivilDay
@@ -43,19 +43,19 @@ class StationClass:
     busy: tuple[Busy, ...] = ()
 
     @property
-    def leader(self) -> str:
+    def first_station(self) -> str:
         """Its first station, by which it is named."""
         return self.stations[0]
 
 
 @dataclass(frozen=True)
-class Cast:
+class Assignments:
     """A network's classes in order of their first station, with what each slot airs by date."""
 
     classes: tuple[StationClass, ...]
     programmes: Mapping[str, SlotProgrammes]
     chosen: Mapping[str, frozenset[str]]
-    plan: Plan
+    schedule: Schedule
     filling: Filling
     findings: tuple[Finding, ...] = ()
 
@@ -70,25 +70,25 @@ class _Resolved:
     everywhere: bool
 
 
-def cast(
+def assign(
     network: Network,
-    plan: Plan,
+    schedule: Schedule,
     filling: Filling,
     *,
     busy: Mapping[str, Sequence[Busy]] | None = None,
     only: Iterable[str] | None = None,
-) -> Cast:
+) -> Assignments:
     """Work out which station has what; ``only`` keeps to some stations."""
     found: list[Finding] = []
     chooser = _Chooser(network, found)
-    chosen = {slot.id: chooser.choose(slot.stations) for slot in plan.slots}
-    found.extend(_empty_slots(plan, chosen, chooser))
-    resolved = _resolve(plan, chosen, chooser, found)
-    programmes = _programmes(plan, filling, resolved, found)
+    chosen = {slot.id: chooser.choose(slot.stations) for slot in schedule.slots}
+    found.extend(_empty_slots(schedule, chosen, chooser))
+    resolved = _resolve(schedule, chosen, chooser, found)
+    programmes = _programmes(schedule, filling, resolved, found)
     wanted = frozenset(only) if only is not None else None
-    classes = _classes(network, plan, chosen, resolved, busy or {}, wanted)
-    found.extend(_unknown_profiles(network, plan))
-    return Cast(tuple(classes), programmes, chosen, plan, filling, tuple(found))
+    classes = _classes(network, schedule, chosen, resolved, busy or {}, wanted)
+    found.extend(_unknown_profiles(network, schedule))
+    return Assignments(tuple(classes), programmes, chosen, schedule, filling, tuple(found))
 
 
 class _Chooser:
@@ -111,32 +111,35 @@ class _Chooser:
 
 
 def _empty_slots(
-    plan: Plan, chosen: Mapping[str, frozenset[str]], chooser: _Chooser
+    schedule: Schedule, chosen: Mapping[str, frozenset[str]], chooser: _Chooser
 ) -> Iterable[Finding]:
-    for slot in plan.slots:
+    for slot in schedule.slots:
         if not chosen[slot.id] and slot.stations.text not in chooser.wrong:
             yield says.no_station(slot)
 
 
-def _unknown_profiles(network: Network, plan: Plan) -> Iterable[Finding]:
+def _unknown_profiles(network: Network, schedule: Schedule) -> Iterable[Finding]:
     seen: set[str] = set()
     for unit in network:
-        if unit.profile and unit.profile not in plan.profiles and unit.profile not in seen:
+        if unit.profile and unit.profile not in schedule.profiles and unit.profile not in seen:
             seen.add(unit.profile)
-            yield says.unknown_profile(unit, plan)
+            yield says.unknown_profile(unit, schedule)
 
 
 def _resolve(
-    plan: Plan, chosen: Mapping[str, frozenset[str]], chooser: _Chooser, found: list[Finding]
+    schedule: Schedule,
+    chosen: Mapping[str, frozenset[str]],
+    chooser: _Chooser,
+    found: list[Finding],
 ) -> list[_Resolved]:
-    slots = {slot.id: slot for slot in plan.slots}
+    slots = {slot.id: slot for slot in schedule.slots}
     resolved: list[_Resolved] = []
     taken: dict[Key, list[_Resolved]] = {}
-    for each in plan.exceptions:
+    for each in schedule.exceptions:
         slot = slots.get(each.slot)
         if slot is None or (slot.relay and each.cancel is None):
             continue
-        day = _occurrence_day(slot, plan, each)
+        day = _occurrence_day(slot, schedule, each)
         if day is None:
             found.append(says.misses(each))
             continue
@@ -166,23 +169,23 @@ def _clash_key(key: Key) -> Key:
     return (key[0], key[1], max(key[2], 0))
 
 
-def _occurrence_day(slot: Slot, plan: Plan, each: SlotException) -> CivilDay | None:
+def _occurrence_day(slot: Slot, schedule: Schedule, each: SlotException) -> CivilDay | None:
     """Find the occurrence that an exception means; a repeat may be named by its own day."""
     day = civil_day(each.date)
     runs = len(slot.repeats)
     if each.run is not None and each.run > runs and slot.every is None:
         return None
-    if first_days(slot, plan, day, day):
+    if first_days(slot, schedule, day, day):
         return day
     if each.run and each.run <= runs:
         earlier = CivilDay(day - slot.repeats[each.run - 1].days)
-        if earlier >= 1 and first_days(slot, plan, earlier, earlier):
+        if earlier >= 1 and first_days(slot, schedule, earlier, earlier):
             return earlier
     return None
 
 
 def _programmes(
-    plan: Plan, filling: Filling, resolved: Sequence[_Resolved], found: list[Finding]
+    schedule: Schedule, filling: Filling, resolved: Sequence[_Resolved], found: list[Finding]
 ) -> dict[str, SlotProgrammes]:
     taken: dict[str, set[CivilDay]] = {}
     for each in resolved:
@@ -190,8 +193,8 @@ def _programmes(
         if whole and each.everywhere and (each.exception.cancel or each.exception.programme):
             taken.setdefault(each.key[0], set()).add(each.key[1])
     programmes = {}
-    for slot in plan.slots:
-        programmes[slot.id] = filling.sequence(slot, plan, frozenset(taken.get(slot.id, ())))
+    for slot in schedule.slots:
+        programmes[slot.id] = filling.sequence(slot, schedule, frozenset(taken.get(slot.id, ())))
         if slot.fill.kind == "named" and filling.named(slot.fill.name) is None:
             found.append(says.unknown_programme(slot.fill.name, filling, slot))
     for each in resolved:
@@ -203,14 +206,14 @@ def _programmes(
 
 def _classes(
     network: Network,
-    plan: Plan,
+    schedule: Schedule,
     chosen: Mapping[str, frozenset[str]],
     resolved: Sequence[_Resolved],
     busy: Mapping[str, Sequence[Busy]],
     wanted: frozenset[str] | None,
 ) -> list[StationClass]:
     groups = _Groups()
-    for number, slot in enumerate(plan.slots):
+    for number, slot in enumerate(schedule.slots):
         groups.add(chosen[slot.id], slot=number)
     for number, each in enumerate(resolved):
         groups.add(each.stations, exception=number)
@@ -230,8 +233,8 @@ def _classes(
                 stations=tuple(each.id for each in units),
                 first_day=unit.first_day,
                 last_day=unit.last_day,
-                profile=plan.profiles.get(unit.profile) if unit.profile else None,
-                slots=tuple(plan.slots[number] for number in slots),
+                profile=schedule.profiles.get(unit.profile) if unit.profile else None,
+                slots=tuple(schedule.slots[number] for number in slots),
                 exceptions={
                     resolved[number].key: resolved[number].exception for number in exceptions
                 },

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from radioprog.kernel.findings import Text
 from radioprog.schedule.airings.airing import Airing, Status, in_air_order
-from radioprog.schedule.airings.assignments import WHOLE, Cast, StationClass
-from radioprog.schedule.airings.fill import Episode, SlotProgrammes, first_days
+from radioprog.schedule.airings.assignments import WHOLE, Assignments, StationClass
+from radioprog.schedule.airings.fill import ProgrammeEntry, SlotProgrammes, first_days
 from radioprog.schedule.days.civil import (
     DAY,
     MINUTE,
@@ -47,74 +47,74 @@ class Window:
 
 
 class Expander:
-    """Expands classes of one cast; what days a rule names is worked out once for all of them."""
+    """Expands classes of stations; the days of a rule are worked out once for all."""
 
-    def __init__(self, cast: Cast, clock: ZoneClock) -> None:
-        """Take the cast, and the clock of its zone."""
-        self.cast = cast
+    def __init__(self, assignments: Assignments, clock: ZoneClock) -> None:
+        """Take the assignments, and the clock of its zone."""
+        self.assignments = assignments
         self.clock = clock
         self._days: dict[object, list[CivilDay]] = {}
 
-    def airings(self, group: StationClass, window: Window) -> list[Airing]:
+    def airings(self, station_class: StationClass, window: Window) -> list[Airing]:
         """Give all airings of a class that stand, or stood by rule, in a window, in air order."""
         changed: dict[str, dict[CivilDay, dict[int, SlotException]]] = {}
-        for (slot_id, day, run), each in group.exceptions.items():
+        for (slot_id, day, run), each in station_class.exceptions.items():
             changed.setdefault(slot_id, {}).setdefault(day, {})[run] = each
         found: list[Airing] = []
-        for slot in group.slots:
-            found.extend(self._of_slot(slot, group, window, changed.get(slot.id, {})))
+        for slot in station_class.slots:
+            found.extend(self._of_slot(slot, station_class, window, changed.get(slot.id, {})))
         found.sort(key=in_air_order)
         return found
 
-    def changed(self, group: StationClass) -> list[Airing]:
+    def changed(self, station_class: StationClass) -> list[Airing]:
         """Give all runs of the occurrences that exceptions change, whenever they are."""
-        slots = {slot.id: slot for slot in group.slots}
+        slots = {slot.id: slot for slot in station_class.slots}
         occurrences: dict[tuple[str, CivilDay], dict[int, SlotException]] = {}
-        for (slot_id, day, run), each in group.exceptions.items():
+        for (slot_id, day, run), each in station_class.exceptions.items():
             occurrences.setdefault((slot_id, day), {})[run] = each
         return [
             airing
             for (slot_id, day), each in sorted(occurrences.items())
             for airing in _altered(
-                slots[slot_id], day, each, self.cast.programmes[slot_id].on(day), self
+                slots[slot_id], day, each, self.assignments.programmes[slot_id].on(day), self
             )
-            if group.first_day <= day_of(airing.at) <= group.last_day
+            if station_class.first_day <= day_of(airing.at) <= station_class.last_day
         ]
 
     def _of_slot(
         self,
         slot: Slot,
-        group: StationClass,
+        station_class: StationClass,
         window: Window,
         changed: Mapping[CivilDay, Mapping[int, SlotException]],
     ) -> Iterator[Airing]:
-        programmes = self.cast.programmes[slot.id]
+        programmes = self.assignments.programmes[slot.id]
         days = self.first_days(slot, window)
         if changed:
             for day in sorted(changed):
                 runs = _altered(slot, day, changed[day], programmes.on(day), self)
-                yield from (each for each in runs if _belongs(each, group, window))
+                yield from (each for each in runs if _belongs(each, station_class, window))
             days = [day for day in days if day not in changed]
-        yield from self._plain_first(slot, days, group, window, programmes)
+        yield from self._plain_first(slot, days, station_class, window, programmes)
         for run, repeat in enumerate(slot.repeats, 1):
             yield from self._plain(
-                slot, days, run, repeat.days, repeat.at * MINUTE, group, window, programmes
+                slot, days, run, repeat.days, repeat.at * MINUTE, station_class, window, programmes
             )
         if slot.every is not None:
             for day in days:
                 runs = _altered(slot, day, {}, programmes.on(day), self)
                 extra = (each for each in runs if each.run > len(slot.repeats))
-                yield from (each for each in extra if _belongs(each, group, window))
+                yield from (each for each in extra if _belongs(each, station_class, window))
 
     def _plain_first(
         self,
         slot: Slot,
         days: list[CivilDay],
-        group: StationClass,
+        station_class: StationClass,
         window: Window,
         programmes: SlotProgrammes,
     ) -> Iterator[Airing]:
-        return self._plain(slot, days, 0, 0, slot.at * MINUTE, group, window, programmes)
+        return self._plain(slot, days, 0, 0, slot.at * MINUTE, station_class, window, programmes)
 
     def _plain(
         self,
@@ -123,13 +123,13 @@ class Expander:
         run: int,
         later: int,
         seconds: int,
-        group: StationClass,
+        station_class: StationClass,
         window: Window,
         programmes: SlotProgrammes,
     ) -> Iterator[Airing]:
         """Give one run on all days, as the rule has it: the path that nearly all airings take."""
-        low = max(window.first, group.first_day) - later
-        high = min(window.last, group.last_day) - later
+        low = max(window.first, station_class.first_day) - later
+        high = min(window.last, station_class.last_day) - later
         instant, on, length = self.clock.instant, programmes.on, slot.length
         first = slot.at * MINUTE
         for day in days:
@@ -159,14 +159,14 @@ class Expander:
             low = CivilDay(max(1, window.first - reach))
             if slot.every is not None:
                 low = CivilDay(max(1, min(low, slot.first_day), low - 60))
-            self._days[key] = first_days(slot, self.cast.plan, low, window.last)
+            self._days[key] = first_days(slot, self.assignments.schedule, low, window.last)
         return self._days[key]
 
 
-def _belongs(airing: Airing, group: StationClass, window: Window) -> bool:
+def _belongs(airing: Airing, station_class: StationClass, window: Window) -> bool:
     """Tell whether an airing is valid at the station on its own day, and touches the window."""
     day = day_of(airing.at)
-    if not group.first_day <= day <= group.last_day:
+    if not station_class.first_day <= day <= station_class.last_day:
         return False
     return day in window or day_of(airing.planned) in window
 
@@ -179,7 +179,7 @@ class _Run:
     planned: CivilMoment
     at: CivilMoment
     length: Span
-    programme: Episode | None
+    programme: ProgrammeEntry | None
     cancelled: Text | None = None
     fate: Text | None = None
 
@@ -188,7 +188,7 @@ def _altered(
     slot: Slot,
     day: CivilDay,
     exceptions: Mapping[int, SlotException],
-    programme: Episode | None,
+    programme: ProgrammeEntry | None,
     expander: Expander,
 ) -> Iterator[Airing]:
     """Give all runs of one occurrence, its exceptions applied in the order of the rules."""
@@ -196,7 +196,7 @@ def _altered(
     planned = moment(day, slot.at)
     first = _Run(0, planned, planned, slot.length, programme)
     if whole is not None:
-        _apply(first, whole, expander.cast)
+        _apply(first, whole, expander.assignments)
     length = whole.length if whole and whole.length and whole.run is None else slot.length
     runs = [first]
     for number, rule_at, at in _later_runs(slot, planned, first.at):
@@ -205,7 +205,7 @@ def _altered(
             run.fate = Text("theo lần phát đầu đã dời", "follows its first run, which was moved")
         own = exceptions.get(number)
         if own is not None and run.cancelled is None:
-            _apply(run, own, expander.cast)
+            _apply(run, own, expander.assignments)
         if run.cancelled is None and run.at <= first.at:
             run.at = run.planned if first.at != planned else run.at
             run.cancelled = before_first(first.at)
@@ -245,7 +245,7 @@ def _later_runs(
         yield number + step, CivilMoment(planned + slot.every.step * step), at
 
 
-def _apply(run: _Run, each: SlotException, cast: Cast) -> None:
+def _apply(run: _Run, each: SlotException, assignments: Assignments) -> None:
     if each.cancel is not None:
         run.cancelled = Text(f"hủy: {each.cancel}", f"cancelled: {each.cancel}")
         run.at = run.planned
@@ -256,7 +256,7 @@ def _apply(run: _Run, each: SlotException, cast: Cast) -> None:
     if each.length is not None:
         run.length = each.length
     if each.programme is not None:
-        run.programme = cast.filling.named(each.programme)
+        run.programme = assignments.filling.named(each.programme)
 
 
 def moved_to(planned: CivilMoment, move: Move) -> CivilMoment:

@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from radioprog.kernel.text import fold, fold_name
 from radioprog.kernel.units import Seconds
 from radioprog.schedule.days.civil import CivilDay, civil_day
-from radioprog.schedule.plan.slot import Plan, Slot
+from radioprog.schedule.plan.slot import Schedule, Slot
 
 _YEARS_SEARCHED = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Episode:
+class ProgrammeEntry:
     """What the schedule knows of a programme: the script's name, its metadata, its length.
 
     ``built`` tells whether ``length`` is that of finished sound or an estimate; ``approved``
@@ -47,14 +47,14 @@ class Filling:
     ``approved_only`` keeps the place of an episode without approval empty.
     """
 
-    episodes: tuple[Episode, ...] = ()
+    episodes: tuple[ProgrammeEntry, ...] = ()
     approved_only: bool = False
-    _by_name: dict[str, Episode] = field(init=False, repr=False, compare=False)
-    _by_series: dict[str, tuple[Episode, ...]] = field(init=False, repr=False, compare=False)
+    _by_name: dict[str, ProgrammeEntry] = field(init=False, repr=False, compare=False)
+    _by_series: dict[str, tuple[ProgrammeEntry, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_name = {_name_form(each.name): each for each in self.episodes}
-        by_series: dict[str, list[Episode]] = {}
+        by_series: dict[str, list[ProgrammeEntry]] = {}
         for each in sorted(self.episodes, key=_order):
             if each.series:
                 by_series.setdefault(fold(each.series), []).append(each)
@@ -63,7 +63,7 @@ class Filling:
             self, "_by_series", {series: tuple(each) for series, each in by_series.items()}
         )
 
-    def named(self, name: str) -> Episode | None:
+    def named(self, name: str) -> ProgrammeEntry | None:
         """Find a programme by its script's name, with or without ``.md``."""
         return self._by_name.get(_name_form(name))
 
@@ -71,11 +71,13 @@ class Filling:
         """Give the names of all scripts."""
         return (each.name for each in self.episodes)
 
-    def series(self, name: str | None) -> Sequence[Episode]:
+    def series(self, name: str | None) -> Sequence[ProgrammeEntry]:
         """Give a series' episodes in order of number, date and name."""
         return self._by_series.get(fold(name), ()) if name else ()
 
-    def sequence(self, slot: Slot, plan: Plan, taken: frozenset[CivilDay]) -> SlotProgrammes:
+    def sequence(
+        self, slot: Slot, schedule: Schedule, taken: frozenset[CivilDay]
+    ) -> SlotProgrammes:
         """Decide what each date of a slot airs; dates in ``taken`` use up no episode."""
         if slot.relay:
             return SlotProgrammes({})
@@ -84,9 +86,9 @@ class Filling:
         episodes = self.series(slot.series)
         if slot.fill.kind == "dated":
             return self._approved({civil_day(each.date): each for each in episodes if each.date})
-        return self._approved(_next_in_order(slot, plan, episodes, taken))
+        return self._approved(_next_in_order(slot, schedule, episodes, taken))
 
-    def _approved(self, dates: Mapping[CivilDay, Episode]) -> SlotProgrammes:
+    def _approved(self, dates: Mapping[CivilDay, ProgrammeEntry]) -> SlotProgrammes:
         if not self.approved_only:
             return SlotProgrammes(dates)
         ready = {day: each for day, each in dates.items() if each.approved}
@@ -100,29 +102,29 @@ class SlotProgrammes:
     ``unapproved`` are the episodes whose place stays empty until they have their approval.
     """
 
-    dates: Mapping[CivilDay, Episode]
-    unapproved: Mapping[CivilDay, Episode] = field(default_factory=dict)
-    every: Episode | None = None
+    dates: Mapping[CivilDay, ProgrammeEntry]
+    unapproved: Mapping[CivilDay, ProgrammeEntry] = field(default_factory=dict)
+    every: ProgrammeEntry | None = None
 
-    def on(self, day: CivilDay) -> Episode | None:
+    def on(self, day: CivilDay) -> ProgrammeEntry | None:
         """Give the programme of a date, or nothing where the slot is dry."""
         return self.every or self.dates.get(day)
 
 
 def _next_in_order(
-    slot: Slot, plan: Plan, episodes: Sequence[Episode], taken: frozenset[CivilDay]
-) -> dict[CivilDay, Episode]:
+    slot: Slot, schedule: Schedule, episodes: Sequence[ProgrammeEntry], taken: frozenset[CivilDay]
+) -> dict[CivilDay, ProgrammeEntry]:
     """Deal the episodes out, from the slot's first day or else from the first episode's date."""
     dated = [each.date for each in episodes if each.date]
     start = slot.first or min(dated, default=None)
     if start is None or not episodes:
         return {}
-    dealt: dict[CivilDay, Episode] = {}
+    dealt: dict[CivilDay, ProgrammeEntry] = {}
     begin = civil_day(start)
     for year in range(_YEARS_SEARCHED):
         low = CivilDay(begin + 366 * year)
         high = CivilDay(min(low + 365, slot.last_day, dt.date.max.toordinal()))
-        for day in first_days(slot, plan, low, high):
+        for day in first_days(slot, schedule, low, high):
             if day in taken:
                 continue
             dealt[day] = episodes[len(dealt)]
@@ -133,16 +135,16 @@ def _next_in_order(
     return dealt
 
 
-def first_days(slot: Slot, plan: Plan, low: CivilDay, high: CivilDay) -> list[CivilDay]:
+def first_days(slot: Slot, schedule: Schedule, low: CivilDay, high: CivilDay) -> list[CivilDay]:
     """Give the days of a slot's first runs within bounds: its days, less what it skips."""
     low = CivilDay(max(low, slot.first_day))
     high = CivilDay(min(high, slot.last_day))
     if low > high:
         return []
-    days = slot.days.days(low, high, plan.almanac)
+    days = slot.days.days(low, high, schedule.almanac)
     if slot.skip is None:
         return days
-    skipped = frozenset(slot.skip.days(low, high, plan.almanac))
+    skipped = frozenset(slot.skip.days(low, high, schedule.almanac))
     return [day for day in days if day not in skipped]
 
 
@@ -150,6 +152,6 @@ def _name_form(name: str) -> str:
     return fold_name(name.strip().removesuffix(".md").removeprefix("scripts/"))
 
 
-def _order(episode: Episode) -> tuple[bool, int, dt.date, str]:
+def _order(episode: ProgrammeEntry) -> tuple[bool, int, dt.date, str]:
     number = episode.number
     return (number is None, number or 0, episode.date or dt.date.max, episode.name)

@@ -10,7 +10,7 @@ from typing import Any
 from radioprog.kernel.findings import Finding, Place, Text, error, warning
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.schedule.airings.fill import Filling
-from radioprog.schedule.plan.slot import Plan, Slot, SlotException
+from radioprog.schedule.plan.slot import Schedule, Slot, SlotException
 from radioprog.schedule.stations.station import Station
 
 
@@ -81,14 +81,14 @@ def no_station(slot: Slot) -> Finding:
     )
 
 
-def unknown_profile(unit: Station, plan: Plan) -> Finding:
+def unknown_profile(unit: Station, schedule: Schedule) -> Finding:
     """A profile that no schedule file has: nothing is held against it."""
     return warning(
         "unknown-profile",
         Text(f"không có quy định {unit.profile}", f"there is no profile {unit.profile}"),
         did_you_mean(
             unit.profile or "",
-            plan.profiles,
+            schedule.profiles,
             Text("thêm vào profiles (quy định)", "add it under profiles"),
         ),
         unit.place,

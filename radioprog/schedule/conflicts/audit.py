@@ -1,4 +1,4 @@
-"""The survey: all that is amiss over all stations, gathered so that each thing is told once.
+"""The audit: all that is amiss over all stations, gathered so that each thing is told once.
 
 Plans pass through one at a time; what is kept is what is told.
 """
@@ -28,11 +28,11 @@ MOST_SITES = 48
 MOST_TOLD = 200
 
 
-class Survey:
+class Audit:
     """Takes plans in; gives conflicts, their choices, and findings out."""
 
     def __init__(self, planner: Planner) -> None:
-        """Take the planner, whose cast tells what each slot airs."""
+        """Take the planner, whose assignments tell what each slot airs."""
         self._planner = planner
         self._sites: dict[object, list[Site]] = {}
         self._flooded: set[str] = set()
@@ -45,11 +45,11 @@ class Survey:
 
     def add(self, plan: ClassPlan) -> None:
         """Take one class's plan in."""
-        group = plan.group
+        station_class = plan.station_class
         if len(plan.clashes) > MOST_CLASHES:
-            self._flooded.add(group.leader)
+            self._flooded.add(station_class.first_station)
         for clash in plan.clashes:
-            self._sites.setdefault(clash.shape, []).append(Site(group, clash))
+            self._sites.setdefault(clash.shape, []).append(Site(station_class, clash))
         for breach in plan.breaches:
             self._tally(self._breaches, breach.shape, breach, breach.day, plan, breach.figure)
         for each in plan.preempted:
@@ -88,7 +88,7 @@ class Survey:
         elif day < tally.first:
             tally.first, tally.sample = day, sample
         tally.days.add(day)
-        tally.stations.update(plan.group.stations)
+        tally.stations.update(plan.station_class.stations)
         tally.figure = max(tally.figure, figure)
 
     def conflicts(self) -> list[Conflict]:
@@ -101,7 +101,7 @@ class Survey:
             budget = MOST_WORK
             self._choices = []
             for conflict in self.conflicts()[:MOST_TOLD]:
-                budget -= sum(len(site.group.slots) for site in conflict.sites[:MOST_SITES])
+                budget -= sum(len(site.station_class.slots) for site in conflict.sites[:MOST_SITES])
                 ways = choices_for(conflict, self._planner, tried=budget > 0)
                 self._choices.append((conflict, ways))
         return self._choices
@@ -120,11 +120,11 @@ class Survey:
         yield from (says.over_length(each) for each in _in_order(self._long))
         yield from (says.early(each) for each in _in_order(self._early))
         for series, (day, slot) in sorted(self._dry.items()):
-            waiting = self._planner.cast.programmes[slot.id].unapproved.get(day)
+            waiting = self._planner.assignments.programmes[slot.id].unapproved.get(day)
             if waiting is not None:
                 yield says.not_approved(slot, day, waiting)
             else:
-                none = not self._planner.cast.filling.series(series)
+                none = not self._planner.assignments.filling.series(series)
                 yield says.dry(slot, day, none=none)
 
 

@@ -18,7 +18,7 @@ from radioprog.schedule.days.civil import CivilMoment, clock_text, date_of, day_
 class Site:
     """One clash and the stations where it happens."""
 
-    group: StationClass
+    station_class: StationClass
     clash: Clash
 
 
@@ -42,7 +42,7 @@ class Conflict:
     @property
     def stations(self) -> tuple[str, ...]:
         """All stations where it happens, in order."""
-        return tuple(sorted({each for site in self.sites for each in site.group.stations}))
+        return tuple(sorted({each for site in self.sites for each in site.station_class.stations}))
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def conflicts(plans: Iterable[ClassPlan]) -> list[Conflict]:
     sites: dict[object, list[Site]] = {}
     for plan in plans:
         for clash in plan.clashes:
-            sites.setdefault(clash.shape, []).append(Site(plan.group, clash))
+            sites.setdefault(clash.shape, []).append(Site(plan.station_class, clash))
     return gathered(sites)
 
 
@@ -86,7 +86,7 @@ def gathered(sites: Mapping[object, Sequence[Site]]) -> list[Conflict]:
 
 
 def _site_order(site: Site) -> tuple[int, int, str]:
-    return (site.clash.first.start, site.clash.first.end, site.group.leader)
+    return (site.clash.first.start, site.clash.first.end, site.station_class.first_station)
 
 
 def date_of_airing(airing: Airing) -> str:

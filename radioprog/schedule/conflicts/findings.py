@@ -1,4 +1,4 @@
-"""What the survey tells, in two languages: conflicts, what gave way, breaches, dry series."""
+"""What the audit tells, in two languages: conflicts, what gave way, breaches, dry series."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from radioprog.kernel.findings import Finding, Text, composed, error, warning
 from radioprog.kernel.units import MinuteOfDay
 from radioprog.schedule.airings.airing import Airing
-from radioprog.schedule.airings.fill import Episode
+from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.conflicts.conflict import Conflict, called, date_of_airing
 from radioprog.schedule.conflicts.overlaps import overrun_end
 from radioprog.schedule.conflicts.preempt import Preempted
@@ -222,7 +222,7 @@ def early(tally: Tally[Airing]) -> Finding:
     )
 
 
-def not_approved(slot: Slot, day: CivilDay, waiting: Episode) -> Finding:
+def not_approved(slot: Slot, day: CivilDay, waiting: ProgrammeEntry) -> Finding:
     """Tell a series whose next episode waits for its approval."""
     date = date_of(day).isoformat()
     return warning(

@@ -14,7 +14,7 @@ from radioprog.kernel.yaml.document import MappingNode, Node, Scalar, SequenceNo
 from radioprog.kernel.yaml.schema import key_form
 from radioprog.schedule.conflicts.resolutions import Change
 from radioprog.schedule.days.civil import clock_text, span_text
-from radioprog.schedule.plan.plan_file import parse_plan
+from radioprog.schedule.plan.plan_file import parse_schedule
 from radioprog.schedule.plan.slot import SlotException
 
 _KEYS = frozenset({"exceptions", key_form("ngoại lệ")})
@@ -77,8 +77,8 @@ def _line_of(change: Change) -> int:
 
 def _holds(before: str, after: str, changes: Sequence[Change], file: str) -> bool:
     """Tell whether the new text says just what was asked."""
-    old, _ = parse_plan([(file, before)])
-    new, findings = parse_plan([(file, after)])
+    old, _ = parse_schedule([(file, before)])
+    new, findings = parse_schedule([(file, after)])
     expected = list(old.exceptions)
     for change in changes:
         if change.replaces is not None:

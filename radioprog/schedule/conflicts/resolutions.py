@@ -15,7 +15,7 @@ from radioprog.kernel.canonical import digest
 from radioprog.kernel.findings import Text
 from radioprog.kernel.units import MinuteOfDay
 from radioprog.schedule.airings.airing import Airing
-from radioprog.schedule.airings.assignments import WHOLE, Cast, Key, StationClass
+from radioprog.schedule.airings.assignments import WHOLE, Assignments, Key, StationClass
 from radioprog.schedule.airings.expand import Window
 from radioprog.schedule.conflicts.conflict import Conflict, Site, called
 from radioprog.schedule.conflicts.overlaps import overrun_end
@@ -57,7 +57,7 @@ class Drafter:
 
     def __init__(self, conflict: Conflict, planner: Planner) -> None:
         self.conflict = conflict
-        self.cast: Cast = planner.cast
+        self.assignments: Assignments = planner.assignments
         self.planner = planner
         self.sites = conflict.sites[:_MOST_SITES]
         self._plans: dict[tuple[str, Window], ClassPlan] = {}
@@ -132,13 +132,13 @@ class Drafter:
 
     def _others(self, site: Site, airing: Airing) -> list[tuple[int, int]]:
         near = (day_of(airing.at) - 1, day_of(airing.at) + 1)
-        plan = self.plan(site.group, self.narrow(airing))
+        plan = self.plan(site.station_class, self.narrow(airing))
         spans = [
             (other.start, overrun_end(other))
             for other in plan.airings
             if other.is_live and near[0] <= day_of(other.at) <= near[1] and other.key != airing.key
         ]
-        return [*spans, *((each.start, each.end) for each in site.group.busy)]
+        return [*spans, *((each.start, each.end) for each in site.station_class.busy)]
 
     def _is_free(self, site: Site, airing: Airing, minute: MinuteOfDay) -> bool:
         at = moment(day_of(airing.at), minute)
@@ -237,11 +237,11 @@ class Drafter:
         low = min(airing.date, day_of(airing.at))
         return Window(CivilDay(max(1, low - 1)), CivilDay(day_of(airing.at) + reach + 1))
 
-    def plan(self, group: StationClass, window: Window) -> ClassPlan:
+    def plan(self, station_class: StationClass, window: Window) -> ClassPlan:
         """Plan a class for a few days, once."""
-        key = (group.leader, window)
+        key = (station_class.first_station, window)
         if key not in self._plans:
-            self._plans[key] = self.planner.plan(group, window)
+            self._plans[key] = self.planner.plan(station_class, window)
         return self._plans[key]
 
 
@@ -314,29 +314,29 @@ class _Desk(Drafter):
         merged: dict[Key, tuple[SlotException, set[str], SlotException | None]] = {}
         for site, airing, new in draft.new:
             key = _key(airing, new)
-            old = self._standing(site.group, airing, new)
+            old = self._standing(site.station_class, airing, new)
             if key not in merged:
-                merged[key] = (new, set(site.group.stations), old)
+                merged[key] = (new, set(site.station_class.stations), old)
             elif merged[key][2] is not old or merged[key][0] != new:
                 return None
             else:
-                merged[key][1].update(site.group.stations)
+                merged[key][1].update(site.station_class.stations)
         made = [self._change(*each) for _, each in sorted(merged.items(), key=lambda item: item[0])]
         return None if any(each is None for each in made) else tuple(each for each in made if each)
 
     def _standing(
-        self, group: StationClass, airing: Airing, new: SlotException
+        self, station_class: StationClass, airing: Airing, new: SlotException
     ) -> SlotException | None:
         slot, date, run = airing.slot.id, airing.date, max(new.run or 0, 0)
         if run:
-            return group.exceptions.get((slot, date, run))
-        whole = group.exceptions.get((slot, date, WHOLE))
-        return whole or group.exceptions.get((slot, date, 0))
+            return station_class.exceptions.get((slot, date, run))
+        whole = station_class.exceptions.get((slot, date, WHOLE))
+        return whole or station_class.exceptions.get((slot, date, 0))
 
     def _change(
         self, new: SlotException, stations: set[str], old: SlotException | None
     ) -> Change | None:
-        everyone = self.cast.chosen[new.slot]
+        everyone = self.assignments.chosen[new.slot]
         if old is not None:
             holds = everyone if old.stations is None else self._stations_of(old)
             if holds != stations:
@@ -358,15 +358,15 @@ class _Desk(Drafter):
     def _stations_of(self, old: SlotException) -> set[str]:
         return {
             station
-            for group in self.cast.classes
-            if old in group.exceptions.values()
-            for station in group.stations
+            for station_class in self.assignments.classes
+            if old in station_class.exceptions.values()
+            for station in station_class.stations
         }
 
     def _selector(self, stations: frozenset[str]) -> Selector:
         """Say which stations in the fewest words: as another slot says it, or one by one."""
-        for slot in self.cast.plan.slots:
-            if self.cast.chosen[slot.id] == stations:
+        for slot in self.assignments.schedule.slots:
+            if self.assignments.chosen[slot.id] == stations:
                 return Selector(slot.stations.text)
         return Selector(", ".join(sorted(stations)))
 
@@ -376,30 +376,34 @@ class _Desk(Drafter):
         for site in self.sites:
             for airing in (site.clash.first, site.clash.second):
                 window = self.narrow(airing or site.clash.first)
-                if (site.group.leader, window) in seen:
+                if (site.station_class.first_station, window) in seen:
                     continue
-                seen.add((site.group.leader, window))
+                seen.add((site.station_class.first_station, window))
                 if len(seen) > _MOST_TRIED:
                     return True
-                before = _amiss(self.plan(site.group, window))
-                changed = replace(site.group, exceptions=self._with(site.group, changes))
+                before = _amiss(self.plan(site.station_class, window))
+                changed = replace(
+                    site.station_class, exceptions=self._with(site.station_class, changes)
+                )
                 after = _amiss(self.planner.plan(changed, window))
                 worse = any(figure > before.get(name, -1) for name, figure in after.items())
                 if worse or _named(site) in after:
                     return False
         return True
 
-    def _with(self, group: StationClass, changes: Sequence[Change]) -> Mapping[Key, SlotException]:
-        exceptions = dict(group.exceptions)
+    def _with(
+        self, station_class: StationClass, changes: Sequence[Change]
+    ) -> Mapping[Key, SlotException]:
+        exceptions = dict(station_class.exceptions)
         for change in changes:
             if change.exception.stations is None or change.replaces is not None:
                 mine = True
             else:
                 chosen = change.exception.stations.text
-                mine = group.leader in self._chosen(chosen)
+                mine = station_class.first_station in self._chosen(chosen)
             if not mine:
                 continue
-            for key, old in group.exceptions.items():
+            for key, old in station_class.exceptions.items():
                 if old is change.replaces:
                     exceptions.pop(key, None)
             run = WHOLE if change.exception.run is None else change.exception.run
@@ -408,9 +412,9 @@ class _Desk(Drafter):
         return exceptions
 
     def _chosen(self, text: str) -> frozenset[str]:
-        for slot in self.cast.plan.slots:
+        for slot in self.assignments.schedule.slots:
             if slot.stations.text == text:
-                return self.cast.chosen[slot.id]
+                return self.assignments.chosen[slot.id]
         return frozenset(each.strip() for each in text.split(","))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from radioprog.schedule.airings.airing import Airing
-from radioprog.schedule.airings.assignments import Cast, StationClass
+from radioprog.schedule.airings.assignments import Assignments, StationClass
 from radioprog.schedule.airings.expand import Expander, Window
 from radioprog.schedule.conflicts.overlaps import Clash, clashes
 from radioprog.schedule.conflicts.preempt import Preempted, preempt
@@ -26,7 +26,7 @@ class ClassPlan:
     ``airings`` are those that begin in the window, cancelled ones included, in air order.
     """
 
-    group: StationClass
+    station_class: StationClass
     airings: tuple[Airing, ...]
     clashes: tuple[Clash, ...] = ()
     breaches: tuple[Breach, ...] = ()
@@ -34,32 +34,36 @@ class ClassPlan:
 
 
 class Planner:
-    """Plans the classes of a cast, for any window.
+    """Plans the classes of a assignments, for any window.
 
     Days beside the window are looked at too, so that what crosses its edge is seen.
     """
 
-    def __init__(self, cast: Cast, clock: ZoneClock) -> None:
-        """Take the cast and the clock of its zone."""
-        self.cast = cast
+    def __init__(self, assignments: Assignments, clock: ZoneClock) -> None:
+        """Take the assignments and the clock of the zone."""
+        self.assignments = assignments
         self.clock = clock
-        self.expander = Expander(cast, clock)
-        self._almanac = cast.plan.almanac
+        self.expander = Expander(assignments, clock)
+        self._almanac = assignments.schedule.almanac
 
-    def plan(self, group: StationClass, window: Window) -> ClassPlan:
+    def plan(self, station_class: StationClass, window: Window) -> ClassPlan:
         """Plan one class."""
         wide = window.widened(_CONTEXT_DAYS)
-        expanded = self.expander.airings(group, wide)
+        expanded = self.expander.airings(station_class, wide)
         airings, preempted = preempt(expanded, self.clock)
         live = [each for each in airings if each.is_live]
         begin, end = window.first * DAY, (window.last + 1) * DAY
-        found = () if group.profile is None else breaches(live, group.profile, self._almanac)
+        found = (
+            ()
+            if station_class.profile is None
+            else breaches(live, station_class.profile, self._almanac)
+        )
         return ClassPlan(
-            group=group,
+            station_class=station_class,
             airings=tuple(each for each in airings if begin <= each.at < end),
             clashes=tuple(
                 clash
-                for clash in clashes(live, group.busy)
+                for clash in clashes(live, station_class.busy)
                 if begin <= (clash.second or clash.first).at < end
             ),
             breaches=tuple(breach for breach in found if breach.day in window),
@@ -68,22 +72,25 @@ class Planner:
 
     def plans(self, window: Window) -> Iterator[ClassPlan]:
         """Plan every class, in order of its first station."""
-        for group in self.cast.classes:
-            yield self.plan(group, window)
+        for station_class in self.assignments.classes:
+            yield self.plan(station_class, window)
 
     def by_station(self, window: Window) -> Iterator[tuple[str, ClassPlan]]:
         """Give each station with its plan, in order of id; a plan is kept only while needed."""
         members = {
             station: number
-            for number, group in enumerate(self.cast.classes)
-            for station in group.stations
+            for number, station_class in enumerate(self.assignments.classes)
+            for station in station_class.stations
         }
         kept: dict[int, ClassPlan] = {}
-        left = {number: len(group.stations) for number, group in enumerate(self.cast.classes)}
+        left = {
+            number: len(station_class.stations)
+            for number, station_class in enumerate(self.assignments.classes)
+        }
         for station in sorted(members):
             number = members[station]
             if number not in kept:
-                kept[number] = self.plan(self.cast.classes[number], window)
+                kept[number] = self.plan(self.assignments.classes[number], window)
             yield station, kept[number]
             left[number] -= 1
             if not left[number]:

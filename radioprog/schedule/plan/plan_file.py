@@ -1,4 +1,4 @@
-"""Schedule files: ``schedules/*.yaml``, merged in order of name, become one `Plan`."""
+"""Schedule files: ``schedules/*.yaml``, merged in order of name, become one `Schedule`."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from radioprog.schedule.plan.schema import SCHEDULE
 from radioprog.schedule.plan.slot import (
     Every,
     Fill,
-    Plan,
     Priority,
     Profile,
     Repeat,
+    Schedule,
     Slot,
     SlotException,
 )
@@ -33,12 +33,12 @@ LARGEST_PLAN = 1 << 20
 _MOST_FINDINGS = 300
 
 
-def parse_plan(files: Iterable[tuple[str, str]]) -> tuple[Plan, tuple[Finding, ...]]:
+def parse_schedule(files: Iterable[tuple[str, str]]) -> tuple[Schedule, tuple[Finding, ...]]:
     r"""Read schedule files, given as (name, text), in order of name.
 
-    >>> plan, findings = parse_plan([("a.yaml",
+    >>> schedule, findings = parse_schedule([("a.yaml",
     ...     "slots: [{id: s, stations: all, days: T2, at: 17:30, length: 15:00}]")])
-    >>> plan.slots[0].at, plan.slots[0].length, findings
+    >>> schedule.slots[0].at, schedule.slots[0].length, findings
     (1050, 900, ())
     """
     found: list[Finding] = []
@@ -50,14 +50,14 @@ def parse_plan(files: Iterable[tuple[str, str]]) -> tuple[Plan, tuple[Finding, .
         if record is not None:
             records.append(record)
     merged = _Merged(records, found)
-    plan = Plan(
+    schedule = Schedule(
         slots=merged.slots(),
         exceptions=merged.exceptions(),
         profiles=merged.profiles(),
         almanac=merged.almanac,
     )
-    found.extend(_unknown_slots(plan))
-    return plan, tuple(found[:_MOST_FINDINGS])
+    found.extend(_unknown_slots(schedule))
+    return schedule, tuple(found[:_MOST_FINDINGS])
 
 
 def _record(node: Node | None, found: list[Finding]) -> Record | None:
@@ -212,9 +212,9 @@ class _Merged:
         )
 
 
-def _unknown_slots(plan: Plan) -> Iterable[Finding]:
-    slots = {slot.id: slot for slot in plan.slots}
-    for each in plan.exceptions:
+def _unknown_slots(schedule: Schedule) -> Iterable[Finding]:
+    slots = {slot.id: slot for slot in schedule.slots}
+    for each in schedule.exceptions:
         slot = slots.get(each.slot)
         if slot is None:
             yield error(

@@ -137,7 +137,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Schedule:
     """All schedule files of a workspace, merged: slots and relays by id, exceptions in order."""
 
     slots: tuple[Slot, ...] = ()

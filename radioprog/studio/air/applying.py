@@ -50,7 +50,7 @@ def apply_choice(table: Timetable, choice: Choice) -> Applied:
 def _by_file(table: Timetable, choice: Choice) -> dict[Path, list[Change]]:
     files: dict[Path, list[Change]] = {}
     for change in choice.changes:
-        slot = table.schedules.plan.slot(change.exception.slot)
+        slot = table.schedules.schedule.slot(change.exception.slot)
         place = change.replaces.place if change.replaces else slot.place if slot else Place()
         name = Path(place.file or OWN_FILE).name
         files.setdefault(table.workspace.schedules / name, []).append(change)

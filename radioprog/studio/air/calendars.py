@@ -112,7 +112,7 @@ def publish_calendars(
             for calendar in desk.calendars(ledger, network=not only_some)
             for change in _changes(calendar)
         )
-        return Published((), changes, table.findings)
+        return Published((), changes, table.findings_with(desk.audit))
     with locked(table.workspace.cache / "calendar.lock"):
         ledger = Ledger.load(path, shown=table.workspace.show(path))
         return desk.publish(ledger, path, folder, network=not only_some)
@@ -123,6 +123,7 @@ class _Desk:
 
     def __init__(self, table: Timetable, *, hide_cancelled: bool, address: str) -> None:
         self.table = table
+        self.audit = table.new_audit()
         language = table.workspace.text_language
         self.language = language
         self.maker = FeedMaker(table.planner, table.window, language, hide_cancelled=hide_cancelled)
@@ -139,17 +140,19 @@ class _Desk:
     def calendars(self, ledger: Ledger, *, network: bool) -> Iterator[_Calendar]:
         """Give each station's calendar in order of id, and the network's last."""
         feeds: dict[str, list[CommonItem]] = {}
-        for plan in self.table.by_class():
-            feeds[plan.group.leader] = self.writer.common(self.maker.items(plan))
-        leader = {
-            each: group.leader for group in self.table.cast.classes for each in group.stations
+        for plan in self.table.classes(self.audit):
+            feeds[plan.station_class.first_station] = self.writer.common(self.maker.items(plan))
+        first_station = {
+            each: station_class.first_station
+            for station_class in self.table.assignments.classes
+            for each in station_class.stations
         }
         units = self.table.schedules.network
-        for station in sorted(leader):
+        for station in sorted(first_station):
             venue = venue_of(units[station])
-            yield self._calendar(venue, feeds[leader[station]], ledger)
+            yield self._calendar(venue, feeds[first_station[station]], ledger)
         if network:
-            yield self._network(self.table.cast.classes, feeds, ledger)
+            yield self._network(self.table.assignments.classes, feeds, ledger)
 
     def _network(
         self,
@@ -159,7 +162,12 @@ class _Desk:
     ) -> _Calendar:
         names = {unit.id: unit.name for unit in self.table.schedules.network}
         merged = network_feed(
-            ((group.stations, feeds[group.leader]) for group in classes), names, self.language
+            (
+                (station_class.stations, feeds[station_class.first_station])
+                for station_class in classes
+            ),
+            names,
+            self.language,
         )
         name = self.table.workspace.organisation or Text("toàn mạng", "network").to(self.language)
         return self._calendar(Venue(NETWORK, name, b""), merged, ledger)
@@ -207,7 +215,9 @@ class _Desk:
             findings.extend(self._orphans(ledger, folder))
             ledger.save(path)
             batch.commit()
-        return Published(tuple(files), tuple(changes), (*self.table.findings, *findings))
+        return Published(
+            tuple(files), tuple(changes), (*self.table.findings_with(self.audit), *findings)
+        )
 
     def _bytes(self, calendar: _Calendar) -> bytes:
         revisions = calendar.revised.revisions

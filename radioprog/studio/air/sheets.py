@@ -8,20 +8,24 @@ from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Text
 from radioprog.publish.calendars.week_grid import GridWeek, network_weeks, station_weeks
 from radioprog.publish.calendars.week_sheet import week_sheet
+from radioprog.schedule.conflicts.audit import Audit
 from radioprog.studio.air.timetable import Timetable
 
 
-def grid_weeks(table: Timetable, *, each: bool) -> list[GridWeek]:
-    """Give the weeks of each station of the timetable, or of the network as a whole."""
+def grid_weeks(table: Timetable, *, each: bool, audit: Audit | None = None) -> list[GridWeek]:
+    """Give the weeks of each station of the timetable, or of the network as a whole.
+
+    Each plan goes into ``audit`` on the way.
+    """
     if each:
         units = table.schedules.network
         return [
             week
-            for station, plan in table.by_station()
+            for station, plan in table.stations(audit)
             for week in station_weeks(units[station].name, plan, table.window)
         ]
     whole = Text("toàn mạng", "the network").to(table.workspace.text_language)
-    plans = table.by_class()
+    plans = table.classes(audit)
     return list(network_weeks(whole, plans, table.window))
 
 

@@ -15,20 +15,20 @@ from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import Finding, Place, Text, error
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.textfile import read_text_file
-from radioprog.schedule.airings.assignments import Busy, Cast, cast
+from radioprog.schedule.airings.assignments import Assignments, Busy, assign
 from radioprog.schedule.airings.busy import read_busy
 from radioprog.schedule.airings.expand import Window
 from radioprog.schedule.airings.fill import Filling
-from radioprog.schedule.conflicts.audit import Survey
+from radioprog.schedule.conflicts.audit import Audit
 from radioprog.schedule.conflicts.resolutions import Choice
 from radioprog.schedule.conflicts.timetable import ClassPlan, Planner, window_of
 from radioprog.schedule.days.civil import ZoneClock, civil_day
-from radioprog.schedule.plan.plan_file import LARGEST_PLAN, parse_plan
-from radioprog.schedule.plan.slot import Plan
+from radioprog.schedule.plan.plan_file import LARGEST_PLAN, parse_schedule
+from radioprog.schedule.plan.slot import Schedule
 from radioprog.schedule.stations.station import Network
 from radioprog.schedule.stations.station_list import parse_stations
 from radioprog.schedule.stations.tree import parent_findings
-from radioprog.studio.air.episodes import Episodes, episodes
+from radioprog.studio.air.programmes import ProgrammeEntries, episodes
 from radioprog.studio.workspace import Workspace
 
 LONGEST_WINDOW = 3700
@@ -102,10 +102,10 @@ CHECKED_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class Schedules:
-    """The schedule folder as read: who is on air, by which plan, when stations are busy."""
+    """The schedule folder as read: who is on air, by which schedule, when stations are busy."""
 
     network: Network
-    plan: Plan
+    schedule: Schedule
     findings: tuple[Finding, ...]
     files: tuple[Path, ...] = ()
 
@@ -115,52 +115,73 @@ class Schedules:
         return any(found.is_error for found in self.findings)
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A window planned once: each class's plan in order of its first station, and the audit."""
+
+    plans: tuple[ClassPlan, ...]
+    audit: Audit
+
+    def by_station(self) -> Iterator[tuple[str, ClassPlan]]:
+        """Yield each station with its plan, in order of id."""
+        of = {station: plan for plan in self.plans for station in plan.station_class.stations}
+        yield from sorted(of.items(), key=lambda item: item[0])
+
+
 @dataclass
 class Timetable:
     """A window of a workspace's schedule; plans are made when they are asked for."""
 
     workspace: Workspace
     schedules: Schedules
-    cast: Cast
+    assignments: Assignments
     clock: ZoneClock
     planner: Planner
     window: Window
     loaded: tuple[Finding, ...]
 
-    def by_station(self) -> Iterator[tuple[str, ClassPlan]]:
-        """Give each station with its plan, in order of id; the survey is made on the way."""
-        if "survey" in self.__dict__:
-            yield from self.planner.by_station(self.window)
-            return
-        survey = Survey(self.planner)
-        for station, plan in self.planner.by_station(self.window):
-            if station == plan.group.leader:
-                survey.add(plan)
-            yield station, plan
-        self.survey = survey
+    def scan(self) -> Scan:
+        """Plan every class once: what is on air, and all that is amiss with it.
 
-    def by_class(self) -> Iterator[ClassPlan]:
-        """Give each class's plan, in order of first station; the survey is made on the way."""
-        survey = None if "survey" in self.__dict__ else Survey(self.planner)
+        The plans of a nation's year need much memory; `stations` plans as it goes.
+        """
+        audit = self.new_audit()
+        return Scan(tuple(self.classes(audit)), audit)
+
+    def new_audit(self) -> Audit:
+        """Return an empty audit, for `stations` or `classes` to fill on the way."""
+        return Audit(self.planner)
+
+    def stations(self, audit: Audit | None = None) -> Iterator[tuple[str, ClassPlan]]:
+        """Yield each station with its plan, in order of id; each class's plan goes into ``audit``.
+
+        A plan is kept only while a station of its class is still to come.
+        """
+        for station, plan in self.planner.by_station(self.window):
+            if audit is not None and station == plan.station_class.first_station:
+                audit.add(plan)
+            yield station, plan
+
+    def classes(self, audit: Audit | None = None) -> Iterator[ClassPlan]:
+        """Yield each class's plan, in order of first station; each goes into ``audit``."""
         for plan in self.planner.plans(self.window):
-            if survey is not None:
-                survey.add(plan)
+            if audit is not None:
+                audit.add(plan)
             yield plan
-        if survey is not None:
-            self.survey = survey
 
     @cached_property
-    def survey(self) -> Survey:
-        """Give the survey over all classes."""
-        survey = Survey(self.planner)
-        for plan in self.planner.plans(self.window):
-            survey.add(plan)
-        return survey
+    def audit(self) -> Audit:
+        """Return what is amiss over all classes, planned for this alone."""
+        return self.scan().audit
+
+    def findings_with(self, audit: Audit) -> tuple[Finding, ...]:
+        """Return everything there is to say: of the files first, then of the airings."""
+        return (*self.loaded, *audit.findings())
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Give everything there is to say: of the files first, then of the airings."""
-        return (*self.loaded, *self.survey.findings())
+        """Return everything there is to say: of the files first, then of the airings."""
+        return self.findings_with(self.audit)
 
     def choice(self, name: str) -> Choice:
         """Find a choice by its id, or by the number it was told with.
@@ -168,7 +189,7 @@ class Timetable:
         Raises:
             UsageError: ``unknown-choice``.
         """
-        offered = [choice for _, choices in self.survey.choices() for choice in choices]
+        offered = [choice for _, choices in self.audit.choices() for choice in choices]
         for number, choice in enumerate(offered, 1):
             if name in (choice.id, str(number)):
                 return choice
@@ -203,8 +224,8 @@ def load_schedules(workspace: Workspace) -> Schedules:
         if text is not None:
             pages.append((shown, text))
             files.append(path)
-    plan, more = parse_plan(pages)
-    return Schedules(network, plan, (*found, *more), tuple(files))
+    schedule, more = parse_schedule(pages)
+    return Schedules(network, schedule, (*found, *more), tuple(files))
 
 
 def all_stations(workspace: Workspace) -> tuple[Network, tuple[Finding, ...]]:
@@ -262,7 +283,7 @@ def timetable(
     days: int,
     stations: Sequence[str] = (),
     approved_only: bool = False,
-    scripts: Callable[[Workspace], Episodes] = episodes,
+    scripts: Callable[[Workspace], ProgrammeEntries] = episodes,
 ) -> Timetable:
     """Open the schedule of a workspace for a window.
 
@@ -277,15 +298,22 @@ def timetable(
     busy = _busy(workspace, schedules.network, clock, window, found)
     only = chosen_stations(schedules.network, stations)
     filling = Filling(scripts(workspace).found, approved_only=approved_only)
-    made = cast(schedules.network, schedules.plan, filling, busy=busy, only=only)
+    made = assign(schedules.network, schedules.schedule, filling, busy=busy, only=only)
     found.extend(made.findings)
     last = first + dt.timedelta(days=days - 1)
     found.extend(_parents(schedules.network, made, first, last))
     return Timetable(workspace, schedules, made, clock, Planner(made, clock), window, tuple(found))
 
 
-def _parents(network: Network, made: Cast, first: dt.date, last: dt.date) -> Iterable[Finding]:
-    on_air = {station for group in made.classes if group.slots for station in group.stations}
+def _parents(
+    network: Network, made: Assignments, first: dt.date, last: dt.date
+) -> Iterable[Finding]:
+    on_air = {
+        station
+        for station_class in made.classes
+        if station_class.slots
+        for station in station_class.stations
+    }
     for found in parent_findings(network, first, last):
         if found.details.get("station") in on_air:
             yield found

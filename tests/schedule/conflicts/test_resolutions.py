@@ -43,7 +43,7 @@ def names_of(conflict):
             site.clash.second.key if site.clash.second else None,
         )
         for site in conflict.sites
-        for station in site.group.stations
+        for station in site.station_class.stations
     }
 
 
@@ -53,7 +53,7 @@ def check_all(plan: str, *, days: int = 7, most: int = 40) -> int:
     assert not [each.render("en") for each in desk.loaded if each.is_error]
     before = amiss(desk)
     tried = 0
-    for conflict in desk.survey().conflicts():
+    for conflict in desk.audit().conflicts():
         for choice in choices_for(conflict, desk.planner)[:most]:
             text = with_changes(plan, choice.changes, file="plan.yaml")
             assert text is not None, choice.what.en
@@ -97,7 +97,7 @@ def test_choices_come_mildest_first() -> None:
   - {id: b, stations: qb, days: T3, at: 17:40, length: 10:00}
 """
     desk = Desk(plan)
-    (conflict,) = desk.survey().conflicts()
+    (conflict,) = desk.audit().conflicts()
     words = [each.what.en for each in choices_for(conflict, desk.planner)]
     assert words[0] == "move b from 17:40 to 17:45"
     assert words.index("shorten a to 10:00") < words.index("b first, then a")
@@ -112,7 +112,7 @@ def test_a_move_fits_every_station_and_date_of_the_conflict() -> None:
   - {id: c, stations: cha-lo, days: T5, at: 17:20, length: 10:00}
 """
     desk = Desk(plan)
-    conflict = next(each for each in desk.survey().conflicts() if each.slots == ("a", "b"))
+    conflict = next(each for each in desk.audit().conflicts() if each.slots == ("a", "b"))
     moves = [each for each in choices_for(conflict, desk.planner) if "move b" in each.what.en]
     assert moves[0].what.en == "move b from 17:10 to 17:30"
     assert len(moves[0].changes) == 2
@@ -125,7 +125,7 @@ def test_a_choice_for_some_stations_names_them() -> None:
   - {id: b, stations: all, days: T3, at: 17:10, length: 10:00}
 """
     desk = Desk(plan)
-    (conflict,) = desk.survey().conflicts()
+    (conflict,) = desk.audit().conflicts()
     (first, *_) = choices_for(conflict, desk.planner)
     text = with_changes(plan, first.changes, file="plan.yaml") or ""
     assert 'stations: "tag:bien-gioi"' in text or "stations: tag:bien-gioi" in text
@@ -135,10 +135,10 @@ def test_a_choice_for_some_stations_names_them() -> None:
 def test_ids_of_choices_stay() -> None:
     plan = random_plan(random.Random(7))
     desk = Desk(plan)
-    first = [each.id for c in desk.survey().conflicts() for each in choices_for(c, desk.planner)]
+    first = [each.id for c in desk.audit().conflicts() for each in choices_for(c, desk.planner)]
     again = Desk(plan)
     assert first == [
-        each.id for c in again.survey().conflicts() for each in choices_for(c, again.planner)
+        each.id for c in again.audit().conflicts() for each in choices_for(c, again.planner)
     ]
     assert len(first) == len(set(first))
 
@@ -168,7 +168,7 @@ def test_a_choice_is_written_into_every_kind_of_page_and_remarks_stay(page: str)
   - {id: b, stations: qb, days: T3, at: 17:40, length: 10:00}
 """
     desk = Desk(plan)
-    (conflict,) = desk.survey().conflicts()
+    (conflict,) = desk.audit().conflicts()
     choice = choices_for(conflict, desk.planner)[0]
     text = with_changes(page, choice.changes, file="plan.yaml")
     assert text is not None
@@ -191,10 +191,10 @@ exceptions:
     move: 17:35   # sau bản tin
     programme: b
 """
-    from radioprog.schedule.airings.fill import Episode
+    from radioprog.schedule.airings.fill import ProgrammeEntry
 
-    desk = Desk(plan, episodes=(Episode("b", "B"),))
-    (conflict,) = desk.survey().conflicts()
+    desk = Desk(plan, episodes=(ProgrammeEntry("b", "B"),))
+    (conflict,) = desk.audit().conflicts()
     choice = next(
         each for each in choices_for(conflict, desk.planner) if each.what.en.startswith("move b")
     )
@@ -203,4 +203,4 @@ exceptions:
     assert "# sau bản tin" in text
     assert text.count("slot: b") == 1
     assert "programme: b" in text
-    assert not Desk(text, episodes=(Episode("b", "B"),)).survey().conflicts()
+    assert not Desk(text, episodes=(ProgrammeEntry("b", "B"),)).audit().conflicts()

@@ -1,4 +1,4 @@
-"""Episodes: what the schedule needs to know of each script, from its text and its build."""
+"""ProgrammeEntries: what the schedule needs to know of each script, from its text and its build."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from radioprog.kernel.units import Seconds
 from radioprog.record.approvals import FILE as APPROVALS
 from radioprog.record.approvals import Approvals, load_approvals
 from radioprog.record.manifest import Manifest, read_manifest
-from radioprog.schedule.airings.fill import Episode
+from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.script.inline import written_text
 from radioprog.script.model import Script, Speech
 from radioprog.script.parse import parse_script
@@ -23,17 +23,17 @@ _PREFERRED = ("station", "web")
 
 
 @dataclass(frozen=True, slots=True)
-class Episodes:
+class ProgrammeEntries:
     """The episodes that could be read; scripts that could not are told by ``check``."""
 
-    found: tuple[Episode, ...]
+    found: tuple[ProgrammeEntry, ...]
     unreadable: tuple[str, ...] = ()
 
 
-def episodes(workspace: Workspace) -> Episodes:
+def episodes(workspace: Workspace) -> ProgrammeEntries:
     """Read the front matter of every script, and the length of what is built."""
     approvals = load_approvals(workspace.record / APPROVALS)
-    found: list[Episode] = []
+    found: list[ProgrammeEntry] = []
     unreadable: list[str] = []
     for source in all_sources(workspace):
         episode = _episode(source, workspace, approvals)
@@ -41,10 +41,10 @@ def episodes(workspace: Workspace) -> Episodes:
             unreadable.append(source.name)
         else:
             found.append(episode)
-    return Episodes(tuple(found), tuple(unreadable))
+    return ProgrammeEntries(tuple(found), tuple(unreadable))
 
 
-def _episode(source: Source, workspace: Workspace, approvals: Approvals) -> Episode | None:
+def _episode(source: Source, workspace: Workspace, approvals: Approvals) -> ProgrammeEntry | None:
     text, _ = read_text_file(source.path, shown=workspace.show(source.path))
     if text is None:
         return None
@@ -54,7 +54,7 @@ def _episode(source: Source, workspace: Workspace, approvals: Approvals) -> Epis
     sha256 = hashlib.sha256(source.path.read_bytes()).hexdigest()
     manifest = _built(source, workspace, sha256)
     meta = script.meta
-    return Episode(
+    return ProgrammeEntry(
         name=source.name,
         title=meta.title,
         series=meta.series,
