@@ -19,7 +19,7 @@ _ODD = re.compile(
     r"(?P<compat>[\u2080-\u2089\u2160-\u217f\u2460-\u2473\u3000])"
     r"|(?P<marked>[^\W\d_][\u0300-\u036f]{1,8})"
     r"|(?P<wide>[\uff01-\uff5e\uff10-\uff19])"
-    r"|(?P<eth>Ð)"
+    r"|(?P<eth>[ÐƉɖ])"
     r"|(?P<digit>(?![0-9])\d)"
     r"|(?P<hidden>[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f])"
@@ -94,7 +94,7 @@ def _plain(found: re.Match[str]) -> str:
     if kind == "wide":
         return chr(ord(char) - 0xFEE0)
     if kind == "eth":
-        return "Đ"
+        return "đ" if char == "ɖ" else "Đ"
     if kind == "digit":
         return str(unicodedata.digit(char))
     return " " if char in _LINE_LIKE else ""

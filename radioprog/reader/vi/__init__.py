@@ -12,6 +12,7 @@ from radioprog.reader.vi import (
     codes,
     dates,
     documents,
+    initials,
     marks,
     ratios,
     roman,
@@ -64,6 +65,7 @@ CHAIN = Chain(
         *ratios.SINGLE,
     ),
     words=(
+        *initials.INITIALS,
         *documents.HEADED,
         *marks.WEB,
         *codes.ROADS,

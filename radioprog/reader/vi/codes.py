@@ -56,7 +56,12 @@ _ROADS = {
 }  # fmt: skip
 
 
-def _road(found: re.Match[str], cursor: Cursor) -> str:
+_BUILDINGS = cues("tòa toà cư nhà khu block lô tháp hộ căn")
+
+
+def _road(found: re.Match[str], cursor: Cursor) -> str | None:
+    if found["road"] in {"CT", "HL", "DT"} and cursor.before() in _BUILDINGS:
+        return None  # tòa CT3, chung cư HL2: a building's code
     number = cardinal(int(found["n"]), cursor.style)
     if found["n"].startswith("0"):
         number = digits(found["n"])

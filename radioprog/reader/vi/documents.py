@@ -52,8 +52,19 @@ def issuer_of(sign: str) -> str | None:
     return _table()["issuer"].get(sign.replace(".", "")) or _table()["issuer"].get(sign)
 
 
+_COURT = re.compile(  # of a court's papers: the matter and the instance (HS-ST: hình sự sơ thẩm)
+    r"(?:QĐ|BA|TLST|TLPT|QĐST|QĐPT)?-?(?:HS|DS|HC|KDTM|LĐ|HNGĐ|HN&GĐ|VDS|PS|HN)"
+    r"-?(?:ST|PT|GĐT|TT|QĐ)?"
+)
+_PROSECUTORS = re.compile(r"CT-?(?:VKS|VKSND|VKSTC|VKSNDTC|P\d?|VKS-P\d+|VKSTC-V\d+)(?:-.*)?")
+
+
 def _split(sign: str) -> tuple[str | None, list[str]]:
     """Take the letters apart: the kind if one stands first, then the issuers."""
+    if _COURT.fullmatch(sign):
+        return None, []
+    if _PROSECUTORS.fullmatch(sign):
+        return "cáo trạng", []
     parts = re.split(r"[-–.\s]+", sign)
     kind = kind_of(parts[0])
     if kind and (len(parts) > 1 or not issuer_of(parts[0])):
@@ -92,6 +103,7 @@ def _named(cursor: Cursor, end: int, signs: list[str], issuer: str) -> bool:
 _LETTERS_BEFORE = re.compile(
     r"(?i)(?:nghị quyết|quyết định|chỉ thị|quy chế|thông báo|hướng dẫn|chương trình|kế hoạch|"
     r"phương án|đề án|dự án|báo cáo|biên bản|tờ trình|hợp đồng|công điện|công văn|giấy mời|"
+    r"bản án|cáo trạng|kháng nghị|kiến nghị|yêu cầu|"
     r"nghị định|thông tư|thông tư liên tịch|lệnh|luật|pháp lệnh|bộ luật|văn bản|kết luận|"
     r"quy định|công bố|giấy phép|chỉ dẫn|phiếu|thư|sắc lệnh|hiến pháp|"
     r"\b(?:tt|nđ|qđ|nq|ct|kh|tb|bc|ttr|hd|ctr|kl|đa|cv|gm|cđ|pa|bb))"
@@ -145,6 +157,8 @@ def _letters(sign: str, style: Style) -> str:
 
 
 def _known(sign: str) -> bool:
+    if "-" in sign and (_COURT.fullmatch(sign) or _PROSECUTORS.fullmatch(sign)):
+        return True
     parts = re.split(r"[-–.\s]+", sign)
     return any(kind_of(part) or issuer_of(part) for part in parts)
 

@@ -4,28 +4,92 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from radioprog.reader.model import Style
 
 _NAMES = {
-    "a": "a", "ă": "á", "â": "ớ", "b": "bê", "c": "xê", "d": "dê", "đ": "đê", "e": "e", "ê": "ê",
-    "f": "ép", "g": "giê", "h": "hát", "i": "i", "j": "gi", "k": "ca", "l": "e-lờ", "m": "em-mờ",
-    "n": "en-nờ", "o": "o", "ô": "ô", "ơ": "ơ", "p": "pê", "q": "quy", "r": "e-rờ", "s": "ét-sì",
-    "t": "tê", "u": "u", "ư": "ư", "v": "vê", "w": "vê kép", "x": "ích", "y": "i-cờ-rét",
+    "a": "a",
+    "ă": "á",
+    "â": "ớ",
+    "b": "bê",
+    "c": "xê",
+    "d": "dê",
+    "đ": "đê",
+    "e": "e",
+    "ê": "ê",
+    "f": "ép",
+    "g": "giê",
+    "h": "hát",
+    "i": "i",
+    "j": "gi",
+    "k": "ca",
+    "l": "e-lờ",
+    "m": "em-mờ",
+    "n": "en-nờ",
+    "o": "o",
+    "ô": "ô",
+    "ơ": "ơ",
+    "p": "pê",
+    "q": "quy",
+    "r": "e-rờ",
+    "s": "ét-sì",
+    "t": "tê",
+    "u": "u",
+    "ư": "ư",
+    "v": "vê",
+    "w": "vê kép",
+    "x": "ích",
+    "y": "i-cờ-rét",
     "z": "dét",
-}  # fmt: skip
+}
 _SOUTH = {
-    "b": "bờ", "c": "cờ", "d": "dờ", "đ": "đờ", "g": "gờ", "h": "hờ", "k": "ca", "l": "lờ",
-    "m": "mờ", "n": "nờ", "p": "pờ", "q": "quờ", "r": "rờ", "s": "sờ", "t": "tờ", "v": "vờ",
+    "b": "bờ",
+    "c": "cờ",
+    "d": "dờ",
+    "đ": "đờ",
+    "g": "gờ",
+    "h": "hờ",
+    "k": "ca",
+    "l": "lờ",
+    "m": "mờ",
+    "n": "nờ",
+    "p": "pờ",
+    "q": "quờ",
+    "r": "rờ",
+    "s": "sờ",
+    "t": "tờ",
+    "v": "vờ",
     "x": "xờ",
-}  # fmt: skip
+}
 _GREEK = {
-    "α": "an-pha", "β": "bê-ta", "γ": "gam-ma", "δ": "đen-ta", "ε": "ép-xi-lon", "θ": "tê-ta",
-    "λ": "lam-đa", "μ": "muy", "π": "pi", "ρ": "rô", "σ": "xích-ma", "τ": "tô", "φ": "phi",
-    "ω": "ô-mê-ga", "η": "ê-ta", "κ": "ca-pa", "ν": "nuy", "ξ": "xi", "χ": "khi", "ψ": "pơ-xi",
-    "ζ": "dê-ta", "ι": "i-ô-ta", "ο": "ô-mi-con", "υ": "íp-xi-lon", "ς": "xích-ma",
-}  # fmt: skip
+    "α": "an-pha",
+    "β": "bê-ta",
+    "γ": "gam-ma",
+    "δ": "đen-ta",
+    "ε": "ép-xi-lon",
+    "θ": "tê-ta",
+    "λ": "lam-đa",
+    "μ": "muy",
+    "π": "pi",
+    "ρ": "rô",
+    "σ": "xích-ma",
+    "τ": "tô",
+    "φ": "phi",
+    "ω": "ô-mê-ga",
+    "η": "ê-ta",
+    "κ": "ca-pa",
+    "ν": "nuy",
+    "ξ": "xi",
+    "χ": "khi",
+    "ψ": "pơ-xi",
+    "ζ": "dê-ta",
+    "ι": "i-ô-ta",
+    "ο": "ô-mi-con",
+    "υ": "íp-xi-lon",
+    "ς": "xích-ma",
+}
 
 
 _SIGNS = {"{": "mở ngoặc nhọn", "}": "đóng ngoặc nhọn", "|": "gạch đứng"}
@@ -69,27 +133,54 @@ _RHYME = (
     r"|e(?:ng|[cmnopt])?|ê(?:nh|ch|ng|[mnptuc])?|i(?:nh|ch|[mnptu])?"
     r"|o(?:ng|[cimnpt])?|ô(?:ng|[cimnpt])?|ơ(?:[imnpt])?"
     r"|u(?:ng|[acimnpt])?|ư(?:ng|[acimntu])?|y(?:nh|ch|[mnt])?)"
-)  # fmt: skip
+)
 _SYLLABLE = re.compile(_ONSET + _RHYME)
+# A syllable of a name written by ear, with the consonants that Vietnamese has not: xcơ, xtrây.
+_BY_EAR = re.compile(r"(?:[bcdđghklmnpqrstvwxzfj]{0,3}?)" + _RHYME)
 
 
 @lru_cache(maxsize=4096)
 def split_syllables(word: str) -> tuple[str, ...]:
-    """Part a word without spaces and marks into syllables, as few as can be; empty if none fit.
+    """Part a word without spaces and marks into the likeliest syllables; empty if none fit.
 
-    >>> split_syllables("quangbinh"), split_syllables("xyz")
-    (('quang', 'binh'), ())
+    Few syllables are likely, one without a first consonant is not, but for those of common words.
+
+    >>> split_syllables("congan"), split_syllables("danang"), split_syllables("xyz")
+    (('cong', 'an'), ('da', 'nang'), ())
     """
-    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    best: list[tuple[int, tuple[str, ...]] | None] = [(0, ())] + [None] * len(word)
     for end in range(2, len(word) + 1):
-        for start in range(max(0, end - 7), end - 1):
+        for start in range(max(0, end - 10), end - 1):
             head = best[start]
-            if head is not None and is_syllable(word[start:end]):
-                found = (*head, word[start:end])
+            for cost, parts in _parts(word[start:end]) if head is not None else ():
                 known = best[end]
-                if known is None or len(found) < len(known):
-                    best[end] = found
-    return best[-1] or ()
+                whole = head[0] + cost if head is not None else cost
+                if head is not None and (known is None or whole <= known[0]):
+                    best[end] = (whole, (*head[1], *parts))
+    last = best[-1]
+    return last[1] if last is not None else ()
+
+
+def _parts(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    pair = _PAIRS.get(text)
+    if pair is not None:
+        yield 18, pair
+    if is_syllable(text) or _TONELESS.fullmatch(text):
+        yield 10 if text[0] not in _VOWELS else 14, (text,)
+
+
+_VOWELS = frozenset("aăâeêioôơuưy")
+_TONELESS = re.compile(  # nien, tuoi, thuong: the rhymes whose marks a host's name leaves out
+    _ONSET
+    + r"(?:ie(?:ng|[cmnptu])|ye[mntu]|uo(?:ng|[cimntu])|uye[nt]|ua(?:ng|[cnty])|ue(?:ch|nh)?|uu)"
+)
+_COMMON = (
+    "cong an,an ninh,an toan,nghe an,hoi an,long an,an giang,dien an,quan uy,tinh uy,huyen uy,"
+    "dang uy,thanh uy,tay au,chau au,chau a,dong a,dien anh,hinh anh,tieng anh,phap y,thu y,"
+    "bao an,phu yen,binh an,truong an,dan an,cong ich,loi ich,thong tin,y te,an sinh,toa an,"
+    "du an,de an,dap an,hung yen,cao uy,ban an"
+)
+_PAIRS = {pair.replace(" ", ""): tuple(pair.split()) for pair in _COMMON.split(",")}
 
 
 @lru_cache(maxsize=65536)
@@ -102,3 +193,28 @@ def is_syllable(word: str) -> bool:
     bare = unicodedata.normalize("NFD", word.lower()).translate(_TONES)
     bare = unicodedata.normalize("NFC", bare)
     return len(bare) <= 8 and _SYLLABLE.fullmatch(bare) is not None
+
+
+@lru_cache(maxsize=16384)
+def is_written_by_ear(word: str) -> bool:
+    """Tell whether a word with hyphens is a foreign name spelled in Vietnamese syllables.
+
+    >>> [is_written_by_ear(word) for word in ("Mát-xcơ-va", "Ô-xtrây-li-a", "check-in", "Wi-Fi")]
+    [True, True, False, False]
+    """
+    parts = word.split("-")
+    if len(parts) < 2 or any(part.isupper() and len(part) > 1 for part in parts):
+        return False
+    plain = sum(map(is_syllable, parts))
+    marked = not word.isascii()
+    later = all(part.islower() for part in parts[1:])
+    if not later or plain == 0:
+        return False
+    if not marked and plain < len(parts) and not (plain > 1 and len(parts) > 2):
+        return False
+    return all(is_syllable(part) or _by_ear(part) for part in parts)
+
+
+def _by_ear(part: str) -> bool:
+    bare = unicodedata.normalize("NFD", part.lower()).translate(_TONES)
+    return _BY_EAR.fullmatch(unicodedata.normalize("NFC", bare)) is not None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from radioprog.reader.rules import Cursor, Said, Speak, rule
-from radioprog.reader.vi.letters import spell, split_syllables
+from radioprog.reader.vi.letters import is_syllable, spell, split_syllables
 from radioprog.reader.vi.numbers import DIGITS, SPACE, cardinal, digits
 from radioprog.reader.vi.roman import value
-from radioprog.reader.vi.units import per
+from radioprog.reader.vi.units import per, unit
 
 _SILENT = r"""["'“”„«»‘’‛‹›()\[\]*_`´•●○◦▪■□▫★☆✓✔\-–—−‐‑…·.,:;!?¡¿~^\\″′]"""
 _SIGNS = {
@@ -51,7 +51,7 @@ def _minus(found: re.Match[str], cursor: Cursor) -> str | None:
 _LIST_ITEM = re.compile(rf"[-–]\d[\d.,/]*{SPACE}+(?!độ|phần|triệu|tỷ|đến)[^\W\d_]{{2,}}")
 
 
-def _slash(found: re.Match[str], cursor: Cursor) -> str | None:
+def _slash(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     """Say "/" after a quantity as "một": triệu đồng/đài, 2 lần/tuần."""
     before = cursor.history[-4:]
     if "," in before:
@@ -60,7 +60,8 @@ def _slash(found: re.Match[str], cursor: Cursor) -> str | None:
     counted = any(token.startswith("<") for token in before[:-1]) or before[-1:] == ["quân"]
     own = before[-1:] in (["<money>"], ["<unit>"], ["<percent>"])
     if counted or own:
-        return per(word)
+        said = unit(word) or is_syllable(word)
+        return per(word) if said else Said("một", found.start("word"))
     return None
 
 
@@ -118,7 +119,7 @@ def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
         if left.isupper() and right.isupper():
             return ", "
         word = cursor.before()
-        return "-" if word and not word.startswith("<") and word.islower() else ", "
+        return "-" if word == "<foreign>" or (word and word[0] != "<" and word.islower()) else ", "
     if right.isspace() or not right:
         return ""
     return ", " if left.isalnum() else ""
@@ -151,13 +152,14 @@ _PARTS = re.compile(r"[^\W\d_]+|\d+|.")
 _ADDRESS_SIGNS = {"@": "a còng", ".": "chấm", "-": "gạch ngang", "_": "gạch dưới", "/": "gạch chéo",
                   ":": "hai chấm", "?": "chấm hỏi", "=": "bằng", "&": "và", "#": "thăng",
                   "%": "phần trăm", "+": "cộng", "~": "dấu ngã"}  # fmt: skip
-_ADDRESS_WORDS = {"www": "vê kép vê kép vê kép", "com": "com", "vn": "vê en-nờ", "gov": "gấp",
+_ADDRESS_WORDS = {"www": "vê kép vê kép vê kép", "com": "com", "vn": "vê en-nờ", "gov": "gốp",
                   "gmail": "gi-meo", "net": "nét", "org": "o-rờ-gờ", "mail": "meo",
                   "http": "hát tê tê pê", "https": "hát tê tê pê ét-sì", "edu": "e-đu",
                   "yahoo": "da-hu", "facebook": "phây-búc", "youtube": "diu-túp",
                   "zalo": "da-lô", "info": "in-phô", "tv": "ti vi", "html": "hát tê em-mờ e-lờ",
                   "web": "oép", "portal": "po-tồ", "youtu": "diu-tu",
-                  "tiktok": "tích-tốc"}  # fmt: skip
+                  "tiktok": "tích-tốc", "zing": "dinh", "vnexpress": "vê en ếch-prét",
+                  "google": "gu-gồ"}  # fmt: skip
 
 
 def _say_address(text: str, cursor: Cursor) -> str:
@@ -235,8 +237,8 @@ def _heard(char: str) -> str:
 WEB = (
     rule("web", "web",
           r"(?:https?://|www\.)[^\s<>\"“”]{1,200}|[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
-          r"|[a-z0-9-]{1,64}+(?:\.(?!(?:vn|com|net|org|gov|edu|info|tv|io)(?![\w.]))[a-z0-9-]{1,64}+)"
-          r"{0,4}+\.(?:vn|com|net|org|gov|edu|info|tv|io)(?:/[^\s<>\"“”]{0,200})?(?!\w)",
+          r"|[A-Za-z0-9-]{1,64}+(?:\.(?!(?:vn|com|net|org|gov|edu|info|tv|io|VN|COM|NET)(?![\w.]))[A-Za-z0-9-]{1,64}+)"
+          r"{0,4}+\.(?:vn|com|net|org|gov|edu|info|tv|io|VN|COM|NET)(?:/[^\s<>\"“”]{0,200})?(?!\w)",
           _mail_or_web, "Địa chỉ mạng, thư điện tử.", "Web and mail addresses.",
-          ("quangbinh.gov.vn", "quang binh chấm gấp chấm vê en-nờ")),
+          ("quangbinh.gov.vn", "quang binh chấm gốp chấm vê en-nờ")),
 )  # fmt: skip

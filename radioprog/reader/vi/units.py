@@ -7,6 +7,7 @@ from functools import cache
 
 from radioprog.reader.model import Style
 from radioprog.reader.rules import Cursor, Said, cues, rule
+from radioprog.reader.vi.letters import is_syllable
 from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, numeral
 from radioprog.reader.vi.tables import rows
 
@@ -39,7 +40,7 @@ _BIG = "nghìn|ngàn|triệu|tỷ|tỉ|trăm|vạn"
 _BIG_SHORT = {"k": "nghìn", "K": "nghìn", "tr": "triệu", "Tr": "triệu", "tr.": "triệu", "t": "tỷ"}
 _UNIT = (
     rf"{_S}(?:(?P<big>{_BIG}){SPACE}+(?:(?P<big2>tỷ|tỉ){SPACE}+)?)?"
-    rf"(?P<unit>{_ANY})(?![^\W_]|[²³])(?!-[A-ZĐ\d])"
+    rf"(?P<unit>{_ANY})(?![^\W_]|[²³])(?!-[A-ZĐ\d])(?!(?<=đ)/c(?!\w))"
 )
 _PER = rf"(?:{_S}/{_S}(?P<per>{_ANY}|[^\W\d_]+)(?![^\W_]|[²³]))?"
 
@@ -47,6 +48,11 @@ _PER = rf"(?:{_S}/{_S}(?P<per>{_ANY}|[^\W\d_]+)(?![^\W_]|[²³]))?"
 def per(word: str) -> str:
     """Say what stands after "/": "một ki-lô-gam", "một đài"."""
     return f"một {unit(word) or word}"
+
+
+def _said_as_word(per: str) -> bool:
+    """Tell whether what stands after "/" can be said as it is: a unit or a word (not /cp)."""
+    return unit(per) is not None or is_syllable(per)
 
 
 def _with_unit(found: re.Match[str], cursor: Cursor, said: str) -> Said | None:
@@ -59,7 +65,11 @@ def _with_unit(found: re.Match[str], cursor: Cursor, said: str) -> Said | None:
         return None
     big = " ".join(filter(None, (found["big"], found["big2"])))
     said = " ".join(filter(None, (said, big, words)))
-    if found["per"] and not (kind == "short" and found["per"][:1].isupper()):
+    if (
+        found["per"]
+        and _said_as_word(found["per"])
+        and not (kind == "short" and found["per"][:1].isupper())
+    ):
         said += f" {per(found['per'])}"
         end = found.end()
     else:
@@ -139,7 +149,7 @@ def _word_unit(found: re.Match[str], cursor: Cursor) -> str | None:
         return None
     if kind == "money" and symbol == "đ" and not counted:
         return None
-    if symbol in {"MP", "CV", "TB", "PB", "HP", "bar", "min", "t", "s", "h"} and not counted:
+    if symbol in _NAMES_TOO and not counted and before not in {"bằng", "vị", "theo"}:
         return None
     said = words
     if found["per"]:
@@ -149,6 +159,10 @@ def _word_unit(found: re.Match[str], cursor: Cursor) -> str | None:
     return said
 
 
+# Symbols that alone are a name or a word: Sa Pa, Ngân hàng MB, bà Ha, quán bar.
+_NAMES_TOO = cues(
+    "Pa kPa MP CV TB PB HP MB GB KB Mb Gb Ha KM GW TW KW min bar t s h rad mol cal lux bit"
+)
 _FIGURES = frozenset({"<number>", "<decimal>", "<fraction>", "<range>", "<count>"})
 _NUMBER_WORDS = cues(
     "nghìn ngàn triệu tỷ tỉ trăm vạn chục mươi mười một hai ba bốn năm sáu bảy tám chín mấy vài"

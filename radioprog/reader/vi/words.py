@@ -7,12 +7,17 @@ from functools import cache
 
 from radioprog.kernel.text import fold
 from radioprog.reader.rules import Cursor, Said, cues, rule
-from radioprog.reader.vi.letters import is_syllable, spell
+from radioprog.reader.vi.apposition import meaning
+from radioprog.reader.vi.letters import is_syllable, is_written_by_ear, spell
 from radioprog.reader.vi.numbers import SPACE, month, year
+from radioprog.reader.vi.slips import has_vowel, looks_mistyped
 from radioprog.reader.vi.tables import rows
 
 _PIECES = r"[^\W\d_]+(?:[&./,-][^\W\d_]+){0,4}\.?"
 _SPLIT = re.compile(r"[&./,-]")
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?")  # T.T.H.: whole or not at all
 
 Neighbours = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -21,11 +26,16 @@ Neighbours = tuple[tuple[str, ...], tuple[str, ...]]
 def abbreviations() -> dict[str, tuple[tuple[str, Neighbours], ...]]:
     """Give every abbreviation with its readings and the neighbours that each one needs.
 
-    Lines with neighbours come first, whatever their order in the table.
+    Lines with neighbours come first, whatever their order in the table. A neighbour is the end of
+    what stands before or the beginning of what stands after; one that begins with ``~`` is a
+    pattern.
     """
     table: dict[str, list[tuple[str, Neighbours]]] = {}
     for written, spoken, before, after in rows("abbreviations.tsv"):
-        near = tuple(tuple(fold(cue) for cue in cell.split("|") if cue) for cell in (before, after))
+        near = tuple(
+            tuple(cue if cue[0] == "~" else fold(cue) for cue in cell.split("|") if cue)
+            for cell in (before, after)
+        )
         table.setdefault(written, []).append((spoken, (near[0], near[1])))
     return {
         written: tuple(sorted(lines, key=lambda line: not any(line[1])))
@@ -34,6 +44,10 @@ def abbreviations() -> dict[str, tuple[tuple[str, Neighbours], ...]]:
 
 
 def _reading(written: str, cursor: Cursor, start: int, end: int) -> str | None:
+    meant = meaning(written, cursor.text, start, end)
+    if meant is not None:
+        foreign = not all(is_syllable(word) for word in _LETTERS.findall(meant))
+        return spell(written, cursor.style) if foreign else meant
     lines = abbreviations().get(written)
     if lines is None:
         return None
@@ -44,14 +58,23 @@ def _reading(written: str, cursor: Cursor, start: int, end: int) -> str | None:
     for spoken, (before, after) in lines:
         if before and not any(_ends(head, cue) for cue in before):
             continue
-        if after and not any(tail.startswith(cue) for cue in after):
+        if after and not any(_begins(tail, cue) for cue in after):
             continue
         return spoken
     return None
 
 
+def _begins(tail: str, cue: str) -> bool:
+    """Tell whether a text begins with a cue."""
+    if cue[0] == "~":
+        return re.match(cue[1:], tail) is not None
+    return tail.startswith(cue)
+
+
 def _ends(head: str, cue: str) -> bool:
     """Tell whether a text ends with a cue that begins a word."""
+    if cue[0] == "~":
+        return re.search(rf"(?:{cue[1:]})$", head) is not None
     if not head.endswith(cue):
         return False
     rest = head[: -len(cue)]
@@ -64,13 +87,16 @@ def _abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
     ends = [len(whole)]
     if whole.endswith("."):
         ends.append(len(whole) - 1)
-    for cut in reversed(list(_SPLIT.finditer(whole.rstrip(".")))):
+    cuts = [] if _DOTTED.fullmatch(whole) else list(_SPLIT.finditer(whole.rstrip(".")))
+    for cut in reversed(cuts):
         ends += [cut.end(), cut.start()] if cut[0] == "." else [cut.start()]
     for size in ends:
         written, end = whole[:size], found.start() + size
         if written.endswith(".") and not _dot_belongs(cursor, end):
             continue
-        if cursor.text[end : end + 1].isdecimal() and written not in _NUMBERED:
+        if cursor.text[end : end + 1].isdecimal() and (
+            written not in _NUMBERED or cursor.before() in _VARIETIES
+        ):
             continue
         spoken = _reading(written, cursor, found.start(), end)
         if spoken is not None and not in_capitals(written, cursor, found.start(), end):
@@ -78,15 +104,57 @@ def _abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
     return None
 
 
+@cache
+def _symbols() -> dict[str, str]:
+    """Give the readings of symbols of several parts (GD&ĐT, LĐ-TBXH), by their letters alone."""
+    return {
+        _SEPARATORS.sub("", written): lines[0][0]
+        for written, lines in abbreviations().items()
+        if len(lines) == 1 and not any(lines[0][1]) and _SEPARATORS.search(written)
+    }
+
+
+def _symbol(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Say the symbol of an agency whose parts stand apart: GD & ĐT, LĐ - TB và XH."""
+    parts = list(_PART.finditer(found[0]))
+    for count in range(len(parts), 1, -1):
+        end = parts[count - 1].end()
+        spoken = _spoken_symbol(found[0][:end], cursor)
+        if spoken is not None:
+            return Said(_cased(spoken, cursor), found.start() + end)
+    return None
+
+
+def _spoken_symbol(written: str, cursor: Cursor) -> str | None:
+    together = _JOINT.sub(lambda joint: _JOINED.get(joint[1], joint[1]), written)
+    lines = abbreviations().get(together, ())
+    if len(lines) == 1 and not any(lines[0][1]):
+        return lines[0][0]
+    agency = "&" in together or cursor.before() in _AGENCIES
+    if "," in together and not agency:
+        return None
+    letters = _SEPARATORS.sub("", together)
+    alone = abbreviations().get(letters, ()) if agency else ()
+    return _symbols().get(letters) or (alone[0][0] if len(alone) == 1 else None)
+
+
+_SEPARATORS = re.compile(r"[&,./-]")
+_JOINT = re.compile(r" ?([&,–-]|và) ?")
+_JOINED = {"và": "&", "–": "-"}
+_PART = re.compile(r"[A-ZĐ][A-ZĐƯa]*")
+_AGENCIES = cues("bộ sở phòng ngành cục trường ban")
+
+
 def _cased(spoken: str, cursor: Cursor) -> str:
     """Begin a sentence with a capital."""
     return spoken[0].upper() + spoken[1:] if cursor.before() in {"", "\n"} else spoken
 
 
+_VARIETIES = cues("giống lúa ngô sắn lạc mía khoai dòng mác mã hiệu máy mẫu phiên cây thuốc")
 _NUMBERED = frozenset({"BĐ", "Q", "Q.", "P", "P.", "KP", "KP.", "TK", "ĐT.", "QL.", "SĐT", "SN"})
 _TITLES = cues(
     "TP TX Q P TT TS ThS Ths BS GS PGS GS.TS PGS.TS KS KTS LS CN DS TSKH Tp Tx H X "
-    "T VP tp T.S Th.S NSND NSƯT NXB Nxb KP TTr KT TL TM ĐT SĐT"
+    "Mr Mrs Ms Dr Jr St T VP tp T.S Th.S NSND NSƯT NXB Nxb KP TTr KT TL TM ĐT SĐT"
 )
 
 
@@ -114,17 +182,27 @@ def in_capitals(written: str, cursor: Cursor, start: int, end: int) -> bool:
     left = _LAST_WORD.search(text[max(0, start - 12) : start])
     right = _NEXT_WORD.match(text, end, min(end + 12, cursor.limit))
     return any(
-        word is not None and len(word[1]) > 1 and word[1].isupper() and is_syllable(word[1])
+        word is not None
+        and len(word[1]) > 1
+        and word[1].isupper()
+        and is_syllable(word[1])
         and word[1] not in abbreviations()
         for word in (left, right)
-    )  # fmt: skip
+    )
 
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ ]*[-–,]?[ ]*$")
 _NEXT_WORD = re.compile(r"[ ]*[-–,]?[ ]*([^\W\d_]+)")
 
-_DAYS = {"2": "thứ hai", "3": "thứ ba", "4": "thứ tư", "5": "thứ năm", "6": "thứ sáu",
-         "7": "thứ bảy", "CN": "chủ nhật"}  # fmt: skip
+_DAYS = {
+    "2": "thứ hai",
+    "3": "thứ ba",
+    "4": "thứ tư",
+    "5": "thứ năm",
+    "6": "thứ sáu",
+    "7": "thứ bảy",
+    "CN": "chủ nhật",
+}
 
 
 def _after_thu(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -169,28 +247,59 @@ def _letter(found: re.Match[str], cursor: Cursor) -> str | Said | None:
 
 
 def _foreign(found: re.Match[str], cursor: Cursor) -> Said | None:
-    """A word that is no Vietnamese syllable stays as written, for the voice and the editor."""
+    """A word that is no Vietnamese syllable stays as written, for the voice and the editor.
+
+    One without any vowel (cp, bps) can be said by nobody: it is spelled, and told.
+    """
     word = found[0]
     if not word.isalpha():
         return None
     if is_syllable(word):
         return Said(word, token_class="word", rule="plain")
+    if len(word) > 1 and not has_vowel(word):
+        return Said(spell(word, cursor.style), unread=True, token_class="unread", rule="no-vowel")
+    return Said(word, token_class="slip" if looks_mistyped(word) else "foreign")
+
+
+def _hyphenated(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """A foreign word with hyphens is one word: Mát-xcơ-va, check-in, Kim Jong-un."""
+    word = found[0]
+    parts = word.split("-")
+    if all(map(is_syllable, parts)):
+        return None
+    if any(part.isupper() and len(part) > 1 for part in parts) or word in abbreviations():
+        return None
+    if not all(has_vowel(part) or len(part) == 1 for part in parts):
+        return None
+    if is_written_by_ear(word):
+        return Said(word, token_class="word")
+    if any(part in abbreviations() or cursor.lexicon.get(part) for part in parts):
+        return None
     return Said(word, token_class="foreign")
 
 
 WEEKDAYS = (
-    rule("weekday", "weekday",
-          rf"T(?P<a>[2-7])(?:(?P<to>{SPACE}?(?:-|–|đến|và|,){SPACE}?)(?:T(?P<b>[2-7])|(?P<cn>CN)))?(?![\w/])",
-          lambda found, cursor: _weekday_cn(found), "T2–T7, CN: thứ trong tuần.",
-          "T2 to T7, CN: weekdays.", ("T2-T7", "thứ hai đến thứ bảy"),
-          ("T7, CN", "thứ bảy, chủ nhật")),
-    rule("month-t", "date",
-          r"[Tt](?P<m>1[0-2]|0?[1-9])(?:/(?P<y>(?:19|20)\d\d))(?![\w/])"
-          r"|T(?P<m2>1[0-2]|[89])(?!\w)",
-          lambda found, cursor: _month_t(found, cursor), "T10/2024: tháng và năm.",
-          "T10/2024: month and year.",
-          ("T10/2024", "tháng mười năm hai nghìn không trăm hai mươi tư")),
-)  # fmt: skip
+    rule(
+        "weekday",
+        "weekday",
+        rf"T(?P<a>[2-7])(?:(?P<to>{SPACE}?(?:-|–|đến|và|,){SPACE}?)(?:T(?P<b>[2-7])|(?P<cn>CN)))?(?![\w/])",
+        lambda found, cursor: _weekday_cn(found),
+        "T2–T7, CN: thứ trong tuần.",
+        "T2 to T7, CN: weekdays.",
+        ("T2-T7", "thứ hai đến thứ bảy"),
+        ("T7, CN", "thứ bảy, chủ nhật"),
+    ),
+    rule(
+        "month-t",
+        "date",
+        r"[Tt](?P<m>1[0-2]|0?[1-9])(?:/(?P<y>(?:19|20)\d\d))(?![\w/])"
+        r"|T(?P<m2>1[0-2]|[89])(?!\w)",
+        lambda found, cursor: _month_t(found, cursor),
+        "T10/2024: tháng và năm.",
+        "T10/2024: month and year.",
+        ("T10/2024", "tháng mười năm hai nghìn không trăm hai mươi tư"),
+    ),
+)
 
 
 def _weekday_cn(found: re.Match[str]) -> str:
@@ -209,38 +318,98 @@ def _month_t(found: re.Match[str], cursor: Cursor) -> str:
 
 
 THU = (
-    rule("weekday-list", "weekday",
-          rf"[2-7](?:{SPACE}*(?:,|và|-|–){SPACE}*[2-7])+(?![\d/]|[.,]\d)",
-          _after_thu, "thứ 2, 4 và 6.", "thứ 2, 4 và 6.",
-          ("thứ 2, 4 và 6", "thứ hai, tư và sáu")),
-    rule("weekday-number", "weekday", r"[2-7](?![\d%/]|[.,]\d)",
-          lambda found, cursor: _DAYS[found[0]].removeprefix("thứ ")
-          if cursor.before() == "thứ" else None,
-          "thứ 2 … thứ 7: thứ 4 là thứ tư.", "thứ 2 to thứ 7: the fourth is tư.",
-          ("thứ 4", "thứ tư")),
-)  # fmt: skip
+    rule(
+        "weekday-list",
+        "weekday",
+        rf"[2-7](?:{SPACE}*(?:,|và|-|–){SPACE}*[2-7])+(?![\d/]|[.,]\d)",
+        _after_thu,
+        "thứ 2, 4 và 6.",
+        "thứ 2, 4 và 6.",
+        ("thứ 2, 4 và 6", "thứ hai, tư và sáu"),
+    ),
+    rule(
+        "weekday-number",
+        "weekday",
+        r"[2-7](?![\d%/]|[.,]\d)",
+        lambda found, cursor: (
+            _DAYS[found[0]].removeprefix("thứ ") if cursor.before() == "thứ" else None
+        ),
+        "thứ 2 … thứ 7: thứ 4 là thứ tư.",
+        "thứ 2 to thứ 7: the fourth is tư.",
+        ("thứ 4", "thứ tư"),
+    ),
+)
 
 ABBREVIATIONS = (
-    rule("abbreviation", "abbreviation", _PIECES, _abbreviation,
-          "Chữ viết tắt: đọc theo từ đứng cạnh.", "Abbreviations, by their neighbours.",
-          ("UBND tỉnh", "Ủy ban nhân dân tỉnh"),
-          ("BCH Đảng bộ huyện; BCH Quân sự xã",
-           "Ban Chấp hành Đảng bộ huyện; Ban Chỉ huy Quân sự xã"),
-          ("P. Giám đốc", "Phó Giám đốc")),
-)  # fmt: skip
+    rule(
+        "symbol",
+        "abbreviation",
+        r"[A-ZĐ][A-ZĐƯa]{1,7}(?:(?: ?(?:[&–-]|, | và ) ?|,)[A-ZĐ][A-ZĐƯa]{1,7}){1,4}(?![\w])",
+        _symbol,
+        "Ký hiệu cơ quan viết rời: đọc như viết liền.",
+        "The symbol of an agency, written apart: as if written in one.",
+        ("Sở GD & ĐT", "Sở Giáo dục và Đào tạo"),
+        ("Sở LĐ - TB và XH", "Sở Lao động, Thương binh và Xã hội"),
+    ),
+    rule(
+        "abbreviation",
+        "abbreviation",
+        _PIECES,
+        _abbreviation,
+        "Chữ viết tắt: đọc theo từ đứng cạnh.",
+        "Abbreviations, by their neighbours.",
+        ("UBND tỉnh", "Ủy ban nhân dân tỉnh"),
+        (
+            "BCH Đảng bộ huyện; BCH Quân sự xã",
+            "Ban Chấp hành Đảng bộ huyện; Ban Chỉ huy Quân sự xã",
+        ),
+        ("P. Giám đốc", "Phó Giám đốc"),
+    ),
+)
 
 LAST = (
-    rule("initials", "letter", r"[A-ZĐ](?:\.[A-ZĐ]){1,3}(?!\w|\.\w)",
-          lambda found, cursor: spell(found[0], cursor.style),
-          "Tên viết tắt bằng chữ đầu.", "A name by its initials.",
-          ("ông N.V.A", "ông en-nờ vê a")),
-    rule("capitals", "unread", r"[^\W\d_]+", _capitals,
-          "Chữ hoa không có trong bảng: đánh vần và báo.",
-          "Capitals that no table knows: spelled and reported.", ("XQZ", "ích quy dét")),
-    rule("letter", "letter", r"[^\W\d_](?![^\W\d_])", _letter,
-          "Chữ cái đứng một mình giữ nguyên.", "A letter alone stays.",
-          ("vitamin C", "vi-ta-min C")),
-    rule("foreign", "foreign", r"[A-Za-zÀ-ɏƠ-ỹ]+", _foreign,
-          "Từ nước ngoài không có trong từ điển: giữ nguyên.",
-          "A foreign word that the lexicon does not know: as written."),
-)  # fmt: skip
+    rule(
+        "hyphenated",
+        "foreign",
+        r"[^\W\d_]+(?:-[^\W\d_]+){1,6}(?![\w-])",
+        _hyphenated,
+        "Từ nước ngoài có gạch nối là một từ.",
+        "A foreign word with hyphens is one word.",
+        ("thủ đô Mát-xcơ-va", "thủ đô Mát-xcơ-va"),
+    ),
+    rule(
+        "initials",
+        "letter",
+        r"[A-ZĐ](?:\.[A-ZĐ]){1,3}(?!\w|\.\w)",
+        lambda found, cursor: spell(found[0], cursor.style),
+        "Tên viết tắt bằng chữ đầu.",
+        "A name by its initials.",
+        ("N.V.A", "en-nờ vê a"),
+    ),
+    rule(
+        "capitals",
+        "unread",
+        r"[^\W\d_]+",
+        _capitals,
+        "Chữ hoa không có trong bảng: đánh vần và báo.",
+        "Capitals that no table knows: spelled and reported.",
+        ("XQZ", "ích quy dét"),
+    ),
+    rule(
+        "letter",
+        "letter",
+        r"[^\W\d_](?![^\W\d_])",
+        _letter,
+        "Chữ cái đứng một mình giữ nguyên.",
+        "A letter alone stays.",
+        ("vitamin C", "vi-ta-min C"),
+    ),
+    rule(
+        "foreign",
+        "foreign",
+        r"[A-Za-zÀ-ɏƠ-ỹ]+",
+        _foreign,
+        "Từ nước ngoài không có trong từ điển: giữ nguyên.",
+        "A foreign word that the lexicon does not know: as written.",
+    ),
+)
