@@ -22,7 +22,14 @@ _WORDED = re.compile(
 )
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,20})?")
-_CLOCK = re.compile(r"([0-9]{1,2})[:h]([0-9]{2})")
+_HALF = "am|pm|sáng|trưa|chiều|tối"
+_CLOCK = re.compile(
+    r"(?:lúc )?(?P<hour>[0-9]{1,2}) ?(?:[:.] ?(?P<minute>[0-9]{2})"
+    rf"|(?:h|g|giờ) ?(?:(?P<more>[0-9]{{2}})(?: ?(?:p|phút))?)?|(?=(?:{_HALF})$))"
+    rf"(?: ?(?P<half>{_HALF}))?"
+)
+_FOUR_FIGURES = re.compile(r"(?P<hour>[01][0-9]|2[0-4])(?P<minute>[0-5][0-9])")
+_NEAR_CLOCK = re.compile(r"(?<!\S)(?P<hour>[0-9]{1,2})(?:\W+(?P<minute>[0-9]{1,2})(?![0-9]))?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _LOCAL_DATE = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 _QUOTES = '“”„" \t\u00a0'
@@ -87,17 +94,53 @@ def parse_integer(text: str) -> int | None:
 
 
 def parse_clock(text: str) -> MinuteOfDay | None:
-    """Read a time of day, ``HH:MM`` (or ``17h30``), in minutes after midnight; 24:00 is 1440.
+    """Read a time of day, in minutes after midnight; 24:00 is 1440.
 
-    >>> parse_clock("05:30"), parse_clock("24:00"), parse_clock("24:01")
-    (330, 1440, None)
+    ``HH:MM``, ``17h30``, ``17h``, ``17 giờ``, ``17.30``, ``1730`` and ``5:30 PM`` are all known.
+
+    >>> parse_clock("05:30"), parse_clock("17h"), parse_clock("24:00"), parse_clock("24:01")
+    (330, 1020, 1440, None)
     """
-    match = _CLOCK.fullmatch(plain_marks(text).lower())
+    plain = plain_marks(text).lower()
+    match = _CLOCK.fullmatch(plain)
     if match is None:
-        return None
-    hour, minute = int(match[1]), int(match[2])
+        match = _FOUR_FIGURES.fullmatch(plain)
+        return None if match is None else _minute_of_day(int(match["hour"]), int(match["minute"]))
+    hour, minute = int(match["hour"]), int(match["minute"] or match["more"] or 0)
+    if match["half"]:
+        return _half_day(hour, minute, match["half"])
+    return _minute_of_day(hour, minute)
+
+
+def _half_day(hour: int, minute: int, half: str) -> MinuteOfDay | None:
+    """Read an hour from 1 to 12 with its half of the day: 12 AM is midnight, 12 PM is noon."""
+    if half in ("am", "sáng") and 1 <= hour <= 12:
+        return _minute_of_day(hour % 12, minute)
+    if half in ("pm", "chiều", "tối") and 1 <= hour <= 12:
+        return _minute_of_day(hour % 12 + 12, minute) if (half, hour) != ("tối", 12) else None
+    if half == "trưa" and hour in (1, 10, 11, 12):
+        return _minute_of_day(13 if hour == 1 else hour, minute)
+    if (half, hour) in {(each, 12 + at) for each in ("chiều", "tối") for at in range(1, 12)}:
+        return _minute_of_day(hour, minute)
+    return None
+
+
+def _minute_of_day(hour: int, minute: int) -> MinuteOfDay | None:
     total = hour * 60 + minute
     return MinuteOfDay(total) if minute < 60 and total <= 24 * 60 else None
+
+
+def near_clock(text: str) -> str | None:
+    """Return the time of day that unreadable words may have meant, as it should be written.
+
+    >>> near_clock("17"), near_clock("17:60"), near_clock("17:00-17:15"), near_clock("sớm")
+    ('17:00', '18:00', '17:00', None)
+    """
+    match = _NEAR_CLOCK.search(plain_marks(text).replace("O", "0"))
+    if match is None:
+        return None
+    total = int(match["hour"]) * 60 + int(match["minute"] or 0)
+    return f"{total // 60:02d}:{total % 60:02d}" if total < 24 * 60 else None
 
 
 def parse_date(text: str) -> dt.date | None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from radioprog.kernel.times import (
+    near_clock,
     parse_clock,
     parse_date,
     parse_duration,
@@ -64,10 +65,43 @@ def test_durations(text, seconds):
         ("12", None),
         ("12:3", None),
         ("１７：３０", 1050),
+        ("17h", 1020),
+        ("6h", 360),
+        ("17 giờ", 1020),
+        ("17 giờ 30 phút", 1050),
+        ("17g30", 1050),
+        ("17.30", 1050),
+        ("1730", 1050),
+        ("2460", None),
+        ("5:30 PM", 1050),
+        ("5 giờ chiều", 1020),
+        ("12 AM", 0),
+        ("12 PM", 720),
+        ("13 AM", None),
+        ("0h", 0),
+        ("25h", None),
+        ("17h60", None),
+        ("I7:00", None),
     ],
 )
 def test_clock(text, minute):
     assert parse_clock(text) == minute
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("17", "17:00"),
+        ("17:0", "17:00"),
+        ("17:60", "18:00"),
+        ("17:00-17:15", "17:00"),
+        ("I7:00", None),
+        ("99", None),
+        ("sớm", None),
+    ],
+)
+def test_what_an_unreadable_hour_may_have_meant(text, near):
+    assert near_clock(text) == near
 
 
 @pytest.mark.parametrize(

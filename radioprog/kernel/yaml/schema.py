@@ -16,6 +16,7 @@ from radioprog.kernel.findings import Finding, Place, Text, error
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import fold, one_line
 from radioprog.kernel.times import (
+    near_clock,
     parse_clock,
     parse_date,
     parse_duration,
@@ -196,9 +197,22 @@ class ClockKind:
 
     def read(self, node: Node, findings: list[Finding], /) -> MinuteOfDay | None:
         """Give the minutes after midnight."""
+        value = self._parse(node.text) if isinstance(node, Scalar) else None
+        if value is None:
+            findings.append(bad_value(node.place, self._wanted(written(node)), written(node)))
+        return value
+
+    def _wanted(self, text: str) -> Text:
+        """Say what to write instead, word for word where that can be told."""
+        if parse_clock(text) == 24 * 60:
+            return Text("00:00, ở ngày hôm sau", "00:00, on the next day")
+        near = near_clock(text)
+        if near is not None:
+            return Text(f"giờ dạng {near}", f"the time as {near}")
         last = "24:00" if self.midnight else "23:59"
-        wanted = Text(f"giờ từ 00:00 đến {last}", f"a time from 00:00 to {last}")
-        return _read_scalar(node, findings, self._parse, wanted)
+        return Text(
+            f"giờ từ 00:00 đến {last}, dạng 17:30", f"a time from 00:00 to {last}, such as 17:30"
+        )
 
     def _parse(self, text: str) -> MinuteOfDay | None:
         minute = parse_clock(text)
