@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from radioprog.kernel.canonical import canonical_json, digest
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Place, Text
@@ -21,7 +24,11 @@ FILE = "calendar.jsonl"
 TOMBSTONE_DAYS = 30
 """For so many days a removed event stays in its calendar as cancelled."""
 _FORGOTTEN_DAYS = 400
-_FIELDS = 10
+_FIELDS = 8
+ITEMS = "calendar-items.jsonl"
+"""Beside the ledger: what each event said, once for all calendars that say the same."""
+_NAME = 16
+_NAMED = re.compile(rb',"([0-9a-f]{16})"\]\n')
 
 EventKey = tuple[str, str]
 """An event of a calendar: the stem of its UID, and the moment it overrides ('' for none)."""
@@ -32,7 +39,8 @@ class Revision:
     """What a calendar last said of an event.
 
     ``start`` and ``end`` are wall-clock times, ``last`` the last day on which it has an
-    occurrence ('' where it goes on), ``removed`` the day from which it was gone ('' if it stands).
+    occurrence ('' where it goes on), ``removed`` the day from which it was gone ('' if it stands),
+    ``item`` names what it said among the ledger's `items` ('' in ledgers of former times).
     """
 
     sequence: int
@@ -43,6 +51,7 @@ class Revision:
     base: str
     summary: str
     removed: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +65,23 @@ class Entry:
     last: str
     base: str
     summary: str
+    item: str = ""
 
 
 class Ledger:
     """All revisions, by calendar; a calendar's lines are read only when it is asked for."""
 
-    def __init__(self, blocks: Mapping[str, bytes], file: str = FILE) -> None:
-        """Take each calendar's lines."""
+    def __init__(
+        self,
+        blocks: Mapping[str, bytes],
+        file: str = FILE,
+        items: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Take each calendar's lines, and what they name."""
         self._blocks = dict(blocks)
         self._file = file
         self._dirty = False
+        self._items = dict(items or {})
 
     @classmethod
     def load(cls, path: Path, *, shown: str | None = None) -> Ledger:
@@ -77,6 +93,7 @@ class Ledger:
         name = shown or path.name
         if not path.exists():
             return cls({}, name)
+        items = _load_items(path.with_name(ITEMS))
         blocks: dict[str, list[bytes]] = {}
         for number, line in enumerate(path.read_bytes().splitlines(keepends=True), 1):
             if not line.strip():
@@ -85,7 +102,17 @@ class Ledger:
             if not line.startswith(b'["') or end < 0:
                 raise _unreadable(Place(name, number, 1))
             blocks.setdefault(line[2:end].decode("utf-8", "replace"), []).append(line)
-        return cls({station: b"".join(lines) for station, lines in blocks.items()}, name)
+        return cls({station: b"".join(lines) for station, lines in blocks.items()}, name, items)
+
+    def item(self, name: str) -> Mapping[str, Any] | None:
+        """Give what a revision said, as it was kept; nothing where it is not known any more."""
+        return self._items.get(name)
+
+    def keep(self, content: Mapping[str, Any]) -> str:
+        """Keep what an event says, once for all calendars that say the same; give its name."""
+        name = digest(content)[:_NAME]
+        self._items.setdefault(name, content)
+        return name
 
     def stations(self) -> tuple[str, ...]:
         """Give the calendars that the ledger knows."""
@@ -109,6 +136,13 @@ class Ledger:
             self._blocks[station] = block
             self._dirty = True
 
+    def _items_to_bytes(self) -> bytes:
+        """Give the items that some line still names, in order."""
+        named = {name.decode() for block in self._blocks.values() for name in _NAMED.findall(block)}
+        known = sorted(named & self._items.keys())
+        rows = ({"id": name, "item": self._items[name]} for name in known)
+        return b"".join(canonical_json(row) + b"\n" for row in rows)
+
     def to_bytes(self) -> bytes:
         """Give the ledger as its file holds it."""
         return b"".join(self._blocks[station] for station in sorted(self._blocks))
@@ -117,9 +151,26 @@ class Ledger:
         """Make the ledger visible where anything changed; tell whether it did."""
         if not self._dirty:
             return False
+        publish_bytes(path.with_name(ITEMS), self._items_to_bytes())
         publish_bytes(path, self.to_bytes())
         self._dirty = False
         return True
+
+
+def _load_items(path: Path) -> dict[str, Mapping[str, Any]]:
+    """Read what events said; a line that is no such thing (a torn one) is as good as not there."""
+    if not path.is_file():
+        return {}
+    found: dict[str, Mapping[str, Any]] = {}
+    for line in path.read_bytes().splitlines():
+        try:
+            row = json.loads(line)
+            name, content = row["id"], row["item"]
+            if digest(content)[:_NAME] == name:
+                found[name] = content
+        except (ValueError, KeyError, TypeError, RecursionError):
+            continue
+    return found
 
 
 def _write(station: str, key: EventKey, revision: Revision) -> bytes:
@@ -135,21 +186,26 @@ def _write(station: str, key: EventKey, revision: Revision) -> bytes:
         revision.summary,
         revision.removed,
     ]
+    if revision.item:
+        row.append(revision.item)
     text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
     return text.encode() + b"\n"
 
 
 def _read(line: bytes, place: Place) -> tuple[EventKey, Revision]:
     try:
-        _, stem, recurrence, sequence, digest, start, end, last, base, summary, removed = (
-            json.loads(line)
-        )
-        texts = (stem, recurrence, digest, start, end, last, base, summary, removed)
+        _, stem, recurrence, sequence, *rest = json.loads(line)
+        texts = (stem, recurrence, *rest)
         if not isinstance(sequence, int) or not all(isinstance(each, str) for each in texts):
             raise _unreadable(place)
-    except ValueError as problem:
+        said, start, end, last, base, summary, removed, item = (*rest, "")[:_FIELDS]
+        for day in (start, last or start, base, removed or base):
+            dt.date.fromisoformat(day[:10])
+    except (ValueError, TypeError, RecursionError) as problem:
         raise _unreadable(place) from problem
-    return (stem, recurrence), Revision(sequence, digest, start, end, last, base, summary, removed)
+    return (stem, recurrence), Revision(
+        sequence, said, start, end, last, base, summary, removed, item
+    )
 
 
 def _unreadable(place: Place) -> ContentError:
@@ -199,7 +255,7 @@ def revise(
         now[entry.key] = _numbered(entry, before, old.get((entry.key[0], "")))
         if before is None:
             added.append(entry.key)
-        elif before != now[entry.key]:
+        elif before.sequence != now[entry.key].sequence:
             changed.append(entry.key)
     removed, tombstones = [], []
     taken_back: set[str] = set()
@@ -237,7 +293,14 @@ def _numbered(entry: Entry, before: Revision | None, series: Revision | None) ->
         same = before.digest == entry.digest and not before.removed
         sequence = before.sequence + (not same)
     return Revision(
-        sequence, entry.digest, entry.start, entry.end, entry.last, entry.base, entry.summary
+        sequence,
+        entry.digest,
+        entry.start,
+        entry.end,
+        entry.last,
+        entry.base,
+        entry.summary,
+        item=entry.item,
     )
 
 

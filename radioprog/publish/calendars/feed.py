@@ -9,7 +9,7 @@ about such rules.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from radioprog.kernel.findings import Language
@@ -41,7 +41,7 @@ from radioprog.schedule.days.rules import EVERY_DAY
 from radioprog.schedule.plan.slot import Slot
 
 BASE_DAY = civil_day(dt.date(2000, 1, 1))
-"""The day from which a slot without ``from`` is reckoned."""
+"""The day from which the revisions of a slot without ``from`` are counted."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FARTHEST = civil_day(dt.date(2199, 12, 31))
 _MOST_KNOWN = 500
@@ -67,6 +67,7 @@ class _Series:
     seconds: int
     rule: str
     on: _Days
+    later: int
 
     def moment(self, day: CivilDay) -> CivilMoment:
         return CivilMoment(day * DAY + self.seconds)
@@ -76,12 +77,21 @@ class FeedMaker:
     """Makes the feeds of a cast's classes; rules are worked out once for all of them."""
 
     def __init__(
-        self, planner: Planner, window: Window, language: Language, *, hide_cancelled: bool = False
+        self,
+        planner: Planner,
+        window: Window,
+        language: Language,
+        *,
+        hide_cancelled: bool = False,
+        begins: Mapping[str, CivilDay] | None = None,
     ) -> None:
         """Take the planner, the window, the language of the texts.
 
-        ``hide_cancelled`` takes a cancelled occurrence out instead of showing it as cancelled.
+        ``hide_cancelled`` takes a cancelled occurrence out instead of showing it as cancelled;
+        ``begins`` tells on which day a slot without ``from`` was first published (the window's
+        first, where it never was).
         """
+        self._begins = begins or {}
         self._planner = planner
         self._window = window
         self._language: Language = language
@@ -183,6 +193,10 @@ class FeedMaker:
             last=series.on.until,
             related=stem_of(slot, 0) if series.run else None,
             audio=every.audio if (every := self._every(slot)) else "",
+            slot=slot.id,
+            run=series.run,
+            day=CivilDay(day_of(start) - series.later),
+            later=series.later,
         )
 
     def _series(self, slot: Slot, run: int, station_class: StationClass) -> _Series | None:
@@ -195,7 +209,12 @@ class FeedMaker:
         rule = _rule(slot, later)
         if rule is None:
             return None
-        bounds = (slot.first, slot.last, station_class.first_day, station_class.last_day)
+        bounds = (
+            slot.first or slot.id,
+            slot.last,
+            station_class.first_day,
+            station_class.last_day,
+        )
         key = (slot.days, slot.skip, later, bounds)
         if key not in self._known:
             if len(self._known) >= _MOST_KNOWN:
@@ -204,10 +223,11 @@ class FeedMaker:
         days = self._known[key]
         if days is None or not self._planner.clock.are_certain(days.all, seconds):
             return None
-        return _Series(slot, run, seconds, rule, days)
+        return _Series(slot, run, seconds, rule, days, later)
 
     def _days(self, slot: Slot, later: int, station_class: StationClass) -> _Days | None:
-        begin = max(slot.first_day if slot.first else BASE_DAY, station_class.first_day - later)
+        first = slot.first_day if slot.first else self._begins.get(slot.id, self._window.first)
+        begin = max(first, station_class.first_day - later)
         end = min(slot.last_day, station_class.last_day - later)
         horizon = min(end, max(self._horizon, begin + 400))
         wanted = _rule_days(slot, CivilDay(begin), CivilDay(horizon))

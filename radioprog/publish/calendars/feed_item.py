@@ -6,7 +6,9 @@ the revision) is added when it is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
@@ -30,7 +32,10 @@ class FeedItem:
     ``stem`` is the part of its UID before the station, ``recurrence`` the planned moment that an
     override stands for, ``start`` and ``end`` wall-clock moments, ``last`` the last day on which
     it has an occurrence (``None``: it goes on), ``base`` the day from which its revisions count,
-    ``instants`` start and end where the wall clock alone would leave them in doubt.
+    ``instants`` start and end where the wall clock alone would leave them in doubt. ``slot``,
+    ``run`` and ``day`` (of the first run; of a series, that of its first occurrence) name its
+    airing, ``later`` how many days a series' run comes after the first one; ``planned`` is where
+    the rule puts a single event, ``reason`` why it is not as the rule has it.
     """
 
     stem: str
@@ -49,6 +54,33 @@ class FeedItem:
     related: str | None = None
     audio: str = ""
     instants: tuple[Instant, Instant] | None = None
+    slot: str = ""
+    run: int = 0
+    day: CivilDay = CivilDay(0)
+    later: int = 0
+    planned: CivilMoment | None = None
+    reason: str = ""
+    all_day: bool = False
+
+    def to_record(self) -> dict[str, Any]:
+        """Give the item as plain JSON values, what is as usual left out."""
+        rows = {each.name: getattr(self, each.name) for each in fields(self)}
+        usual = {each.name: each.default for each in fields(self)}
+        return {name: value for name, value in rows.items() if value != usual[name]}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> FeedItem:
+        """Give the item that `to_record` wrote; ValueError or TypeError for anything else."""
+        rows = dict(record)
+        for name in ("categories", "exdates"):
+            rows[name] = tuple(rows.get(name, ()))
+        if rows.get("instants") is not None:
+            start, end = rows["instants"]
+            rows["instants"] = (Instant(start), Instant(end))
+        item = cls(**rows)
+        if not isinstance(item.start, int) or not isinstance(item.stem, str):
+            raise TypeError("no item of a feed")
+        return item
 
 
 def stem_of(slot: Slot, run: int) -> str:
@@ -130,6 +162,11 @@ def override(airing: Airing, language: Language, base: CivilDay, clock: ZoneCloc
         related=stem_of(slot, 0) if airing.run else None,
         audio=airing.programme.audio if airing.programme else "",
         instants=None if certain else (airing.start, airing.end),
+        slot=slot.id,
+        run=airing.run,
+        day=airing.date,
+        planned=airing.planned,
+        reason=airing.fate.to(language) if airing.fate else "",
     )
 
 
