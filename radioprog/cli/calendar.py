@@ -19,7 +19,7 @@ from radioprog.cli.common import (
     status_of,
     verb,
 )
-from radioprog.cli.dates import DATE, first_day, split_commas
+from radioprog.cli.dates import DATE, LEAD_TIME, first_day, split_commas
 from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
 
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
     from radioprog.studio.air.calendars import Published
     from radioprog.studio.workspace import Workspace
 
-WHAT = {
-    "added": Text("thêm", "added"),
-    "changed": Text("đổi", "changed"),
-    "removed": Text("bỏ", "removed"),
-}
 _SHOWN = 40
 
 
@@ -64,6 +59,15 @@ _SHOWN = 40
     "--hide-cancelled", is_flag=True, text=Text("bỏ hẳn buổi đã hủy", "leave cancelled airings out")
 )
 @option("--url", default="", metavar="URL", text=Text("địa chỉ đăng lịch", "where feeds will be"))
+@option(
+    "--alarm",
+    type=LEAD_TIME,
+    default=0,
+    text=Text(
+        "nhắc trước mỗi buổi (10m, 1h); lịch riêng, ghi vào thư mục khác",
+        "remind before each airing (10m, 1h); private feeds, in a folder of their own",
+    ),
+)
 def command(
     options: Globals,
     folder: Path | None,
@@ -75,11 +79,12 @@ def command(
     approved_only: bool,
     hide_cancelled: bool,
     url: str,
+    alarm: int,
 ) -> int:
     """Unpack, one call, print."""
     if file is not None:
         return _check(options, file)
-    from radioprog.studio.air.calendars import FOLDER, publish_calendars
+    from radioprog.studio.air.calendars import FOLDER, FeedOptions, publish_calendars
     from radioprog.studio.air.timetable import timetable
 
     workspace = open_workspace(options)
@@ -91,14 +96,14 @@ def command(
         stations=wanted,
         approved_only=approved_only,
     )
-    target = output_path(folder, workspace) if folder else workspace.build / FOLDER
+    usual = f"{FOLDER}-private" if alarm else FOLDER
+    target = output_path(folder, workspace) if folder else workspace.build / usual
     published = publish_calendars(
         table,
         target,
         only_some=bool(wanted),
         compare=diff,
-        hide_cancelled=hide_cancelled,
-        address=url,
+        options=FeedOptions(hide_cancelled, url, alarm),
     )
     _tell(options, published, workspace, diff=diff)
     return status_of(published.findings)
@@ -116,21 +121,10 @@ def _tell(options: Globals, published: Published, workspace: Workspace, *, diff:
     ]
     document = {"files": files, "findings": findings_json(options, published.findings)}
     if diff:
-        document["changes"] = [
-            {
-                "station": each.station,
-                "what": each.what,
-                "uid": each.uid,
-                "start": each.start,
-                "summary": each.summary,
-                "sequence": each.sequence,
-            }
-            for each in published.changes
-        ]
+        document["changes"] = [each.to_json(options.language) for each in published.changes]
     answer(options, document)
     for change in published.changes[:_SHOWN] if diff else ():
-        what = WHAT[change.what].to(options.language)
-        show(options, f"{change.station}: {what} {change.start[:16]} {change.summary}")
+        show(options, f"{change.station}: {change.text.to(options.language)}")
     if diff:
         more = len(published.changes) - _SHOWN
         if more > 0:

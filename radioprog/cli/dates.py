@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,26 @@ class DateType(click.ParamType):
 
 
 DATE = DateType()
+
+
+class LeadTimeType(click.ParamType):
+    """A time before something, in whole minutes, as people write it: 10m, 10 phút, 1h, 1 giờ."""
+
+    name = "T"
+    _FORM = re.compile(r"(\d{1,4})\s*(m|min|phút|h|giờ)?", re.IGNORECASE)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the seconds, or fail with the value."""
+        if isinstance(value, int):
+            return value
+        found = self._FORM.fullmatch(unicodedata.normalize("NFC", str(value).strip()))
+        if found is None:
+            self.fail(f"{value}: 10m, 1h", param, ctx)
+        in_hours = (found[2] or "m").lower() in ("h", "giờ")
+        return int(found[1]) * (3600 if in_hours else 60)
+
+
+LEAD_TIME = LeadTimeType()
 
 
 def split_commas(values: Sequence[str]) -> tuple[str, ...]:

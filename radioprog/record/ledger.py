@@ -32,6 +32,8 @@ _NAMED = re.compile(rb',"([0-9a-f]{16})"\]\n')
 
 EventKey = tuple[str, str]
 """An event of a calendar: the stem of its UID, and the moment it overrides ('' for none)."""
+PLACE: EventKey = ("", "")
+"""No event but the line that keeps where a station is, for the day when it leaves the list."""
 
 
 @dataclass(frozen=True, slots=True)

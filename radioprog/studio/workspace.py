@@ -138,6 +138,15 @@ WORKSPACE_KIND = RecordKind(
             default="off",
         ),
         Field("copyright", TextKind(), Text("bản quyền", "the copyright line"), ("bản quyền",)),
+        Field(
+            "audio_url",
+            TextKind(),
+            Text(
+                "nơi tệp tiếng nằm trên mạng, có {path}, {station}, {programme}",
+                "where sounds lie on the net, with {path}, {station}, {programme}",
+            ),
+            ("địa chỉ âm thanh",),
+        ),
         Field("reading", _READING, Text("cách đọc", "how text is read"), ("cách đọc",)),
     ),
     title="radioprog.yaml",
@@ -161,6 +170,7 @@ class Workspace:
     deliver: tuple[str, ...] = ("station", "web")
     deliveries: Mapping[str, DeliveryFormat] = field(default_factory=lambda: DELIVERIES)
     copyright: str | None = None
+    audio_url: str | None = None
     notice: Notice = "off"
     style: Style = Style()
     findings: tuple[Finding, ...] = ()
@@ -286,6 +296,7 @@ def _made(record: Record, root: Path, findings: list[Finding]) -> Workspace:
         deliver=tuple(form.name for form in wanted),
         deliveries=deliveries,
         copyright=record["copyright"],
+        audio_url=record["audio_url"],
         notice=record["notice"],
         style=Style(**reading.values) if reading else Style(),
         findings=tuple(findings),

@@ -11,12 +11,14 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
-from radioprog.ical.codec import list_line, plain_line, text_line
+from radioprog.ical.codec import CRLF, list_line, plain_line, text_line
 from radioprog.kernel.findings import Language, Text
 from radioprog.publish.calendars.feed_item import FeedItem
 from radioprog.publish.calendars.zone import timezone_block
 from radioprog.schedule.airings.expand import Window
+from radioprog.schedule.airings.identity import airing_id
 from radioprog.schedule.days.civil import (
     DAY,
     CivilDay,
@@ -33,17 +35,31 @@ REFRESH = "PT6H"
 _BEGIN = b"BEGIN:VEVENT\r\n"
 _END = b"END:VEVENT\r\n"
 _DIGEST = 16
+_CANCELLED = Text("HỦY", "CANCELLED")
+_AIRING = Text("Mã buổi phát", "Airing")
+_SOUND_TYPES = {
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "opus": "audio/ogg",
+    "flac": "audio/flac",
+    "wav": "audio/wav",
+}
 _MOST_KEPT = 50_000
 """So many written items are kept for the next class of stations: some 50 MB at the most."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommonItem:
-    """An item with all its lines that no station changes, written once."""
+    """An item with all its lines that no station changes, written once.
+
+    ``body`` ends within the description, which goes on with the station's own last line; ``tail``
+    stands after that.
+    """
 
     item: FeedItem
     body: bytes
     digest: bytes
+    tail: bytes = b""
 
     @property
     def recurrence(self) -> str:
@@ -119,8 +135,16 @@ class CalendarWriter:
         *,
         organisation: str = "",
         address: str = "",
+        audio_url: str = "",
+        alarm: int = 0,
     ) -> None:
-        """Take the zone's clock, the window, the language, whose calendars, and their address."""
+        """Take the zone's clock, the window, the language, whose calendars, and their address.
+
+        ``audio_url`` is where sounds lie, with ``{path}``, ``{station}``, ``{programme}`` filled
+        in; ``alarm`` reminds so many seconds before each airing (private feeds only).
+        """
+        self._audio_url = audio_url
+        self._alarm = alarm
         self._clock = clock
         self._window = window
         self._language: Language = language
@@ -153,21 +177,74 @@ class CalendarWriter:
             lines.append(plain_line("EXDATE", ",".join(map(_stamp, item.exdates)), self._zone))
         lines.extend(
             (
-                text_line("SUMMARY", item.summary),
-                text_line("DESCRIPTION", item.description),
+                text_line("SUMMARY", self._summary(item.summary, cancelled=item.cancelled)),
                 list_line("CATEGORIES", item.categories),
                 plain_line("PRIORITY", str(item.priority)),
                 plain_line("STATUS", "CANCELLED" if item.cancelled else "CONFIRMED"),
                 plain_line("TRANSP", "TRANSPARENT" if item.cancelled else "OPAQUE"),
             )
         )
-        if item.audio.startswith(("https://", "http://")):
-            lines.append(plain_line("ATTACH", item.audio, {"FMTTYPE": "audio/mpeg"}))
+        lines.append(text_line("DESCRIPTION", item.description).removesuffix(CRLF))
         body = b"".join(lines)
-        related = (item.related or "").encode()
-        return CommonItem(item, body, hashlib.sha256(body + b"\0" + related).digest())
+        said = (body, (item.related or "").encode(), repr(self._sound_facts(item)).encode())
+        return CommonItem(item, body, hashlib.sha256(b"\0".join(said)).digest())
+
+    def _summary(self, summary: str, *, cancelled: bool) -> str:
+        """Mark what is cancelled in the title too: many a widget shows nothing else."""
+        return f"{_CANCELLED.to(self._language)}: {summary}" if cancelled else summary
+
+    def _sound_facts(self, item: FeedItem) -> tuple[object, ...]:
+        return (item.audio, item.audio_size, self._audio_url) if item.audio else ()
+
+    def _sound(self, item: FeedItem, station: str) -> bytes:
+        """Say where the sound is found, where the workspace knows that."""
+        if not (item.audio and self._audio_url):
+            return b""
+        address = self._audio_url
+        for name, value in (
+            ("path", item.audio),
+            ("station", station),
+            ("programme", item.programme),
+        ):
+            address = address.replace(f"{{{name}}}", quote(value))
+        kind = _SOUND_TYPES.get(item.audio.rpartition(".")[2].lower(), "application/octet-stream")
+        parameters = {"FMTTYPE": kind}
+        if item.audio_size:
+            parameters["SIZE"] = str(item.audio_size)
+        return plain_line("ATTACH", address, parameters)
+
+    def _own_lines(self, item: FeedItem, station: str) -> bytes:
+        """Write what only this station has of an event: its airing's id, its page, the sound."""
+        if not item.slot:
+            return CRLF
+        name = airing_id(station, item.slot, item.run, item.day)
+        # The description goes on: a fold, then its last line.
+        last = f"\r\n \\n{_AIRING.to(self._language)}: {name}\r\n".encode()
+        lines = [last, plain_line("X-RADIOPROG-AIRING", name), self._sound(item, station)]
+        if self._address:
+            lines.append(plain_line("URL", f"{self._address}/{station}.html"))
+        if self._alarm and not item.cancelled:
+            lines.append(self._alarm_lines(item))
+        return b"".join(lines)
+
+    def _alarm_lines(self, item: FeedItem) -> bytes:
+        return b"".join(
+            (
+                b"BEGIN:VALARM\r\n",
+                plain_line("ACTION", "DISPLAY"),
+                text_line("DESCRIPTION", item.summary),
+                plain_line("TRIGGER", f"-PT{self._alarm // 60}M"),
+                b"END:VALARM\r\n",
+            )
+        )
 
     def _times(self, item: FeedItem) -> list[bytes]:
+        if item.all_day:
+            day = {"VALUE": "DATE"}
+            return [
+                plain_line("DTSTART", _stamp(item.start)[:8], day),
+                plain_line("DTEND", _stamp(item.end)[:8], day),
+            ]
         if item.instants is not None:
             start, end = item.instants
             return [plain_line("DTSTART", _utc(start)), plain_line("DTEND", _utc(end))]
@@ -203,6 +280,8 @@ class CalendarWriter:
                 uid,
                 self._stamp_lines(stamps[stem, common.recurrence]),
                 common.body,
+                self._own_lines(common.item, venue.id),
+                common.tail,
                 tail,
             )
             if common.item.related is not None:
@@ -240,7 +319,7 @@ class CalendarWriter:
                 self._stamp_lines(gone.stamp),
                 plain_line("DTSTART", _compact(gone.start), self._zone),
                 plain_line("DTEND", _compact(gone.end), self._zone),
-                text_line("SUMMARY", gone.summary),
+                text_line("SUMMARY", self._summary(gone.summary, cancelled=True)),
                 plain_line("STATUS", "CANCELLED"),
                 plain_line("TRANSP", "TRANSPARENT"),
                 tail,

@@ -172,6 +172,7 @@ class FeedMaker:
         summary, description, categories = words_for(
             slot, series.run, self._every(slot), slot.length, self._language
         )
+        every = self._every(slot)
         start = series.moment(series.on.first)
         clock = self._planner.clock
         out = {series.moment(day) for day in series.on.left_out} | extra
@@ -192,7 +193,9 @@ class FeedMaker:
             exdates=tuple(sorted(out)),
             last=series.on.until,
             related=stem_of(slot, 0) if series.run else None,
-            audio=every.audio if (every := self._every(slot)) else "",
+            audio=every.audio if every else "",
+            audio_size=every.audio_size if every else 0,
+            programme=every.name if every else "",
             slot=slot.id,
             run=series.run,
             day=CivilDay(day_of(start) - series.later),

@@ -6,7 +6,7 @@ the revision) is added when it is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -14,7 +14,15 @@ from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.schedule.airings.airing import Airing
 from radioprog.schedule.airings.fill import ProgrammeEntry
-from radioprog.schedule.days.civil import CivilDay, CivilMoment, Instant, Span, ZoneClock, span_text
+from radioprog.schedule.days.civil import (
+    DAY,
+    CivilDay,
+    CivilMoment,
+    Instant,
+    Span,
+    ZoneClock,
+    span_text,
+)
 from radioprog.schedule.plan.slot import Priority, Slot
 
 PRIORITY_WORDS = {
@@ -53,6 +61,8 @@ class FeedItem:
     last: CivilDay | None = None
     related: str | None = None
     audio: str = ""
+    audio_size: int = 0
+    programme: str = ""
     instants: tuple[Instant, Instant] | None = None
     slot: str = ""
     run: int = 0
@@ -97,7 +107,7 @@ def words_for(
     fate: Text | None = None,
 ) -> tuple[str, str, tuple[str, ...]]:
     """Give summary, description and categories of a run of a slot, with its programme if known."""
-    title = slot.name if slot.relay else slot.series or slot.id
+    title = slot.name or slot.series or slot.id
     lines: list[str] = []
     if programme is not None:
         number = Text(f" - số {programme.number}", f" - no. {programme.number}")
@@ -125,7 +135,14 @@ def _programme_lines(slot: Slot, programme: ProgrammeEntry, language: Language) 
     if programme.producer:
         lines.append(Text("Thực hiện: ", "Producer: ").to(language) + programme.producer)
     if programme.audio:
-        lines.append(Text("Tệp tiếng: ", "Audio: ").to(language) + programme.audio)
+        lines.append(
+            Text("Tệp tiếng: ", "Audio: ").to(language) + programme.audio.rpartition("/")[2]
+        )
+        if programme.length is not None:
+            lasts = span_text(Span(round(programme.length)))
+            lines.append(Text("Tiếng dài: ", "Sound lasts: ").to(language) + lasts)
+    if programme.audio_sha256:
+        lines.append(f"SHA-256: {programme.audio_sha256[:16]}")
     return lines
 
 
@@ -161,6 +178,8 @@ def override(airing: Airing, language: Language, base: CivilDay, clock: ZoneCloc
         last=CivilDay(max(airing.at, airing.planned) // 86_400),
         related=stem_of(slot, 0) if airing.run else None,
         audio=airing.programme.audio if airing.programme else "",
+        audio_size=airing.programme.audio_size if airing.programme else 0,
+        programme=airing.programme.name if airing.programme else "",
         instants=None if certain else (airing.start, airing.end),
         slot=slot.id,
         run=airing.run,
@@ -178,3 +197,40 @@ def is_plain(airing: Airing, every: ProgrammeEntry | None) -> bool:
         and airing.programme == every
         and airing.end - airing.start == airing.slot.length
     )
+
+
+CLOSING = "notice.closed"
+"""The stem of the last notice of a calendar."""
+
+
+def closing_notice(
+    day: CivilDay, successors: Sequence[tuple[str, str]], address: str, language: Language
+) -> FeedItem:
+    """Make the all-day notice that a calendar is closed, naming (id, name) of what follows."""
+    names = ", ".join(name for _, name in successors)
+    head = _FOLLOWED if successors else _CLOSED
+    lines = [head.filled(names=names).to(language)]
+    lines.extend(
+        f"{name}: {address.rstrip('/')}/{id_}.ics" if address else f"{name}: {id_}.ics"
+        for id_, name in successors
+    )
+    return FeedItem(
+        stem=CLOSING,
+        start=CivilMoment(day * DAY),
+        end=CivilMoment((day + 1) * DAY),
+        summary=lines[0],
+        description="\n".join(lines),
+        categories=(PRIORITY_WORDS[Priority.NORMAL].to(language),),
+        priority=PRIORITY_NUMBERS[Priority.NORMAL],
+        base=day,
+        last=day,
+        day=day,
+        all_day=True,
+    )
+
+
+_CLOSED = Text("Lịch này đã đóng", "This calendar is closed")
+_FOLLOWED = Text(
+    "Lịch này đã đóng, mời theo dõi lịch của {names}",
+    "This calendar is closed; please follow that of {names}",
+)

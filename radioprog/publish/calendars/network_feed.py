@@ -50,7 +50,7 @@ def network_feed(
                 related = each.item.related if number == 0 else None
                 item = replace(each.item, stem=own, related=related)
                 digest = hashlib.sha256(each.digest + where).digest()
-                found.append(CommonItem(item, each.body + where, digest))
+                found.append(CommonItem(item, each.body, digest, each.tail + where))
     return found
 
 

@@ -38,6 +38,8 @@ class ProgrammeEntry:
     topics: tuple[str, ...] = ()
     producer: str = ""
     audio: str = ""
+    audio_size: int = 0
+    audio_sha256: str = ""
 
 
 @dataclass(frozen=True)

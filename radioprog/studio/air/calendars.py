@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from radioprog.ical.lint import LARGEST_FEED
-from radioprog.kernel.errors import ContentError
+from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import Batch, disk_errors, locked, sweep_parts
-from radioprog.kernel.findings import Finding, Place, Text, in_order, warning
+from radioprog.kernel.findings import Finding, Place, Text, in_order
 from radioprog.publish.calendars.calendar import (
     NETWORK,
     CalendarWriter,
@@ -27,40 +27,39 @@ from radioprog.publish.calendars.calendar import (
     iso,
     venue_of,
 )
+from radioprog.publish.calendars.changes import CalendarChange, Difference, differences, told
 from radioprog.publish.calendars.feed import FeedMaker
+from radioprog.publish.calendars.feed_item import CLOSING, FeedItem, closing_notice
+from radioprog.publish.calendars.findings import BAD_DAY, LARGE_FEED, ORPHAN_CALENDAR
+from radioprog.publish.calendars.history import History
 from radioprog.publish.calendars.network_feed import network_feed
+from radioprog.record.first_days import FILE as FIRST_DAYS
+from radioprog.record.first_days import keep_first_days, load_first_days
 from radioprog.record.ledger import FILE as LEDGER
-from radioprog.record.ledger import Entry, EventKey, Ledger, Revised, Revision, revise
-from radioprog.schedule.airings.assignments import StationClass
+from radioprog.record.ledger import PLACE, Entry, EventKey, Ledger, Revised, Revision, revise
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of
-from radioprog.studio.air.timetable import Timetable, timetable
+from radioprog.schedule.stations.station import Station
+from radioprog.studio.air.timetable import Timetable, timetable, today_in
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "calendar"
 _HARMLESS = frozenset({"unknown-programme", "exception-twice"})
 """Errors that leave every airing in its place."""
+_NO_DAY = "2000-01-01"
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """One calendar: its station, where it stands, how many events, whether it is new."""
+    """One calendar: its station, where it stands, how many events, whether it is new.
+
+    ``data`` is what it holds, where it was asked for without being written.
+    """
 
     station: str
     path: Path
     events: int
     changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarChange:
-    """What is new in a calendar: an event added, changed or removed."""
-
-    station: str
-    what: str
-    uid: str
-    start: str
-    summary: str
-    sequence: int
+    data: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +72,33 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedOptions:
+    """How feeds are written.
+
+    ``hide_cancelled`` takes cancelled airings out, ``address`` is where the feeds will be found,
+    ``alarm`` reminds so many seconds before each airing (0: never; private feeds only).
+    """
+
+    hide_cancelled: bool = False
+    address: str = ""
+    alarm: int = 0
+
+
+AS_USUAL = FeedOptions()
+
+
+@dataclass(frozen=True, slots=True)
 class _Calendar:
-    """One calendar on its way: what it holds and its next revisions."""
+    """One calendar on its way: what it holds, what it held, and its next revisions."""
 
     venue: Venue
     items: Sequence[CommonItem]
+    before: Sequence[FeedItem]
     revised: Revised
-    old: Mapping[EventKey, Revision]
+
+    @property
+    def events(self) -> int:
+        return len(self.items) + len(self.revised.tombstones)
 
 
 def publish_calendars(
@@ -88,13 +107,13 @@ def publish_calendars(
     *,
     only_some: bool = False,
     compare: bool = False,
-    hide_cancelled: bool = False,
-    address: str = "",
+    write: bool = True,
+    options: FeedOptions = AS_USUAL,
 ) -> Published:
     """Write the calendar of each station and of the network into a folder.
 
     ``only_some`` leaves the network's calendar alone; ``compare`` writes nothing and only tells
-    what changed since the last publishing.
+    what changed since the last publishing; without ``write`` the calendars are returned as bytes.
 
     Raises:
         ContentError: the schedule has errors; nothing is published, for a feed made of half a
@@ -104,120 +123,230 @@ def publish_calendars(
     if unread:
         raise ContentError(in_order(table.loaded))
     path = table.workspace.record / LEDGER
-    desk = _Desk(table, hide_cancelled=hide_cancelled, address=address)
-    if compare:
+    if compare or not write:
         ledger = Ledger.load(path, shown=table.workspace.show(path))
-        changes = tuple(
-            change
-            for calendar in desk.calendars(ledger, network=not only_some)
-            for change in _changes(calendar)
-        )
-        return Published((), changes, table.findings_with(desk.audit))
+        desk = _Desk(table, options, ledger)
+        return desk.compare() if compare else desk.in_memory(folder, network=not only_some)
     with locked(table.workspace.cache / "calendar.lock"):
         ledger = Ledger.load(path, shown=table.workspace.show(path))
-        return desk.publish(ledger, path, folder, network=not only_some)
+        return _Desk(table, options, ledger).publish(path, folder, network=not only_some)
 
 
 class _Desk:
-    """One publishing: the classes' feeds once, then each calendar from them."""
+    """One publishing: the classes' feeds once, then each calendar from them and its past."""
 
-    def __init__(self, table: Timetable, *, hide_cancelled: bool, address: str) -> None:
+    def __init__(self, table: Timetable, options: FeedOptions, ledger: Ledger) -> None:
         self.table = table
+        self.options = options
+        self.ledger = ledger
         self.audit = table.new_audit()
-        language = table.workspace.text_language
-        self.language = language
-        self.maker = FeedMaker(table.planner, table.window, language, hide_cancelled=hide_cancelled)
+        workspace = table.workspace
+        self.language = workspace.text_language
+        self.first_days = load_first_days(workspace.record / FIRST_DAYS)
+        self.maker = FeedMaker(
+            table.planner,
+            table.window,
+            self.language,
+            hide_cancelled=options.hide_cancelled,
+            begins={slot: civil_day(day) for slot, day in self.first_days.items()},
+        )
         self.writer = CalendarWriter(
             table.clock,
             table.window,
-            language,
-            organisation=table.workspace.organisation or "",
-            address=address,
+            self.language,
+            organisation=workspace.organisation or "",
+            address=options.address,
+            audio_url=workspace.audio_url or "",
+            alarm=options.alarm,
         )
+        self.history = History(table.window.first, table.clock.instant)
         self.first = date_of(table.window.first)
         self.last = date_of(table.window.last)
+        self._said: dict[str, FeedItem | None] = {}
+        self._names: dict[FeedItem, str] = {}
 
-    def calendars(self, ledger: Ledger, *, network: bool) -> Iterator[_Calendar]:
-        """Give each station's calendar in order of id, and the network's last."""
-        feeds: dict[str, list[CommonItem]] = {}
+    def calendars(self, *, network: bool) -> Iterator[_Calendar]:
+        """Yield each station's calendar in order of id, those of removed units, the network's."""
+        wanted: dict[str, list[FeedItem]] = {}
         for plan in self.table.classes(self.audit):
-            feeds[plan.station_class.first_station] = self.writer.common(self.maker.items(plan))
+            wanted[plan.station_class.first_station] = self.maker.items(plan)
         first_station = {
             each: station_class.first_station
             for station_class in self.table.assignments.classes
             for each in station_class.stations
         }
+        joined: dict[object, list[CommonItem]] = {}
+        shared: dict[int, tuple[list[str], list[CommonItem]]] = {}
         units = self.table.schedules.network
         for station in sorted(first_station):
-            venue = venue_of(units[station])
-            yield self._calendar(venue, feeds[first_station[station]], ledger)
+            before = self._before(station)
+            notice = self._notice(units[station])
+            key = (first_station[station], tuple(sorted(map(self._name, before))), notice)
+            if key not in joined:
+                asked = [*wanted[first_station[station]], *([notice] if notice else [])]
+                joined[key] = self.writer.common(self.history.joined(before, asked))
+            items = joined[key]
+            shared.setdefault(id(items), ([], items))[0].append(station)
+            yield self._calendar(venue_of(units[station]), items, before)
         if network:
-            yield self._network(self.table.assignments.classes, feeds, ledger)
+            yield from self._removed(first_station)
+            yield self._network(tuple(shared.values()))
 
-    def _network(
-        self,
-        classes: Sequence[StationClass],
-        feeds: Mapping[str, Sequence[CommonItem]],
-        ledger: Ledger,
-    ) -> _Calendar:
+    def _removed(self, planned: Mapping[str, str]) -> Iterator[_Calendar]:
+        """Close the calendars of units that are in the list no more."""
+        for station in self.ledger.stations():
+            if station in planned or station in self.table.schedules.network or station == NETWORK:
+                continue
+            before = self._before(station)
+            if not before:
+                continue
+            told = any(item.stem == CLOSING for item in before)
+            asked = [] if told else [self._closing(station, self.table.window.first)]
+            items = self.writer.common(self.history.joined(before, asked))
+            yield self._calendar(self._former_venue(station), items, before)
+
+    def _notice(self, unit: Station) -> FeedItem | None:
+        """Say on the day after a unit's last one where its listeners go on."""
+        if unit.valid_to is None or unit.last_day >= self.table.window.last:
+            return None
+        return self._closing(unit.id, CivilDay(unit.last_day + 1))
+
+    def _closing(self, station: str, day: CivilDay) -> FeedItem:
+        units = self.table.schedules.network
+        after = [(each.id, each.name) for each in units if station in each.predecessors]
+        return closing_notice(day, after, self.options.address, self.language)
+
+    def _network(self, feeds: Sequence[tuple[list[str], list[CommonItem]]]) -> _Calendar:
         names = {unit.id: unit.name for unit in self.table.schedules.network}
-        merged = network_feed(
-            (
-                (station_class.stations, feeds[station_class.first_station])
-                for station_class in classes
-            ),
-            names,
-            self.language,
-        )
+        merged = network_feed(feeds, names, self.language)
         name = self.table.workspace.organisation or Text("toàn mạng", "network").to(self.language)
-        return self._calendar(Venue(NETWORK, name, b""), merged, ledger)
+        return self._calendar(Venue(NETWORK, name, b""), merged, ())
 
-    def _calendar(self, venue: Venue, items: Sequence[CommonItem], ledger: Ledger) -> _Calendar:
-        old = ledger.revisions(venue.id)
-        entries = self._entries(items, venue.digest)
+    def _before(self, station: str) -> tuple[FeedItem, ...]:
+        """Return what a calendar held when it was last published, as far as that was kept."""
+        revisions = self.ledger.revisions(station)
+        found = (
+            self._item(each.item)
+            for key, each in sorted(revisions.items())
+            if each.item and not each.removed and key != PLACE
+        )
+        return tuple(item for item in found if item is not None)
+
+    def _item(self, name: str) -> FeedItem | None:
+        if name not in self._said:
+            record = self.ledger.item(name)
+            try:
+                self._said[name] = None if record is None else FeedItem.from_record(record)
+            except (TypeError, ValueError, KeyError):
+                self._said[name] = None
+        return self._said[name]
+
+    def _name(self, item: FeedItem) -> str:
+        if item not in self._names:
+            self._names[item] = self.ledger.keep(item.to_record())
+        return self._names[item]
+
+    def _calendar(
+        self, venue: Venue, items: Sequence[CommonItem], before: Sequence[FeedItem]
+    ) -> _Calendar:
+        old = self.ledger.revisions(venue.id)
+        old.pop(PLACE, None)
+        entries = self._entries(items, venue)
         revised = revise(old, entries, first=self.first, last=self.last)
-        return _Calendar(venue, items, revised, old)
+        return _Calendar(venue, items, before, revised)
 
-    def _entries(self, items: Iterable[CommonItem], venue_digest: bytes) -> Iterator[Entry]:
+    def _entries(self, items: Iterable[CommonItem], venue: Venue) -> Iterator[Entry]:
+        digest = venue.digest
         for common in items:
             item = common.item
             yield Entry(
                 key=(item.stem, common.recurrence),
-                digest=self.writer.digest(common, venue_digest),
+                digest=self.writer.digest(common, digest),
                 start=iso(item.start),
                 end=iso(item.end),
                 last="" if item.last is None else date_of(item.last).isoformat(),
                 base=date_of(item.base).isoformat(),
                 summary=item.summary,
+                item="" if venue.id == NETWORK else self._name(item),
             )
 
-    def publish(self, ledger: Ledger, path: Path, folder: Path, *, network: bool) -> Published:
+    def _former_venue(self, station: str) -> Venue:
+        """Return where a removed unit was, as its calendar last said."""
+        known = self.ledger.revisions(station).get(PLACE)
+        record = self.ledger.item(known.item) if known else None
+        name, lines = (record or {}).get("name", station), (record or {}).get("lines", "")
+        return Venue(station, str(name), str(lines).encode())
+
+    def _place(self, venue: Venue) -> Revision:
+        content = {"name": venue.name, "lines": venue.lines.decode()}
+        name = self.ledger.keep(content)
+        return Revision(0, name, _NO_DAY, _NO_DAY, "", _NO_DAY, "", item=name)
+
+    def compare(self) -> Published:
+        """Tell what would change, airing by airing; nothing is written."""
+        known: dict[object, list[Difference]] = {}
+        changes: list[CalendarChange] = []
+        low, high, clock = self.table.window.first, self.table.window.last, self.table.clock
+        for calendar in self.calendars(network=True):
+            if calendar.venue.id == NETWORK:
+                continue
+            new = [common.item for common in calendar.items]
+            key = (tuple(map(self._name, calendar.before)), tuple(map(self._name, new)))
+            if key not in known:
+                known[key] = differences(calendar.before, new, low, high)
+            changes.extend(told(each, calendar.venue.id, clock) for each in known[key])
+        return Published((), tuple(changes), self.table.findings_with(self.audit))
+
+    def in_memory(self, folder: Path, *, network: bool) -> Published:
+        """Return the calendars as bytes; nothing is written, the ledger neither."""
+        files = []
+        for calendar in self.calendars(network=network):
+            data, target = self._bytes(calendar), folder / f"{calendar.venue.id}.ics"
+            changed = _stands_otherwise(target, data)
+            files.append(CalendarFile(calendar.venue.id, target, calendar.events, changed, data))
+        return Published(tuple(files), (), self.table.findings_with(self.audit))
+
+    def publish(self, path: Path, folder: Path, *, network: bool) -> Published:
         """Write all calendars under temporary names, then the ledger, then make them visible."""
         files: list[CalendarFile] = []
-        changes: list[CalendarChange] = []
         findings: list[Finding] = []
         with disk_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
         sweep_parts(folder)
         with Batch() as batch:
-            for calendar in self.calendars(ledger, network=network):
+            for calendar in self.calendars(network=network):
                 data = self._bytes(calendar)
                 target = folder / f"{calendar.venue.id}.ics"
                 changed = _stands_otherwise(target, data)
                 if changed:
                     batch.add(target, data)
                 if len(data) > LARGEST_FEED:
-                    findings.append(_large(self.table.workspace.show(target), len(data)))
-                ledger.put(calendar.venue.id, calendar.revised.revisions)
-                events = len(calendar.items) + len(calendar.revised.tombstones)
-                files.append(CalendarFile(calendar.venue.id, target, events, changed))
-                changes.extend(_changes(calendar))
-            findings.extend(self._orphans(ledger, folder))
-            ledger.save(path)
+                    place = Place(self.table.workspace.show(target))
+                    findings.append(LARGE_FEED(place, size=len(data) // 1000))
+                self._put(calendar)
+                files.append(CalendarFile(calendar.venue.id, target, calendar.events, changed))
+            findings.extend(self._orphans(folder))
+            self._keep_first_days()
+            self.ledger.save(path)
             batch.commit()
-        return Published(
-            tuple(files), tuple(changes), (*self.table.findings_with(self.audit), *findings)
-        )
+        told_of = self.table.findings_with(self.audit)
+        return Published(tuple(files), (), (*told_of, *findings))
+
+    def _put(self, calendar: _Calendar) -> None:
+        rows = dict(calendar.revised.revisions)
+        if calendar.venue.id != NETWORK:
+            rows[PLACE] = self._place(calendar.venue)
+        self.ledger.put(calendar.venue.id, rows)
+
+    def _keep_first_days(self) -> None:
+        slots = {
+            slot.id
+            for station_class in self.table.assignments.classes
+            for slot in station_class.slots
+            if slot.first is None
+        }
+        path = self.table.workspace.record / FIRST_DAYS
+        keep_first_days(path, slots, self.first, self.first_days)
 
     def _bytes(self, calendar: _Calendar) -> bytes:
         revisions = calendar.revised.revisions
@@ -228,23 +357,12 @@ class _Desk:
         gone = [_gone(key, revision) for key, revision in calendar.revised.tombstones]
         return self.writer.write(calendar.venue, calendar.items, stamps, gone)
 
-    def _orphans(self, ledger: Ledger, folder: Path) -> Iterator[Finding]:
+    def _orphans(self, folder: Path) -> Iterator[Finding]:
         known = {unit.id for unit in self.table.schedules.network} | {NETWORK}
-        for station in ledger.stations():
+        for station in self.ledger.stations():
             target = folder / f"{station}.ics"
             if station not in known and target.exists():
-                yield warning(
-                    "orphan-calendar",
-                    Text(
-                        f"đài {station} không còn trong danh sách, lịch vẫn ở đây",
-                        f"{station} is not in the list any more, its calendar is still here",
-                    ),
-                    Text(
-                        "nếu đài đã thôi, ghi valid_to; nếu không cần lịch nữa, xóa tệp",
-                        "where the station ended, give it valid_to; else delete the file",
-                    ),
-                    Place(self.table.workspace.show(target)),
-                )
+                yield ORPHAN_CALENDAR(Place(self.table.workspace.show(target)), station=station)
 
 
 def _gone(key: EventKey, revision: Revision) -> Gone:
@@ -261,58 +379,49 @@ def _stands_otherwise(target: Path, data: bytes) -> bool:
         return target.read_bytes() != data
 
 
-def _changes(calendar: _Calendar) -> Iterator[CalendarChange]:
-    revised = calendar.revised
-    for what, keys in (
-        ("added", revised.added),
-        ("changed", revised.changed),
-        ("removed", revised.removed),
-    ):
-        for key in keys:
-            revision = revised.revisions.get(key) or calendar.old[key]
-            yield CalendarChange(
-                calendar.venue.id,
-                what,
-                f"{key[0]}@{calendar.venue.id}.radioprog",
-                key[1] or revision.start,
-                revision.summary,
-                revision.sequence,
-            )
-
-
-def _large(shown: str, size: int) -> Finding:
-    return warning(
-        "large-feed",
-        Text(f"lịch nặng {size // 1000} kB, quá 1 MB", f"the feed is {size // 1000} kB, over 1 MB"),
-        Text(
-            "chọn ít ngày hơn (--days); có trình đọc lịch không nhận tệp lớn",
-            "choose fewer days (--days); some readers refuse a large file",
-        ),
-        Place(shown),
-    )
-
-
 def calendar(
     workspace: Workspace,
     *,
-    first: dt.date,
+    first: dt.date | str | None = None,
     days: int = 366,
-    stations: Sequence[str] = (),
-    output: Path | None = None,
+    stations: str | Sequence[str] = (),
+    output: Path | str | None = None,
+    write: bool = True,
+    compare: bool = False,
+    options: FeedOptions = AS_USUAL,
 ) -> Published:
     """Write the iCalendar feed of each station, and of the network where no station is named.
 
     Args:
         workspace: whose schedules are published.
-        first: the first day; no clock is asked.
+        first: the first day, a date or ISO text; today in the workspace's zone where none is given.
         days: how many days the feeds reach.
         stations: ids or names; none: all of them.
-        output: the folder, ``build/calendar`` where none is given.
+        output: the folder, relative to the workspace; ``build/calendar`` where none is given.
+        write: without it nothing is written, and each file carries its ``data``.
+        compare: write nothing and tell what changed since the last publishing.
+        options: how feeds are written.
 
     Raises:
         ContentError: the schedule has errors; nothing is published.
         UsageError: a station that nobody knows, or days that cannot be reckoned.
     """
-    table = timetable(workspace, first=first, days=days, stations=stations)
-    folder = output or workspace.build / FOLDER
-    return publish_calendars(table, folder, only_some=bool(stations))
+    names = (stations,) if isinstance(stations, str) else tuple(stations)
+    table = timetable(workspace, first=_day(first, workspace), days=days, stations=names)
+    folder = workspace.root / output if output else workspace.build / FOLDER
+    return publish_calendars(
+        table, folder, only_some=bool(names), compare=compare, write=write, options=options
+    )
+
+
+def _day(day: dt.date | str | None, workspace: Workspace) -> dt.date:
+    if day is None:
+        return today_in(workspace, dt.datetime.now(dt.UTC))
+    if isinstance(day, dt.datetime):
+        return day.date()
+    if isinstance(day, dt.date):
+        return day
+    try:
+        return dt.date.fromisoformat(day)
+    except (TypeError, ValueError) as problem:
+        raise UsageError(BAD_DAY(day=str(day))) from problem

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypedDict
 
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.units import Seconds
@@ -65,7 +66,7 @@ def _episode(source: Source, workspace: Workspace, approvals: Approvals) -> Prog
         approved=approvals.holds(source.name, sha256),
         topics=meta.topics,
         producer=meta.producer or "",
-        audio=_audio(manifest, source, workspace),
+        **_audio(manifest, source, workspace),
     )
 
 
@@ -79,14 +80,27 @@ def _built(source: Source, workspace: Workspace, sha256: str) -> Manifest | None
     return manifest if same else None
 
 
-def _audio(manifest: Manifest | None, source: Source, workspace: Workspace) -> str:
+class _Audio(TypedDict, total=False):
+    audio: str
+    audio_size: int
+    audio_sha256: str
+
+
+def _audio(manifest: Manifest | None, source: Source, workspace: Workspace) -> _Audio:
+    """Tell which delivery stations get, with its size and hash; nothing where none is built."""
     rows: dict[str, str] = (
         {str(row["name"]): str(row["path"]) for row in manifest.deliveries} if manifest else {}
     )
+    outputs = {each.name: each for each in manifest.outputs} if manifest else {}
     for name in (*_PREFERRED, *sorted(rows)):
         if name in rows:
-            return workspace.show(source.folder / rows[name])
-    return ""
+            made = outputs.get(rows[name])
+            return {
+                "audio": workspace.show(source.folder / rows[name]),
+                "audio_size": made.size if made else 0,
+                "audio_sha256": made.sha256 if made else "",
+            }
+    return {}
 
 
 def _estimate(script: Script) -> Seconds | None:
