@@ -115,11 +115,17 @@ class FeedMaker:
         return [item if item.related in stems else replace(item, related=None) for item in found]
 
     def _airings(self, plan: ClassPlan) -> list[Airing]:
-        """Give what the window holds, and every change by exception whenever it is."""
-        if not plan.station_class.exceptions:
-            return list(plan.airings)
-        changed = {each.key: each for each in self._planner.expander.changed(plan.station_class)}
-        changed.update({each.key: each for each in plan.airings})
+        """Return what the window holds, and every change by exception whenever it is.
+
+        What a slot without ``from`` would have aired before its first publishing is left out.
+        """
+        changed: dict[object, Airing] = {}
+        if plan.station_class.exceptions:
+            for each in self._planner.expander.changed(plan.station_class):
+                changed[each.key] = each
+        for each in plan.airings:
+            if each.date >= self._first_day(each.slot):
+                changed[each.key] = each
         return sorted(changed.values(), key=lambda each: (each.planned, each.slot.id, each.run))
 
     def _of_run(
@@ -228,9 +234,11 @@ class FeedMaker:
             return None
         return _Series(slot, run, seconds, rule, days, later)
 
+    def _first_day(self, slot: Slot) -> CivilDay:
+        return slot.first_day if slot.first else self._begins.get(slot.id, self._window.first)
+
     def _days(self, slot: Slot, later: int, station_class: StationClass) -> _Days | None:
-        first = slot.first_day if slot.first else self._begins.get(slot.id, self._window.first)
-        begin = max(first, station_class.first_day - later)
+        begin = max(self._first_day(slot), station_class.first_day - later)
         end = min(slot.last_day, station_class.last_day - later)
         horizon = min(end, max(self._horizon, begin + 400))
         wanted = _rule_days(slot, CivilDay(begin), CivilDay(horizon))

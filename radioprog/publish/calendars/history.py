@@ -133,22 +133,27 @@ class History:
         self, going: FeedItem | None, series: FeedItem | None, ended: list[FeedItem]
     ) -> Iterator[FeedItem]:
         """Give the series that closes, if one does, and the one that holds from now on, last."""
-        if series is None:
-            if going is not None and (closed := self._closed(going)):
-                yield closed
+        earlier = max(ended, key=lambda each: each.start, default=None)
+        if going is not None and day_of(going.start) >= self._first:
+            # It has not begun yet: nobody heard it, so it may still become anything.
+            begun = None if series is None else self._begun(series, earlier)
+            if begun is not None:
+                yield replace(begun, stem=going.stem)
         elif going is None:
-            earlier = max(ended, key=lambda each: each.start, default=None)
-            begun = series if earlier is None else self._renewed(series, earlier.stem)
+            begun = None if series is None else self._begun(series, earlier)
             if begun is not None:
                 yield begun
-        elif self._goes_on(going, series):
+        elif series is not None and self._goes_on(going, series):
             yield self._continued(going, series)
         elif closed := self._closed(going):
             yield closed
-            if renewed := self._renewed(series, going.stem):
+            if series is not None and (renewed := self._renewed(series, going.stem)):
                 yield renewed
-        else:
-            yield replace(series, stem=going.stem, related=going.related or series.related)
+        elif series is not None and (begun := self._begun(series, earlier)):
+            yield replace(begun, stem=going.stem)
+
+    def _begun(self, series: FeedItem, earlier: FeedItem | None) -> FeedItem | None:
+        return series if earlier is None else self._renewed(series, earlier.stem)
 
     def _is_over(self, event: FeedItem) -> bool:
         latest = max(event.start, event.planned or event.start)
@@ -167,14 +172,10 @@ class History:
         )
         if not alike:
             return False
-        if day_of(going.start) >= self._first:
-            return True
         gap = CivilDay(day_of(series.start) - 1)
         return not any(True for _ in runs_on(replace(series, start=going.start), self._first, gap))
 
     def _continued(self, going: FeedItem, series: FeedItem) -> FeedItem:
-        if day_of(going.start) >= self._first:
-            return replace(series, stem=going.stem, related=going.related or series.related)
         edge = self._first * DAY
         past = [each for each in going.exdates if each < edge]
         return replace(
@@ -215,7 +216,6 @@ class History:
             related=before,
             start=begin,
             end=end,
-            base=day_of(begin),
             exdates=tuple(each for each in series.exdates if each > begin),
         )
 

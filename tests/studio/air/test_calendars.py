@@ -1,0 +1,280 @@
+"""Publishing over time: what a subscriber sees after each change of the plan.
+
+Occurrences are judged by another library (recurring-ical-events over icalendar), never by ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import icalendar
+import pytest
+import recurring_ical_events
+
+import radioprog
+from radioprog.ical.lint import lint
+from radioprog.studio.air.calendars import FeedOptions, Published, calendar
+
+STATIONS = """id,name,level,parent,languages,tags,profile,valid_from,valid_to,predecessors,lat,lon
+t,Tỉnh,province,,vi,,,,,,,
+a,Xã A,commune,t,,,,,,,,
+b,Xã B,commune,t,,,,,,,,
+"""
+SLOT = """slots:
+  - id: tin
+    series: Bản tin
+    stations: level:commune
+    days: hằng ngày
+    at: {at}
+    length: 15:00
+    from: 2026-11-01
+    repeats: [hôm sau 05:30]
+"""
+
+
+CANCEL = "exceptions:\n  - {slot: tin, date: 2026-12-03, run: first, cancel: mất điện}\n"
+MOVE = "exceptions:\n  - {slot: tin, date: 2026-12-03, run: first, move: 18:00}\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "schedules").mkdir()
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "radioprog.yaml").write_text("organisation: Đài tỉnh\n", encoding="utf-8")
+    (tmp_path / "schedules" / "stations.csv").write_text(STATIONS, encoding="utf-8")
+    plan(tmp_path, SLOT.format(at="17:10"))
+    return tmp_path
+
+
+def plan(home: Path, text: str) -> None:
+    (home / "schedules" / "lich.yaml").write_text(text, encoding="utf-8")
+
+
+def publish(home: Path, first: str, **more) -> Published:
+    return calendar(radioprog.Workspace.open(home), first=first, days=60, **more)
+
+
+def changes(home: Path, first: str) -> list[dict]:
+    found = publish(home, first, compare=True).changes
+    return [each.to_json("vi") for each in found if each.station == "a"]
+
+
+def feed(home: Path, station: str = "a") -> bytes:
+    return (home / "build" / "calendar" / f"{station}.ics").read_bytes()
+
+
+def seen(data: bytes, low: str, high: str) -> list[str]:
+    """Return what a reader shows between two days: live airings, by start."""
+    parsed = icalendar.Calendar.from_ical(data)
+    events = recurring_ical_events.of(parsed).between(
+        dt.date.fromisoformat(low), dt.date.fromisoformat(high)
+    )
+    live = (each for each in events if str(each.get("STATUS")) != "CANCELLED")
+    rows = ((each["DTSTART"].dt, str(each["SUMMARY"])) for each in live)
+    return [
+        f"{when:%d/%m %H:%M} {what}" if isinstance(when, dt.datetime) else f"{when} {what}"
+        for when, what in sorted(rows, key=lambda row: str(row[0]))
+    ]
+
+
+def test_another_hour_leaves_the_past_and_begins_a_new_series(home: Path) -> None:
+    publish(home, "2026-11-10")
+    plan(home, SLOT.format(at="17:20"))
+    publish(home, "2026-12-01")
+    data = feed(home)
+    assert lint(data, shown="a.ics") == ()
+    assert seen(data, "2026-11-29", "2026-12-03") == [
+        "29/11 05:30 Bản tin (PL)",
+        "29/11 17:10 Bản tin",
+        "30/11 05:30 Bản tin (PL)",
+        "30/11 17:10 Bản tin",
+        "01/12 05:30 Bản tin (PL)",
+        "01/12 17:20 Bản tin",
+        "02/12 05:30 Bản tin (PL)",
+        "02/12 17:20 Bản tin",
+    ]
+    events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    first_runs = {str(each["UID"]): each for each in events if ".0" in str(each["UID"])}
+    assert set(first_runs) == {"tin.0@a.radioprog", "tin.0.s20261201@a.radioprog"}
+    new = first_runs["tin.0.s20261201@a.radioprog"]
+    assert str(new["RELATED-TO"]) == "tin.0@a.radioprog"
+    assert "UNTIL=20261130T101000Z" in data.decode().replace("\r\n ", "")
+    again = feed(home)
+    publish(home, "2026-12-01")
+    assert feed(home) == again
+
+
+def test_what_is_over_is_never_rewritten(home: Path) -> None:
+    move = "exceptions:\n  - {slot: tin, date: 2026-11-20, move: 18:00}\n"
+    plan(home, SLOT.format(at="17:10") + move)
+    publish(home, "2026-11-10")
+    before = seen(feed(home), "2026-11-10", "2026-12-01")
+    assert "20/11 18:00 Bản tin" in before
+    plan(home, SLOT.format(at="17:10"))  # the exception is swept out of the plan
+    publish(home, "2026-12-01")
+    assert seen(feed(home), "2026-11-10", "2026-12-01") == before
+    # an exception entered afterwards for a day that is over changes nothing that was published
+    late = "exceptions:\n  - {slot: tin, date: 2026-11-21, cancel: bão}\n"
+    plan(home, SLOT.format(at="17:10") + late)
+    publish(home, "2026-12-01")
+    assert seen(feed(home), "2026-11-10", "2026-12-01") == before
+
+
+def test_what_a_pre_emption_changed_stays_changed(home: Path) -> None:
+    urgent = """  - id: khan
+    series: Tin khẩn
+    stations: level:commune
+    days: 2026-11-15
+    at: 17:10
+    length: 15:00
+    from: 2026-11-01
+    priority: khẩn cấp
+"""
+    plan(home, SLOT.format(at="17:10") + urgent)
+    publish(home, "2026-11-10")
+    before = seen(feed(home), "2026-11-14", "2026-11-17")
+    assert any("Tin khẩn" in each for each in before)
+    publish(home, "2026-12-15")
+    assert seen(feed(home), "2026-11-14", "2026-11-17") == before
+
+
+def test_a_slot_without_from_begins_when_it_is_first_published(home: Path) -> None:
+    plan(home, SLOT.format(at="17:10").replace("    from: 2026-11-01\n", ""))
+    publish(home, "2026-11-10")
+    assert seen(feed(home), "2000-01-01", "2026-11-11") == ["10/11 17:10 Bản tin"]
+    assert b"DTSTART;TZID=Asia/Ho_Chi_Minh:20261110T171000" in feed(home)
+    publish(home, "2026-12-20")
+    assert b"DTSTART;TZID=Asia/Ho_Chi_Minh:20261110T171000" in feed(home)
+
+
+def test_a_cancelled_airing_is_called_cancelled_and_taken_back_as_usual(home: Path) -> None:
+    publish(home, "2026-12-01")
+    plan(
+        home,
+        SLOT.format(at="17:10")
+        + "exceptions:\n  - {slot: tin, date: 2026-12-03, run: first, cancel: mất điện}\n",
+    )
+    told = changes(home, "2026-12-01")
+    assert [each["what"] for each in told] == ["cancelled", "cancelled"]  # and its repeat
+    assert told[0]["from"] == "2026-12-03T17:10:00+07:00"
+    assert told[0]["to"] is None
+    assert told[0]["text"].startswith("Hủy: Bản tin, 17:10 thứ Năm 03/12/2026 (")
+    assert "mất điện" in told[0]["text"]
+    assert told[0]["airing"].endswith("20261203")
+    publish(home, "2026-12-01")
+    assert b"SUMMARY:H\xe1\xbb\xa6Y: B\xe1\xba\xa3n tin" in feed(home)
+    plan(home, SLOT.format(at="17:10"))
+    back = changes(home, "2026-12-01")
+    assert [(each["what"], each["text"]) for each in back] == [
+        ("restored", "Phát lại như thường: Bản tin, 17:10 thứ Năm 03/12/2026"),
+        ("restored", "Phát lại như thường: Bản tin (PL), 05:30 thứ Sáu 04/12/2026"),
+    ]
+
+
+def test_a_move_names_both_hours(home: Path) -> None:
+    publish(home, "2026-12-01")
+    plan(
+        home,
+        SLOT.format(at="17:10")
+        + "exceptions:\n  - {slot: tin, date: 2026-12-03, run: first, move: 18:00}\n",
+    )
+    (told,) = changes(home, "2026-12-01")
+    assert (told["what"], told["from"], told["to"]) == (
+        "moved",
+        "2026-12-03T17:10:00+07:00",
+        "2026-12-03T18:00:00+07:00",
+    )
+    assert "17:10 → 18:00" in told["text"]
+
+
+def test_another_hour_is_one_change_since_a_day(home: Path) -> None:
+    publish(home, "2026-11-10")
+    plan(home, SLOT.format(at="17:20"))
+    (told,) = changes(home, "2026-12-01")
+    assert (told["what"], told["since"]) == ("retimed", "2026-12-01")
+    assert told["text"] == "Từ thứ Ba 01/12/2026: Bản tin, 17:10 → 17:20"
+
+
+def test_another_name_is_one_change(home: Path) -> None:
+    publish(home, "2026-11-10")
+    plan(home, SLOT.format(at="17:10").replace("Bản tin", "Tin chiều"))
+    told = changes(home, "2026-12-01")
+    assert {(each["what"], each["from"], each["to"]) for each in told} == {
+        ("renamed", "Bản tin", "Tin chiều"),
+        ("renamed", "Bản tin (PL)", "Tin chiều (PL)"),
+    }
+
+
+def test_nothing_is_new_after_a_publishing(home: Path) -> None:
+    publish(home, "2026-12-01")
+    assert changes(home, "2026-12-01") == []
+    assert changes(home, "2026-12-05") == []
+
+
+def test_a_station_that_leaves_the_slot_keeps_its_past(home: Path) -> None:
+    publish(home, "2026-11-10")
+    plan(home, SLOT.format(at="17:10").replace("level:commune", "b"))
+    publish(home, "2026-12-01")
+    assert seen(feed(home), "2026-11-29", "2026-12-05")[-1].startswith("30/11 17:10")
+    assert len(seen(feed(home, "b"), "2026-12-01", "2026-12-02")) == 2
+
+
+def test_a_merged_commune_points_to_its_successor(home: Path) -> None:
+    text = STATIONS.replace("a,Xã A,commune,t,,,,,,", "a,Xã A,commune,t,,,,,2026-12-10,")
+    text += "c,Xã C,commune,t,,,,2026-12-11,,a b,,\n"
+    publish(home, "2026-11-10")
+    (home / "schedules" / "stations.csv").write_text(text, encoding="utf-8")
+    publish(home, "2026-12-01", options=FeedOptions(address="https://lich.example/"))
+    shown = seen(feed(home), "2026-12-10", "2026-12-20")
+    assert shown[-1] == "2026-12-11 Lịch này đã đóng, mời theo dõi lịch của Xã C"
+    assert not any(each.startswith(("11/12 17", "12/12")) for each in shown)
+    assert b"https://lich.example/c.ics" in feed(home).replace(b"\r\n ", b"")
+    assert lint(feed(home), shown="a.ics") == ()
+
+
+def test_a_unit_that_leaves_the_list_is_closed_once(home: Path) -> None:
+    publish(home, "2026-11-10")
+    fewer = "\n".join(line for line in STATIONS.splitlines() if not line.startswith("a,")) + "\n"
+    (home / "schedules" / "stations.csv").write_text(fewer, encoding="utf-8")
+    told = publish(home, "2026-12-01")
+    assert "orphan-calendar" in {found.code for found in told.findings}
+    data = feed(home)
+    assert seen(data, "2026-11-30", "2027-01-01")[-1] == "2026-12-01 Lịch này đã đóng"
+    assert not any("02/12" in each for each in seen(data, "2026-12-02", "2027-01-01"))
+    assert b"LOCATION:X\xc3\xa3 A" in data
+    publish(home, "2026-12-15")
+    assert feed(home) == data
+
+
+def test_every_event_names_its_airing(home: Path) -> None:
+    publish(home, "2026-12-01")
+    for event in icalendar.Calendar.from_ical(feed(home)).walk("VEVENT"):
+        name = str(event["X-RADIOPROG-AIRING"])
+        assert name.isalnum()
+        assert name.isascii()
+        assert len(name) <= 32
+        assert str(event["DESCRIPTION"]).splitlines()[-1] == f"Mã buổi phát: {name}"
+
+
+def test_without_writing_the_same_bytes_come_and_nothing_stands_anywhere(home: Path) -> None:
+    asked = publish(home, "2026-12-01", write=False)
+    assert not (home / "build").exists()
+    assert not (home / "record").exists()
+    publish(home, "2026-12-01")
+    assert {each.station: each.data for each in asked.files} == {
+        path.stem: path.read_bytes() for path in (home / "build" / "calendar").glob("*.ics")
+    }
+
+
+def test_an_alarm_stands_in_private_feeds_alone(home: Path) -> None:
+    publish(home, "2026-12-01")
+    assert b"VALARM" not in feed(home)
+    publish(home, "2026-12-01", output="rieng", options=FeedOptions(alarm=600))
+    assert b"TRIGGER:-PT10M" in (home / "rieng" / "a.ics").read_bytes()
+
+
+@pytest.mark.parametrize("first", ["hôm qua", "2026-13-01", 5])
+def test_a_day_that_is_none_is_the_callers_mistake(home: Path, first: object) -> None:
+    with pytest.raises(radioprog.UsageError, match="bad-window"):
+        calendar(radioprog.Workspace.open(home), first=first)  # type: ignore[arg-type]
