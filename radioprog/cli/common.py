@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 import click
 
+from radioprog.cli.findings import BAD_USAGE
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Finding, Language, Text, in_order
@@ -317,4 +318,4 @@ def status_of(findings: Iterable[Finding]) -> int:
 
 def usage_error(message: Text, remedy: Text) -> UsageError:
     """Make the error for a command line that cannot be meant."""
-    return UsageError.of("usage", message, remedy)
+    return UsageError(BAD_USAGE(problem=message, remedy=remedy))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import click
 
+from radioprog.cli.findings import NO_SUCH_VERB, SEE_HELP
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import Text
 from radioprog.kernel.suggest import did_you_mean
@@ -18,21 +19,15 @@ def usage_of(problem: click.ClickException) -> UsageError:
     """Turn what click complains of into an error with a remedy, in both languages."""
     context = problem.ctx if isinstance(problem, click.UsageError) else None
     command = context.command_path if context else "radioprog"
-    return UsageError.of(
-        "usage",
-        Text(_vietnamese(problem), problem.format_message()),
-        Text(f"xem: {command} --help", f"see: {command} --help"),
-    )
+    said = Text(_vietnamese(problem), problem.format_message())
+    return UsageError(SEE_HELP(problem=said, command=command))
 
 
 def no_such_verb(name: str, verbs: Iterable[str]) -> UsageError:
     """Make the error for a verb that nobody knows."""
     known = tuple(verbs)
-    return UsageError.of(
-        "usage",
-        Text(f"không có lệnh {name}", f"there is no command {name}"),
-        did_you_mean(name, known, Text("xem: radioprog --help", "see: radioprog --help")),
-    )
+    remedy = did_you_mean(name, known, Text("xem: radioprog --help", "see: radioprog --help"))
+    return UsageError(NO_SUCH_VERB(name=name, remedy=remedy))
 
 
 def _vietnamese(problem: click.ClickException) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from radioprog.cli.common import Globals
+from radioprog.cli.findings import MISSING_FILE
 from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import Place, Text
+from radioprog.kernel.findings import Place
 
 if TYPE_CHECKING:
     from radioprog.studio.workspace import Workspace
@@ -35,12 +36,7 @@ def input_path(path: Path, workspace: Workspace) -> Path:
 
 def no_such_file(place: Place) -> UsageError:
     """Make the error for an input that is not there."""
-    return UsageError.of(
-        "missing-file",
-        Text("không có tệp hoặc thư mục này", "there is no such file or folder"),
-        Text("kiểm tra tên và thư mục", "check the name and the folder"),
-        place,
-    )
+    return UsageError(MISSING_FILE(place))
 
 
 def output_path(path: Path, workspace: Workspace) -> Path:

@@ -14,9 +14,9 @@ from itertools import islice
 from pathlib import Path
 
 from radioprog.ical.codec import parse_calendars
-from radioprog.ical.findings import REMEDIES
+from radioprog.ical.findings import codes
 from radioprog.ical.lines import Block, Line, Page, physical_lines, read_page
-from radioprog.kernel.findings import Finding, Place, Severity, Text, composed
+from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.textfile import read_bytes
 
 LARGEST = 64 << 20
@@ -64,11 +64,8 @@ _Told = Iterator[tuple[str, int | None, str]]
 
 
 def _finding(code: str, shown: str, number: int | None, what: str) -> Finding:
-    severity, message, remedy = REMEDIES[code]
-    tail = f": {what[:80]}" if what else ""
-    text = Text(message.vi + tail, message.en + tail)
     place = Place(shown, number, 1 if number else None)
-    return composed(code, Severity(severity), text, remedy, place)
+    return codes.get(code)(place, tail=f": {what[:80]}" if what else "")
 
 
 def _raw(data: bytes, lines: list[bytes]) -> _Told:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import publish_bytes
-from radioprog.kernel.findings import Place, Text
+from radioprog.kernel.findings import Place
 from radioprog.kernel.text import one_line
+from radioprog.record.findings import APPROVALS_UNREADABLE
 
 FILE = "approvals.jsonl"
 
@@ -95,11 +96,4 @@ def _read(line: bytes, place: Place) -> Approval:
             dt.date.fromisoformat(row["on"]),
         )
     except (ValueError, KeyError, TypeError) as problem:
-        raise ContentError.of(
-            "approvals-unreadable",
-            Text("sổ duyệt bị hỏng ở dòng này", "this line of the approvals cannot be read"),
-            Text(
-                "sửa dòng, hoặc lấy lại bản sao của record/", "mend it, or take record/ from a copy"
-            ),
-            place,
-        ) from problem
+        raise ContentError(APPROVALS_UNREADABLE(place)) from problem

@@ -18,7 +18,8 @@ from typing import Any
 from radioprog.kernel.canonical import canonical_json, digest
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import publish_bytes
-from radioprog.kernel.findings import Place, Text
+from radioprog.kernel.findings import Place
+from radioprog.record.findings import LEDGER_UNREADABLE
 
 FILE = "calendar.jsonl"
 TOMBSTONE_DAYS = 30
@@ -211,15 +212,7 @@ def _read(line: bytes, place: Place) -> tuple[EventKey, Revision]:
 
 
 def _unreadable(place: Place) -> ContentError:
-    return ContentError.of(
-        "ledger-unreadable",
-        Text("sổ lịch bị hỏng ở dòng này", "this line of the calendar ledger cannot be read"),
-        Text(
-            "sửa dòng (có thể còn dấu <<<<<<< sau khi gộp), hoặc lấy lại bản sao của record/",
-            "mend the line (marks of a merge may stand in it), or take record/ from a copy",
-        ),
-        place,
-    )
+    return ContentError(LEDGER_UNREADABLE(place))
 
 
 @dataclass(frozen=True, slots=True)
