@@ -15,9 +15,9 @@ from importlib import resources
 from typing import NewType
 
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.findings import Text
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.units import MinuteOfDay
+from radioprog.schedule.days import findings as says
 
 CivilMoment = NewType("CivilMoment", int)
 """A date and time of day without a zone, in seconds since midnight before 1 January of year 1."""
@@ -204,15 +204,8 @@ def load_zone(name: str) -> zoneinfo.ZoneInfo:
         ContentError: ``unknown-timezone``.
     """
     if name not in zone_names():
-        raise ContentError.of(
-            "unknown-timezone",
-            Text(f"không có múi giờ {name}", f"there is no time zone {name}"),
-            did_you_mean(
-                name,
-                sorted(zone_names()),
-                Text("viết, ví dụ, Asia/Ho_Chi_Minh", "write, say, Asia/Ho_Chi_Minh"),
-            ),
-        )
+        suggestion = did_you_mean(name, sorted(zone_names()), says.ZONE_EXAMPLE)
+        raise ContentError(says.UNKNOWN_ZONE(name=name, suggestion=suggestion))
     data = resources.files("tzdata").joinpath("zoneinfo", *name.split("/"))
     with data.open("rb") as stream:
         return zoneinfo.ZoneInfo.from_file(stream, key=name)

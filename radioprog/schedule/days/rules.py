@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -72,7 +72,7 @@ class MoonDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
-    """A set of days by rule; ``text`` is how it was written.
+    """A set of days by rule, less those of ``without``; ``text`` is how it was written.
 
     >>> rule = DayRule(weekdays=frozenset({1}))
     >>> day = civil_day(dt.date(2026, 3, 3))
@@ -88,12 +88,22 @@ class DayRule:
     lunar: frozenset[MoonDay] = frozenset()
     holidays: frozenset[str] = frozenset()
     text: str = ""
+    without: DayRule | None = None
 
     def __bool__(self) -> bool:
-        return any(getattr(self, each.name) for each in fields(self) if each.name != "text")
+        return any(getattr(self, name) for name in _PARTS)
+
+    def less(self, other: DayRule) -> DayRule:
+        """Return the rule without another's days; what is only weekdays stays plain weekdays."""
+        plain = not (self._beyond_weekdays() or other._beyond_weekdays())
+        if plain and self.weekdays - other.weekdays:
+            return replace(self, weekdays=self.weekdays - other.weekdays)
+        return replace(self, without=other)
 
     def names(self, day: CivilDay, almanac: Almanac) -> bool:
         """Tell whether a day is one of the rule's."""
+        if self.without is not None and self.without.names(day, almanac):
+            return False
         if (day - 1) % 7 in self.weekdays:
             return True
         date = date_of(day)
@@ -109,6 +119,13 @@ class DayRule:
 
     def days(self, first: CivilDay, last: CivilDay, almanac: Almanac) -> list[CivilDay]:
         """Give the rule's days from first to last, both counted."""
+        found = self._days_with(first, last, almanac)
+        if self.without is None:
+            return found
+        out = frozenset(self.without.days(first, last, almanac))
+        return [day for day in found if day not in out]
+
+    def _days_with(self, first: CivilDay, last: CivilDay, almanac: Almanac) -> list[CivilDay]:
         if self.weekdays and not self._beyond_weekdays():
             wanted = {(weekday + 1) % 7 for weekday in self.weekdays}
             return [CivilDay(day) for day in range(first, last + 1) if day % 7 in wanted]
@@ -144,6 +161,9 @@ class DayRule:
             return False
         monthly = MoonDay(0, moon.day) in self.lunar
         return monthly or (not moon.leap and MoonDay(moon.month, moon.day) in self.lunar)
+
+
+_PARTS = tuple(each.name for each in fields(DayRule) if each.name not in ("text", "without"))
 
 
 def month_length(date: dt.date) -> int:

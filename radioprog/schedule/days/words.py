@@ -1,20 +1,21 @@
 """Words for days: ``T3, T5``, ``thứ 7 tuần thứ 2``, ``rằm``, ``ngày 15 hằng tháng``, ``tết``.
 
-Each term between commas is tried against the small readers below, in order; what none of them
-knows is an error with its place.
+``hằng ngày trừ CN`` takes days out. Each term between commas is tried against the small readers
+below, in order; what none of them knows is an error with its place.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error
+from radioprog.kernel.findings import NOWHERE, Finding, Place
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import fold
 from radioprog.kernel.times import parse_date, plain_marks
+from radioprog.schedule.days import findings as says
 from radioprog.schedule.days.holidays import Almanac, holiday_words
 from radioprog.schedule.days.rules import EVERY_DAY, DayRule, MoonDay, NthWeekday, YearDay
 
@@ -39,6 +40,7 @@ _SETS: dict[str, frozenset[int]] = {
                 "mỗi ngày",
                 "mọi ngày",
                 "ngày nào cũng",
+                "cả tuần",
                 "daily",
                 "every day",
                 "everyday",
@@ -127,6 +129,10 @@ _NEW_DAYS = {
     "mười": 10,
 }
 
+_EXCEPT = re.compile(r"(?:^|[\s,;])(trừ|ngoại trừ|except|but not|not)(?:\s|$)", re.IGNORECASE)
+_KNOWN = (*_WEEKDAYS, *_SETS, "rằm", "mùng 1")
+_EXAMPLES = says.DAY_EXAMPLES
+
 
 @dataclass(slots=True)
 class _Parts:
@@ -139,6 +145,7 @@ class _Parts:
     yearly: set[YearDay]
     lunar: set[MoonDay]
     holidays: set[str]
+    rare_told: bool = False
 
     @classmethod
     def empty(cls) -> _Parts:
@@ -167,25 +174,63 @@ def parse_days(
     ([1], [NthWeekday(week=2, weekday=5)], [MoonDay(month=0, day=15)], ())
     """
     whole = text if isinstance(text, str) else ", ".join(text)
-    parts = _Parts.empty()
-    found: list[Finding] = []
-    after_weekday = False
     if len(whole) > _LONGEST:
-        return DayRule(), (_unknown(whole[:40], place),)
-    for term in re.split(r"[,;]|\svà\s|\sand\s", plain_marks(whole)):
+        return DayRule(), (says.UNKNOWN_DAYS(place, written=whole[:40], suggestion=_EXAMPLES),)
+    found: list[Finding] = []
+    named, *excepted = _EXCEPT.split(plain_marks(whole))
+    if excepted and not named.strip(" ,;"):
+        named = "daily"
+    rule = _read_terms(named, almanac or Almanac(), place, found).rule(whole)
+    if not found and not rule:
+        found.append(says.NO_DAYS(place))
+    if excepted:
+        terms = ", ".join(excepted[1::2])
+        told: list[Finding] = []
+        out = _read_terms(terms, almanac or Almanac(), place, told).rule(terms)
+        found.extend(each for each in told if each.is_error)
+        if not found and not out:
+            found.append(says.NOTHING_EXCEPTED(place, word=excepted[0].strip()))
+        rule = rule.less(out)
+    return rule, tuple(found)
+
+
+def _read_terms(text: str, almanac: Almanac, place: Place, found: list[Finding]) -> _Parts:
+    """Read terms parted by commas; what cannot be read is told."""
+    parts = _Parts.empty()
+    after_weekday = False
+    for term in _terms(text):
         words = fold(term)
-        if not words:
-            continue
         if after_weekday and words in {"2", "3", "4", "5", "6", "7"}:
             words = f"t{words}"
         after_weekday = words in _WEEKDAYS
-        if not any(read(words, parts) for read in _READERS) and not _holiday(
-            words, parts, almanac or Almanac()
-        ):
-            found.append(_unknown(term.strip(), place))
-    if not found and not parts.rule(""):
-        found.append(_unknown(whole or "(trống)", place))
-    return parts.rule(whole), tuple(found)
+        if not any(read(words, parts) for read in _READERS) and not _holiday(words, parts, almanac):
+            suggestion = did_you_mean(term, [*_KNOWN, *holiday_words()], _EXAMPLES)
+            found.append(says.UNKNOWN_DAYS(place, written=term, suggestion=suggestion))
+        elif _is_rare(parts):
+            found.append(says.RARE_DAY(place, written=term))
+            parts.rare_told = True
+    return parts
+
+
+def _terms(text: str) -> Iterator[str]:
+    """Part a text at commas, and weekdays at blanks or strokes: ``T2 T4 T6``, ``T2/T4``."""
+    for term in re.split(r"[,;]|\svà\s|\sand\s", text):
+        words = re.split(r"[\s/+]+", term.strip())
+        if len(words) > 1 and all(fold(word) in _WEEKDAYS for word in words):
+            yield from words
+        elif term.strip():
+            yield term.strip()
+
+
+def _is_rare(parts: _Parts) -> bool:
+    """Tell whether a day has been read that not every month, or year, has."""
+    rare = (
+        any(day > 28 for day in parts.monthdays)
+        or any(each.week == 5 for each in parts.nth)
+        or YearDay(2, 29) in parts.yearly
+        or any(each.day == 30 for each in parts.lunar)
+    )
+    return rare and not parts.rare_told
 
 
 def _named_set(words: str, parts: _Parts) -> bool:
@@ -199,7 +244,7 @@ def _named_set(words: str, parts: _Parts) -> bool:
 
 
 def _weekday_range(words: str, parts: _Parts) -> bool:
-    match = _RANGE.fullmatch(words)
+    match = _RANGE.fullmatch(words.removeprefix("từ "))
     if match is None:
         return False
     first, last = _WEEKDAYS.get(match[1]), _WEEKDAYS.get(match[2])
@@ -311,20 +356,3 @@ _READERS: tuple[Callable[[str, _Parts], bool], ...] = (
     _year_day,
     _month_day,
 )
-
-
-def _unknown(term: str, place: Place) -> Finding:
-    known = [*_WEEKDAYS, *_SETS, "rằm", "mùng 1", *holiday_words()]
-    return error(
-        "unknown-days",
-        Text(f"không hiểu ngày: {term}", f"these days cannot be read: {term}"),
-        did_you_mean(
-            term,
-            known,
-            Text(
-                "viết ví dụ: T2-T6, CN, ngày 15 hằng tháng, thứ 7 tuần thứ 2, rằm, tết, 2026-03-01",
-                "write, say: mon-fri, day 15, second saturday, lunar 15, tết, 2026-03-01",
-            ),
-        ),
-        place,
-    )

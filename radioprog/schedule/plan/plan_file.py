@@ -179,7 +179,8 @@ class _Merged:
         if words is None:
             return None
         rule, findings = parse_days(words, self.almanac, place=each.place_of(name))
-        self._found.extend(findings)
+        told = (found for found in findings if found.is_error or name == "days")
+        self._found.extend(told)
         return rule if rule else None
 
     def exceptions(self) -> tuple[SlotException, ...]:
