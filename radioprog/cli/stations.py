@@ -76,6 +76,7 @@ def station_json(unit: Station) -> dict[str, Any]:
         "lat": unit.lat,
         "lon": unit.lon,
         "aliases": list(unit.aliases),
+        "own": dict(unit.own),
         "inherited": dict(unit.inherited),
     }
 

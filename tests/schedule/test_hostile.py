@@ -36,7 +36,7 @@ CSV = {
     "bad-coordinate (words)": HEAD + "a,A,commune,,,,,,,,bắc,0\n",
     "bad-word": HEAD + "a,A,commune,,vi<script>\n",
     "too-many-cells": HEAD + "a,A,commune,,,,,,,,,,x,y\n",
-    "unknown-column": "id,name,level,tỉnh thành\na,A,commune,x\n",
+    "unknown-column": "id,name,level,parrent\na,A,commune,x\n",
     "duplicate-column": "id,name,level,name\na,A,commune,B\n",
     "missing-column": "id,name\na,A\n",
     "empty-stations": "",

@@ -7,17 +7,19 @@ binds first, then *and*, then *or*; brackets group.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error
+from radioprog.kernel.findings import NOWHERE, Code, Finding, Place
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import one_line
 from radioprog.kernel.yaml.schema import key_form
+from radioprog.schedule.stations import findings as says
 from radioprog.schedule.stations.station import LEVEL_NAMES, LEVELS, Network
 
 LONGEST = 20_000
 _DEEPEST = 16
+_MOST_NAMES = 6000
 _ALL = frozenset({"all", "tất cả", "mọi đài", "*"})
 _KINDS = {
     "level": "level",
@@ -120,7 +122,7 @@ class _Reader:
         return self._everyone() - chosen if negated else chosen
 
     def _everyone(self) -> frozenset[str]:
-        return frozenset(unit.id for unit in self.network)
+        return frozenset(station.id for station in self.network)
 
     def _term(self) -> frozenset[str]:
         self._blank()
@@ -150,10 +152,10 @@ class _Reader:
             return self._everyone()
         kind, colon, value = word.partition(":")
         if not colon:
-            return frozenset({self._unit(word)})
+            return frozenset({self._station(word)})
         known = _KINDS.get(key_form(kind))
         if known is None:
-            raise _Wrong(self._unknown("unknown-selector", kind, tuple(_KINDS)))
+            raise _Wrong(self._unknown(says.UNKNOWN_SELECTOR, kind, tuple(_KINDS)))
         readers: dict[str, Callable[[str], frozenset[str]]] = {
             "level": self._level,
             "tag": self._tag,
@@ -166,64 +168,38 @@ class _Reader:
         names = {key_form(name): level for level in LEVELS for name in (level, *LEVEL_NAMES[level])}
         level = names.get(key_form(value))
         if level is None:
-            raise _Wrong(self._unknown("unknown-level", value, tuple(names)))
-        return frozenset(unit.id for unit in self.network if unit.level == level)
+            raise _Wrong(self._unknown(says.UNKNOWN_LEVEL, value, tuple(names)))
+        return frozenset(station.id for station in self.network if station.level == level)
 
     def _tag(self, value: str) -> frozenset[str]:
-        chosen = frozenset(unit.id for unit in self.network if value in unit.tags)
+        chosen = frozenset(station.id for station in self.network if value in station.tags)
         if not chosen:
-            tags = sorted({tag for unit in self.network for tag in unit.tags})
-            raise _Wrong(self._unknown("unknown-tag", value, tags))
+            tags = sorted({tag for station in self.network for tag in station.tags})
+            raise _Wrong(self._unknown(says.UNKNOWN_TAG, value, tags))
         return chosen
 
     def _language(self, value: str) -> frozenset[str]:
-        chosen = frozenset(unit.id for unit in self.network if value in unit.languages)
+        chosen = frozenset(station.id for station in self.network if value in station.languages)
         if not chosen:
-            languages = sorted({code for unit in self.network for code in unit.languages})
-            raise _Wrong(self._unknown("unknown-language", value, languages))
+            languages = sorted({code for station in self.network for code in station.languages})
+            raise _Wrong(self._unknown(says.UNKNOWN_LANGUAGE, value, languages))
         return chosen
 
     def _under(self, value: str) -> frozenset[str]:
-        return frozenset(unit.id for unit in self.network.under(self._unit(value)))
+        return frozenset(station.id for station in self.network.under(self._station(value)))
 
-    def _unit(self, word: str) -> str:
-        units = self.network.called(word)
-        if len(units) == 1:
-            return units[0]
-        if not units:
-            raise _Wrong(self._unknown("unknown-station", word, tuple(self.network.names())[:6000]))
-        raise _Wrong(
-            error(
-                "ambiguous-station",
-                Text(f"có nhiều đơn vị tên {word}", f"several units are called {word}"),
-                Text(f"viết mã: {', '.join(units)}", f"write an id: {', '.join(units)}"),
-                self.place,
-            )
-        )
+    def _station(self, word: str) -> str:
+        stations = self.network.called(word)
+        if len(stations) == 1:
+            return stations[0]
+        if not stations:
+            known = tuple(self.network.names())[:_MOST_NAMES]
+            raise _Wrong(self._unknown(says.UNKNOWN_STATION, word, known))
+        raise _Wrong(says.AMBIGUOUS_STATION(self.place, written=word, ids=stations))
 
-    def _unknown(self, code: str, word: str, known: tuple[str, ...] | list[str]) -> Finding:
-        return error(
-            code,
-            Text(f"không có {word} trong mạng lưới", f"there is no {word} in the network"),
-            did_you_mean(
-                word,
-                known,
-                Text(
-                    "viết all, một mã đài, level:commune, tag:…, hoặc under:…",
-                    "write all, a station's id, level:commune, tag:… or under:…",
-                ),
-            ),
-            self.place,
-        )
+    def _unknown(self, code: Code, word: str, known: Sequence[str]) -> Finding:
+        suggestion = did_you_mean(word, known, says.WRITE_A_SELECTOR)
+        return code(self.place, written=word, suggestion=suggestion)
 
     def _unreadable(self) -> Finding:
-        rest = self.text[self.at : self.at + 40] or "…"
-        return error(
-            "bad-selector",
-            Text(f"không hiểu cách chọn đài ở: {rest}", f"cannot read the selector at: {rest}"),
-            Text(
-                "viết ví dụ: tag:bien-gioi & not level:post, dong-hoi",
-                "write, say: tag:bien-gioi & not level:post, dong-hoi",
-            ),
-            self.place,
-        )
+        return says.BAD_SELECTOR(self.place, rest=self.text[self.at : self.at + 40] or "…")

@@ -47,7 +47,8 @@ class Station:
     """A station or unit of the network.
 
     ``valid_from`` and ``valid_to`` are its first and last day; ``inherited`` names, for each of
-    ``languages``, ``tags`` and ``profile`` that came from above, the unit that wrote it.
+    ``languages``, ``tags`` and ``profile`` that came from above, the unit that wrote it;
+    ``own`` holds the cells of columns that are the workspace's own (a telephone number).
     """
 
     id: str
@@ -64,6 +65,7 @@ class Station:
     lon: float | None = None
     aliases: tuple[str, ...] = ()
     inherited: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict, compare=False)
     place: Place = field(default=NOWHERE, compare=False)
 
     @property

@@ -10,10 +10,12 @@ import csv
 import datetime as dt
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from radioprog.kernel.findings import Finding, Place, Text, error
+from radioprog.kernel.findings import Finding, Place
+from radioprog.kernel.suggest import did_you_mean, edit_distance, skeleton
 from radioprog.kernel.text import fold_name, one_line
 from radioprog.kernel.textfile import forbidden_characters
 from radioprog.kernel.times import parse_date, parse_number
@@ -26,12 +28,18 @@ _REQUIRED = ("id", "name", "level")
 _LEVEL_OF = {
     key_form(word): level for level, names in LEVEL_NAMES.items() for word in (level, *names)
 }
-_ID = re.compile(r"[^\W_][\w-]{0,63}")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_PREDECESSOR = re.compile(r"[^\W_][\w-]{0,63}")
 _TAG = re.compile(r"[\w.-]{1,64}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-RESERVED = frozenset({"network", "all"})
+_DEVICES = frozenset(f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+RESERVED = frozenset({"network", "all", "con", "prn", "aux", "nul"}) | _DEVICES
+"""Ids that name other things here, or no file on Windows."""
+_DECLARED = re.compile(r"sep=([,;\t|])(?=\r?\n)", re.IGNORECASE)
+_TIME_OF_DAY = re.compile(r"[ T]0?0:00(?::00)?$")
 _MOST_FINDINGS = 200
 EMPTY = "-"
+_LONG_WORD = 8
 
 
 def parse_stations(text: str, *, file: str) -> tuple[Network, tuple[Finding, ...]]:
@@ -42,13 +50,13 @@ def parse_stations(text: str, *, file: str) -> tuple[Network, tuple[Finding, ...
     >>> network["a"].languages, dict(network["a"].inherited), findings
     (('vi',), {'languages': 'qb'}, ())
     """
-    text = text.removeprefix("\ufeff")
+    text, delimiter = _declared_delimiter(text.removeprefix("\ufeff"))
     found = list(forbidden_characters(text, file=file))
     if found:
         return Network(), tuple(found)
-    rows = list(_rows(text, file, found))
+    rows = list(_rows(text, file, delimiter, found))
     if not rows:
-        found.append(says.empty(file))
+        found.append(says.EMPTY(Place(file, 1, 1)))
         return Network(), tuple(found)
     heading = _heading(rows[0], found)
     if heading is None:
@@ -58,8 +66,8 @@ def parse_stations(text: str, *, file: str) -> tuple[Network, tuple[Finding, ...
     for row in rows[1:]:
         line = _read_line(row, heading, found)
         if line is not None and _is_new(line, folded, found):
-            units[line.unit.id] = line
-    stations = with_inherited({each.unit.id: each.unit for each in units.values()}, found)
+            units[line.station.id] = line
+    stations = with_inherited({each.station.id: each.station for each in units.values()}, found)
     network = Network(tuple(stations))
     found.extend(tree_findings(network))
     return without_marks(network), _bounded(found, file)
@@ -81,13 +89,20 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    unit: Station
+    station: Station
     place: Place
 
 
-def _rows(text: str, file: str, found: list[Finding]) -> Iterator[_Row]:
+def _declared_delimiter(text: str) -> tuple[str, str | None]:
+    """Take Excel's first line ``sep=;`` out of the text (its line stays, empty)."""
+    match = _DECLARED.match(text)
+    return (text, None) if match is None else (text[match.end() :], match[1])
+
+
+def _rows(text: str, file: str, declared: str | None, found: list[Finding]) -> Iterator[_Row]:
     lines = text.split("\n")
-    delimiter = max(",;\t", key=lambda mark: lines[0].count(mark))
+    heading = next((line for line in lines if line.strip()), "")
+    delimiter = declared or max(",;\t", key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     before = 0
     while True:
@@ -96,7 +111,7 @@ def _rows(text: str, file: str, found: list[Finding]) -> Iterator[_Row]:
         except StopIteration:
             return
         except csv.Error as problem:
-            found.append(says.not_csv(Place(file, reader.line_num or 1, 1), str(problem)))
+            found.append(says.NOT_CSV(Place(file, reader.line_num or 1, 1), why=problem))
             return
         raw = lines[before] if before < len(lines) else ""
         if any(cell.strip() for cell in cells):
@@ -115,60 +130,80 @@ def _columns(raw: str, delimiter: str, height: int) -> tuple[int | None, ...]:
     return tuple(starts)
 
 
-def _heading(row: _Row, found: list[Finding]) -> dict[str, int] | None:
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """At which cell each column stands: ours by our name, the workspace's own as written."""
+
+    columns: Mapping[str, int]
+    own: Mapping[str, int]
+    width: int
+
+
+def _heading(row: _Row, found: list[Finding]) -> _Heading | None:
     known = {key_form(word): name for name, words in COLUMNS.items() for word in (name, *words)}
     heading: dict[str, int] = {}
+    own: dict[str, int] = {}
     for index, cell in enumerate(row.cells):
-        if not cell.strip():
+        written = one_line(cell)
+        if not written:
             continue
-        name = known.get(key_form(one_line(cell)))
+        name = known.get(key_form(written))
         if name is None:
-            found.append(says.unknown_column(cell, row.place(index)))
+            if _is_own(written, known, row.place(index), found):
+                own[written] = index
         elif name in heading:
-            found.append(says.double_column(cell, row.place(index)))
+            found.append(says.DOUBLE_COLUMN(row.place(index), written=written))
         else:
             heading[name] = index
     missing = [name for name in _REQUIRED if name not in heading]
     if missing:
-        found.append(says.missing_columns(missing, row.place(0)))
+        found.append(says.MISSING_COLUMNS(row.place(0), names=missing))
         return None
-    return heading
+    return _Heading(heading, own, len(row.cells))
 
 
-def _read_line(row: _Row, heading: Mapping[str, int], found: list[Finding]) -> _Line | None:
-    if len(row.cells) > max(heading.values()) + 1 and any(
-        cell.strip() for cell in row.cells[max(heading.values()) + 1 :]
-    ):
-        found.append(says.too_many_cells(Place(row.file, row.line, 1)))
-    cells = _Cells(row, heading, found)
+def _is_own(written: str, known: Mapping[str, str], place: Place, found: list[Finding]) -> bool:
+    """Tell a column of one's own from one of ours that is misspelt."""
+    bare = skeleton(written)
+    slips = 1 if len(bare) < _LONG_WORD else 2
+    if all(edit_distance(bare, skeleton(name)) > slips for name in known):
+        found.append(says.OWN_COLUMN(place, written=written))
+        return True
+    suggestion = did_you_mean(written, known, says.COLUMN_NAMES)
+    found.append(says.UNKNOWN_COLUMN(place, written=written, suggestion=suggestion))
+    return False
+
+
+def _read_line(row: _Row, heading: _Heading, found: list[Finding]) -> _Line | None:
+    if any(cell.strip() for cell in row.cells[heading.width :]):
+        found.append(says.TOO_MANY_CELLS(Place(row.file, row.line, 1)))
+    cells = _Cells(row, heading.columns, found)
     before = len(found)
-    identity = cells.text("id")
-    name = cells.text("name")
-    level = _LEVEL_OF.get(key_form(cells.text("level")))
-    if not _ID.fullmatch(identity) or fold_name(identity) in RESERVED:
-        found.append(says.bad_id(identity, cells.place("id")))
-    if not name:
-        found.append(says.no_name(identity, cells.place("name")))
-    if level is None:
-        found.append(says.bad_level(cells.text("level"), cells.place("level")))
-    unit = Station(
+    identity, name, level = cells.identity(), cells.name(), cells.level()
+    own = {
+        column: one_line(row.cells[index])
+        for column, index in heading.own.items()
+        if index < len(row.cells) and row.cells[index].strip()
+    }
+    station = Station(
         id=identity,
         name=name,
         level=level or LEVELS[0],
         parent=cells.text("parent") or None,
         languages=cells.words("languages", _LANGUAGE),
-        tags=cells.words("tags", _TAG),
+        tags=cells.tags(),
         profile=cells.text("profile") or None,
         valid_from=cells.date("valid_from"),
         valid_to=cells.date("valid_to"),
-        predecessors=cells.words("predecessors", _ID),
+        predecessors=cells.words("predecessors", _PREDECESSOR),
         lat=cells.degrees("lat", 90.0),
         lon=cells.degrees("lon", 180.0),
         aliases=tuple(one_line(each) for each in cells.text("aliases").split("|") if each.strip()),
-        place=row.place(heading["id"]),
+        own=own,
+        place=row.place(heading.columns["id"]),
     )
     fatal = any(each.is_error for each in found[before:])
-    return None if fatal else _Line(unit, cells.place("id"))
+    return None if fatal else _Line(station, cells.place("id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,25 +223,63 @@ class _Cells:
             return ""
         raw = self.row.cells[index].strip()
         if "\n" in raw or "\r" in raw:
-            self.found.append(says.line_break(name, self.place(name)))
+            self.found.append(says.LINE_BREAK(self.place(name), column=name))
         return one_line(raw)
 
+    def identity(self) -> str:
+        written = self.text("id")
+        folded = fold_name(written)
+        if not _ID.fullmatch(written):
+            better = _plain_id(written)
+            self.found.append(says.BAD_ID(self.place("id"), written=written, better=better))
+        elif folded in RESERVED:
+            place, better = self.place("id"), f"{written}-1"
+            self.found.append(says.RESERVED_ID(place, written=written, better=better))
+        return written
+
+    def name(self) -> str:
+        name = self.text("name")
+        if not name:
+            self.found.append(says.NO_NAME(self.place("name"), station=self.text("id")))
+        elif "?" in name or "\ufffd" in name:
+            self.found.append(says.LETTERS_LOST(self.place("name"), written=name))
+        return name
+
+    def level(self) -> str | None:
+        written = self.text("level")
+        level = _LEVEL_OF.get(key_form(written))
+        if level is None:
+            place = self.place("level")
+            self.found.append(says.BAD_LEVEL(place, written=written or says.NOTHING))
+        return level
+
+    def tags(self) -> tuple[str, ...]:
+        tags = self.words("tags", _TAG)
+        if len(tags) > 1 and not all(tag.isascii() for tag in tags):
+            written = self.text("tags")
+            better, place = _plain_id(written), self.place("tags")
+            self.found.append(
+                says.SEVERAL_TAGS(place, written=written, count=len(tags), better=better)
+            )
+        return tags
+
     def words(self, name: str, form: re.Pattern[str]) -> tuple[str, ...]:
-        words = tuple(dict.fromkeys(self.text(name).split()))
+        words = tuple(dict.fromkeys(re.split(r"[\s,;|]+", self.text(name).strip(" ,;|"))))
+        words = words if words != ("",) else ()
         if words == (EMPTY,):
             return words
         for word in words:
             if not form.fullmatch(word):
-                self.found.append(says.bad_word(name, word, self.place(name)))
+                self.found.append(says.BAD_WORD(self.place(name), column=name, written=word))
         return words
 
     def date(self, name: str) -> dt.date | None:
         text = self.text(name)
         if not text or text == EMPTY:
             return None
-        date = parse_date(text)
+        date = parse_date(_TIME_OF_DAY.sub("", text))
         if date is None:
-            self.found.append(says.bad_date(text, self.place(name)))
+            self.found.append(says.BAD_DATE(self.place(name), written=text))
         return date
 
     def degrees(self, name: str, most: float) -> float | None:
@@ -215,15 +288,16 @@ class _Cells:
             return None
         number = parse_number(text)
         if number is None or abs(number) > most:
-            self.found.append(says.bad_degrees(text, most, self.place(name)))
+            self.found.append(says.BAD_DEGREES(self.place(name), written=text, most=most))
             return None
         return number
 
 
 def _is_new(line: _Line, folded: dict[str, _Line], found: list[Finding]) -> bool:
-    key = fold_name(line.unit.id)
+    key = fold_name(line.station.id)
     if key in folded:
-        found.append(says.double_id(line.unit.id, line.place, folded[key].place.line))
+        where = folded[key].place.line
+        found.append(says.DOUBLE_ID(line.place, station=line.station.id, line=where))
         return False
     folded[key] = line
     return True
@@ -233,10 +307,16 @@ def _bounded(found: Sequence[Finding], file: str) -> tuple[Finding, ...]:
     if len(found) <= _MOST_FINDINGS:
         return tuple(found)
     more = len(found) - _MOST_FINDINGS
-    rest = error(
-        "too-many-findings",
-        Text(f"còn {more} lỗi khác trong tệp này", f"{more} more findings in this file"),
-        Text("sửa các lỗi trên rồi kiểm tra lại", "put right those above, then check again"),
-        Place(file),
-    )
+    rest = says.TOO_MANY(Place(file), more=more)
     return (*found[:_MOST_FINDINGS], rest)
+
+
+def _plain_id(written: str) -> str:
+    """Return an id made of what was written: letters without marks, hyphens for blanks.
+
+    >>> _plain_id("Xã Dân Hóa")
+    'xa-dan-hoa'
+    """
+    bare = unicodedata.normalize("NFD", fold_name(written)).replace("đ", "d")
+    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:64] or "dan-hoa"

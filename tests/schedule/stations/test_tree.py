@@ -12,7 +12,7 @@ from radioprog.schedule.stations.selector import Selector
 from radioprog.schedule.stations.station_list import parse_stations
 from tests.schedule.network import STATIONS
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "schedules" / "stations.csv"
+EXAMPLE = Path(__file__).resolve().parents[3] / "schedules" / "stations.csv"
 
 
 @pytest.fixture(scope="module")
