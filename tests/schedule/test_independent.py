@@ -134,7 +134,7 @@ def test_airings_equal_a_count_day_by_day(zone: str, seed: int) -> None:
     )
     slots = random_slots(rng, first)
     desk = Desk(as_yaml(slots), stations=stations, zone=zone, first=first.isoformat(), days=days)
-    assert not desk.loaded, [each.render("en") for each in desk.loaded]
+    assert not [each.render("en") for each in desk.loaded if each.is_error]
     got = sorted(
         (each["station"], each["start"], each["end"], each["slot"], each["kind"])
         for each in desk.airings()

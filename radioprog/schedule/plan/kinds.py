@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from radioprog.kernel.findings import Finding, Place, Text
-from radioprog.kernel.text import fold
+from radioprog.kernel.text import fold, one_line
 from radioprog.kernel.times import parse_clock, parse_date, parse_duration, plain_marks
 from radioprog.kernel.units import Seconds
 from radioprog.kernel.yaml.compound import ListKind, OneOfKind
@@ -32,9 +32,14 @@ _LATER = re.compile(
     r"(?:\+\s*(?P<days>\d{1,3})\s*(?:ngày|days?|d)|(?P<next>hôm sau|next day))\s+(?P<at>.+)"
 )
 _EVERY = re.compile(r"(?:mỗi|cứ|every)\s+(?P<step>.+?)(?:\s+(?:đến|until|to)\s+(?P<until>.+))?")
+FIRST_YEAR = 1900
+"""Zones have no rules before; a plan that begins earlier is a slip of the pen."""
 _LAST_YEAR = 9998
 """A move to a later year could end, or be repeated, on a day that no calendar has."""
-_WHEN = re.compile(r"(?P<date>\S+)(?:\s+|T)(?P<at>\d{1,2}[:h]\d{2})", re.IGNORECASE)
+_WHEN = re.compile(r"(?:ngày )?(?P<date>\d[\d/.-]+)(?:,?\s+|T)(?:lúc )?(?P<at>\d.*)", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:từ )?(?P<first>\S+?)(?: ?(?:\.\.+|…) ?| (?:-|đến|tới|to) )(?P<last>\S+)")
+ALL_SLOTS = "all"
+_ALL_WORDS = frozenset({"all", "tất cả", "mọi khung", "*"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,28 @@ def parse_move(text: str) -> Move | None:
     return None if at is None or at == 24 * 60 else Move(at, date)
 
 
+def parse_dates(text: str) -> tuple[dt.date, dt.date] | None:
+    """Read a date, or a range: ``2026-12-03..2026-12-09``, ``từ 3/12/2026 đến 9/12/2026``.
+
+    >>> parse_dates("2026-12-03") == parse_dates("2026-12-03..2026-12-03")
+    True
+    """
+    words = fold(plain_marks(text.replace("…", "..")))
+    match = _BETWEEN.fullmatch(words)
+    first = parse_date(match["first"] if match else words)
+    last = parse_date(match["last"]) if match else first
+    if first is None or last is None or min(first, last).year < FIRST_YEAR:
+        return None
+    return first, last
+
+
+def _parse_slot(text: str) -> str | None:
+    words = one_line(text)
+    if fold(words) in _ALL_WORDS:
+        return ALL_SLOTS
+    return words if 0 < len(words) <= 200 else None
+
+
 def _parse_run(text: str) -> int | None:
     words = fold(text)
     if words in {"first", "chính", "lần đầu", "0", "pm"}:
@@ -160,6 +187,22 @@ SLOT_ID = WordsKind(
         "một mã gồm chữ, số, gạch nối, như vung-bien-chieu", "an id of letters, digits and hyphens"
     ),
     ("vung-bien-chieu",),
+)
+SLOT_NAMES = ListKind(
+    WordsKind(
+        _parse_slot,
+        Text("mã khung giờ, danh sách mã, hoặc all", "a slot's id, a list of them, or all"),
+        ("vung-bien-chieu", "all"),
+    ),
+    commas=True,
+)
+DATES = WordsKind(
+    parse_dates,
+    Text(
+        "ngày có thật, như 2026-12-03 hoặc 2026-12-03..2026-12-09",
+        "a real date, as in 2026-12-03 or 2026-12-03..2026-12-09",
+    ),
+    ("2026-12-03", "2026-12-03..2026-12-09"),
 )
 DAY_WORDS = OneOfKind(
     Text("các ngày, như T2-T6, CN", "days, such as mon-fri, CN"),

@@ -6,9 +6,11 @@ from radioprog.kernel.findings import Text
 from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, RecordKind
 from radioprog.kernel.yaml.schema import ClockKind, DateKind, IntegerKind, TextKind
 from radioprog.schedule.plan.kinds import (
+    DATES,
     DAY_WORDS,
     EXEMPT,
     FILL,
+    FIRST_YEAR,
     LENGTH,
     MOVE,
     PRIORITY,
@@ -16,6 +18,7 @@ from radioprog.schedule.plan.kinds import (
     RUN,
     SELECTOR,
     SLOT_ID,
+    SLOT_NAMES,
     YES_NO,
 )
 from radioprog.schedule.plan.slot import Fill
@@ -26,8 +29,6 @@ _STATIONS = Field(
 _DAYS = Field("days", DAY_WORDS, Text("phát những ngày nào", "on which days"), ("ngày phát",), True)
 _AT = Field("at", ClockKind(), Text("giờ bắt đầu", "time of the start"), ("lúc",), required=True)
 _LENGTH = Field("length", LENGTH, Text("thời lượng", "length"), ("thời lượng",), required=True)
-FIRST_YEAR = 1900
-"""Zones have no rules before; a plan that begins earlier is a slip of the pen."""
 _FROM = Field("from", DateKind(FIRST_YEAR), Text("từ ngày", "first day"), ("từ ngày",))
 _TO = Field("to", DateKind(FIRST_YEAR), Text("đến ngày", "last day"), ("đến ngày",))
 _SKIP = Field("skip", DAY_WORDS, Text("bỏ những ngày nào", "days left out"), ("bỏ",))
@@ -82,6 +83,7 @@ RELAY = RecordKind(
 SLOT = RecordKind(
     (
         _ID_FIELD,
+        Field("name", TextKind(200), Text("tên khung giờ", "what it is called"), ("tên",)),
         Field("series", TextKind(200), Text("chuyên mục", "series"), ("chuyên mục",)),
         _STATIONS,
         _DAYS,
@@ -112,11 +114,17 @@ SLOT = RecordKind(
 )
 EXCEPTION = RecordKind(
     (
-        Field("slot", SLOT_ID, Text("mã khung giờ", "the slot's id"), ("khung giờ", "mã"), True),
+        Field(
+            "slot",
+            SLOT_NAMES,
+            Text("mã khung giờ, danh sách, hoặc all", "a slot's id, a list of them, or all"),
+            ("khung giờ", "mã"),
+            True,
+        ),
         Field(
             "date",
-            DateKind(FIRST_YEAR),
-            Text("ngày của lần phát đầu", "day of the first run"),
+            DATES,
+            Text("ngày của lần phát đầu, hoặc khoảng ngày", "day of the first run, or a range"),
             ("ngày",),
             True,
         ),

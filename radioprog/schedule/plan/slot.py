@@ -63,8 +63,8 @@ class Fill:
 class Slot:
     """A standing place on air, or (``relay``) a programme taken from a higher station.
 
-    ``first`` and ``last`` bound the days of first runs. A relay has a ``name``, no series, and
-    is never moved.
+    ``first`` and ``last`` bound the days of first runs; ``name`` is what people call it. A relay
+    has no series, and is never moved.
     """
 
     id: str
@@ -83,6 +83,16 @@ class Slot:
     relay: bool = False
     name: str = ""
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def called(self) -> str:
+        """What it is called among people: its name, else its id."""
+        return self.name or self.id
+
+    @property
+    def title(self) -> str:
+        """What is announced where no programme is known: its name, its series, or its id."""
+        return self.name or self.series or self.id
 
     @property
     def first_day(self) -> CivilDay:
@@ -108,7 +118,8 @@ class SlotException:
     """One occurrence of a slot made otherwise: cancelled, moved, or another programme or length.
 
     ``date`` is the day of the slot's first run; ``run`` is 0 for the first run, 1, 2 … for its
-    repeats, and ``None`` for the whole occurrence.
+    repeats, and ``None`` for the whole occurrence. ``shared`` marks one of several that one line
+    of the file stands for (a range of dates, a list of slots).
     """
 
     slot: str
@@ -119,6 +130,7 @@ class SlotException:
     move: Move | None = None
     programme: str | None = None
     length: Span | None = None
+    shared: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
 
