@@ -11,6 +11,7 @@ How the rundown sheet looks, on the screen and on A4 paper.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -93,7 +94,8 @@ def voices_of(rundown: Rundown) -> Iterator[tuple[str, str]]:
 
 
 STYLE = """
-@page { size: A4; margin: 14mm 12mm 16mm; }
+@page { size: A4; margin: 14mm 12mm 16mm; @margins@; }
+@page :first { @top-left { content: none; } }
 * { box-sizing: border-box; }
 html { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; background: #eef1f5; color: #1f2937;
@@ -118,7 +120,8 @@ thead th { text-align: left; font-size: 8pt; color: #475569; font-weight: 600;
 td, tbody th { padding: 1.2mm 1.6mm; vertical-align: top; text-align: left; }
 td { border-bottom: 1px solid #e5e7eb; }
 tr { break-inside: avoid; }
-.segment { break-after: avoid; background: #e8edf4; }
+.segment, .sting, .jingle { break-after: avoid; }
+.segment { background: #e8edf4; }
 .segment th { border-top: 1px solid #94a3b8; font-weight: 700; }
 .time, .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .number { color: #64748b; width: 9mm; }
@@ -142,8 +145,20 @@ footer { break-inside: avoid; margin-top: 6mm; }
 .signers em { font-size: 8.5pt; color: #475569; }
 @media print { body { background: #fff; } main { max-width: none; margin: 0; padding: 0;
   box-shadow: none; } }
-@media (max-width: 700px) { main { margin: 0; padding: 5mm; }
-  dl { grid-template-columns: 1fr 1fr; } }
+@media screen and (max-width: 700px) { main { margin: 0; padding: 4mm; }
+  h1 { font-size: 15pt; }
+  dl { grid-template-columns: 1fr 1fr; }
+  thead { display: none; }
+  table, tbody, tfoot { display: block; }
+  tr { display: flex; flex-wrap: wrap; gap: 0 2mm; padding: 1.6mm 0;
+    border-bottom: 1px solid #e5e7eb; }
+  td, tbody th { display: block; border: 0 !important; padding: 0 1mm; }
+  td:empty { display: none; }
+  .number { width: auto; }
+  td:last-child { flex: 1 1 100%; overflow-wrap: anywhere; font-size: 11pt; }
+  .segment th:last-child { flex: 1 1 100%; order: -1; overflow-wrap: anywhere; }
+  .timing { float: none; display: block; }
+  .signers { grid-template-columns: 1fr; gap: 14mm; } }
 """
 
 
@@ -168,13 +183,16 @@ _COLUMNS = (
 _SHEET = Text("Phiếu dựng chương trình", "Rundown sheet")
 _SERIES, _EPISODE, _DATE = Text("Chuyên mục", "Series"), Text("Số", "No."), Text("Ngày", "Date")
 _PRODUCER, _VOICES = Text("Thực hiện", "Producer"), Text("Giọng máy đọc", "Synthetic voices")
-_WANTED, _REAL = Text("Thời lượng giao", "Length asked for"), Text("Thời lượng", "Length")
+_WANTED, _REAL = Text("Thời lượng cần", "Length asked for"), Text("Thời lượng", "Length")
+_FINGERPRINT = Text("Mã kịch bản", "Script's fingerprint")
+_PAGE, _OF = Text("Trang ", "Page "), Text("/", " of ")
 _ESTIMATED = Text("Thời lượng ước tính", "Length (estimated)")
 _CONTENT = Text("Nội dung cần ít nhất", "Content needs at least")
 _OVER, _UNDER = Text("thừa", "over"), Text("còn", "to spare")
 _AGAIN, _TWICE = Text("đọc lần hai", "read again"), Text("đọc hai lần", "read twice")
-_LATEST = Text("chậm nhất", "latest")
-_DRIFT = Text("so với ước tính", "against the estimate")
+_LATEST = Text("phải bắt đầu trước {at}", "must begin before {at}")
+_LONGER = Text("dài hơn ước tính {seconds:.1f} giây", "{seconds:.1f} s longer than estimated")
+_SHORTER = Text("ngắn hơn ước tính {seconds:.1f} giây", "{seconds:.1f} s shorter than estimated")
 _TOTAL = Text("Cộng", "Total")
 _SIGNERS = (
     Text("Biên tập viên", "Editor"),
@@ -184,7 +202,9 @@ _SIGNERS = (
 _SIGN = Text("(ký, ghi rõ họ tên)", "(signature and full name)")
 _DAY = Text("Ngày … tháng … năm ……", "Date: … / … / ……")
 _MARK = Text("Lời trong chương trình do máy đọc.", "The speech in this programme is synthetic.")
-_WORTH_TELLING = to_samples(Seconds(0.05))
+_WORTH_TELLING = to_samples(Seconds(1.0))
+_OWN_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Za-z])[.)/:]\s|(?:Phần|Mục|Bài)\s+\d")
+"""A heading that already counts itself, such as «1. Mục tiêu» or «II. Kết quả»."""
 
 
 def rundown_sheet(
@@ -194,9 +214,14 @@ def rundown_sheet(
     language: Language,
     organisation: str | None = None,
     picture: Scene | None = None,
+    fingerprint: str | None = None,
 ) -> str:
-    """Write the sheet; ``picture`` is the programme's waveform, once there is sound."""
-    sheet = _Sheet(rundown, meta, language)
+    """Write the sheet.
+
+    ``picture`` is the programme's waveform, once there is sound; ``fingerprint`` the script's
+    SHA-256, of which four groups of four digits are shown, to be compared by eye.
+    """
+    sheet = _Sheet(rundown, meta, language, fingerprint)
     body = together(
         sheet.head(organisation),
         element("figure", Markup(to_svg(picture, inline=True))) if picture else None,
@@ -206,19 +231,32 @@ def rundown_sheet(
     return page(
         title=f"{_SHEET.to(language)}: {one_line(rundown.title)}",
         language=language,
-        style=STYLE,
+        style=STYLE.replace("@margins@;", sheet.margins()),
         body=element("main", body),
     )
 
 
 class _Sheet:
-    def __init__(self, rundown: Rundown, meta: Meta, language: Language) -> None:
+    def __init__(
+        self, rundown: Rundown, meta: Meta, language: Language, fingerprint: str | None
+    ) -> None:
         self.rundown, self.meta, self.language = rundown, meta, language
+        self.fingerprint = in_groups(fingerprint) if fingerprint else None
         self.colours = voice_colours(rundown)
         self.number = 0
 
     def _say(self, text: Text) -> str:
         return text.to(self.language)
+
+    def margins(self) -> str:
+        """Write what stands on each printed page: title, fingerprint, page number."""
+        title = _css_string(one_line(self.rundown.title))
+        mark = _css_string(self.fingerprint or "")
+        first, between = _css_string(self._say(_PAGE)), _css_string(self._say(_OF))
+        number = f"{first} counter(page) {between} counter(pages)"
+        small = "font-size: 8pt; color: #475569;"
+        boxes = (("top-left", title), ("bottom-left", mark), ("bottom-right", number))
+        return " ".join(f"@{box} {{ content: {what}; {small} }}" for box, what in boxes)
 
     # -- the head ------------------------------------------------------------------------------
 
@@ -241,10 +279,11 @@ class _Sheet:
             (_EPISODE, None if meta.episode is None else str(meta.episode)),
             (_DATE, date),
             (_PRODUCER, meta.producer),
-            (_WANTED, None if target is None else clock(target)),
+            (_WANTED, None if target in (None, self.rundown.length) else clock(target)),
             (length, clock(self.rundown.length)),
             (_CONTENT, self._content()),
             (_VOICES, ", ".join(_voice(*pair) for pair in voices_of(self.rundown)) or None),
+            (_FINGERPRINT, self.fingerprint),
         ):
             if value:
                 yield element("div", element("dt", self._say(name)), element("dd", one_line(value)))
@@ -275,7 +314,8 @@ class _Sheet:
         )
 
     def _segment(self, segment: SegmentPlan) -> Markup:
-        name = f"{segment.index + 1}. {one_line(segment.title)}"
+        title = one_line(segment.title)
+        name = title if _OWN_NUMBER.match(title) else f"{segment.index + 1}. {title}"
         twice = element("span", self._say(_TWICE), class_="note") if segment.twice else None
         head = element(
             "tr",
@@ -291,9 +331,10 @@ class _Sheet:
         """Tell how the segment stands against its estimate and against the declared length."""
         parts = []
         if abs(segment.drift) >= _WORTH_TELLING:
-            parts.append(f"{_signed(segment.drift, self.language)} {self._say(_DRIFT)}")
+            off = _LONGER if segment.drift > 0 else _SHORTER
+            parts.append(self._say(off.filled(seconds=abs(segment.drift) / MIX_RATE)))
         if segment.latest is not None and segment.latest >= 0:
-            parts.append(f"{self._say(_LATEST)} {clock(segment.latest)}")
+            parts.append(self._say(_LATEST.filled(at=clock(segment.latest))))
         over = segment.over is not None and segment.over > 0
         kind = "timing over" if over else "timing"
         return element("span", " · ".join(parts), class_=kind) if parts else None
@@ -348,7 +389,16 @@ def _voice(speaker: str, voice: str) -> str:
     return f"{speaker} ({voice})" if voice else speaker
 
 
-def _signed(count: Samples, language: Language) -> str:
-    """Show a difference in seconds with its sign, in the language's decimals."""
-    text = f"{count / MIX_RATE:+.1f} s".replace("-", "−")
-    return text.replace(".", ",") if language == "vi" else text
+def in_groups(sha256: str) -> str:
+    """Return the first sixteen digits of a hash in groups that an eye can compare.
+
+    >>> in_groups("0123456789abcdef0123")
+    '0123 4567 89ab cdef'
+    """
+    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))
+
+
+def _css_string(text: str) -> str:
+    """Quote a text for a style sheet, so that no title ends it or the page's style."""
+    safe = (f"\\{ord(char):x} " if char in '"\\<>{}\n' else char for char in text)
+    return '"' + "".join(safe) + '"'

@@ -3,12 +3,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
 
 from radioprog.kernel.findings import Language
 from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
 from radioprog.publish.papers.rundown_sheet import rows_of, rundown_sheet
 from radioprog.publish.papers.waveform import waveform
+from tests.browser import evaluated, printed
 from tests.programme.fakes import say, script, sounds, spoken, takes
 from tests.publish.papers.test_waveform import measurement
 from tests.publish.programmes import LONG, example, planned
@@ -124,3 +128,60 @@ def test_same_programme_same_bytes() -> None:
     first, second = (rundown_sheet(planned(), example().meta, language="vi") for _ in range(2))
     assert first == second
     assert read(planned(), picture=True).text
+
+
+SHA = "0123456789abcdef" * 4
+
+
+def written(tmp_path: Path, **more) -> Path:
+    path = tmp_path / "phieu.html"
+    page = rundown_sheet(planned(), example().meta, language="vi", fingerprint=SHA, **more)
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def test_a_phone_shows_the_sheet_without_scrolling_sideways(tmp_path: Path) -> None:
+    page = written(tmp_path)
+    for width in (500, 390, 360):
+        wide = evaluated(
+            page, "document.documentElement.scrollWidth + '/' + innerWidth", width=width
+        )
+        content, window = map(int, wide.split("/"))
+        assert content <= window
+
+
+def test_each_printed_page_has_its_number_title_and_fingerprint(tmp_path: Path) -> None:
+    pages = printed(written(tmp_path))
+    assert len(pages) >= 1
+    for number, text in enumerate(pages, 1):
+        assert f"Trang {number}/{len(pages)}" in text
+        assert "0123 4567 89ab cdef" in text
+    assert all(example().meta.title.split()[0] in text for text in pages[1:])
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Lúa đông xuân", "1. Lúa đông xuân"),
+        ("1. Mục tiêu", "1. Mục tiêu"),
+        ("II. KẾT QUẢ", "II. KẾT QUẢ"),
+        ("2.1. Chỉ tiêu", "2.1. Chỉ tiêu"),
+        ("I-ran và I-rắc", "1. I-ran và I-rắc"),
+        ("5 năm một chặng đường", "1. 5 năm một chặng đường"),
+    ],
+)
+def test_a_heading_that_counts_itself_is_not_counted_again(title: str, shown: str) -> None:
+    plan = planned()
+    first = replace(plan.segments[0], title=title)
+    cells = read(replace(plan, segments=(first, *plan.segments[1:]))).cells
+    assert any(cell.strip().startswith(shown) for row in cells for cell in row)
+
+
+def test_no_title_breaks_out_of_the_style(tmp_path: Path) -> None:
+    evil = '"; } body { display: none } /* </style><script>alert(1)</script>'
+    plan = replace(planned(), title=evil)
+    page = rundown_sheet(plan, example().meta, language="vi")
+    assert "<script>" not in page
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    assert style.count("{") == style.count("}")
+    assert 'content: "; }' not in style
