@@ -9,8 +9,8 @@ from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Place, Text, in_order
 from radioprog.kernel.textfile import read_text_file
-from radioprog.script.draft import DEFAULT_TEMPLATE, draft_script
-from radioprog.script.encodings import read_plain_text
+from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, draft_script
+from radioprog.script.draft.encodings import read_plain_text
 from radioprog.script.model import Speech
 from radioprog.script.parse import parse_script
 from radioprog.studio.catalogue import EXTENSION

@@ -9,8 +9,8 @@ from itertools import cycle
 
 from radioprog.kernel.yaml.document import Scalar, parse_document, write_value
 from radioprog.kernel.yaml.schema import key_form
-from radioprog.script.article import Article, Paragraph
-from radioprog.script.headlines import headline, sentences
+from radioprog.script.draft.article import Article, Paragraph
+from radioprog.script.draft.headlines import headline, sentences
 from radioprog.script.keywords import cue_word
 from radioprog.script.model import (
     Block,

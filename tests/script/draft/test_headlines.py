@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radioprog.script.headlines import headline, sentences
+from radioprog.script.draft.headlines import headline, sentences
 
 
 @pytest.mark.parametrize(

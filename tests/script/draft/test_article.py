@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from radioprog.kernel.text import one_line
 from radioprog.kernel.textfile import LINE_END
-from radioprog.script.article import is_furniture, is_signature, read_article
+from radioprog.script.draft.article import is_furniture, is_signature, read_article
 
 PAGE = """\
  Trang chủ | Tin tức\t Bản in     Gởi bài viết

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radioprog.script.encodings import decode_text, read_plain_text
+from radioprog.script.draft.encodings import decode_text, read_plain_text
 
 TEXT = (
     "Trong năm, đội tuyên truyền đã về sáu xã biên giới.\r\nBà con nghe đài, hỏi chuyện giống lúa "

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from radioprog.kernel.findings import Finding, Place, Text, error, info, warning
 from radioprog.kernel.textfile import LINE_END
-from radioprog.script.article import Article, read_article
-from radioprog.script.filling import Filling
+from radioprog.script.draft.article import Article, read_article
+from radioprog.script.draft.template import Filling
 from radioprog.script.model import Meta
 from radioprog.script.parse import parse_script
 from radioprog.script.traced import Page

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.script.article import read_article
-from radioprog.script.draft import DEFAULT_TEMPLATE, draft_script
-from radioprog.script.encodings import read_plain_text
-from radioprog.script.headlines import sentences
+from radioprog.script.draft.article import read_article
+from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, draft_script
+from radioprog.script.draft.encodings import read_plain_text
+from radioprog.script.draft.headlines import sentences
 from radioprog.script.inline import written_text
 from radioprog.script.model import Heading, Script, SoundCue, SoundKind, Speech
 from radioprog.script.parse import parse_script

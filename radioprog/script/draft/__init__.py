@@ -1,0 +1,1 @@
+"""An article taken apart, and made a script by the workspace's template."""
