@@ -57,9 +57,9 @@ def command(
 ) -> int:
     """Unpack, one call a line, print."""
     from radioprog.reader.audit import audit_json, audit_lines
-    from radioprog.reader.findings import unread_findings
     from radioprog.reader.marked import read_marked
     from radioprog.reader.model import Style
+    from radioprog.reader.telling import unread_findings
     from radioprog.studio.lexicons import lexicon_near
 
     style = Style(region, documents, years)

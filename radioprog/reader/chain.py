@@ -63,6 +63,7 @@ class _Engine:
         self.cursor = Cursor(text, len(text), style, lexicon)
         self.pieces: list[Piece] = []
         self.first_words = lexicon.longest
+        self.codes = lexicon.codes
 
     def respell(self, override: Override) -> None:
         """Say a stretch as the script says it."""
@@ -97,6 +98,8 @@ class _Engine:
 
     def _one(self, found: re.Match[str]) -> int:
         kind, start, end = found.lastgroup, found.start(), found.end()
+        if self.codes and (after := self._coded(start, found[0][0])):
+            return after
         if kind == "space":
             self._space(start, end)
         elif kind == "line":
@@ -126,6 +129,22 @@ class _Engine:
             return end
         return self._unread(start, end)
 
+    def _coded(self, start: int, first: str) -> int | None:
+        """Say what stands in the lexicon with digits or signs: P6, 21-9."""
+        cursor, text = self.cursor, self.cursor.text
+        if start and text[start - 1].isalnum():
+            return None
+        for written in self.codes.get(first.lower(), ()):
+            stop = start + len(written)
+            if stop > cursor.limit or _CODE_GOES_ON.match(text, stop, cursor.limit):
+                continue
+            entry = cursor.lexicon.get(text[start:stop], self._near(start, stop))
+            if entry is not None:
+                self._add(start, stop, "name", f"lexicon-{entry.layer}", entry.spoken)
+                cursor.history.append("<name>")
+                return stop
+        return None
+
     def _named(self, start: int, end: int, low: str) -> int | None:
         """Say a word or name that stands in the lexicon, the longest first."""
         cursor, text = self.cursor, self.cursor.text
@@ -137,7 +156,9 @@ class _Engine:
             ends.append(more.end())
         for stop in reversed(ends):
             entry = cursor.lexicon.get(text[start:stop], self._near(start, stop))
-            if entry is not None and not _CODE_AFTER.match(text, stop, cursor.limit):
+            if entry is None or _CODE_AFTER.match(text, stop, cursor.limit):
+                continue
+            if not (entry.written.isupper() and _MORE_INITIALS.match(text, stop, cursor.limit)):
                 self._add(start, stop, "name", f"lexicon-{entry.layer}", entry.spoken)
                 cursor.history.extend(text[start:stop].lower().split())
                 return stop
@@ -194,6 +215,8 @@ _FIGURE = re.compile(r"[\d²³¹⁰⁴-⁹]")
 _AS_WRITTEN = frozenset({"punctuation", "abbreviation", "word", "letter", "mark"})
 _MORE = re.compile(r"[ \u00a0.-][^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+")
+_MORE_INITIALS = re.compile(r"\.[^\W\d_](?![^\W\d_])")  # T.T inside T.T.H
+_CODE_GOES_ON = re.compile(r"\w|[-./,]\d|[./-][A-ZĐ]")
 _CODE_AFTER = re.compile(r"[-.]?\d|@|\.(?:com|vn|net|org|gov)(?!\w)")
 
 

@@ -1,113 +1,119 @@
-"""What the reader has to tell: unread tokens, lexicon lines that do nothing or cover another."""
+"""What the reader has to tell: unread tokens, foreign words, slips, lines of the lexicon."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from radioprog.kernel.findings import Codes, Text
 
-from radioprog.kernel.findings import Finding, Place, Text, info, visible, warning
-from radioprog.kernel.text import fold
-from radioprog.reader.lexicon import Entry, Lexicon
-from radioprog.reader.model import Reading, Token
+codes = Codes(__name__)
 
-PlaceOf = Callable[[int], Place]
+_WRITE_IT = Text(
+    "viết {{{written}|cách đọc}} trong kịch bản, hoặc chạy: "
+    'radioprog lexicon add "{written}" "cách đọc"',
+    "write {{{written}|how it is said}} in the script, or run: "
+    'radioprog lexicon add "{written}" "how it is said"',
+)
 
-
-def unread_findings(reading: Reading, place_of: PlaceOf) -> tuple[Finding, ...]:
-    """Give a warning for each token that no rule read.
-
-    ``place_of`` turns an offset of ``reading.text`` into a place of the file.
-    """
-    return tuple(_unread(token, place_of(token.start)) for token in reading.unread)
-
-
-def _unread(token: Token, place: Place) -> Finding:
-    written, spoken = visible(token.written), token.spoken
-    heard = Text(f"tạm đánh vần là “{spoken}”", f"spelled as “{spoken}”")
-    if not spoken:
-        heard = Text("không đọc thành tiếng", "not said at all")
-    return warning(
-        "unread-token",
-        Text(f"không biết đọc “{written}”, {heard.vi}", f"no rule reads “{written}”: {heard.en}"),
-        _remedy(token.written),
-        place,
-        written=token.written,
-        spoken=spoken,
-    )
-
-
-def _remedy(written: str) -> Text:
-    if written in {"{", "}", "|"}:
-        return Text(
-            "viết đúng dạng {cách viết|cách đọc}, hoặc bỏ dấu này",
-            "write {written|spoken} whole, or leave this mark out",
-        )
-    if not any(char.isalnum() for char in written):
-        return Text(
-            "bỏ ký hiệu này, hoặc viết thành chữ điều muốn nói",
-            "leave this sign out, or write in words what is to be said",
-        )
-    shown = visible(written)
-    return Text(
-        f"viết {{{shown}|cách đọc}} trong kịch bản, hoặc thêm “{shown}: cách đọc” vào lexicon.yaml",
-        f"write {{{shown}|how it is said}} in the script, or add “{shown}: how it is said” "
-        "to lexicon.yaml",
-    )
-
-
-def lexicon_findings(
-    lexicon: Lexicon, readings: Iterable[Reading], *, below: Lexicon | None = None
-) -> tuple[Finding, ...]:
-    """Tell lexicon lines that no reading used, and lines that cover another.
-
-    ``below`` is the layer under it (the language's own), whose covered lines are told too.
-    """
-    used = {
-        (fold(token.written), token.spoken)
-        for reading in readings
-        for token in reading.tokens
-        if token.rule.startswith("lexicon-")
-    }
-    return (*_shadows(lexicon, below), *_unused(lexicon, used))
-
-
-def _unused(lexicon: Lexicon, used: set[tuple[str, str]]) -> Iterable[Finding]:
-    for entry in lexicon.entries:
-        if (fold(entry.written), entry.spoken) not in used:
-            yield info(
-                "lexicon-unused",
-                Text(
-                    f"từ “{entry.written}” trong lexicon.yaml không gặp ở kịch bản nào",
-                    f"“{entry.written}” of lexicon.yaml stands in no script",
-                ),
-                Text("xem lại chính tả, hoặc xóa dòng này", "check its spelling, or remove it"),
-                entry.place,
-            )
-
-
-def _shadows(lexicon: Lexicon, below: Lexicon | None) -> Iterable[Finding]:
-    seen: dict[tuple[str, tuple[str, ...]], Entry] = {}
-    for entry in below.entries if below else ():
-        seen[(entry.key, entry.context)] = entry
-    for entry in lexicon.entries:
-        covered = seen.get((entry.key, entry.context))
-        if covered is not None:
-            yield _shadow(entry, covered)
-        seen[(entry.key, entry.context)] = entry
-
-
-def _shadow(entry: Entry, covered: Entry) -> Finding:
-    own = covered.layer == entry.layer
-    where = Text(
-        "dòng trước" if own else "từ điển có sẵn", "the line before" if own else "the built-in line"
-    )
-    return info(
-        "lexicon-shadow",
-        Text(
-            f"“{entry.written}” đọc là “{entry.spoken}”, "
-            f"thay cho “{covered.spoken}” của {where.vi}",
-            f"“{entry.written}” is read “{entry.spoken}” "
-            f"instead of “{covered.spoken}” of {where.en}",
-        ),
-        Text("nếu không cố ý thì xóa một dòng", "remove one of the two if that is not meant"),
-        entry.place,
-    )
+UNKNOWN_LANGUAGE = codes.error(
+    "unknown-language",
+    Text("chưa đọc được ngôn ngữ “{language}”", "no reading for the language “{language}”"),
+    Text(
+        "dùng một trong: {known:list}; tiếng khác thì chèn băng: [băng: tệp | tiếng {language}]",
+        "use one of: {known:list}; for another bring a recording: [clip: file | lang {language}]",
+    ),
+)
+SPELLED = codes.warning(
+    "unread-token",
+    Text(
+        "không biết đọc “{written}”, tạm đánh vần là “{spoken}”",
+        "no rule reads “{written}”: spelled as “{spoken}”",
+    ),
+    _WRITE_IT,
+)
+UNSAID = codes.warning(
+    "unread-token",
+    Text(
+        "không biết đọc “{written}”, không đọc thành tiếng",
+        "no rule reads “{written}”: not said at all",
+    ),
+    Text(
+        "bỏ ký hiệu này, hoặc viết thành chữ điều muốn nói",
+        "leave this sign out, or write in words what is to be said",
+    ),
+    variant="unsaid",
+)
+STRAY_BRACE = codes.warning(
+    "unread-token",
+    Text("dấu “{written}” lẻ, đọc là “{spoken}”", "a stray “{written}” is read “{spoken}”"),
+    Text(
+        "viết đúng dạng {{cách viết|cách đọc}}, hoặc bỏ dấu này",
+        "write {{written|spoken}} whole, or leave this mark out",
+    ),
+    variant="brace",
+)
+FOREIGN_WORD = codes.info(
+    "foreign-word",
+    Text(
+        "“{written}” (gặp {count} lần) là từ nước ngoài: giọng Việt tự đoán, thường theo tiếng Anh",
+        "“{written}” ({count} times) is a foreign word: a Vietnamese voice guesses it, mostly as "
+        "English",
+    ),
+    _WRITE_IT,
+)
+PROBABLE_SLIP = codes.info(
+    "probable-slip",
+    Text(
+        "“{written}” (gặp {count} lần) không phải một tiếng Việt, có lẽ gõ nhầm",
+        "“{written}” ({count} times) is no Vietnamese syllable, perhaps a slip",
+    ),
+    Text(
+        "sửa lại trong kịch bản; nếu đúng là vậy thì viết {{{written}|cách đọc}}",
+        "mend it in the script; if it is meant, write {{{written}|how it is said}}",
+    ),
+)
+GROWN_TOGETHER = codes.info(
+    "probable-slip",
+    Text(
+        "“{written}” (gặp {count} lần) có lẽ là “{parts}” viết dính",
+        "“{written}” ({count} times) is perhaps “{parts}” without its space",
+    ),
+    Text("viết rời: {parts}", "write it apart: {parts}"),
+    variant="grown-together",
+)
+LEXICON_UNUSED = codes.info(
+    "lexicon-unused",
+    Text(
+        "từ “{written}” trong lexicon.yaml không gặp ở kịch bản nào",
+        "“{written}” of lexicon.yaml stands in no script",
+    ),
+    Text("xem lại chính tả, hoặc xóa dòng này", "check its spelling, or remove it"),
+)
+LEXICON_IDLE = codes.info(
+    "lexicon-unused",
+    Text(
+        "từ “{written}” có trong kịch bản nhưng ở đó không đọc theo dòng này của lexicon.yaml",
+        "“{written}” stands in a script, but is not read by this line of lexicon.yaml there",
+    ),
+    Text(
+        "xem lại ngữ cảnh của dòng này; chữ trong {{ }} hay trong từ dài hơn đọc theo từ ấy",
+        "check the line's context; what stands in {{ }} or in a longer word is read by that",
+    ),
+    variant="idle",
+)
+SHADOWS_OWN = codes.info(
+    "lexicon-shadow",
+    Text(
+        "“{written}” đọc là “{spoken}”, thay cho “{covered}” của dòng trước",
+        "“{written}” is read “{spoken}” instead of “{covered}” of the line before",
+    ),
+    Text("nếu không cố ý thì xóa một dòng", "remove one of the two if that is not meant"),
+    variant="own",
+)
+SHADOWS_BUILT_IN = codes.info(
+    "lexicon-shadow",
+    Text(
+        "“{written}” đọc là “{spoken}”, thay cho “{covered}” của từ điển có sẵn",
+        "“{written}” is read “{spoken}” instead of “{covered}” of the built-in line",
+    ),
+    Text("nếu không cố ý thì xóa một dòng", "remove one of the two if that is not meant"),
+    variant="built-in",
+)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from radioprog.kernel.findings import NOWHERE, Place
 from radioprog.kernel.text import fold
 
 _MOST_MERGED = 16
 _WORDS = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"[^\W\d_]+(?:[ \u00a0.-][^\W\d_]+)*")  # words alone, without digits and signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ def lookup_key(written: str) -> str:
     return f"={written}" if len(folded) <= 3 and folded != written else folded
 
 
+def _by_layer(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Give lines in the order in which they are tried: layer by layer, with a context first."""
+    for _, layer in groupby(entries, key=lambda entry: entry.layer):
+        yield from sorted(layer, key=lambda entry: not entry.context)
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Lines of one or more layers, the strongest last.
@@ -61,20 +69,33 @@ class Lexicon:
         table: dict[str, list[Entry]] = {}
         for entry in reversed(self.entries):
             table.setdefault(entry.key, []).append(entry)
-        return {
-            key: tuple(sorted(found, key=lambda entry: not entry.context))
-            for key, found in table.items()
-        }
+        return {key: tuple(_by_layer(found)) for key, found in table.items()}
 
     @cached_property
     def longest(self) -> Mapping[str, int]:
         """Give, for the first word of each line (folded), how many words its longest line has."""
         table: dict[str, int] = {}
         for entry in self.entries:
-            words = _WORDS.findall(entry.written) or [entry.written]
-            first = fold(words[0])
-            table[first] = max(table.get(first, 0), len(words))
+            if _NAME.fullmatch(entry.written):
+                words = _WORDS.findall(entry.written)
+                first = fold(words[0])
+                table[first] = max(table.get(first, 0), len(words))
         return table
+
+    @cached_property
+    def codes(self) -> Mapping[str, tuple[str, ...]]:
+        """Give, for each first character (folded), the lines with digits or signs, longest first.
+
+        These are found where they stand in the text as written, whole: P6, PA05, 21-9.
+        """
+        table: dict[str, list[str]] = {}
+        for entry in self.entries:
+            if not _NAME.fullmatch(entry.written):
+                table.setdefault(fold(entry.written)[:1], []).append(entry.written)
+        return {
+            first: tuple(sorted(dict.fromkeys(found), key=len, reverse=True))
+            for first, found in table.items()
+        }
 
     def get(self, written: str, near: Iterable[str] = ()) -> Entry | None:
         """Find the line that holds for a word, with the words around it."""

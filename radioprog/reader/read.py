@@ -12,8 +12,8 @@ from functools import cache
 from importlib import import_module
 
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error
 from radioprog.kernel.syllables import count_syllables
+from radioprog.reader.findings import UNKNOWN_LANGUAGE
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading, Style
 from radioprog.reader.rules import Chain
@@ -40,25 +40,11 @@ def chain_of(language: str) -> Chain:
     """
     code = language.split("-")[0].lower()
     if code not in languages():
-        raise ContentError(unknown_language(language))
+        raise ContentError(UNKNOWN_LANGUAGE(language=language, known=list(languages())))
     chain = import_module(f"radioprog.reader.{code}").CHAIN
     if not isinstance(chain, Chain):
         raise TypeError(f"radioprog.reader.{code}.CHAIN is no Chain")
     return chain
-
-
-def unknown_language(language: str, place: Place = NOWHERE) -> Finding:
-    """Say that a language cannot be read, and that a recording can."""
-    known = ", ".join(languages())
-    return error(
-        "unknown-language",
-        Text(f"chưa đọc được ngôn ngữ “{language}”", f"no reading for the language “{language}”"),
-        Text(
-            f"dùng một trong: {known}; tiếng khác thì chèn băng: [băng: tệp | tiếng {language}]",
-            f"use one of: {known}; for another bring a recording: [clip: file | lang {language}]",
-        ),
-        place,
-    )
 
 
 def read(

@@ -117,7 +117,8 @@ class Chain:
 
     ``heads`` are tried where a line begins, ``numbers`` at a digit, ``words`` at a word that is
     not plain, ``marks`` at anything else. ``never_ends`` holds abbreviations (as written, without
-    their last full stop) after which no sentence ends.
+    their last full stop) after which no sentence ends. ``apart`` puts the space back into a word
+    that looks like two grown together, or answers None.
     """
 
     code: str
@@ -130,6 +131,7 @@ class Chain:
     spell: Callable[[str, Style], str]
     lexicon: Lexicon
     never_ends: frozenset[str]
+    apart: Callable[[str], str | None] = lambda word: None
 
     @property
     def rules(self) -> tuple[Rule, ...]:

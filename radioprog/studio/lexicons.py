@@ -51,8 +51,8 @@ def lexicon_near(folder: Path) -> Lexicon | None:
 def idle_lines(workspace: Workspace, readings: Sequence[Reading]) -> tuple[Finding, ...]:
     """Tell the lexicon's lines that no script uses, and those that cover a built-in one."""
     from radioprog.reader import languages
-    from radioprog.reader.findings import lexicon_findings
     from radioprog.reader.read import chain_of
+    from radioprog.reader.telling import lexicon_findings
 
     code = workspace.language.split("-")[0].lower()
     below = chain_of(code).lexicon if code in languages() else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from radioprog.kernel.findings import Place, Severity
 from radioprog.reader import read
 from radioprog.reader.audit import audit_json, audit_lines
-from radioprog.reader.findings import lexicon_findings, unread_findings
 from radioprog.reader.lexicon import Entry, Lexicon
 from radioprog.reader.lexicon_file import parse_lexicon
 from radioprog.reader.marked import read_marked
 from radioprog.reader.read import chain_of
+from radioprog.reader.telling import lexicon_findings, unread_findings
 
 
 def test_an_unread_token_is_a_warning_with_its_place() -> None:
@@ -18,7 +18,7 @@ def test_an_unread_token_is_a_warning_with_its_place() -> None:
     assert (finding.code, finding.severity) == ("unread-token", Severity.WARNING)
     assert finding.place == Place("a.md", 3, 6)
     assert "{XQZ|" in finding.remedy.vi
-    assert "lexicon.yaml" in finding.remedy.en
+    assert 'radioprog lexicon add "XQZ"' in finding.remedy.en
     assert said.spoken == "Theo ích quy dét hôm nay"
 
 

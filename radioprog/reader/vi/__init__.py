@@ -21,12 +21,15 @@ from radioprog.reader.vi import (
     words,
 )
 from radioprog.reader.vi.letters import is_syllable, spell
+from radioprog.reader.vi.slips import apart, lacks_tone
 from radioprog.reader.vi.tables import rows
 
 
 def _plain(word: str) -> bool:
     """Tell a word that passes: a Vietnamese syllable that is no abbreviation and no unit."""
     if word in _NOT_PLAIN or not is_syllable(word):
+        return False
+    if lacks_tone(word):
         return False
     return len(word) > 1 or word.lower() in _LONE
 
@@ -81,6 +84,7 @@ CHAIN = Chain(
     plain=_plain,
     spell=spell,
     lexicon=_lexicon(),
+    apart=apart,
     never_ends=cues(
         "TP Tp tp TX Tx tx Q P TT TS Ts ThS Ths Th BS Bs GS PGS KS KTS LS Ls DS Đ đ Đc đc Tr tr v "
         "V NXB Nxb H X T K Ô Mr Mrs Ms Dr No VS vs KP TK TTr TM KT TL VP"

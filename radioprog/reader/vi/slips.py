@@ -70,6 +70,34 @@ def looks_mistyped(word: str) -> bool:
     return _own_tone(low) or not (_borrowed(low) or _MOUNTAIN.fullmatch(_bare(low)))
 
 
+def apart(word: str) -> str | None:
+    """Return a grown-together word with its space back, or None where it is none.
+
+    >>> apart("mangthương"), apart("CPngày"), apart("KIỀUẢnh"), apart("iám")
+    ('mang thương', 'CP ngày', 'KIỀU Ảnh', None)
+    """
+    parts = _pieces(word)
+    return None if parts is None or len(parts) < 2 else " ".join(parts)
+
+
+def _pieces(word: str) -> list[str] | None:
+    if not word or is_syllable(word):
+        return [word] if word else []
+    for cut in range(len(word) - 1, 0, -1):
+        head, tail = word[:cut], word[cut:]
+        ends = is_syllable(head) and not (head.isascii() and tail.isascii() and len(head) < 2)
+        whole = head.isupper() and len(head) > 1 and tail[0].islower()
+        rest = _pieces(tail) if (ends or whole) and _apart_by_case(head, tail) else None
+        if rest is not None:
+            return [head, *rest]
+    return None
+
+
+def _apart_by_case(head: str, tail: str) -> bool:
+    """Tell whether a cut does not part a capital from its own word (KIỀUẢ|nh)."""
+    return not (head[-1].isupper() and tail[0].islower() and len(head) > 1 and not head.isascii())
+
+
 def _inner_capital(word: str) -> bool:
     """Tell whether a word goes on after a change of case as no name does: lạiĐại, HCMchiều."""
     for cut in range(1, len(word)):

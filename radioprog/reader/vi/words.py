@@ -10,7 +10,7 @@ from radioprog.reader.rules import Cursor, Said, cues, rule
 from radioprog.reader.vi.apposition import meaning
 from radioprog.reader.vi.letters import is_syllable, is_written_by_ear, spell
 from radioprog.reader.vi.numbers import SPACE, month, year
-from radioprog.reader.vi.slips import has_vowel, looks_mistyped
+from radioprog.reader.vi.slips import has_vowel, lacks_tone, looks_mistyped
 from radioprog.reader.vi.tables import rows
 
 _PIECES = r"[^\W\d_]+(?:[&./,-][^\W\d_]+){0,4}\.?"
@@ -81,8 +81,20 @@ def _ends(head: str, cue: str) -> bool:
     return not rest or not cue[0].isalpha() or not rest[-1].isalpha()
 
 
-def _abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
-    """Look the longest known abbreviation up: TT-TH before TT."""
+def _plain_abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Say an abbreviation that has one meaning."""
+    said = _abbreviation(found, cursor)
+    return None if said is None or said[1] else said[0]
+
+
+def _chosen_abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Say an abbreviation of several meanings by its neighbours."""
+    said = _abbreviation(found, cursor)
+    return said[0] if said is not None and said[1] else None
+
+
+def _abbreviation(found: re.Match[str], cursor: Cursor) -> tuple[Said, bool] | None:
+    """Look the longest known abbreviation up (TT-TH before TT); tell whether it had a choice."""
     whole = found[0]
     ends = [len(whole)]
     if whole.endswith("."):
@@ -100,7 +112,8 @@ def _abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
             continue
         spoken = _reading(written, cursor, found.start(), end)
         if spoken is not None and not in_capitals(written, cursor, found.start(), end):
-            return Said(_cased(spoken, cursor), _with_dot(written, cursor, end))
+            said = Said(_cased(spoken, cursor), _with_dot(written, cursor, end))
+            return said, len({line for line, _ in abbreviations().get(written, ())}) > 1
     return None
 
 
@@ -255,7 +268,8 @@ def _foreign(found: re.Match[str], cursor: Cursor) -> Said | None:
     if not word.isalpha():
         return None
     if is_syllable(word):
-        return Said(word, token_class="word", rule="plain")
+        kind = "slip" if lacks_tone(word) else "word"
+        return Said(word, token_class=kind, rule="plain")
     if len(word) > 1 and not has_vowel(word):
         return Said(spell(word, cursor.style), unread=True, token_class="unread", rule="no-vowel")
     return Said(word, token_class="slip" if looks_mistyped(word) else "foreign")
@@ -355,15 +369,24 @@ ABBREVIATIONS = (
         "abbreviation",
         "abbreviation",
         _PIECES,
-        _abbreviation,
-        "Chữ viết tắt: đọc theo từ đứng cạnh.",
-        "Abbreviations, by their neighbours.",
+        _plain_abbreviation,
+        "Chữ viết tắt chỉ có một nghĩa.",
+        "Abbreviations of one meaning.",
         ("UBND tỉnh", "Ủy ban nhân dân tỉnh"),
+    ),
+    rule(
+        "abbreviation-choice",
+        "abbreviation",
+        _PIECES,
+        _chosen_abbreviation,
+        "Chữ viết tắt nhiều nghĩa: đọc theo từ đứng cạnh.",
+        "Abbreviations of several meanings, by their neighbours.",
         (
             "BCH Đảng bộ huyện; BCH Quân sự xã",
             "Ban Chấp hành Đảng bộ huyện; Ban Chỉ huy Quân sự xã",
         ),
         ("P. Giám đốc", "Phó Giám đốc"),
+        ("gió ĐB; ĐB Quốc hội", "gió đông bắc; đại biểu Quốc hội"),
     ),
 )
 

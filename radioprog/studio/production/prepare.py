@@ -16,10 +16,9 @@ from radioprog.programme.delivery import chosen
 from radioprog.programme.rundown import Cut
 from radioprog.programme.utterance import Ears, Utterance, utterances
 from radioprog.reader import languages, read, sentences, syllables
-from radioprog.reader.findings import unread_findings
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading
-from radioprog.reader.read import unknown_language
+from radioprog.reader.telling import unknown_language, unread_findings
 from radioprog.script.model import Foreign, Script, SoundCue, Speech
 from radioprog.script.parse import parse_script
 from radioprog.script.resolve import IncludedFile, resolve_includes
