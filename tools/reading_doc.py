@@ -41,6 +41,14 @@ Không chữ nào bị bỏ. Chữ máy không biết thì đánh vần và báo
 No token is dropped. What no rule reads is spelled and reported as `unread-token` with its line and
 column. Mend it with `{written|spoken}` in the script, or in the workspace's `lexicon.yaml`:
 
+Từ nước ngoài không có trong từ điển thì giọng đọc tự đoán, báo `foreign-word`; chữ trông như gõ
+nhầm ("mangthương") báo `probable-slip`. `radioprog reading scripts/tin.md --doubtful` gom mọi chỗ
+cần xem lại; `radioprog lexicon add "chữ" "cách đọc"` ghi vào từ điển.
+
+A foreign word that no lexicon knows is guessed by the voice (`foreign-word`); what looks like a
+slip ("mangthương") is told as `probable-slip`. `radioprog reading scripts/news.md --doubtful` lists
+all that needs an eye; `radioprog lexicon add "word" "reading"` writes into the lexicon.
+
 ```yaml
 Cha Lọ: Cha Lo
 CLX:

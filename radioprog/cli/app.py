@@ -35,6 +35,7 @@ VERBS: dict[str, Text] = {
     "draft": Text("biến một bài viết thành kịch bản", "turn an article into a script"),
     "check": Text("tìm mọi lỗi, không ghi gì", "find everything wrong; writes nothing"),
     "reading": Text("xem chữ sẽ được đọc thế nào", "see how text will be read aloud"),
+    "lexicon": Text("từ điển cách đọc: xem, thêm", "the lexicon: show it, add to it"),
     "say": Text("đọc một câu ra tệp âm thanh", "speak one utterance to a sound file"),
     "voices": Text("các giọng đọc; thêm giọng", "voices: list them, add one"),
     "cache": Text("bộ nhớ đệm: kích cỡ, kiểm tra, dọn", "the cache: size, health, pruning"),

@@ -117,3 +117,22 @@ SHADOWS_BUILT_IN = codes.info(
     Text("nếu không cố ý thì xóa một dòng", "remove one of the two if that is not meant"),
     variant="built-in",
 )
+LEXICON_BY_HAND = codes.error(
+    "lexicon-line-open",
+    Text(
+        "“{written}” đã có trong lexicon.yaml với nhiều cách đọc hoặc trên nhiều dòng",
+        "“{written}” stands in lexicon.yaml already, with several readings or on several lines",
+    ),
+    Text(
+        "mở lexicon.yaml, sửa dòng {line} bằng tay",
+        "open lexicon.yaml and change line {line} by hand",
+    ),
+)
+EMPTY_LINE = codes.error(
+    "lexicon-line-empty",
+    Text("thiếu chữ viết hoặc cách đọc", "the written or the spoken side is empty"),
+    Text(
+        'viết: radioprog lexicon add "VPĐK" "văn phòng đăng ký"',
+        'write: radioprog lexicon add "VPĐK" "văn phòng đăng ký"',
+    ),
+)

@@ -5,14 +5,17 @@ Stands before the reading: `parse_lexicon` gives the layer that is laid over the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Text
+from radioprog.kernel.text import fold
 from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, OneOfKind, RecordKind
-from radioprog.kernel.yaml.document import parse_document
+from radioprog.kernel.yaml.document import MappingNode, Scalar, parse_document, write_value
 from radioprog.kernel.yaml.schema import MadeKind, TextKind
+from radioprog.reader.findings import EMPTY_LINE, LEXICON_BY_HAND
 from radioprog.reader.lexicon import Entry, Lexicon
 
 _SPOKEN = Text("cách đọc, viết bằng chữ", "how it is said, in words")
@@ -79,3 +82,78 @@ def parse_lexicon(text: str, *, file: str | None = None) -> tuple[Lexicon, tuple
         replace(entry, written=word) for word, lines in values.items() for entry in lines
     )
     return Lexicon(entries), tuple(findings)
+
+
+def with_line(
+    text: str, written: str, spoken: str, *, context: Sequence[str] = (), file: str | None = None
+) -> tuple[str | None, tuple[Finding, ...]]:
+    r"""Return the text of a lexicon with one line added or its reading changed, the rest untouched.
+
+    Remarks and the order of lines stay. None, with the errors, where the file cannot be read or
+    the word has several readings that a person must choose between.
+
+    >>> with_line("BCH: Ban Chấp hành  # Đảng\n", "BCH", "Ban Chỉ huy")[0]
+    'BCH: Ban Chỉ huy  # Đảng\n'
+    >>> with_line("# từ của đài\n", "P6", "pê sáu")[0]
+    '# từ của đài\nP6: pê sáu\n'
+    """
+    written, spoken = written.strip(), spoken.strip()
+    if not written or not spoken:
+        return None, (EMPTY_LINE(NOWHERE if file is None else Place(file)),)
+    before, findings = parse_lexicon(text, file=file)
+    if any(found.is_error for found in findings):
+        return None, findings
+    line = _line(written, spoken, context)
+    known = _key_place(text, written)
+    lines = text.splitlines(keepends=True)
+    end = "\r\n" if "\r\n" in text else "\n"
+    if known is None:
+        if lines and not lines[-1].endswith("\n"):
+            lines[-1] += end
+        changed = "".join([*lines, f"{line}{end}"])
+    else:
+        simple = _SIMPLE.match(lines[known - 1])
+        own = [entry for entry in before.entries if fold(entry.written) == fold(written)]
+        if simple is None or len(own) != 1 or (own[0].context and not context):
+            place = Place(file, known, 1)
+            return None, (LEXICON_BY_HAND(place, written=written, line=known),)
+        lines[known - 1] = f"{line}{simple['rest']}{simple['end']}"
+        changed = "".join(lines)
+    return _proved(changed, written, spoken, file)
+
+
+_SIMPLE = re.compile(  # one line: key, value in quotes, in braces or plain, remark
+    r"(?P<key>\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^#\s:][^:]*)[ ]*:[ ]+"
+    r"(?P<value>\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\{[^{}]*\}|[^\s#\"'\[{|>&*!][^#\n]*?)"
+    r"(?P<rest>[ \t]*(?:[ \t]#[^\n]*)?)(?P<end>\r?\n?)$"
+)
+
+
+def _line(written: str, spoken: str, context: Sequence[str]) -> str:
+    if not context:
+        return f"{write_value(written)}: {write_value(spoken)}"
+    near = ", ".join(write_value(word, flow=True) for word in context)
+    reading = write_value(spoken, flow=True)
+    return f"{write_value(written)}: {{đọc: {reading}, ngữ cảnh: [{near}]}}"
+
+
+def _key_place(text: str, written: str) -> int | None:
+    """Return the line of the file on which a word stands as a key."""
+    node, _ = parse_document(text)
+    for key, _ in node.items if isinstance(node, MappingNode) else ():
+        if isinstance(key, Scalar) and fold(key.text) == fold(written):
+            return key.place.line
+    return None
+
+
+def _proved(
+    changed: str, written: str, spoken: str, file: str | None
+) -> tuple[str | None, tuple[Finding, ...]]:
+    """Read the changed text back: it must say what was asked for."""
+    lexicon, findings = parse_lexicon(changed, file=file)
+    if any(found.is_error for found in findings):
+        return None, findings
+    says = {(entry.written, entry.spoken) for entry in lexicon.entries}
+    if (written, spoken) not in says:
+        return None, (LEXICON_BY_HAND(Place(file), written=written, line=1),)
+    return changed, findings

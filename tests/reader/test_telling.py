@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Place, Severity
 from radioprog.reader import read
-from radioprog.reader.audit import audit_json, audit_lines
+from radioprog.reader.audit import audit_json, audit_lines, doubt_lines, doubtful
 from radioprog.reader.lexicon import Entry, Lexicon
 from radioprog.reader.lexicon_file import parse_lexicon
 from radioprog.reader.marked import read_marked
 from radioprog.reader.read import chain_of
-from radioprog.reader.telling import lexicon_findings, unread_findings
+from radioprog.reader.telling import lexicon_findings, unread_findings, word_findings
 
 
 def test_an_unread_token_is_a_warning_with_its_place() -> None:
@@ -93,3 +93,80 @@ def test_two_layers_are_merged_once() -> None:
     assert below.merge(above) is below.merge(above)
     assert below.merge(None) is below.merge(Lexicon()) is below
     assert below.merge(Lexicon((Entry("a", "x"),))).get("a") == Entry("a", "x")
+
+
+def told_of_words(text: str) -> list[tuple[str, str, int]]:
+    found = word_findings([(read(text), lambda offset: Place("a.md", 1, offset + 1))])
+    return [(one.code, one.details["written"], one.details["count"]) for one in found]
+
+
+def test_a_foreign_word_is_told_once_with_its_count() -> None:
+    assert told_of_words("hãng Xinhua, theo Xinhua; mangthương") == [
+        ("foreign-word", "Xinhua", 2),
+        ("probable-slip", "mangthương", 1),
+    ]
+
+
+def test_words_with_a_reading_or_of_the_mountains_are_not_told_as_slips() -> None:
+    assert told_of_words("pizza ở bản Cù Bai, tiếng Bru, ôtô, Mát-xcơ-va") == []
+    assert {code for code, *_ in told_of_words("xã Đắk Plơ, sông Sêrêpốk")} <= {"foreign-word"}
+
+
+def test_what_grew_together_is_shown_apart() -> None:
+    (finding,) = word_findings([(read("lúc mangthương binh"), lambda offset: Place("a.md", 1, 1))])
+    assert finding.remedy.vi == "viết rời: mang thương"
+    assert finding.severity is Severity.INFO
+
+
+def test_a_syllable_without_the_tone_of_its_stop_is_a_slip() -> None:
+    assert told_of_words("nươc mắm của đât nước") == [
+        ("probable-slip", "nươc", 1),
+        ("probable-slip", "đât", 1),
+    ]
+
+
+def test_keys_with_digits_and_signs_match_whole() -> None:
+    lexicon, findings = parse_lexicon(
+        'P6: pê sáu thơm\nPA05: phòng năm\n"21-9": hai mốt tháng chín\n"23-9": hăm ba tháng chín\n'
+    )
+    said = read("giống P6, P60; PA05; ngày 21-9, 23-9, 121-9", lexicon=lexicon)
+    used = [token.written for token in said.tokens if token.rule == "lexicon-workspace"]
+    assert not findings
+    assert used == ["P6", "PA05", "21-9", "23-9"]
+    assert not lexicon_findings(lexicon, [said])
+
+
+def test_a_key_of_letters_never_fires_inside_longer_initials() -> None:
+    lexicon, _ = parse_lexicon("T.T: Thanh Tâm")
+    assert read("chị T.T kể", lexicon=lexicon).spoken == "chị Thanh Tâm kể"
+    assert read("chị T.T.H kể", lexicon=lexicon).spoken == "chị tê tê hát kể"
+
+
+def test_the_stronger_layer_wins_also_over_a_line_with_a_context() -> None:
+    below = Lexicon((Entry("CLX", "câu lạc xanh", ("cây",), layer="built-in"),))
+    both = below.merge(Lexicon((Entry("CLX", "cờ lờ ích"),)))
+    found = both.get("CLX", ["cây"])
+    assert found is not None
+    assert found.spoken == "cờ lờ ích"
+
+
+def test_a_line_that_stands_but_is_not_used_is_told_as_such() -> None:
+    lexicon, _ = parse_lexicon("CLX: {đọc: câu lạc xanh, ngữ cảnh: [trồng]}\nCha Lọ: Cha Lo")
+    found = lexicon_findings(lexicon, [read("nhà CLX", lexicon=lexicon)])
+    assert [(one.code, one.kind.variant) for one in found] == [
+        ("lexicon-unused", "idle"),
+        ("lexicon-unused", ""),
+    ]
+
+
+def test_what_needs_an_eye_is_grouped_with_count_and_first_place() -> None:
+    text = "XQZ; Xinhua; TT Kiến Giang, TT Kiến Giang; cấp 3-4; 17h30; mangthương; UBND"
+    doubts = doubtful([(read(text), lambda offset: Place("a.md", 1, offset + 1))])
+    assert [(one.kind, one.written, one.count, one.place.column) for one in doubts] == [
+        ("unread", "XQZ", 1, 1),
+        ("slip", "mangthương", 1, text.index("mang") + 1),
+        ("foreign", "Xinhua", 1, 6),
+        ("choice", "TT", 2, 14),
+        ("dash", "3-4", 1, text.index("3-4") + 1),
+    ]
+    assert len(doubt_lines(doubts, "en")) == 6

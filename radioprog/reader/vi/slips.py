@@ -85,7 +85,7 @@ def _pieces(word: str) -> list[str] | None:
         return [word] if word else []
     for cut in range(len(word) - 1, 0, -1):
         head, tail = word[:cut], word[cut:]
-        ends = is_syllable(head) and not (head.isascii() and tail.isascii() and len(head) < 2)
+        ends = is_syllable(head) and not (head.isascii() and len(head) < 2)
         whole = head.isupper() and len(head) > 1 and tail[0].islower()
         rest = _pieces(tail) if (ends or whole) and _apart_by_case(head, tail) else None
         if rest is not None:

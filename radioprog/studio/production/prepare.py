@@ -18,7 +18,7 @@ from radioprog.programme.utterance import Ears, Utterance, utterances
 from radioprog.reader import languages, read, sentences, syllables
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading
-from radioprog.reader.telling import unknown_language, unread_findings
+from radioprog.reader.telling import unknown_language, unread_findings, word_findings
 from radioprog.script.model import Foreign, Script, SoundCue, Speech
 from radioprog.script.parse import parse_script
 from radioprog.script.resolve import IncludedFile, resolve_includes
@@ -177,6 +177,8 @@ class _Preparation:
             if not utterance.reading_number:
                 place_of = utterance.source.place_at
                 self.findings.extend(unread_findings(utterance.reading, place_of))
+        once = [each for each in found if not each.reading_number]
+        self.findings.extend(word_findings((each.reading, each.source.place_at) for each in once))
         return found
 
     def _lexicon(self) -> Lexicon:
