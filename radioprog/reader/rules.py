@@ -17,6 +17,7 @@ from radioprog.reader.model import Style
 NEAR = 240  # how far a rule looks for the rest of its sentence, so that no scan is quadratic
 _WORD_AFTER = re.compile(r"[ \t\u00a0\u2009\u202f]*([^\W\d_]+)")
 _STOPS = frozenset({".", "!", "?", ";", "\n"})
+_CLAUSE_STOPS = _STOPS | {",", ":", "…"}
 _SENTENCE_END = re.compile(r"[.!?;…](?=\s|$)|\n")
 
 
@@ -38,6 +39,15 @@ class Cursor:
     def before(self, back: int = 1) -> str:
         """Give the word or mark that came ``back`` tokens before; empty at the beginning."""
         return self.history[-back] if len(self.history) >= back else ""
+
+    def since(self, words: frozenset[str], reach: int) -> bool:
+        """Tell whether one of some words came before, in this clause and not far away."""
+        for word in reversed(self.history[-reach:]):
+            if word in words:
+                return True
+            if word in _CLAUSE_STOPS:
+                return False
+        return False
 
     def phrase(self, count: int) -> str:
         """Give the last words as one phrase, for cues of several words."""

@@ -10,16 +10,29 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from radioprog.reader.model import Override
 
-# A base letter with its marks; digits of any script; full-width forms; look-alikes; what cannot
-# be seen or heard: controls, zero-width characters, direction marks, halves of characters.
+# What web pages leave behind (&amp;); hyphens that are not ASCII, and longer dashes and soft
+# hyphens where only a hyphen has a meaning (02–10–2012, KH–UBND); a base letter with its marks;
+# digits of any script; full-width forms; look-alikes; what cannot be seen or heard: controls,
+# zero-width characters, direction marks, halves of characters.
+FOOTNOTE = "\ufdd0"  # a character that no text holds; only the rules see it
+_CODE = "0-9A-ZĐÐƉ"
 _ODD = re.compile(
-    r"(?P<compat>[\u2080-\u2089\u2160-\u217f\u2460-\u2473\u3000])"
+    r"(?P<entity>&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?P<hyphen>[\u2010-\u2012\u2043\u02d7\u2796\ufe63]"
+    r"|[\u2013\u2014\u2212](?:(?<=\d.)(?=\d|[A-ZĐ]{2})|(?<=[A-ZĐ].)(?=[A-ZĐ\d]))"
+    r"|\u2013(?<=\d .)(?= \d)"
+    rf"|\u00ad(?<=[{_CODE}].)(?=[{_CODE}]))"
+    rf"|(?P<footnote>(?:(?<=[^\W\d_]{{3}})|(?<=[\u00c0-\u0233\u1e00-\u1ef9])"
+    rf"|(?<=[^\W\d_]{{2}})(?<!km|cm|dm|mm|hm|nm|µm|μm|ft|yd|Km|KM|CM)"
+    rf"|(?<=[”\"’»]|(?<=[^\W\d_])[.,;:!?…]|(?<=[^\W\d_]{{2}})\)))[¹²³⁰⁴-⁹]+)"
+    r"|(?P<compat>[\u2080-\u2089\u2160-\u217f\u2460-\u2473\u3000])"
     r"|(?P<marked>[^\W\d_][\u0300-\u036f]{1,8})"
     r"|(?P<wide>[\uff01-\uff5e\uff10-\uff19])"
-    r"|(?P<eth>[ÐƉɖ])"
+    r"|(?P<eth>[ÐƉɖð])"
     r"|(?P<digit>(?![0-9])\d)"
     r"|(?P<hidden>[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f])"
@@ -94,7 +107,24 @@ def _plain(found: re.Match[str]) -> str:
     if kind == "wide":
         return chr(ord(char) - 0xFEE0)
     if kind == "eth":
-        return "đ" if char == "ɖ" else "Đ"
+        return "đ" if char.islower() else "Đ"
+    if kind == "footnote":
+        return FOOTNOTE
+    if kind == "hyphen":
+        return "-"
+    if kind == "entity":
+        return _resolved(char)
     if kind == "digit":
         return str(unicodedata.digit(char))
     return " " if char in _LINE_LIKE else ""
+
+
+def _resolved(entity: str) -> str:
+    """Return the character an entity of HTML stands for, itself where there is none."""
+    text = entity
+    while (found := unescape(text)) != text:
+        text = found
+    if text == entity:
+        return text
+    text = "".join(" " if char.isspace() and char != "\u00a0" else char for char in text)
+    return _ODD.sub(_plain, text)

@@ -11,7 +11,7 @@ import pytest
 from radioprog.reader import read
 from tests.reader.pairs import Pair, pairs, right
 
-OURS = [*pairs("administrative"), *pairs("general")]
+OURS = [*pairs("administrative"), *pairs("general"), *pairs("newsroom")]
 
 
 @pytest.mark.parametrize("pair", OURS, ids=[pair.written for pair in OURS])

@@ -38,7 +38,7 @@ _LONE = frozenset("aàáảãạâầấăeèéẻẽẹêềếểễệiìí�
 _NOT_PLAIN = (
     frozenset(words.abbreviations())
     | frozenset(units.units())
-    | {"số", "Số", "I", "N", "T", "No", "XI", "VI"}
+    | {"số", "Số", "I", "N", "T", "No", "XI", "VI", "i", "vi", "xi", "a"}
 )
 
 
@@ -56,6 +56,7 @@ CHAIN = Chain(
         *codes.PLATES,
         *documents.RULES,
         *codes.PHONES,
+        *ratios.LISTS,
         *dates.FULL,
         *words.THU,
         *times.RULES,
@@ -71,8 +72,10 @@ CHAIN = Chain(
         *initials.INITIALS,
         *documents.HEADED,
         *marks.WEB,
+        *marks.INLINE,
         *codes.ROADS,
         *units.WORDS,
+        *dates.WORDS,
         *words.WEEKDAYS,
         *roman.RULES,
         *words.ABBREVIATIONS,

@@ -12,7 +12,7 @@ from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, digits, numera
 _S = f"{SPACE}?"
 _CALL = re.compile(
     r"(?:điện thoại|gọi|hotline|sđt|đt|đtdđ|fax|tel|zalo|nóng|tổng đài|liên hệ|viber|di động"
-    r"|thuê bao|cấp cứu|cảnh sát|cứu hỏa|cứu nạn)"
+    r"|thuê bao|cấp cứu|cảnh sát|cứu hỏa|cứu nạn|số máy|máy lẻ|đầu số|bấm)"
     r"(?: (?:số|:|là|theo|qua|cho|nhanh|đến|máy|bàn|-))*$"
 )
 
@@ -36,8 +36,74 @@ def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
 
 
 def _short_phone(found: re.Match[str], cursor: Cursor) -> str | None:
-    cued = _CALL.search(cursor.phrase(6)) or "<phone>" in cursor.history[-3:-1]
-    return digits(found[0]) if cued else None
+    phrase = cursor.phrase(6)
+    again = "<phone>" in cursor.history[-3:-1]
+    if _SERVICE.fullmatch(found[0]) and (again or _CALL.search(phrase)):
+        return digits(found[0])
+    following = cursor.after(found.end())
+    free = not following or following in _AFTER_CALL
+    if _EXCHANGE.search(phrase) or (free and (again or _SENT.search(phrase))):
+        return digits(found[0])
+    return None
+
+
+_SERVICE = re.compile(r"11[1-9]|1022|1[89]00\d{0,4}")
+_EXCHANGE = re.compile(
+    r"(?:tổng đài|đường dây nóng|hotline|đầu số|số máy|máy lẻ|số điện thoại|bấm(?: phím)?)"
+    r"(?: (?:số|:|là|nội|bộ))*$"
+)
+_SENT = re.compile(r"(?:gửi|gọi|nhắn|bấm)(?: (?:số|đến|tới|về|ngay|:|cho))*$")
+_AFTER_CALL = cues(
+    "để hoặc hay ngay nếu khi từ và trước cho với khi trong của là bất miễn được tại nhằm"
+)
+
+
+def _pairs(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say 99 44 09 12 digit by digit: a group that begins with 0 inside a row is no count."""
+    groups = re.findall(r"\d+", found[0])
+    if all(len(group) == 3 for group in groups[1:]):
+        return None
+    zero = any(group[0] == "0" for group in groups[1:])
+    called = _CALL.search(cursor.phrase(6)) is not None
+    row = " ".join(groups)
+    shortened = found["s"] in ".-" or len(groups[-1]) == 4
+    dated = (shortened and _DATED.fullmatch(row)) or _ISO.fullmatch(row)
+    if dated or not (zero or called) or not 6 <= sum(map(len, groups)) <= 12:
+        return None
+    return _groups(found[0])
+
+
+_ISO = re.compile(r"(?:19|20)\d\d (?:0[1-9]|1[0-2]) [0-3]\d")
+_DATED = re.compile(r"(?:0?[1-9]|[12]\d|3[01]) (?:0?[1-9]|1[0-2]) (?:\d\d|(?:19|20)\d\d)")
+
+
+_PLATED = re.compile(
+    r"(?:bks|biển(?: kiểm soát| số| đăng ký| hiệu| xe| xanh| đỏ| vàng| trắng)*)"
+    r"(?: (?::|là|số|mang))*$"
+)
+
+
+def _cued_plate(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say what stands after BKS, biển số: digit by digit, however it was parted."""
+    if not _PLATED.search(cursor.phrase(6)):
+        return None
+    letters = found["l"]
+    if len(letters) > 1:
+        letters = spell(letters, cursor.style)
+    tail = " ".join(
+        digits(part) if part[0].isdecimal() else spell(part, cursor.style)
+        for part in re.findall(r"\d+|[xX]+", found["n"] or "")
+    )
+    head = " ".join(filter(None, (digits(found["p"]), letters, digits(found["d"] or ""))))
+    return f"{head}, {tail}" if tail else head
+
+
+def _boat(found: re.Match[str], cursor: Cursor) -> str:
+    parts = (found["l"] or "", found["n"], "TS")
+    style = cursor.style
+    return " ".join(
+        digits(part) if part.isdecimal() else spell(part, style) for part in parts if part
+    )
 
 
 def _plate(found: re.Match[str], cursor: Cursor) -> str:
@@ -126,14 +192,27 @@ def _suffixed(found: re.Match[str], cursor: Cursor) -> str:
     return f"{head} {tail}"
 
 
+_STREET = re.compile(r",? ?(?:(?:đường|phố|ngõ|hẻm|kiệt|ngách|tổ|khu|đại lộ|ấp)(?!\w)|[A-ZĐ])")
+
+
 def _house(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say số nhà 12/4B and số 123/4 đường …; a part of three digits and more digit by digit."""
+    street = (
+        cursor.before() == "số"
+        and cursor.before(2) not in {"tỷ", "tỉ"}
+        and _STREET.match(cursor.text, found.end(), cursor.limit)
+    )
     if (
         not found["l"]
+        and not street
         and found["n"].count("/") < 2
         and cursor.before() not in {"nhà", "ngõ", "hẻm", "kiệt", "ngách"}
     ):
         return None
-    parts = [numeral(part, cursor.style) for part in re.findall(r"\d+", found["n"])]
+    parts = [
+        numeral(part, cursor.style) if len(part) < 3 else digits(part)
+        for part in re.findall(r"\d+", found["n"])
+    ]
     return f"{' trên '.join(parts)} {found['l'] or ''}".strip()
 
 
@@ -152,6 +231,18 @@ def _angle(found: re.Match[str], cursor: Cursor) -> str:
     return f"{said} {_POLES[found['pole']]}" if found["pole"] else said
 
 
+_PLACED = frozenset({"độ", "vĩ", "kinh", "tọa", "toạ", "tuyến", "<coordinate>"})
+_SECOND = re.compile(r"[\s,;–-]{1,4}\d{1,3}(?:[.,]\d+)? ?[NSEWBĐ](?!\w)")
+
+
+def _degrees(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say 17.5N as degrees near vĩ độ, tọa độ or a second coordinate; 1.2B is none."""
+    near = not _PLACED.isdisjoint(cursor.history[-8:])
+    if not near and not _SECOND.match(cursor.text, found.end(), cursor.limit):
+        return None
+    return f"{numeral(found['d'], cursor.style)} độ {_POLES[found['pole']]}"
+
+
 def _ident(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say a long number that is a name (account, identity card) digit by digit."""
     before = cursor.history[-4:]
@@ -165,6 +256,16 @@ def _ident(found: re.Match[str], cursor: Cursor) -> str | None:
 _PHONE = r"(?:\+?\d{1,5}|\(\+?\d{2,5}\))(?:[ .\u00a0-]?\(?\d{1,8}\)?){1,4}(?![\d/]|,\d|[.]\d)"
 
 PLATES = (
+    rule("plate-cued", "plate",
+          r"(?P<p>\d\d)(?: ?- ?| )?(?P<l>[A-ZĐ]{1,2}) ?(?P<d>\d(?!\d))?(?: ?[-.] ?| )?"
+          r"(?P<n>\d{3}[. ]?(?:\d\d|[xX]{2})|\d{2,5}(?:\.?[xX]{2,3})?"
+          r"|[xX]{3,5}(?:\.[xX]{2})?)?(?!\w)",
+          _cued_plate, "Biển số sau BKS, biển số: đọc từng số dù viết tách thế nào.",
+          "A plate after BKS or biển số, digit by digit however it was parted.",
+          ("biển số 74-H1 235.67", "biển số bảy bốn H một, hai ba năm sáu bảy")),
+    rule("boat-number", "plate", r"(?P<l>(?!))?(?P<n>\d{5}) ?-? ?TS(?!\w)", _boat,
+          "Số tàu cá không có chữ đầu.", "A fishing boat's number without its letters.",
+          ("tàu 95858 TS", "tàu chín năm tám năm tám tê ét-sì")),
     rule("plate", "plate",
           r"(?P<p>\d\d)(?P<l>[A-ZĐ]{1,2})(?P<d>\d)?(?: ?- ?| )(?P<n>\d{3}\.\d\d|\d{4,5})(?!\d)",
           _plate, "Biển số xe: đọc từng số.", "A vehicle's plate, digit by digit.",
@@ -178,9 +279,13 @@ PHONES = (
           ("điện thoại 0232.3822.123",
            "điện thoại không hai ba hai, ba tám hai hai, một hai ba"),
           ("1900 9095", "một chín không không, chín không chín năm")),
-    rule("phone-short", "phone", r"(?:11[1-9]|1022|1[89]00\d{0,4})(?![\d/]|[.,]\d)", _short_phone,
+    rule("number-pairs", "phone",
+          r"\d{2,4}(?P<s>[ .\u00a0-])\d{2,4}(?:(?P=s)\d{2,4}){1,5}(?![\d/]|[.,-]?\d)", _pairs,
+          "Số viết từng cặp: đọc từng số.", "A number written in pairs: digit by digit.",
+          ("đài 99 44 09 12", "đài chín chín, bốn bốn, không chín, một hai")),
+    rule("phone-short", "phone", r"\d{3,8}(?![\w/%]|[.,:-]\d)", _short_phone,
           "Số gọi khẩn cấp, tổng đài.", "Emergency and service numbers.",
-          ("gọi 113", "gọi một một ba")),
+          ("gọi 113", "gọi một một ba"), ("tổng đài 156", "tổng đài một năm sáu")),
     rule("identity", "code", r"\d{6,}(?![.,/]?\d)|\d{2,5}(?:[.-]\d+){1,4}(?![.,/]?\d)", _ident,
           "Số tài khoản, căn cước, mã số thuế: đọc từng số.",
           "Account and identity numbers, digit by digit.",
@@ -194,9 +299,9 @@ COORDINATES = (
           _angle, "Tọa độ, góc.", "Coordinates and angles.",
           ("17°30'B", "mười bảy độ ba mươi phút Bắc")),
     rule("degrees", "coordinate", r"(?P<d>\d{1,3}[.,]\d+) ?(?P<pole>[NSEWBĐ])(?!\w)",
-          lambda found, cursor: f"{numeral(found['d'], cursor.style)} độ {_POLES[found['pole']]}",
+          _degrees,
           "Vĩ độ, kinh độ viết tắt hướng.", "Degrees with the letter of a direction.",
-          ("17.5N", "mười bảy phẩy năm độ Bắc")),
+          ("vĩ độ 17.5N", "vĩ độ mười bảy phẩy năm độ Bắc")),
 )  # fmt: skip
 
 HOUSES = (
@@ -228,9 +333,7 @@ ROADS = (
     rule("numbered", "number", rf"(?:No|N[o°º]|№)\.?{_S}(?P<n>\d+)(?!\w)",
           lambda found, cursor: f"số {cardinal(int(found['n']), cursor.style)}",
           "No.1 là số một.", "No. 1.", ("No.1", "số một")),
-    rule("boat", "plate", r"(?P<l>[A-ZĐ]{2}) ?-? ?(?P<n>\d{4,5}) ?-? ?(?P<t>TS)(?!\w)",
-          lambda found, cursor: f"{spell(found['l'], cursor.style)} {digits(found['n'])} "
-          f"{spell(found['t'], cursor.style)}",
+    rule("boat", "plate", r"(?P<l>[A-ZĐ][A-Za-zĐđ]{1,2}) ?-? ?(?P<n>\d{4,5}) ?-? ?TS(?!\w)", _boat,
           "Số tàu cá.", "A fishing boat's number.",
           ("tàu QB 91234 TS", "tàu quy bê chín một hai ba bốn tê ét-sì")),
 )  # fmt: skip

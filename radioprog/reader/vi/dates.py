@@ -25,7 +25,7 @@ _CUES = cues(
     "nay mai qua tới khánh giờ vào thứ sinh kỷ niệm mốc bế khai <time> <weekday> <date> kể phiên"
 )
 _TO_DAY = " đến ngày "
-_DAY_SAID = frozenset({"ngày", "mùng", "mồng", "rằm", "đường", "phố", "trường"})
+_DAY_SAID = frozenset({"ngày", "mùng", "mồng", "rằm", "đường", "phố", "trường", "viên"})
 _HOLIDAYS = frozenset(
     {(30, 4), (2, 9), (8, 3), (20, 10), (20, 11), (22, 12), (27, 7), (19, 8), (26, 3), (19, 5)}
 )
@@ -62,28 +62,67 @@ def _full(found: re.Match[str], cursor: Cursor) -> str:
 
 def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     """Tell a date d/m from a ratio: by the words around it or a zero before either part."""
-    strong = cursor.before() in _STRONG
+    if _AGES.match(cursor.text, end, cursor.limit) or cursor.before() in _LUNAR:
+        return True
     if cursor.text[end - len(m) - 1] == "-":
-        listed = cursor.before() in {"và", ","} and cursor.before(2) == "<date>"
-        return strong or listed or (cursor.before() in {"đến", "tới"} and int(d) > 12)
+        return _is_hyphened(int(d), int(m), cursor, end)
     following = cursor.after(end)
     if following == "năm" and int(d) < int(m) and cursor.before() in _COMPARED:
         return False
-    if strong or following in {"âm", "năm"}:
+    if cursor.before() in _STRONG or following in {"âm", "năm"}:
         return True
     if following in _COUNTED or (following == "tiền" and cursor.before() == "trước"):
         return False
+    if cursor.before() in _HOUSES:
+        return False
     return _cued(cursor) or d.startswith("0") or m.startswith("0") or _surely(int(d), int(m))
+
+
+def _is_hyphened(d: int, m: int, cursor: Cursor, end: int) -> bool:
+    """Tell a date d-m from a range and a score.
+
+    In brackets it is a date unless a match is told of; elsewhere it needs a word of the day or
+    the week before it, or a first number that no month has.
+    """
+    last, before = cursor.before(), cursor.before(2)
+    following = cursor.after(end)
+    if last == "ngày" or following == "âm":
+        return True
+    if following in _COUNTED_MANY:
+        return False
+    if last == "(" and cursor.text[end : end + 1] in {")", ",", ";"}:
+        return not cursor.since(_PLAYED, 12)
+    if last in _STRONG_ALONE or _day_named(cursor):
+        return True
+    if (last in {"và", ","} and before == "<date>") or (last in {"đến", "tới"} and d > 12):
+        return True
+    return d > 12 and not cursor.since(_PLAYED, 9) and (d > m or last in _CUES)
+
+
+def _day_named(cursor: Cursor, back: int = 1) -> bool:
+    """Tell whether a day stands before: sáng, chiều qua, hôm sau, thứ hai, chủ nhật, T7."""
+    last, before = cursor.before(back), cursor.before(back + 1)
+    if last in _DAY_PARTS or last in {"<weekday>", "hôm"}:
+        return True
+    if last == ",":
+        last, before = before, cursor.before(back + 2)
+        if last == "<weekday>":
+            return True
+    if before == "thứ" or (last == "nhật" and before == "chủ"):
+        return last in _WEEKDAYS
+    return last in _DAY_AFTER and before in _DAY_HEADS
 
 
 def _cued(cursor: Cursor) -> bool:
     """Tell whether the words before call for a date."""
     last, before = cursor.before(), cursor.before(2)
     if last == "(":
-        return before in {"<date>", "<weekday>", "nhật", "nay"} or cursor.before(3) == "thứ"
+        return before == "<date>" or _day_named(cursor, 2)
     if last == "hết":
         return before in {"đến", "tới"}
-    return last in _CUES or (last in {"và", ",", "hoặc", "-"} and before == "<date>")
+    if last in _CUES or _day_named(cursor):
+        return True
+    return last in {"và", ",", "hoặc", "-"} and before == "<date>"
 
 
 def _surely(d: int, m: int) -> bool:
@@ -94,6 +133,25 @@ def _surely(d: int, m: int) -> bool:
 _STRONG = cues(
     "ngày lễ sáng trưa chiều tối đêm hôm dịp mùng mồng rằm khánh nay mai "
     "đường phố trường nhi nữ động"
+)
+_STRONG_ALONE = _STRONG - {"nay", "mai"}
+_DAY_PARTS = cues("sáng trưa chiều tối đêm khuya")
+_DAY_HEADS = _DAY_PARTS | cues("hôm ngày rạng mờ")
+_DAY_AFTER = cues("nay mai qua kia sớm sau trước ấy đó sáng khuya")
+_WEEKDAYS = cues("hai ba tư năm sáu bảy nhật")
+_LUNAR = frozenset({"tức", "nhằm"})
+_AGES = re.compile(rf"{SPACE}*(?:[,(]{SPACE}*(?:tức|nhằm|âm{SPACE}+lịch)|âm{SPACE}+lịch)(?!\w)")
+_HOUSES = cues("số ngõ hẻm kiệt ngách nhà")
+_PLAYED = cues(
+    "thắng thua hòa hoà hạ bại dẫn tỷ tỉ số gỡ vượt gặp trận set hiệp ván bàn đội bóng điểm"
+)
+_COUNTED_MANY = cues(
+    "người hộ em cháu con xe ca lần trường đồng bạn chị tên đối cái chiếc bản xã thôn lít tấn "
+    "triệu tỷ tỉ nghìn ngàn trăm tuổi tuần tháng lớp bữa điểm trận cây giống ngôi mét độ phút"
+)
+_AFTER_DATE = cues(
+    "tại ở năm và với cho trên vào do nhằm để hằng hàng tới này sẽ đã là các của theo được trong "
+    "khi có nên thì nhân trước sau đối bằng như"
 )
 _COMPARED = cues("bằng chiếm hơn khoảng quá")
 _COUNTED = cues(
@@ -109,9 +167,31 @@ def _short(found: re.Match[str], cursor: Cursor) -> str | None:
 
 
 def _dotted(found: re.Match[str], cursor: Cursor) -> str | None:
-    if cursor.before() not in {"ngày", "lễ", "dịp", "khánh", "mùng"}:
+    last = cursor.before()
+    named = _day_named(cursor) or (last == "(" and _day_named(cursor, 2))
+    holiday = (int(found["d"]), int(found["m"])) in _HOLIDAYS and last in _STRONG_ALONE
+    if not named and not holiday and last not in {"ngày", "lễ", "dịp", "khánh", "mùng"}:
+        return None
+    if cursor.after(found.end()) in _COUNTED_MANY:
         return None
     return _day_word(cursor) + _say(found["d"], found["m"], None, cursor.style)
+
+
+def _span(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say từ 26-6 đến 10-7, where either end alone would be a range or a score."""
+    ends = [(int(found[f"d{end}"]), int(found[f"m{end}"])) for end in (1, 2)]
+    sure = found["y2"] or any(d > 12 and d > m for d, m in ends)
+    if not sure and cursor.before() != "ngày":
+        following = cursor.after(found.end())
+        if cursor.before() not in _SPANNED or (following and following not in _AFTER_DATE):
+            return None
+    style = cursor.style
+    until = " đến hết ngày " if "hết" in found["to"] else _TO_DAY
+    first = _day_word(cursor) + _say(found["d1"], found["m1"], found["y1"], style)
+    return first + until + _say(found["d2"], found["m2"], found["y2"], style)
+
+
+_SPANNED = _STRONG | cues("từ ( ngày dịp ra đợt hạn gian")
 
 
 def _range(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -136,9 +216,11 @@ def _list(found: re.Match[str], cursor: Cursor) -> str | None:
 
 
 def _days(found: re.Match[str], cursor: Cursor) -> str | None:
-    """Say ngày 14-17 (and no month)."""
+    """Say ngày 14-17 (and no month); ngày 16 - 8 falls, so its second number is a month."""
     if cursor.before() not in {"ngày", "mùng", "mồng"}:
         return None
+    if int(found["d1"]) >= int(found["d2"]) and int(found["d2"]) <= 12:
+        return _say(found["d1"], found["d2"], None, cursor.style)
     return day(found["d1"], cursor.style) + _TO_DAY + day(found["d2"], cursor.style)
 
 
@@ -148,13 +230,18 @@ def _month_word(cursor: Cursor) -> str:
 
 def _month_year(found: re.Match[str], cursor: Cursor) -> str | None:
     before = cursor.before()
-    if before in {"quý", "số", "kỳ", "tuần"} or (len(found["y"]) == 2 and before != "tháng"):
+    if before in {"quý", "số", "kỳ", "tuần"} or (before in {"và", ","} and _quarters(cursor)):
+        return None
+    if before != "tháng" and (len(found["y"]) == 2 or found["s"] in {".", " "}):
         return None
     return f"{_month_word(cursor)}{month(found['m'])} năm {_year_of(found['y'], cursor.style)}"
 
 
 def _month_range(found: re.Match[str], cursor: Cursor) -> str | None:
-    """Say tháng 7 - 9/2015 and 7/2015 - 9/2015."""
+    """Say tháng 7 - 9/2015, 7/2015 - 9/2015 and quý 1-2/2025."""
+    if cursor.before() == "quý" and not found["y1"]:
+        first, last = (cardinal(int(found[name]), cursor.style) for name in ("m1", "m2"))
+        return f"{first} đến quý {last} năm {year(found['y2'], cursor.style)}"
     if found["y1"] is None and cursor.before() != "tháng":
         return None
     first = month(found["m1"])
@@ -178,10 +265,36 @@ def _month_span(found: re.Match[str], cursor: Cursor) -> str | None:
 
 def _quarter_year(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say quý 3/2024, kỳ 1/2024, đợt 2/2025: a number, then its year."""
-    if cursor.before() not in {"quý", "kỳ", "đợt", "tuần", "số", "lần", "khóa", "vụ"}:
+    before = cursor.before()
+    if before not in {"quý", "kỳ", "đợt", "tuần", "số", "lần", "khóa", "vụ"} and not (
+        before in {"và", ","} and _quarters(cursor)
+    ):
+        return None
+    if found["s"].isspace() and before != "quý":
         return None
     number = cardinal(int(found["m"]), cursor.style)
     return f"{number} năm {year(found['y'], cursor.style)}"
+
+
+def _quarters(cursor: Cursor) -> bool:
+    """Tell whether quarters are being listed: quý 1 và 2/2025."""
+    return "quý" in cursor.history[-4:]
+
+
+def _months_t(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say T10-T12/2024 and từ T1 đến T3/2025; T2-T6 without a year are days of the week."""
+    if found["y2"] is None and min(int(found["m1"]), int(found["m2"])) < 8:
+        return None
+    style = cursor.style
+    first, last = (f"tháng {month(found[name])}" for name in ("m1", "m2"))
+    if found["y1"]:
+        first += f" năm {year(found['y1'], style)}"
+    return f"{first} đến {last}" + (f" năm {year(found['y2'], style)}" if found["y2"] else "")
+
+
+def _quarter_q(found: re.Match[str], cursor: Cursor) -> str:
+    quarter = cardinal(int(found["q"]), cursor.style)
+    return f"quý {quarter} năm {year(found['y'], cursor.style)}"
 
 
 def _year_range(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -228,6 +341,14 @@ FULL = (
           ("từ ngày 14 - 17/7/2015",
            "từ ngày mười bốn đến ngày mười bảy tháng bảy năm hai nghìn không trăm mười lăm"),
           ("20/7 - 05/8", "ngày hai mươi tháng bảy đến ngày năm tháng tám")),
+    rule("date-span", "date-range",
+          rf"(?P<d1>{_D})-(?P<m1>{_M})(?:-(?P<y1>{_Y}))?"
+          rf"(?P<to>{SPACE}+[-–—]{SPACE}+|{SPACE}+(?:đến|tới){SPACE}+(?:hết{SPACE}+)?(?:ngày{SPACE}+)?)"
+          rf"(?P<d2>{_D})-(?P<m2>{_M})(?:-(?P<y2>{_Y}))?{_END}",
+          _span, "Khoảng ngày mà hai đầu viết với gạch nối.",
+          "A span of days with hyphens at both ends.",
+          ("từ 26-6 đến 10-7",
+           "từ ngày hai mươi sáu tháng sáu đến ngày mười tháng bảy")),
     rule("date-list", "date",
           rf"(?P<head>{_D}(?:(?:,{_S}){_D})*(?:,{_S}|{SPACE}+và{SPACE}+|{_S}&{_S}))"
           rf"(?P<d>{_D})(?P<s>[/-])(?P<m>{_M})(?:(?P=s)(?P<y>{_Y}))?{_END}",
@@ -249,11 +370,13 @@ FULL = (
           _month_range, "Khoảng tháng.", "A span of months.",
           ("tháng 7 - 9/2015",
            "tháng bảy đến tháng chín năm hai nghìn không trăm mười lăm")),
-    rule("quarter-year", "year", rf"(?P<m>\d{{1,2}}){_S}/{_S}(?P<y>{_Y}){_YEAR_END}",
+    rule("quarter-year", "year",
+          rf"(?P<m>\d{{1,2}})(?P<s>{_S}[/.-]{_S}|{SPACE})(?P<y>{_Y}){_YEAR_END}",
           _quarter_year, "Quý, kỳ, đợt và năm.", "A quarter, term or round with its year.",
           ("quý 3/2024", "quý ba năm hai nghìn không trăm hai mươi tư")),
     rule("month-year", "date",
-          rf"(?P<m>{_M}){_S}[/-]{_S}(?P<y>(?:1[89]|20|21)\d\d|(?<=/)[2-9]\d){_YEAR_END}",
+          rf"(?P<m>{_M}){_S}(?P<s>[/.-]|(?<= ){SPACE}?(?=[12])|{SPACE}(?=[12])){_S}"
+          rf"(?P<y>(?:1[89]|20|21)\d\d|(?<=/)[2-9]\d){_YEAR_END}",
           _month_year, "Tháng và năm.", "Month and year.",
           ("tháng 9/2024", "tháng chín năm hai nghìn không trăm hai mươi tư")),
 )  # fmt: skip
@@ -298,3 +421,25 @@ PARTS = (
           "Các năm liệt kê sau chữ “năm”.", "Further years after “năm”.",
           ("năm 2015, 2016", "năm hai nghìn không trăm mười lăm, hai nghìn không trăm mười sáu")),
 )  # fmt: skip
+
+WORDS = (
+    rule(
+        "month-t-range",
+        "date-range",
+        rf"T(?P<m1>{_M})(?:/(?P<y1>{_Y}))?(?:{_TO}|{SPACE}+(?:đến|tới){SPACE}+)T(?P<m2>{_M})"
+        rf"(?:/(?P<y2>{_Y}))?(?![\w/])",
+        _months_t,
+        "T10-T12/2024: khoảng tháng.",
+        "T10-T12/2024: a span of months.",
+        ("T10-T12/2024", "tháng mười đến tháng mười hai năm hai nghìn không trăm hai mươi tư"),
+    ),
+    rule(
+        "quarter-q",
+        "year",
+        rf"Q(?P<q>[1-4])[/-](?P<y>{_Y})(?![\w/])",
+        _quarter_q,
+        "Q3/2024: quý và năm.",
+        "Q3/2024: a quarter and its year.",
+        ("Q3/2024", "quý ba năm hai nghìn không trăm hai mươi tư"),
+    ),
+)

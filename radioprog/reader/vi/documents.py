@@ -196,6 +196,25 @@ def _law(found: re.Match[str], cursor: Cursor) -> str | None:
     return f"{said} của {issuer} {term}"
 
 
+_LAW_BEFORE = re.compile(
+    r"(?i)(?<!\w)(?:nghị định|thông tư|nghị quyết|quyết định|chỉ thị|luật|pháp lệnh|sắc lệnh|"
+    r"công văn|công điện|văn bản|hướng dẫn|tt|nđ|qđ|nq|ct)(?: liên tịch)?(?: số:?)? *$"
+)
+_NAMED_LAW = re.compile(r"(?:[Ll]uật|[Pp]háp lệnh)(?: [^\W\d_]+){1,6} (?:số )?$")
+
+
+def _short(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say Nghị định 100/2019: a number and a year after the kind of document."""
+    start = found.start()
+    head = cursor.text[max(0, start - 60) : start].rsplit("\n", 1)[-1]
+    number = int(re.sub(r"\D", "", found["n"]))
+    known = _LAW_BEFORE.search(head) or (number > 12 and _NAMED_LAW.search(head))
+    numbered = cursor.before() == "số" and _has_kind_before(cursor, start)
+    if not (known or numbered or _listed(cursor)):
+        return None
+    return f"{_number(found['n'], cursor.style)} năm {year(found['y'], cursor.style)}"
+
+
 def _headed(found: re.Match[str], cursor: Cursor) -> Said | str | None:
     """Say "Số 38/KH-UBND" where no kind stands before: Kế hoạch số ba mươi tám …"""
     if cursor.style.documents != "broadcast":
@@ -255,6 +274,11 @@ RULES = (
           ("Nghị quyết số 57-NQ/TW của Bộ Chính trị",
            "Nghị quyết số năm mươi bảy của Bộ Chính trị"),
           ("Chỉ thị 16-CT/HU", "Chỉ thị mười sáu của Huyện ủy")),
+    rule("document-short", "document",
+          r"(?P<n>\d{1,5}[a-z]?)/(?P<y>(?:19|20)\d\d)(?![\w/]|[-.]\w)", _short,
+          "Số văn bản viết gọn: số và năm sau tên loại.",
+          "A short document number: number and year after its kind.",
+          ("Nghị định 100/2019", "Nghị định một trăm năm hai nghìn không trăm mười chín")),
 )  # fmt: skip
 
 HEADED = (

@@ -94,9 +94,35 @@ _BIG_NEXT = re.compile(r" ?\d[\d.,]* ?(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)(?
 _SHARE_NEXT = re.compile(r" ?\d{1,2}/\d{1,2}(?![\d/])")
 
 
+_UNIT_NEXT = re.compile(
+    r" ?(?P<post>[Kk][Mm] ?)?\d[\d.,+]*(?P<mid>m|tr)?(?P<tail>(?<=[mr])\d{1,3})?"
+    r"(?: ?(?P<unit>(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm|vạn) )?"
+    r"(?:%|‰|°[CF]|[^\W\d_]+[²³23]?(?:/[^\W\d_]+[²³23]?)?)))?"
+)
+_POST = re.compile(r"[Kk][Mm] ?[\d+.,]+$")
+_MIDDLE = re.compile(r"\d(?:m|tr)\d{1,3}$")
+_SIGNS_IN = re.compile(r"(?P<n>\d|nghìn|ngàn|triệu|tỷ|tỉ) ?$")
+
+
+def _alike(cursor: Cursor, start: int, end: int) -> bool:
+    """Tell a range whose both ends have the unit: Km 5 - Km 12, 130 km/h - 150 km/h, 2tr-5tr."""
+    left = cursor.text[max(0, start - 28) : start].rstrip()
+    found = _UNIT_NEXT.match(cursor.text, end, min(cursor.limit, end + 48))
+    if found is None:
+        return False
+    if found["post"]:
+        return _POST.search(left) is not None
+    if found["tail"]:
+        return _MIDDLE.search(left) is not None
+    unit = (found["unit"] or found["mid"] or "").split(" ")[-1]
+    return bool(unit) and left.endswith(unit) and bool(_SIGNS_IN.search(left[: -len(unit)]))
+
+
 def _spans(found: re.Match[str], cursor: Cursor) -> bool:
     """Tell a dash between two sums or two shares: 2 triệu - 3 triệu, 1/2 - 2/3."""
     start, end = found.span()
+    if _alike(cursor, start, end):
+        return True
     top = _TOP.search(cursor.text[max(0, start - 9) : start])
     if top is None:
         return False
@@ -130,10 +156,31 @@ def _list_mark(found: re.Match[str], cursor: Cursor) -> str | None:
     mark = found["mark"]
     if mark.isdecimal():
         return f"{cardinal(int(mark), style)},"
-    roman = value(mark) if mark.isupper() else None
+    low = len(mark) > 1 or found[0][0] == "("
+    roman = value(mark.upper()) if mark.isupper() or (low and set(mark) <= set("ivx")) else None
     if roman:
         return f"{cardinal(roman, style)},"
     return f"{spell(mark, style)},"
+
+
+def _footnote(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Leave a footnote's number out where it stands directly after a word or its mark."""
+    before = cursor.text[found.start() - 1 : found.start()]
+    if found[0][0] == "[" and not (before.isalpha() or before in set('”"’».,;:!?)')):
+        return None
+    return Said("")
+
+
+def _inline_mark(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say (ii) and b) inside a line as at its start."""
+    before = cursor.text[found.start() - 1 : found.start()]
+    if before and not before.isspace():
+        return None
+    if found[0][0] != "(" and "(" in cursor.history[-12:]:
+        return None  # the bracket closes something else
+    mark = found["mark"]
+    number = value(mark.upper()) if set(mark) <= set("ivx") else None
+    return f"{cardinal(number, cursor.style) if number else spell(mark, cursor.style)},"
 
 
 def _list_number(found: re.Match[str], cursor: Cursor) -> str:
@@ -182,6 +229,9 @@ def _say_address(text: str, cursor: Cursor) -> str:
 
 
 HEADS = (
+    rule("quoted", "list-mark", rf"(?:>{SPACE}?)+(?=[^\W\d_]|[“\"(])", _text(""),
+          "Dấu trích của thư và Markdown ở đầu dòng.", "The quoting mark of mail and Markdown.",
+          ("> Lời trích", "Lời trích")),
     rule("bullet", "list-mark", rf"(?:[-–—•●○◦▪■□▫★☆✓✔*+·#]+){SPACE}+",
           _text(""), "Dấu đầu dòng: nghỉ, không đọc.", "A bullet: a pause, not said.",
           ("- Tổ chức lễ", "Tổ chức lễ")),
@@ -190,7 +240,7 @@ HEADS = (
           _list_number, "Số mục nhiều cấp ở đầu dòng.", "A heading's number at a line's start.",
           ("1.2. Mục tiêu", "một chấm hai, Mục tiêu")),
     rule("list-mark", "list-mark",
-          rf"\(?(?P<mark>\d{{1,2}}|[a-zđA-EĐ]|[IVX]{{1,5}})(?:[.)]|\.\))(?={SPACE}+\S)(?!{SPACE}*\.)",
+          rf"\(?(?P<mark>\d{{1,2}}|[ivx]{{2,5}}|[a-zđA-EĐ]|[IVX]{{1,5}})(?:[.)]|\.\))(?={SPACE}+\S)(?!{SPACE}*\.)",
           _list_mark, "a), 1., I. ở đầu dòng: đọc rồi nghỉ.",
           "a), 1., I. at a line's start: read, then a pause.",
           ("1. Mục tiêu", "một, Mục tiêu"), ("a) Nội dung", "a, Nội dung")),
@@ -199,6 +249,19 @@ HEADS = (
 )  # fmt: skip
 
 MARKS = (
+    rule("footnote", "footnote", r"[\ufdd0]+|\[\d{1,3}(?:[,–-] ?\d{1,3}){0,4}\]", _footnote,
+          "Dấu chú thích sau chữ: không đọc.", "A footnote mark after a word: not said.",
+          ("theo báo cáo[1]", "theo báo cáo")),
+    rule("inline-mark", "list-mark",
+          rf"\((?P<mark>[a-hđv]|[ivx]{{1,4}}(?<!\(x))\)(?={SPACE}+[^\W\d_])", _inline_mark,
+          "(i), (a) giữa dòng: đọc rồi nghỉ.", "(i), (a) inside a line: read, then a pause.",
+          ("gồm: (i) lúa; (ii) ngô", "gồm: một, lúa; hai, ngô")),
+    rule("arrow", "symbol", r"<?[-–—]{1,3}>|[↔⟶➔➜➝⇨]", _text("đến"),
+          "Mũi tên: đến.", "An arrow: đến.", ("Hà Nội -> Huế", "Hà Nội đến Huế")),
+    rule("arrow-double", "symbol", r"<?={1,2}>", _text("suy ra"),
+          "Mũi tên hai vạch: suy ra.", "A double arrow: suy ra."),
+    rule("compare", "symbol", r"[<>]=", lambda found, cursor: _SIGNS["≤≥"[found[0][0] == ">"]],
+          "<= và >=.", "<= and >=."),
     rule("end-mark", "end-mark", r"\.\s?/\.?-?(?=\s|$)|\./\.(?![\w])", _text("."),
           "“./.” cuối văn bản không đọc.", "“./.” at the end is not said.",
           ("thực hiện./.", "thực hiện.")),
@@ -233,6 +296,18 @@ MARKS = (
 def _heard(char: str) -> str:
     return "" if char in "*_`´•●○◦▪■□▫★☆✓✔^\\~·" else char
 
+
+INLINE = (
+    rule(
+        "inline-letter",
+        "list-mark",
+        rf"(?P<mark>[a-hđ])\)(?={SPACE}+\S)",
+        _inline_mark,
+        "a), b) giữa dòng: đọc rồi nghỉ.",
+        "a), b) inside a line: read, then a pause.",
+        ("có: a) lúa; b) ngô", "có: a, lúa; bê, ngô"),
+    ),
+)
 
 WEB = (
     rule("web", "web",

@@ -81,6 +81,51 @@ def _bare(found: re.Match[str], cursor: Cursor) -> str | Said:
     return _number(text, cursor)
 
 
+def _listed(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Say 1,2,3: a decimal has one comma, so this is a list; the last number has its own rule."""
+    numbers = found[0].split(",")
+    if all(len(number) == 3 for number in numbers[1:]) and len(numbers[0]) <= 3:
+        return None  # 1,234,567 as it is written in English
+    said = "".join(f"{_number(number, cursor)}, " for number in numbers[:-1])
+    return Said(said, found.end() - len(numbers[-1]))
+
+
+def _two_listed(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Say lớp 11,12 and 17,18 tuổi: two neighbours where a decimal has no sense."""
+    first, second = int(found["a"]), int(found["b"])
+    if first >= second or found["b"][0] == "0" or (found["and"] and second >= int(found["c"])):
+        return None
+    many = "các" in cursor.history[-3:] or "những" in cursor.history[-3:]
+    named = cursor.before() in _IN_ROWS
+    following = cursor.after(found.end("b"))
+    counted = following in _WHOLE and not _AVERAGE.search(cursor.said().lower())
+    if (many and (found["and"] or named)) or (second == first + 1 and (named or counted)):
+        return Said(f"{_number(found['a'], cursor)}, ", found.start("b"))
+    return None
+
+
+_IN_ROWS = cues(
+    "lớp khối tổ thôn quận tháng ngày khu điều khoản bài phòng đội nhóm quý trang tiết đợt vòng "
+    "ấp phường xóm bản tuần cấp"
+)
+_WHOLE = cues("tuổi người em cháu hộ đứa chiếc cái đồng")
+_AVERAGE = re.compile(r"(?:bình quân|trung bình|mỗi|thọ|trên một|tỷ lệ|mức)")
+
+
+def _chain(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say 16-16-8 and 4-2-3-1: three and more numbers are neither a range nor a score."""
+    cued = not _CHAIN_CUES.isdisjoint(cursor.history[-3:])
+    again = cursor.before() in {"và", ",", "hoặc", "hay"} and cursor.before(2) == "<chain>"
+    return _chained(found, cursor) if cued or again else None
+
+
+def _chained(found: re.Match[str], cursor: Cursor) -> str:
+    return " ".join(_number(part, cursor) for part in re.findall(r"\d+", found[0]))
+
+
+_CHAIN_CUES = cues("npk phân hình đồ đo lệ thức thuật vòng")
+
+
 def _dotted(found: re.Match[str], cursor: Cursor) -> str:
     """Say 1.2.3 and 4.0: versions and headings, each part after "chấm"."""
     return " chấm ".join(name_number(part, cursor.style) for part in found[0].split("."))
@@ -115,6 +160,8 @@ def _ratio(found: re.Match[str], cursor: Cursor) -> str | Said:
         return over
     a, b = int(top), int(bottom)
     noun = cursor.after(found.end())
+    if a == 1 and b > 12 and not noun and _diluted(cursor):
+        return _share(top, bottom, style)
     if (
         a == b
         or (a > b > 10)
@@ -146,9 +193,8 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     first, last = found["a"], found["b"]
     style = cursor.style
     whole = first.isdecimal() and last.isdecimal() and len(first) < 3 and len(last) < 3
-    cued = cursor.before() in _SCORES or cursor.before() in {"thắng", "thua"}
     falls = whole and int(first) >= int(last)
-    if falls or (whole and cued and cursor.after(found.end()) not in _UNITS_OF_TIME):
+    if falls or (whole and _is_score(first, last, found.end(), cursor)):
         said = f"{cardinal(int(first), style)} {cardinal(int(last), style)}"
         return Said(said, token_class="score")
     if cursor.before() == "cấp":
@@ -159,7 +205,27 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | Said | None:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_UNITS_OF_TIME = cues("ngày giờ tháng năm người tuổi lần")
+_UNITS_OF_TIME = cues(
+    "ngày giờ tháng năm người tuổi lần trận bàn điểm giải huy vụ ván set hiệp đội con phút giây "
+    "tuần mùa cuộc vòng lượt"
+)
+_PLAYED = cues("thắng thua hòa hoà hạ bại dẫn tỷ tỉ gỡ vượt gặp trận")
+_AFTER_SCORE = cues(
+    "ở trong tại trên và sau ngay trước để nhờ khi vào nên nhưng qua chung bán tối chiều hôm "
+    "do với rồi"
+)
+
+
+def _is_score(first: str, last: str, end: int, cursor: Cursor) -> bool:
+    """Tell a rising score from a range: by thắng, thua, tỷ số, with the names of sides between."""
+    following = cursor.after(end)
+    if following in _UNITS_OF_TIME:
+        return False
+    if cursor.before() in _SCORES or cursor.before() in {"thắng", "thua"}:
+        return True
+    if len(first) > 1 or len(last) > 1 or (following and following not in _AFTER_SCORE):
+        return False
+    return cursor.since(_PLAYED, 9)
 
 
 def _scale(found: re.Match[str], cursor: Cursor) -> str | Said | None:
@@ -170,7 +236,17 @@ def _scale(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     if cursor.before() in _SCORES:
         said = f"{numeral(found['a'], style)} {numeral(found['b'], style)}"
         return Said(said, token_class="score")
+    if found["a"] == "1" and _diluted(cursor):
+        return _share(found["a"], found["b"], style)
     return f"{numeral(found['a'], style)} trên {numeral(found['b'], style)}"
+
+
+def _diluted(cursor: Cursor) -> bool:
+    """Tell a share of a mixture: pha (loãng) 1:400."""
+    return cursor.since(_MIXED_IN, 9)
+
+
+_MIXED_IN = cues("pha hòa hoà loãng độ")
 
 
 def _power(found: re.Match[str], cursor: Cursor) -> str:
@@ -198,6 +274,38 @@ def _subtract(found: re.Match[str], cursor: Cursor) -> Said:
     return Said(f"{_number(found['n'], cursor)} {sign}", found.end("sign"))
 
 
+_NEXT = r"(?![\d]|[.,/:-]\d)"
+LISTS = (
+    rule(
+        "number-chain",
+        "chain",
+        rf"\d{{1,3}}{_S}(?P<s>[-:]){_S}\d{{1,3}}(?:{_S}(?P=s){_S}\d{{1,3}}){{1,4}}{_NEXT}",
+        _chain,
+        "Ba số trở lên nối nhau (phân bón, đội hình, tỷ lệ): đọc liền.",
+        "Three and more numbers joined (fertiliser, line-up, ratio): one after the other.",
+        ("phân NPK 16-16-8", "phân en-nờ pê ca mười sáu mười sáu tám"),
+    ),
+    rule(
+        "number-list",
+        "number",
+        r"\d{1,4}(?:,\d{1,4}){2,40}(?!\d|[,./-]\d)",
+        _listed,
+        "Nhiều dấu phẩy liền nhau là liệt kê, không phải số thập phân.",
+        "Several commas make a list, no decimal.",
+        ("các tổ 1,2,3 và 4", "các tổ một, hai, ba và bốn"),
+    ),
+    rule(
+        "number-two",
+        "number",
+        rf"(?P<a>\d{{1,2}}),(?P<b>\d{{1,2}})(?!\d|[,.:%-]\d|%|/(?!(?:19|20)\d\d))(?P<and>{SPACE}và{SPACE}(?P<c>\d{{1,2}})(?![\w,]))?",
+        _two_listed,
+        "Hai số liền kề sau tên gọi hay trước người, tuổi: liệt kê.",
+        "Two neighbours after a name or before people and ages: a list.",
+        ("lớp 11,12", "lớp mười một, mười hai"),
+        ("17,18 tuổi", "mười bảy, mười tám tuổi"),
+    ),
+)
+
 PAIRS = (
     rule("power", "number",
           rf"(?P<n>{NUMERAL})(?:\^(?P<minus>-)?(?P<e>\d+)|(?P<sup>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))",
@@ -222,6 +330,11 @@ PAIRS = (
 )  # fmt: skip
 
 SINGLE = (
+    rule("numbers-joined", "chain",
+          rf"\d{{1,3}}(?P<s>[-:])\d{{1,3}}(?:(?P=s)\d{{1,3}}){{1,4}}{_NEXT}",
+          _chained, "Ba số trở lên nối nhau: mọi chỗ nối như nhau.",
+          "Three and more numbers joined: all joints alike.",
+          ("gồm 86-60-90", "gồm tám mươi sáu sáu mươi chín mươi")),
     rule("range", "range",
           rf"(?P<a>{NUMERAL}){_S}[-‐‑–—−~]{_S}(?P<b>{NUMERAL})(?![\d/]|[-–]\d|[.,]\d)",
           _range, "Khoảng số đọc “đến”; tỷ số đọc liền hai số.",
@@ -238,7 +351,7 @@ SINGLE = (
           _decimal_point, "Số có dấu chấm mà không phải nghìn.",
           "A point that groups no thousands.", ("phiên bản 4.0", "phiên bản bốn chấm không")),
     rule("decimal", "decimal",
-          r"(?:\d{1,3}(?:[ .\u00a0\u2009\u202f]\d{3})+|\d+),\d+(?![\d,]|\.\d)",
+          r"(?:\d{1,3}(?:[ .\u00a0\u2009\u202f]\d{3})+|\d+),\d+(?![,.]?\d)",
           _decimal, "Số thập phân.", "A decimal.",
           ("3,5", "ba phẩy năm"), ("0,05", "không phẩy không năm")),
     rule("number", "number", NUMERAL, _bare,

@@ -35,13 +35,35 @@ def value(text: str) -> int | None:
     return total
 
 
+_GREAT = cues("kỷ kỉ chương khóa khoá thứ")
+_NEVER_NAMES = cues(
+    "khu khóa khoá quý kỳ kỷ kỉ cấp hạng loại lớp thứ lần vòng nhóm tầng đoạn đợt tập chương hội"
+)
+_NAME_BEFORE = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]* [^\W\d_a-zà-ỹ][^\W\d_]* $")
+
+
+def _by_cue(text: str, start: int, cursor: Cursor) -> bool:
+    """Tell whether a cue before makes a numeral of letters: hạng C and Trần Trung M. stay."""
+    before = cursor.before()
+    if not set("CDLM").isdisjoint(text):
+        return before in _GREAT or (len(text) > 1 and before in {"điều", "mục", "phần", "hội"})
+    if len(text) > 1:
+        return True
+    if before == "số":
+        return text in "IVX"
+    if before == "bản" and cursor.before(2) != "văn":
+        return False
+    head = cursor.text[max(0, start - 24) : start]
+    return before in _NEVER_NAMES or _NAME_BEFORE.search(head) is None
+
+
 _LIST = re.compile(r"(?:,| và| hoặc|,?…)? ?(?:II|III|IV|VI)(?!\w)")
 
 
 def _cued(text: str, pos: int, cursor: Cursor) -> bool:
     before = cursor.before()
     if before in _CUES:
-        return before != "số" or len(text) > 1 or text in "IVX"
+        return _by_cue(text, pos - len(text), cursor)
     if before in _AFTER_NUMERAL and cursor.before(2) in {"<roman>", "<ordinal>"}:
         return True
     if is_syllable(text) and in_capitals(text, cursor, pos - len(text), pos):
@@ -72,7 +94,8 @@ def _roman(found: re.Match[str], cursor: Cursor) -> str | None:
     if found["r2"]:
         if value(found["r2"]) is None:
             return None
-        said += f" đến {cardinal(value(found['r2']) or 0, cursor.style)}"
+        again = "quý " if cursor.before() == "quý" else ""
+        said += f" đến {again}{cardinal(value(found['r2']) or 0, cursor.style)}"
     if found["part"]:
         said += f" {found['part'].upper()}"
     if found["y"]:
@@ -80,7 +103,48 @@ def _roman(found: re.Match[str], cursor: Cursor) -> str | None:
     return said
 
 
+_LOW_CUES = cues("kỷ kỉ khóa khoá lục chương quý hội thứ mục phần điều cấp hạng tập")
+_NO_NUMERAL = {
+    "vi": cues("phạm rút khuẩn sinh tính mô bằng trùng ta lượng mạch diệu vu phân khí bào cá"),
+    "xi": cues("măng rô nhan lanh téc mạ đánh phông lốp"),
+    "i": cues("tờ ốt nốc meo"),
+}
+
+
+def _low(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say thế kỷ xix, phụ lục v: small letters need a cue of their own."""
+    text = found["r"]
+    if value(text.upper()) is None or text in {"l", "li", "c"}:
+        return None
+    before, following = cursor.before(), cursor.after(found.end())
+    if following in _NO_NUMERAL.get(text, ()) or cursor.text.startswith(".v", found.end()):
+        return None
+    if before not in _LOW_CUES and not (
+        before in _AFTER_NUMERAL and cursor.before(2) == "<roman>" and len(text) > 1
+    ):
+        return None
+    if text in {"v", "x", "i", "vi", "xi"} and before in {
+        "mục",
+        "phần",
+        "điều",
+        "cấp",
+        "hạng",
+        "tập",
+    }:
+        return None
+    said = _say(text.upper(), cursor)
+    return f"{said} năm {year(found['y'], cursor.style)}" if found["y"] else said
+
+
 RULES = (
+    Rule(
+        "roman-small", "roman",
+        re.compile(rf"(?P<r>[ivxl]{{1,7}})(?:{SPACE}?[/-]{SPACE}?(?P<y>(?:19|20)\d\d))?(?!\w)"),
+        _low,
+        Text("Số La Mã viết thường sau thế kỷ, khóa, phụ lục, chương, quý, lần thứ.",
+             "Roman numerals in small letters after their words."),
+        (("thế kỷ xix", "thế kỷ mười chín"), ("phụ lục v", "phụ lục năm")),
+    ),
     Rule(
         "roman", "roman",
         re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Said, rule
+from radioprog.reader.rules import Cursor, Said, cues, rule
 from radioprog.reader.vi.numbers import SPACE, cardinal, name_number, numeral
 
 _S = f"{SPACE}*"
@@ -28,6 +28,30 @@ def clock(h: str, m: str | None, s: str | None, style: Style) -> str:
     if m and int(m):
         said += f" {cardinal(int(m), style)} phút"
     return said
+
+
+_DAY_TIMES = r"(?:sáng|trưa|chiều|tối|đêm|khuya|h[ằà]ng ngày|mỗi ngày|h[ằà]ng đêm|mỗi tối)"
+_DAY_TIME_NEXT = re.compile(rf"{SPACE}*{_DAY_TIMES}(?!\w)")
+_DAY_TIME_LATER = re.compile(
+    rf"{SPACE}*(?:đến|tới|[-–]){SPACE}*{_H}\.{_MIN}(?!\d|[.,]\d){SPACE}*{_DAY_TIMES}(?!\w)"
+)
+
+
+def _dotted(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say lúc 8.30 and 8.30 sáng: the words around tell an hour from a decimal and a date."""
+    last, end = cursor.before(), found.end()
+    cued = last in {"lúc", "hồi"} or (last in _DAY_WORDS and int(found["m"]) > 12)
+    again = last in {",", "và", "đến", "tới", "-", "hoặc"} and cursor.before(2) == "<time>"
+    near = _DAY_TIME_NEXT.match(cursor.text, end, cursor.limit)
+    later = last == "từ" and _DAY_TIME_LATER.match(cursor.text, end, cursor.limit)
+    if last == "ngày" or not (cued or again or near or later):
+        return None
+    first = clock(found["h"], found["m"], None, cursor.style)
+    return (
+        f"{first} đến {clock(found['h2'], found['m2'], None, cursor.style)}"
+        if found["h2"]
+        else first
+    )
 
 
 def _half(found: re.Match[str], hour: str) -> str:
@@ -55,7 +79,16 @@ def _colon(found: re.Match[str], cursor: Cursor) -> str | Said | None:
 _NOT_CLOCK = frozenset({"số", "lệ", "thắng", "thua", "hòa", "hoà", "xích", "đồ"})
 
 
+_DAY_WORDS = frozenset({"sáng", "trưa", "chiều", "tối", "đêm", "hôm", "nay", "mai", "qua"})
+_PLACE = re.compile(rf"{SPACE}+(?:[A-ZĐ]|địa phương|quốc tế|trong nước|miền|bản địa|chuẩn)")
+
+
 def _range(found: re.Match[str], cursor: Cursor) -> str | None:
+    if found["u1"] is None and (
+        cursor.before() == "ngày"
+        or (cursor.before() in _DAY_WORDS and _PLACE.match(cursor.text, found.end(), cursor.limit))
+    ):
+        return None  # ngày 17-7 giờ Mỹ: a date
     first = clock(found["h1"], found["m1"], None, cursor.style)
     if found["u1"] is None:
         first = cardinal(int(found["h1"]), cursor.style)
@@ -77,6 +110,27 @@ def _hour_only(found: re.Match[str], cursor: Cursor) -> str:
     return f"{numeral(found['n'], cursor.style)} giờ"
 
 
+_HOUR_NEXT = re.compile(
+    rf"{SPACE}+(?:sáng|trưa|chiều|tối|đêm|ngày|kém|hôm|h[ằà]ng|mỗi|đến{SPACE}+{_H}[gh])(?!\w)"
+)
+_HOUR_CUES = cues("từ lúc đến tới trước hồi vào sau khoảng")
+_WEIGHED = re.compile(r"(?:nặng|gam|lượng|liều|cân|trộn|chứa|pha|đường|muối|bột|vàng)(?!\w)")
+_WEIGHABLE = cues(
+    "muối đường bột thịt gạo vàng ma heroin chất đạm lên xuống protein cá rau dầu thuốc phân bơ"
+)
+
+
+def _hour_g(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say từ 14g as an hour, where nothing is weighed."""
+    following = cursor.after(found.end())
+    if cursor.before() in {"lúc", "hồi"} or following in _DAY_WORDS:
+        return _hour_only(found, cursor)
+    if _WEIGHED.search(cursor.said()[-80:]) or following in _WEIGHABLE:
+        return None
+    near = _HOUR_NEXT.match(cursor.text, found.end(), cursor.limit)
+    return _hour_only(found, cursor) if near or cursor.before() in _HOUR_CUES else None
+
+
 def _span(found: re.Match[str], cursor: Cursor) -> str | None:
     parts = [
         f"{numeral(found[name].lstrip('0') or '0', cursor.style)} {unit}"
@@ -93,8 +147,21 @@ def _minutes(found: re.Match[str], cursor: Cursor) -> str | None:
     return f"{first}{cardinal(int(found['m']), cursor.style)} phút"
 
 
+_LASTING = cues(
+    "dài lượng phát hết sau trong còn khoảng mất chỉ kỷ lục đạt là với <duration> <time> : ( , và"
+)
+_NUMBERED = cues(
+    "lớp tầng số điều khóa khoá năm tôi tuổi quận thứ tháng ngày hạng cấp đội tổ thôn phòng khu "
+    "bài tập phần chương kỳ quý"
+)
+
+
 def _seconds(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say 45" as seconds, unless the mark closes a quotation."""
+    if found["mark"] in {"”", '"'} and cursor.before() in _NUMBERED:
+        return None
+    if found["mark"] == "”" and cursor.before() not in _LASTING:
+        return None
     line = cursor.text[max(0, found.start() - 200) : found.start()].rsplit("\n", 1)[-1]
     if found["mark"] == '"' and line.count('"') % 2:
         return None
@@ -109,6 +176,13 @@ def _split_seconds(found: re.Match[str], cursor: Cursor) -> str | None:
 
 
 RULES = (
+    rule("time-dotted", "time",
+          rf"(?P<h>{_H})\.(?P<m>{_MIN})(?!\d|[.,]\d)"
+          rf"(?:{_TO}(?P<h2>{_H})\.(?P<m2>{_MIN})(?!\d|[.,]\d))?",
+          _dotted, "Giờ viết với dấu chấm: cần “lúc”, “hồi” hay buổi trong ngày.",
+          "A time with a full stop: needs lúc, hồi or a part of the day.",
+          ("lúc 8.30 sáng", "lúc tám giờ ba mươi phút sáng"),
+          ("17.45 hằng ngày", "mười bảy giờ bốn mươi lăm phút hằng ngày")),
     rule("time-range", "time",
           rf"(?P<h1>{_H})(?P<u1>{_S}(?:giờ|[hHgG])(?![a-zà-ỹA-Z]){_S}(?P<m1>{_MIN})?{_TICK}?)?{_TO}"
           rf"(?P<h2>{_H}){_S}(?:giờ|[hHgG])(?![a-zà-ỹA-Z]){_S}(?P<m2>{_MIN}(?!\d|[/.,]\d))?{_TICK}?(?!\w)",
@@ -160,6 +234,6 @@ RULES = (
     rule("hour", "time", rf"(?P<n>\d+(?:,\d+)?){SPACE}?[hH](?![\w/])",
           _hour_only, "Giờ tròn.", "A full hour.", ("0h", "không giờ"), ("17h", "mười bảy giờ")),
     rule("hour-g", "time",
-          rf"(?P<n>{_H})g(?={SPACE}+(?:sáng|trưa|chiều|tối|đêm|ngày|kém|đến{SPACE}+{_H}[gh]))",
-          _hour_only, "Giờ viết bằng g.", "An hour written g.", ("7g sáng", "bảy giờ sáng")),
+          rf"(?P<n>{_H})g(?![\w/]|{SPACE}*[-–])", _hour_g,
+          "Giờ viết bằng g.", "An hour written g.", ("7g sáng", "bảy giờ sáng")),
 )  # fmt: skip

@@ -36,11 +36,38 @@ def _alternation() -> str:
 
 
 _ANY = _alternation()
+# Spellings in the wrong case, only directly after a number: 2gb, 1000kw, 20CM.
+_BARRED = cues(
+    "ATM BAR MIN MS HL PH MOL RAD CAL BIT INCH CENT CENTS EURO ma pa cv pb mp HM NM GR LUX FT OZ LB"
+)
+_SPACED = cues(
+    "hz mhz khz ghz kw mw kv kva mva gb mb mah mbps gbps °c ºc KWH MWH KHZ GHZ CM MM M2 "
+    "M3 KM2 ML MG"
+)
+
+
+@cache
+def _odd_cases() -> dict[str, str]:
+    """Return the spellings in another case, each with the symbol it means."""
+    found = {"v": "V", "w": "W"}
+    for symbol, (_, kind) in _units().items():
+        for odd in (symbol.lower(), symbol.upper()):
+            fit = len(odd) > 1 and kind not in {"money", "percent", "word", "time"}
+            if fit and odd not in _units() and odd not in _BARRED:
+                found.setdefault(odd, symbol)
+    return found
+
+
+_CASED = "|".join(
+    rf"(?<=\d){re.escape(odd)}" if odd not in _SPACED else re.escape(odd)
+    for odd in sorted(_odd_cases(), key=len, reverse=True)
+)
 _BIG = "nghìn|ngàn|triệu|tỷ|tỉ|trăm|vạn"
 _BIG_SHORT = {"k": "nghìn", "K": "nghìn", "tr": "triệu", "Tr": "triệu", "tr.": "triệu", "t": "tỷ"}
 _UNIT = (
     rf"{_S}(?:(?P<big>{_BIG}){SPACE}+(?:(?P<big2>tỷ|tỉ){SPACE}+)?)?"
-    rf"(?P<unit>{_ANY})(?![^\W_]|[²³])(?!-[A-ZĐ\d])(?!(?<=đ)/c(?!\w))"
+    rf"(?P<unit>{_ANY}|{_CASED})"
+    rf"(?:(?=[xX]{SPACE}?\d)|(?![^\W_]|[²³])(?!-[A-ZĐ\d])(?!(?<=đ)/c(?!\w)))"
 )
 _PER = rf"(?:{_S}/{_S}(?P<per>{_ANY}|[^\W\d_]+)(?![^\W_]|[²³]))?"
 
@@ -55,8 +82,15 @@ def _said_as_word(per: str) -> bool:
     return unit(per) is not None or is_syllable(per)
 
 
+_IN_CODE = re.compile(r"[\w-]")  # Tu-160M2 is no size
+
+
 def _with_unit(found: re.Match[str], cursor: Cursor, said: str) -> Said | None:
-    symbol = found["unit"]
+    symbol = _odd_cases().get(found["unit"], found["unit"])
+    if symbol != found["unit"] and _IN_CODE.match(
+        cursor.text[max(0, found.start() - 1) : found.start()]
+    ):
+        return None
     words, kind = _units()[symbol]
     adjacent = cursor.text[found.start("unit") - 1].isdecimal()
     if kind == "short" and not adjacent and symbol in {"l", "t", "N", "J"}:
@@ -128,6 +162,51 @@ def _shortened(found: re.Match[str], cursor: Cursor) -> Said | None:
     return Said(said)
 
 
+_CURRENCY = r"đồng|đ|VNĐ|VND|vnđ|vnd|Vnđ"
+
+
+def _whole_sum(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Say 1tr5 đồng and 2tr350 by what they mean: một triệu năm trăm nghìn đồng."""
+    tail, power = found["tail"], 9 if found["big"] in {"tỷ", "tỉ"} else 6
+    if len(tail) < 3 and not found["unit"]:
+        return None
+    number = int(found["n"]) * 10**power + int(tail) * 10 ** (power - len(tail))
+    said = cardinal(number, cursor.style) + (" đồng" if found["unit"] else "")
+    return Said(f"{said} {per(found['per'])}" if found["per"] else said)
+
+
+def _billions(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Say 1.2B USD and 20M USD; without a currency where the sentence speaks of money."""
+    decimal = not found["n"].isdecimal()
+    if not found["unit"] and not (decimal and cursor.since(_MONEY_WORDS, 8)):
+        return None
+    big = {"M": "triệu", "B": "tỷ"}[found["big"]]
+    said = " ".join(
+        filter(None, (numeral(found["n"], cursor.style), big, unit(found["unit"] or "")))
+    )
+    return Said(said)
+
+
+_MONEY_WORDS = cues("thu lãi lỗ vốn doanh giá trị tiền quỹ chi nợ")
+
+
+def _coin(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say BTC as the coin where it is counted beside USD or the line names bitcoin."""
+    start, end = found.span()
+    near = cursor.text[max(0, start - 120) : min(end + 120, cursor.limit)]
+    named = re.search(r"(?i)bitcoin|tiền (?:ảo|số|mã h)|ethereum", near)
+    counted = found["n"] is not None and re.search(r"USD|\$|đô la", near)
+    if not (named or counted):
+        return None
+    first = f"{numeral(found['n'], cursor.style)} " if found["n"] else ""
+    return f"{first}bít-coin"
+
+
+def _by(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say the x of 15cmx11cm."""
+    return "nhân" if cursor.before() in {"<unit>", "<number>"} else None
+
+
 def _millions(found: re.Match[str], cursor: Cursor) -> str:
     """Say 3tr5 and 1m65."""
     tail = found["tail"]
@@ -170,10 +249,21 @@ _NUMBER_WORDS = cues(
 
 
 RULES = (
+    rule("coin", "money", rf"(?P<n>{NUMERAL}){_S}BTC(?!\w)", _coin,
+          "BTC bên cạnh USD là đồng bít-coin.", "BTC beside USD is the coin.",
+          ("1 BTC bằng 60.000 USD", "một bít-coin bằng sáu mươi nghìn đô la Mỹ")),
+    rule("short-billions", "money",
+          rf"(?P<n>{NUMERAL}){_S}(?P<big>[BM])(?:{_S}(?P<unit>USD|EUR|VND|VNĐ|US\$|[$€£]))?(?![\w/-])",
+          _billions, "1.2B USD: B là tỷ, M là triệu.", "1.2B USD: B is billion, M is million.",
+          ("1.2B USD", "một phẩy hai tỷ đô la Mỹ")),
+    rule("short-sum", "money",
+          rf"(?P<n>\d{{1,4}})(?P<big>tr|triệu|tỷ|tỉ)(?P<tail>\d{{1,3}})(?:{_S}(?P<unit>{_CURRENCY}))?(?!\w)(?:/(?P<per>[^\W\d_]+))?",
+          _whole_sum, "1tr5 đồng: đọc theo nghĩa.", "1tr5 đồng: by its meaning.",
+          ("1tr5 đồng", "một triệu năm trăm nghìn đồng")),
     rule("short-thousands", "money",
           rf"(?:(?P<n1>{NUMERAL}){_TO})?(?P<n>{NUMERAL}){_S}"
           rf"(?P<big>k|(?<=\d\d)K|(?<=\d\d )K|tr\.|tr|Tr)"
-          rf"(?:{_S}(?P<unit>đ|đồng|VNĐ|VND))?(?![\w])(?:/(?P<per>[^\W\d_]+))?",
+          rf"(?:{_S}(?P<unit>{_CURRENCY}))?(?![\w])(?:/(?P<per>[^\W\d_]+))?",
           _shortened, "Số tiền viết gọn: k là nghìn, tr là triệu.",
           "Short sums: k is thousand, tr is million.",
           ("50k", "năm mươi nghìn"), ("20 tr.đ", "hai mươi triệu đồng")),
@@ -203,6 +293,11 @@ MARKS = (
 )  # fmt: skip
 
 WORDS = (
+    rule("by", "symbol", rf"[xX]{_S}(?=\d)", _by, "Dấu nhân giữa hai kích thước.",
+          "The sign between two sizes.",
+          ("15cmx11cm", "mười lăm xăng-ti-mét nhân mười một xăng-ti-mét")),
+    rule("coin-name", "money", r"(?P<n>(?!))?BTC(?!\w)", _coin, "BTC ở chỗ nói về bitcoin.",
+          "BTC where bitcoin is spoken of."),
     rule("money-first-word", "money",
           rf"(?P<sign>US\$|USD|EUR|VND|VNĐ){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
           rf"(?:{_TO}(?P<n2>{NUMERAL}))?(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?(?![\w])",
