@@ -28,6 +28,7 @@ from radioprog.cli.common import (
 from radioprog.cli.usage import no_such_verb, usage_of
 from radioprog.kernel.errors import DiskError, Interrupted, RadioprogError, bug
 from radioprog.kernel.findings import Text
+from radioprog.kernel.system import REQUESTS_TO_END
 
 VERBS: dict[str, Text] = {
     "init": Text("tạo một thư mục làm việc dùng được ngay", "make a working workspace"),
@@ -191,7 +192,7 @@ def _stop(*_: object) -> None:
 
 def _stop_tidily() -> None:
     """Let a request to end (a service manager's, a closed terminal's) work as Ctrl-C does."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in REQUESTS_TO_END:
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _stop)
 

@@ -3,44 +3,49 @@
 The way of a file: written beside its place under a temporary name, closed, verified by the
 caller, synced to disk, renamed over its place, and the folder synced. A set of files
 (`Staging`) becomes visible together, its manifest last.
-
-What the system says of a disk, in Vietnamese; beside it stands the system's own English.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
-import fcntl
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from types import TracebackType
 
-from radioprog.kernel.errors import DiskError
-from radioprog.kernel.findings import Place, Text
+from radioprog.kernel.disk.locks import locked_file
+from radioprog.kernel.disk.opening import DISK_WORDS, disk_errors, open_regular
+from radioprog.kernel.system import OPEN_NEW, sync_file, sync_folder
 
-DISK_WORDS = {
-    errno.ENOENT: "không có thư mục này",
-    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
-    errno.EISDIR: "đây là thư mục, không phải tệp",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-    errno.EIO: "ổ đĩa đọc hoặc ghi hỏng",
-    errno.EEXIST: "đã có tệp trùng tên",
-    errno.EMFILE: "mở quá nhiều tệp cùng lúc",
-}
-"""The errors that happen most often, by their number."""
-
+__all__ = [
+    "DISK_WORDS",
+    "PART",
+    "Batch",
+    "Staging",
+    "Stored",
+    "disk_errors",
+    "locked",
+    "make_folder",
+    "make_visible",
+    "part_beside",
+    "publish",
+    "publish_bytes",
+    "sha256_of",
+    "sweep_parts",
+]
 
 Write = Callable[[Path], None]
 Verify = Callable[[Path], None]
 
 PART = ".part"
-_numbers = count()
+_FORGOTTEN = 3600.0
+"""Seconds after which a temporary file beside the same target belongs to nobody."""
+_SYNCED_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,55 +58,13 @@ class Stored:
 
 
 def sha256_of(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-@contextlib.contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
-    """Turn the system's errors about disk and permission into a `DiskError` that names the place.
+    """Return the SHA-256 of a file's bytes, in hexadecimal.
 
     Raises:
-        DiskError: ``disk-full`` with the free space, ``not-writable`` or ``disk-error``.
+        OSError: it is not there, may not be read, or is no ordinary file.
     """
-    try:
-        yield
-    except OSError as problem:
-        raise _disk_error(path, problem) from problem
-
-
-def _disk_error(path: Path, problem: OSError) -> DiskError:
-    name = Place(str(path))
-    if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        free = _free_bytes(path)
-        return DiskError.of(
-            "disk-full",
-            Text(f"đĩa đầy: còn trống {free} byte", f"the disk is full: {free} bytes free"),
-            Text("giải phóng chỗ trống rồi chạy lại", "free some space, then run again"),
-            name,
-        )
-    if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return DiskError.of(
-            "not-writable",
-            Text("không có quyền đọc hoặc ghi", "no permission to read or write here"),
-            Text("kiểm tra quyền của thư mục", "check the folder's permissions"),
-            name,
-        )
-    english = problem.strerror or type(problem).__name__
-    return DiskError.of(
-        "disk-error",
-        Text(f"lỗi đĩa: {DISK_WORDS.get(problem.errno or 0, english)}", f"disk error: {english}"),
-        Text("kiểm tra ổ đĩa và đường dẫn", "check the disk and the path"),
-        name,
-    )
-
-
-def _free_bytes(path: Path) -> int:
-    for folder in (path, *path.parents):
-        if folder.exists():
-            return shutil.disk_usage(folder).free
-    return 0
+    with open_regular(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def make_visible(part: Path, target: Path, *, folder_too: bool = True) -> None:
@@ -113,23 +76,28 @@ def make_visible(part: Path, target: Path, *, folder_too: bool = True) -> None:
         DiskError: the disk refused; the old file, if any, is untouched.
     """
     with disk_errors(target):
-        _sync(part)
+        sync_file(part)
         part.replace(target)
         if folder_too:
-            _sync(target.parent)
+            sync_folder(target.parent)
 
 
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, and let the disk know their names.
+
+    Raises:
+        DiskError: the disk refused.
+    """
+    with disk_errors(folder):
+        new = [each for each in (folder, *folder.parents) if not each.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        for each in new:
+            sync_folder(each.parent)
 
 
 def part_beside(target: Path) -> Path:
-    """Name a temporary file beside a place, in the same folder, hidden and unique."""
-    return target.with_name(f".{target.name}.{os.getpid()}-{next(_numbers)}{PART}")
+    """Name a temporary file beside a place, in the same folder, hidden and never met before."""
+    return target.with_name(f".{target.name}.{secrets.token_hex(8)}{PART}")
 
 
 def publish(target: Path, write: Write, verify: Verify | None = None) -> Stored:
@@ -140,19 +108,43 @@ def publish(target: Path, write: Write, verify: Verify | None = None) -> Stored:
     Raises:
         DiskError: the disk refused; whatever stood at ``target`` still stands.
     """
-    with disk_errors(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     part = part_beside(target)
     try:
-        with disk_errors(target):
-            write(part)
-        if verify is not None:
-            verify(part)
-        stored = Stored(target, part.stat().st_size, sha256_of(part))
+        stored = _written(part, target, write, verify)
+        _keep_mode(target, part)
         make_visible(part, target)
         return stored
     finally:
         _forget(part)
+
+
+def _written(part: Path, target: Path, write: Write, verify: Verify | None) -> Stored:
+    """Write and verify a temporary file; what a killed writer of the same file left, goes."""
+    with disk_errors(target):
+        write(part)
+    if verify is not None:
+        verify(part)
+    with disk_errors(target):
+        status = part.stat()
+        for old in _parts_of(target):
+            with contextlib.suppress(OSError):
+                if status.st_mtime - old.stat().st_mtime > _FORGOTTEN:
+                    old.unlink()
+        return Stored(target, status.st_size, sha256_of(part))
+
+
+def _parts_of(target: Path) -> Iterator[Path]:
+    for path in target.parent.iterdir():
+        if path.name.startswith(f".{target.name}.") and path.name.endswith(PART):
+            yield path
+
+
+def _keep_mode(target: Path, part: Path) -> None:
+    """Let a file that is replaced keep who may read and write it."""
+    if target.is_file() and not target.is_symlink():
+        with disk_errors(target):
+            shutil.copymode(target, part)
 
 
 def _forget(part: Path) -> None:
@@ -170,7 +162,7 @@ def publish_bytes(target: Path, data: bytes) -> Stored:
 
 
 def _write_all(part: Path, data: bytes) -> None:
-    with part.open("wb") as stream:
+    with os.fdopen(os.open(part, OPEN_NEW, 0o666), "wb") as stream:
         stream.write(data)
 
 
@@ -197,8 +189,7 @@ class Staging:
         self._parts: list[tuple[Path, Path]] = []
 
     def __enter__(self) -> Staging:
-        with disk_errors(self._manifest):
-            self._manifest.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(self._manifest.parent)
         return self
 
     def __exit__(
@@ -222,18 +213,13 @@ class Staging:
         Returns:
             Where it will stand, its size and hash.
         """
-        part = self.part_for(target)
-        with disk_errors(target):
-            write(part)
-        if verify is not None:
-            verify(part)
-        return Stored(target, part.stat().st_size, sha256_of(part))
+        return _written(self.part_for(target), target, write, verify)
 
     def commit(self, manifest: bytes) -> Stored:
         """Make the whole set visible: old manifest away, files in place, new manifest last."""
         with disk_errors(self._manifest):
             self._manifest.unlink(missing_ok=True)
-            _sync(self._manifest.parent)
+            sync_folder(self._manifest.parent)
         while self._parts:
             make_visible(*self._parts[0])
             self._parts.pop(0)
@@ -265,8 +251,7 @@ class Batch:
 
     def add(self, target: Path, data: bytes) -> None:
         """Write one file under a temporary name beside its place."""
-        with disk_errors(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         part = self._parts[target] = part_beside(target)
         with disk_errors(target):
             _write_all(part, data)
@@ -275,14 +260,21 @@ class Batch:
         """Sync what was written, rename each file over its place, sync the folders."""
         if not self._parts:
             return
-        os.sync()
+        # Each part is waited for by itself, several at once: only so does a disk tell its faults.
+        with ThreadPoolExecutor(_SYNCED_AT_ONCE) as threads:
+            list(threads.map(_sync_part, self._parts, self._parts.values()))
         folders = sorted({target.parent for target in self._parts})
         for target in sorted(self._parts):
             with disk_errors(target):
                 self._parts.pop(target).replace(target)
         for folder in folders:
             with disk_errors(folder):
-                _sync(folder)
+                sync_folder(folder)
+
+
+def _sync_part(target: Path, part: Path) -> None:
+    with disk_errors(target):
+        sync_file(part)
 
 
 def sweep_parts(folder: Path) -> None:
@@ -291,7 +283,7 @@ def sweep_parts(folder: Path) -> None:
     Call it only while holding the folder's lock: nobody else is writing there then.
     """
     for part in folder.glob(f".*{PART}"):
-        part.unlink(missing_ok=True)
+        _forget(part)
 
 
 @contextlib.contextmanager
@@ -300,12 +292,8 @@ def locked(lock: Path, *, wait: bool = True) -> Iterator[None]:
 
     Raises:
         BlockingIOError: ``wait`` is false and somebody else holds it.
+        DiskError: the disk refused, or does not let files be locked.
     """
-    with disk_errors(lock):
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    make_folder(lock.parent)
+    with locked_file(lock, wait=wait):
         yield
-    finally:
-        os.close(handle)

@@ -6,10 +6,22 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error, visible
+from radioprog.kernel.disk.findings import (
+    HAS_BACKSLASH,
+    HAS_DOTS,
+    HAS_NUL,
+    HAS_TILDE,
+    IS_ABSOLUTE,
+    LINK_LEADS_OUT,
+    NAMED_NOT_A_FILE,
+    OUTSIDE,
+    codes,
+)
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, visible
 from radioprog.kernel.suggest import near_names, skeleton
 from radioprog.kernel.text import fold_name
 
@@ -33,42 +45,68 @@ def resolve_name(
     """
     reason = _leaves(name)
     if reason is not None:
-        return None, (_outside(name, reason, place),)
+        return None, (OUTSIDE(place, name=visible(name), reason=reason),)
     parts = [part for part in name.split("/") if part not in ("", ".")]
     for root in roots:
         found = _walk(root, parts)
         if found is None or not _is_there(found):
             continue
         if not found.resolve().is_relative_to(inside.resolve()):
-            reason = Text("liên kết trỏ ra ngoài", "a link leads outside")
-            return None, (_outside(name, reason, place),)
+            return None, (OUTSIDE(place, name=visible(name), reason=LINK_LEADS_OUT),)
         if found.is_file():
             return found, ()
         if not found.is_dir():
-            return None, (_not_a_file(name, place),)
+            return None, (NAMED_NOT_A_FILE(place, name=visible(name)),)
     return None, (_missing(name, roots, place, code),)
 
 
-def shown_path(path: Path, workspace: Path) -> str:
-    """Give a path as findings and JSON show it: relative to the workspace where it is inside."""
-    for base in (workspace, workspace.resolve()):
-        if path.is_relative_to(base):
-            return path.relative_to(base).as_posix()
-    return path.as_posix()
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How files are named to people and programs: the one maker of paths that are shown.
+
+    Inside the workspace a path is relative to its ``root``, with ``/``; elsewhere it is absolute.
+    """
+
+    root: Path
+
+    def shown(self, path: Path) -> str:
+        """Return a path as findings and JSON show it; a relative one is the workspace's.
+
+        >>> places = Places(Path("/w"))
+        >>> places.shown(Path("/w/scripts/a.md")), places.shown(Path("assets/b.wav"))
+        ('scripts/a.md', 'assets/b.wav')
+        >>> places.shown(Path("/w/../x/a.md"))
+        '/x/a.md'
+        """
+        # Not `resolve`: a link is shown by the name that people gave it.
+        whole = Path(os.path.normpath(self.root / path))
+        inside = whole.is_relative_to(self.root)
+        return (whole.relative_to(self.root) if inside else whole).as_posix()
+
+    def place(self, path: Path, line: int | None = None, column: int | None = None) -> Place:
+        """Return the place of a finding in a file."""
+        return Place(self.shown(path), line, column)
+
+    def built(self, path: Path) -> str:
+        """Return a path as built files keep it: relative to the workspace, even by ``..``.
+
+        What is built is the same wherever the workspace lies.
+        """
+        return Path(os.path.relpath(path, self.root)).as_posix()
 
 
 def _leaves(name: str) -> Text | None:
     """Tell why a name cannot be one of the workspace's files."""
     if "\0" in name:
-        return Text("có ký tự NUL", "it holds a NUL character")
+        return HAS_NUL
     if "\\" in name:
-        return Text("dùng dấu / thay cho \\", "write / in place of \\")
+        return HAS_BACKSLASH
     if name.startswith("/") or _DRIVE.match(name):
-        return Text("đường dẫn tuyệt đối", "it is an absolute path")
+        return IS_ABSOLUTE
     if name.startswith("~"):
-        return Text("dấu ~ trỏ ra ngoài", "~ leads outside")
+        return HAS_TILDE
     if ".." in name.split("/"):
-        return Text(".. trỏ ra ngoài", ".. leads outside")
+        return HAS_DOTS
     return None
 
 
@@ -101,48 +139,12 @@ def _names_in(folder: Path) -> list[str]:
         return []  # not a folder, or one that may not be read: the name is missing there
 
 
-def _outside(name: str, reason: Text, place: Place) -> Finding:
-    shown = visible(name)
-    return error(
-        "path-outside",
-        Text(
-            f"{shown}: tệp phải nằm trong thư mục làm việc ({reason.vi})",
-            f"{shown}: a file must lie inside the workspace ({reason.en})",
-        ),
-        Text(
-            "chép tệp vào thư mục assets/ rồi viết tên tính từ đó, ví dụ clips/a.mp3",
-            "copy the file into assets/ and write its name from there, such as clips/a.mp3",
-        ),
-        place,
-    )
-
-
-def _not_a_file(name: str, place: Place) -> Finding:
-    return error(
-        "not-a-file",
-        Text(f"{visible(name)} không phải là tệp thường", f"{visible(name)} is no ordinary file"),
-        Text("dùng một tệp âm thanh hoặc văn bản", "use a sound file or a text file"),
-        place,
-    )
-
-
 def _missing(name: str, roots: Sequence[Path], place: Place, code: str) -> Finding:
     near = _near(name, roots)
     folder = roots[0].name if roots else "."
-    remedy = Text(
-        f"chép tệp vào {folder}/ hoặc sửa tên", f"copy the file into {folder}/ or correct the name"
-    )
-    if near:
-        remedy = Text(
-            "có phải ý bạn là " + " hay ".join(near) + "?",
-            "did you mean " + " or ".join(near) + "?",
-        )
-    return error(
-        code,
-        Text(f"không có tệp {visible(name)}", f"there is no file {visible(name)}"),
-        remedy,
-        place,
-        near=list(near),
+    missing = codes.get(code, "near" if near else "")
+    return missing(
+        place, name=visible(name), folder=folder, near=list(near), details={"near": list(near)}
     )
 
 

@@ -6,13 +6,20 @@ file's own), or findings that say what is wrong with it and where.
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from itertools import islice
 from pathlib import Path
 
-from radioprog.kernel.findings import Finding, Place, Text, error
+from radioprog.kernel.disk.findings import (
+    CONTROL_CHARACTER,
+    MISSING,
+    NOT_A_FILE,
+    NOT_UTF8,
+    TOO_LARGE,
+    UNREADABLE,
+)
+from radioprog.kernel.disk.opening import NotRegular, TooLarge, read_regular, reason_of
+from radioprog.kernel.findings import Finding, Place
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 LARGEST_TEXT = 16 << 20
@@ -45,17 +52,8 @@ def forbidden_characters(
     ['control-character']
     """
     return tuple(
-        error(
-            "control-character",
-            Text(
-                f"ký tự ẩn không được phép: U+{ord(match[0]):04X}",
-                f"a hidden character that is not allowed: U+{ord(match[0]):04X}",
-            ),
-            Text(
-                "xóa ký tự này rồi gõ lại chỗ đó bằng bàn phím",
-                "delete this character and type the spot again from the keyboard",
-            ),
-            place_in(text, match.start(), file=file, first_line=first_line),
+        CONTROL_CHARACTER(
+            place_in(text, match.start(), file=file, first_line=first_line), code=ord(match[0])
         )
         for match in islice(_FORBIDDEN.finditer(text), _SHOWN)
     )
@@ -74,80 +72,25 @@ def read_text_file(
     if data is None:
         return None, (finding,) if finding else ()
     if data[:2] in _UTF16:
-        return None, (_not_utf8(Place(shown, 1, 1), "UTF-16"),)
+        return None, (NOT_UTF8(Place(shown, 1, 1), what="UTF-16"),)
     try:
         return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), ()
     except UnicodeDecodeError as problem:
         before = problem.object[: problem.start].decode("utf-8")
         place = place_in(before, len(before), file=shown)
-        return None, (_not_utf8(place, f"0x{problem.object[problem.start]:02X}"),)
+        return None, (NOT_UTF8(place, what=f"0x{problem.object[problem.start]:02X}"),)
 
 
 def read_bytes(path: Path, *, shown: str, limit: int) -> tuple[bytes | None, Finding | None]:
     """Read a regular file of a bounded size; pipes and devices are refused, never waited for."""
     place = Place(shown)
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        return read_regular(path, limit=limit), None
     except FileNotFoundError:
-        return None, _missing(place)
+        return None, MISSING(place)
+    except NotRegular:
+        return None, NOT_A_FILE(place)
+    except TooLarge:
+        return None, TOO_LARGE(place, size=limit / (1 << 20))
     except (OSError, ValueError) as problem:
-        return None, _unreadable(place, problem)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        return None, _not_a_file(place)
-    with os.fdopen(handle, "rb") as stream:
-        try:
-            data = stream.read(limit + 1)
-        except OSError as problem:
-            return None, _unreadable(place, problem)
-    return (data, None) if len(data) <= limit else (None, _too_large(place, limit))
-
-
-def _missing(place: Place) -> Finding:
-    return error(
-        "missing-file",
-        Text("không có tệp này", "there is no such file"),
-        Text("kiểm tra tên tệp và thư mục", "check the file's name and folder"),
-        place,
-    )
-
-
-def _unreadable(place: Place, problem: Exception) -> Finding:
-    reason = getattr(problem, "strerror", None) or str(problem)
-    return error(
-        "unreadable-file",
-        Text(f"không đọc được tệp: {reason}", f"the file cannot be read: {reason}"),
-        Text("kiểm tra quyền đọc của tệp", "check that you may read the file"),
-        place,
-    )
-
-
-def _not_a_file(place: Place) -> Finding:
-    return error(
-        "not-a-file",
-        Text("đây không phải là tệp thường", "this is not an ordinary file"),
-        Text("dùng một tệp văn bản", "use a text file"),
-        place,
-    )
-
-
-def _too_large(place: Place, limit: int) -> Finding:
-    size = f"{limit / (1 << 20):g} MiB"
-    return error(
-        "too-large",
-        Text(f"tệp lớn hơn {size}", f"the file is larger than {size}"),
-        Text("chia thành nhiều tệp nhỏ hơn", "split it into smaller files"),
-        place,
-    )
-
-
-def _not_utf8(place: Place, what: str) -> Finding:
-    return error(
-        "not-utf8",
-        Text(f"tệp không được lưu bằng mã UTF-8 ({what})", f"the file is not UTF-8 ({what})"),
-        Text(
-            "mở tệp bằng Notepad, chọn Save As, mục Encoding chọn UTF-8 rồi lưu lại",
-            "open it in a text editor and save it again with the encoding UTF-8",
-        ),
-        place,
-    )
+        return None, UNREADABLE(place, reason=reason_of(problem))

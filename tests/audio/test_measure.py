@@ -169,7 +169,7 @@ def highest(process):
 
 with Decoder(LIMITS) as decoder:
     print(measure(Path(sys.argv[1]), decoder=decoder).duration)
-    print(highest("self"), highest(decoder._worker._process.pid))
+    print(highest("self"), highest(decoder._worker.pid))
 """
 
 

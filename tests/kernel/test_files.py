@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radioprog.kernel import files
+from radioprog.kernel.disk import locks
 from radioprog.kernel.errors import DiskError
 
 
@@ -143,7 +144,7 @@ def test_part_names_are_hidden_unique_and_in_the_same_folder(tmp_path: Path) -> 
     assert first != second
     assert first.parent == tmp_path
     assert first.name.startswith(".a.mp3.")
-    assert str(os.getpid()) in first.name
+    assert first.name.endswith(files.PART)
 
 
 def test_a_disk_that_can_only_be_read_is_told_as_such(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
@@ -152,8 +153,72 @@ def test_a_disk_that_can_only_be_read_is_told_as_such(tmp_path, monkeypatch) -> 
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(DiskError) as problem:
         files.publish_bytes(tmp_path / "a.txt", b"a")
     assert problem.value.findings[0].code == "not-writable"
+
+
+def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path) -> None:
+    target = tmp_path / "a.yaml"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    files.publish_bytes(target, b"new")
+    assert target.read_bytes() == b"new" and target.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_writer_of_the_same_file_left_is_swept_away(tmp_path: Path) -> None:
+    old, fresh, other = (
+        tmp_path / name for name in (".a.yaml.1-0.part", ".a.yaml.2-0.part", ".b.yaml.1-0.part")
+    )
+    for part in (old, fresh, other):
+        part.write_bytes(b"half")
+    for part in (old, other):
+        os.utime(part, (1_000_000_000, 1_000_000_000))
+    files.publish_bytes(tmp_path / "a.yaml", b"new")
+    assert not old.exists() and fresh.exists() and other.exists()
+
+
+def test_a_link_that_lies_in_wait_is_never_written_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim, part = tmp_path / "victim", tmp_path / ".a.part"
+    victim.write_bytes(b"mine")
+    part.symlink_to(victim)
+    monkeypatch.setattr(files, "part_beside", lambda _: part)
+    with pytest.raises(DiskError):
+        files.publish_bytes(tmp_path / "a", b"new")
+    assert victim.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo])
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "strange"
+    make(path)
+    with pytest.raises(DiskError) as caught, files.disk_errors(path):
+        files.sha256_of(path)
+    assert caught.value.findings[0].code == "not-a-file"
+
+
+def test_an_endless_device_is_refused_at_once() -> None:
+    with pytest.raises(DiskError) as caught, files.disk_errors(Path("/dev/zero")):
+        files.sha256_of(Path("/dev/zero"))
+    assert caught.value.findings[0].code == "not-a-file"
+
+
+def test_a_disk_without_locks_is_told_with_a_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NoLocks:
+        LOCK_EX = LOCK_NB = 0
+
+        @staticmethod
+        def flock(*_: object) -> None:
+            raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locks, "_fcntl", NoLocks)
+    with pytest.raises(DiskError) as caught, files.locked(tmp_path / "a.lock"):
+        pass
+    assert caught.value.findings[0].code == "locks-refused"
+    assert caught.value.findings[0].place.file == str(tmp_path / "a.lock")

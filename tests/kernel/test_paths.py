@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from radioprog.kernel.findings import Place
-from radioprog.kernel.paths import resolve_name, shown_path
+from radioprog.kernel.paths import Places, resolve_name
 
 HERE = Place("scripts/a.md", 3, 1)
 
@@ -98,5 +98,10 @@ def test_missing_without_anything_near_and_odd_files(workspace):
 
 
 def test_shown_path(workspace):
-    assert shown_path(workspace / "assets" / "a", workspace) == "assets/a"
-    assert shown_path(Path("/other/a"), workspace) == "/other/a"
+    places = Places(workspace)
+    assert places.shown(workspace / "assets" / "a") == "assets/a"
+    assert places.shown(Path("scripts/../assets/a")) == "assets/a"
+    assert places.shown(Path("/other/a")) == "/other/a"
+    assert places.shown(workspace / ".." / "a") == (workspace.parent / "a").as_posix()
+    assert places.built(workspace.parent / "a") == "../a"
+    assert str(places.place(workspace / "a.md", 3, 1)) == "a.md:3:1"

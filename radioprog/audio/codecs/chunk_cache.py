@@ -6,8 +6,6 @@ more, all chunks but that place's are the same. They lie on disk, in a file with
 
 from __future__ import annotations
 
-import os
-import tempfile
 import threading
 from hashlib import blake2b
 from pathlib import Path
@@ -15,12 +13,13 @@ from types import TracebackType
 
 from radioprog.audio.codecs.dither import Pcm16
 from radioprog.audio.codecs.mp3 import frames_of
-from radioprog.kernel.files import disk_errors
+from radioprog.kernel.scratch import ScratchFile
 
 
 class Kept:
     """Frames by the key of their sound, for one form; threads may share it.
 
+    >>> import tempfile
     >>> with Kept(Path(tempfile.gettempdir())) as kept:
     ...     kept.get(b"key") is None
     True
@@ -32,13 +31,9 @@ class Kept:
         Raises:
             DiskError: the folder cannot be written.
         """
-        self._folder = folder
         self._places: dict[bytes, tuple[int, int]] = {}
-        self._end = 0
         self._lock = threading.Lock()
-        with disk_errors(folder):
-            # Closed by `__exit__`.
-            self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115
+        self._scratch = ScratchFile(folder)
 
     def __enter__(self) -> Kept:
         return self
@@ -49,7 +44,7 @@ class Kept:
         problem: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        self._scratch.close()
 
     @staticmethod
     def key(pcm: Pcm16, *, is_last: bool) -> bytes:
@@ -63,8 +58,7 @@ class Kept:
         if found is None:
             return None
         start, size = found
-        with disk_errors(self._folder):
-            return list(frames_of(os.pread(self._file.fileno(), size, start)))
+        return list(frames_of(bytes(self._scratch.read(start, size))))
 
     def put(self, key: bytes, frames: list[bytes]) -> None:
         """Keep the frames of a sound.
@@ -73,12 +67,6 @@ class Kept:
             DiskError: ``disk-full`` and its kin.
         """
         data = b"".join(frames)
-        with self._lock:
-            start, self._end = self._end, self._end + len(data)
-        rest, place = memoryview(data), start
-        with disk_errors(self._folder):
-            while rest:
-                done = os.pwrite(self._file.fileno(), rest, place)
-                rest, place = rest[done:], place + done
+        start = self._scratch.append(data)
         with self._lock:
             self._places[key] = start, len(data)

@@ -1,7 +1,6 @@
 """The walled decoder: a process of its own that meets strangers' sound files, one after another.
 
-Run by `decoder` as ``python -m radioprog.audio.decode.decode_worker`` behind the wall of
-`kernel.tools`.
+Run by `decoder` as ``python -m radioprog.audio.decode.decode_worker`` (see `kernel.sandbox`).
 It checks what the file claims, decodes, folds, resamples and counts; whatever goes wrong is an
 answer. If it dies, only one clip is lost.
 
@@ -13,11 +12,8 @@ a word, only shorter. What the file declares is compared with what was counted.
 
 from __future__ import annotations
 
-import json
-import os
 import stat
 import struct
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -29,13 +25,19 @@ from radioprog.audio.codecs import findings as say
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.sniff import MOV, Sniffed
 from radioprog.audio.codecs.streams import StreamInfo, Tally, declared_frames
-from radioprog.audio.decode.protocol import Kind, pack_findings, send, send_json
 from radioprog.audio.decode.worker import HIGHEST_RATE, LOWEST_RATE, MOST_CHANNELS, ClipLimits
 from radioprog.audio.downmix import fold, folded_channels
 from radioprog.audio.resample import resample_stream
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import ContentError, RadioprogError
 from radioprog.kernel.findings import Finding
+from radioprog.kernel.sandbox.messages import (
+    MessageKind,
+    messages_only,
+    requests,
+    send,
+    send_json,
+)
 from radioprog.kernel.units import Hertz, Seconds
 
 _EXACT = frozenset({"flac", "mp3", MOV, "wv", "tta", "ape"})
@@ -147,24 +149,19 @@ _READERS = {
 
 def main() -> None:
     """Answer requests until the asker closes the pipe."""
-    out = _wire_only()
-    send(out, Kind.HELLO, b"")
-    for line in sys.stdin.buffer:
-        request = json.loads(line)
+    out = messages_only()
+    send_json(out, MessageKind.HELLO, {})
+    for request in requests():
         try:
             _answer(request, out)
         except RadioprogError as problem:
-            send_json(out, Kind.REFUSAL, pack_findings(problem.findings))
+            _refuse(out, problem)
         except MemoryError:
-            refusal = ContentError(say.UNREADABLE(why=say.TOO_MUCH_MEMORY))
-            send_json(out, Kind.REFUSAL, pack_findings(refusal.findings))
+            _refuse(out, ContentError(say.UNREADABLE(why=say.TOO_MUCH_MEMORY)))
 
 
-def _wire_only() -> BinaryIO:
-    """Keep standard output for the wire: whatever a library prints goes to standard error."""
-    out = os.fdopen(os.dup(1), "wb", buffering=1 << 20)
-    os.dup2(2, 1)
-    return out
+def _refuse(out: BinaryIO, problem: RadioprogError) -> None:
+    send_json(out, MessageKind.REFUSAL, [found.to_record() for found in problem.findings])
 
 
 def _answer(request: dict[str, Any], out: BinaryIO) -> None:
@@ -177,25 +174,26 @@ def _answer(request: dict[str, Any], out: BinaryIO) -> None:
         if request["op"] == "probe":
             if not reader.sniffed.counted or reader.info.declared is None:
                 info["declared"] = reader.length_by_packets()
-            send_json(out, Kind.END, info)
+            send_json(out, MessageKind.END, info)
             return
         rate = Hertz(request["rate"] or reader.info.rate)
         channels = reader.info.channels
         channels = folded_channels(channels) if request["fold"] else channels
-        send_json(out, Kind.INFO, {**info, "given_rate": rate, "given_channels": channels})
+        send_json(out, MessageKind.FACTS, {**info, "given_rate": rate, "given_channels": channels})
         blocks = _limited(reader, limits)
         if request["fold"]:
             blocks = (fold(block, reader.info.names) for block in blocks)
         frames = 0
         for block in resample_stream(blocks, reader.info.rate, rate, channels=channels):
             frames += len(block)
-            send(out, Kind.SAMPLES, np.ascontiguousarray(block, "<f4").data.cast("B"))
+            send(out, MessageKind.DATA, np.ascontiguousarray(block, "<f4").data.cast("B"))
         findings = _findings(path, reader)
         if request["whole"]:
             errors = [found for found in findings if found.is_error]
             if errors:
                 raise ContentError(errors)
-        send_json(out, Kind.END, {"frames": frames, "findings": pack_findings(findings)})
+        records = [found.to_record() for found in findings]
+        send_json(out, MessageKind.END, {"frames": frames, "findings": records})
 
 
 def _check_file(path: Path, limits: ClipLimits) -> None:

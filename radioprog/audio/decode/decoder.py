@@ -19,13 +19,14 @@ from typing import Any
 import numpy as np
 
 from radioprog.audio.codecs.findings import CHANGED, DIED, MISSING, NOT_A_FILE
-from radioprog.audio.decode.protocol import Kind, pack_findings, unpack_findings
-from radioprog.audio.decode.worker import ClipLimits, Worker
+from radioprog.audio.decode.findings import BUSY
+from radioprog.audio.decode.worker import ClipLimits, DecoderProcess, findings_of
 from radioprog.audio.meter.loudness import ItemMeter
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import BugError, ContentError
 from radioprog.kernel.files import disk_errors, sha256_of
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Text
+from radioprog.kernel.findings import NOWHERE, Finding, Place
+from radioprog.kernel.sandbox.messages import MessageKind
 from radioprog.kernel.store.folder import Entry, Payload, Store, key_of
 from radioprog.kernel.units import MIX_RATE, BitRate, Hertz, Lufs, Samples, Seconds
 
@@ -58,11 +59,11 @@ class DecodedClip:
 class Decoding:
     """One file being decoded: what it is, its blocks once through, and then what was found."""
 
-    def __init__(self, worker: Worker, place: Place = NOWHERE) -> None:
+    def __init__(self, worker: DecoderProcess, place: Place = NOWHERE) -> None:
         """Wait for the worker's first word on the file."""
         self._worker = worker
         self._place = place
-        facts = _facts(worker, Kind.INFO, place)
+        facts = _facts(worker, MessageKind.FACTS, place)
         self.rate = Hertz(facts["given_rate"])
         self.channels: int = facts["given_channels"]
         self.info = _info_of(facts)
@@ -80,13 +81,13 @@ class Decoding:
             ContentError: the file turned out to be damaged, too long or cut off.
         """
         kind, body = self._worker.receive(self._place)
-        while kind is Kind.SAMPLES:
+        while kind is MessageKind.DATA:
             block = np.frombuffer(body, "<f4").reshape(-1, self.channels)
             self.frames = Samples(self.frames + len(block))
             yield block
             kind, body = self._worker.receive(self._place)
         said = json.loads(body)
-        self.findings = unpack_findings(said["findings"], self._place)
+        self.findings = findings_of(said["findings"], self._place)
         if said["frames"] != self.frames:
             raise ContentError(DIED(self._place))
 
@@ -99,7 +100,7 @@ class Decoder:
 
     def __init__(self, limits: ClipLimits | None = None) -> None:
         """Prepare; the worker starts with the first file."""
-        self._worker = Worker(limits or ClipLimits())
+        self._worker = DecoderProcess(limits or ClipLimits())
         self._busy = False
 
     def __enter__(self) -> Decoder:
@@ -125,7 +126,7 @@ class Decoder:
         """
         with self._one_at_a_time():
             self._worker.ask(path, {"op": "probe"})
-            return _info_of(_facts(self._worker, Kind.END, place))
+            return _info_of(_facts(self._worker, MessageKind.END, place))
 
     @contextmanager
     def open(
@@ -161,11 +162,7 @@ class Decoder:
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
         if self._busy:
-            raise BugError.of(
-                "decoder-busy",
-                Text("bộ đọc âm thanh đang bận", "the decoder is busy with another file"),
-                Text("báo lỗi cho nhóm phát triển", "report this to the developers"),
-            )
+            raise BugError(BUSY())
         self._busy = True
         try:
             yield
@@ -241,7 +238,7 @@ def decode_clip(
     if _stamp(path, place) != before:
         raise ContentError(CHANGED(place))
     info = ClipInfo(**entry.fields["info"])
-    findings = unpack_findings(entry.fields["findings"], place)
+    findings = findings_of(entry.fields["findings"], place)
     return DecodedClip(entry, info, entry.fields["loudness"], findings)
 
 
@@ -254,10 +251,10 @@ def _then_filling(fields: dict[str, Any], decoding: Decoding) -> Iterator[Block]
     fields["loudness"] = meter.result()
     duration = Seconds(decoding.frames / decoding.rate)
     fields["info"] = asdict(replace(decoding.info, duration=duration))
-    fields["findings"] = pack_findings(decoding.findings)
+    fields["findings"] = [found.to_record() for found in decoding.findings]
 
 
-def _facts(worker: Worker, wanted: Kind, place: Place) -> Mapping[str, Any]:
+def _facts(worker: DecoderProcess, wanted: MessageKind, place: Place) -> Mapping[str, Any]:
     kind, body = worker.receive(place)
     if kind is not wanted:
         worker.stop()

@@ -1,12 +1,7 @@
-"""The spool: a mix kept on disk between passes, in a file without a name.
-
-Plain reads and writes: a mapped file would count as memory. The file is gone with the process.
-"""
+"""The spool: a mix kept on disk between passes, in a file without a name."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
@@ -15,7 +10,7 @@ from types import TracebackType
 import numpy as np
 
 from radioprog.audio.timeline import Block
-from radioprog.kernel.files import disk_errors
+from radioprog.kernel.scratch import ScratchFile
 from radioprog.kernel.units import Samples
 
 _TYPE = np.dtype("<f4")
@@ -26,6 +21,7 @@ _START = Samples(0)
 class Spool:
     """Sound that was written once and can be read many times, by several threads.
 
+    >>> import tempfile
     >>> with Spool(Path(tempfile.gettempdir()), channels=2) as spool:
     ...     spool.write(np.ones((3, 2), np.float32))
     ...     [block.shape for block in spool.blocks()]
@@ -38,13 +34,10 @@ class Spool:
         Raises:
             DiskError: the folder cannot be written.
         """
-        self._folder = folder
         self.channels = channels
         self.frames = Samples(0)
         self._ended = False
-        with disk_errors(folder):
-            # Closed by `close`: it lives longer than this function.
-            self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115
+        self._scratch = ScratchFile(folder)
 
     def __enter__(self) -> Spool:
         return self
@@ -63,7 +56,7 @@ class Spool:
 
     def close(self) -> None:
         """Give the disk's room back."""
-        self._file.close()
+        self._scratch.close()
 
     def write(self, block: Block) -> None:
         """Add a block at the end.
@@ -71,10 +64,7 @@ class Spool:
         Raises:
             DiskError: ``disk-full`` and its kin.
         """
-        rest = np.ascontiguousarray(block, dtype=_TYPE).data.cast("B")
-        with disk_errors(self._folder):
-            while rest:
-                rest = rest[os.write(self._file.fileno(), rest) :]
+        self._scratch.append(np.ascontiguousarray(block, dtype=_TYPE).data)
         self.frames = Samples(self.frames + len(block))
 
     def blocks(self, start: Samples = _START, size: Samples = _READ) -> Iterator[Block]:
@@ -87,12 +77,7 @@ class Spool:
     def read(self, start: Samples, count: Samples) -> Block:
         """Give ``count`` frames from ``start`` on."""
         sound = np.empty((count, self.channels), _TYPE)
-        view = sound.data.cast("B")
-        place, done = start * self.channels * _TYPE.itemsize, 0
-        with disk_errors(self._folder):
-            while done < len(view):
-                taken = os.preadv(self._file.fileno(), [view[done:]], place + done)
-                if not taken:
-                    raise EOFError("the spool is shorter than what was written")
-                done += taken
+        place = start * self.channels * _TYPE.itemsize
+        if sound.size:
+            self._scratch.read_into(sound.data.cast("B"), place)
         return sound

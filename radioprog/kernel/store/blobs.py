@@ -10,8 +10,8 @@ from pathlib import Path
 
 from radioprog.kernel.errors import MachineError
 from radioprog.kernel.files import sha256_of
-from radioprog.kernel.findings import Text
 from radioprog.kernel.store.bucket import Absent, Trouble, open_storage
+from radioprog.kernel.store.findings import BLOB_DAMAGED, BLOB_MISSING, OUT_OF_REACH
 
 
 class Blobs:
@@ -50,7 +50,7 @@ class Blobs:
             if anew or self._storage.size(name) != path.stat().st_size:
                 self._storage.bring(path, name)
         except Trouble as problem:
-            raise _out_of_reach(problem) from problem
+            raise MachineError(OUT_OF_REACH(why=problem.why, remedy=problem.remedy)) from problem
         return sha256
 
     def get(self, sha256: str, target: Path) -> None:
@@ -63,44 +63,13 @@ class Blobs:
         try:
             self._storage.fetch(name, target)
         except Absent as problem:
-            raise _missing() from problem
+            raise MachineError(BLOB_MISSING()) from problem
         except Trouble as problem:
-            raise _out_of_reach(problem) from problem
+            raise MachineError(OUT_OF_REACH(why=problem.why, remedy=problem.remedy)) from problem
         if sha256_of(target) != sha256:
             target.unlink(missing_ok=True)
-            raise _damaged()
+            raise MachineError(BLOB_DAMAGED())
 
 
 def _name_of(sha256: str) -> str:
     return f"blobs/{sha256[:2]}/{sha256}"
-
-
-def _out_of_reach(problem: Trouble) -> MachineError:
-    why, remedy = problem.why, problem.remedy
-    return MachineError.of(
-        "storage-out-of-reach",
-        Text(f"không dùng được kho chung: {why.vi}", f"the shared storage fails: {why.en}"),
-        Text(f"{remedy.vi}, rồi chạy lại", f"{remedy.en}, then run again"),
-    )
-
-
-def _missing() -> MachineError:
-    return MachineError.of(
-        "blob-missing",
-        Text("kho chung không có tệp vừa gửi", "a file that was sent is not in the shared storage"),
-        Text(
-            "dùng một kho mà mọi máy đều thấy (thư mục chung, s3:// hoặc gs://)",
-            "use a storage that all machines see (a shared folder, s3:// or gs://)",
-        ),
-    )
-
-
-def _damaged() -> MachineError:
-    return MachineError.of(
-        "blob-damaged",
-        Text("một tệp trong kho chung bị hỏng", "a file in the shared storage is damaged"),
-        Text(
-            "chạy lại lệnh: tệp sẽ được gửi lại; nếu lặp lại, kiểm tra kho",
-            "run again: the file is sent anew; if it repeats, check the storage",
-        ),
-    )

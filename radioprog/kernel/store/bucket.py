@@ -19,6 +19,16 @@ from typing import Any, TypeVar
 
 from radioprog.kernel.errors import MachineError, UsageError
 from radioprog.kernel.findings import Text, visible
+from radioprog.kernel.store.findings import (
+    CHECK_KEYS,
+    CHECK_NETWORK,
+    MAKE_BUCKET,
+    NO_BUCKET,
+    REFUSES_ENTRY,
+    STORAGE_MISSING,
+    STORAGE_URL,
+    UNREACHED,
+)
 
 T = TypeVar("T")
 
@@ -189,42 +199,17 @@ def _told(problem: Exception) -> Absent | Trouble:
         return Absent(str(problem))
     reason = visible(" ".join(f"{type(problem).__name__}: {problem}".split()))[:200]
     if isinstance(problem, PermissionError) or type(problem).__name__ in KEYLESS:
-        return Trouble(
-            Text(f"kho không cho vào ({reason})", f"the storage refuses entry ({reason})"),
-            Text(
-                "kiểm tra khóa truy cập của kho (với S3: AWS_ACCESS_KEY_ID và "
-                "AWS_SECRET_ACCESS_KEY) và quyền đọc, ghi, liệt kê",
-                "check the storage's access key (for S3: AWS_ACCESS_KEY_ID and "
-                "AWS_SECRET_ACCESS_KEY) and the rights to read, write and list",
-            ),
-        )
-    return Trouble(
-        Text(f"không tới được kho ({reason})", f"the storage is out of reach ({reason})"),
-        Text(
-            "kiểm tra mạng và địa chỉ kho (với S3: AWS_ENDPOINT_URL)",
-            "check the network and the storage's address (for S3: AWS_ENDPOINT_URL)",
-        ),
-        answered=False,
-    )
+        return Trouble(REFUSES_ENTRY.filled(reason=reason), CHECK_KEYS)
+    return Trouble(UNREACHED.filled(reason=reason), CHECK_NETWORK, answered=False)
 
 
 def _no_such_place() -> Trouble:
-    return Trouble(
-        Text("không có kho (bucket) tên như vậy", "there is no bucket of that name"),
-        Text(
-            "kiểm tra tên kho sau --store, hoặc tạo kho trước (radioprog không tự tạo)",
-            "check the name after --store, or make the bucket first (radioprog makes none)",
-        ),
-    )
+    return Trouble(NO_BUCKET, MAKE_BUCKET)
 
 
 def _not_installed(scheme: str) -> MachineError:
     library, extra = INSTALL.get(scheme, ("fsspec", "radioprog[cluster]"))
-    return MachineError.of(
-        "storage-missing",
-        Text(f"thiếu phần mềm {library} cho kho chung", f"{library} is needed for shared storage"),
-        Text(f"chạy: pip install {_quoted(extra)}", f"run: pip install {_quoted(extra)}"),
-    )
+    return MachineError(STORAGE_MISSING(library=library, extra=_quoted(extra)))
 
 
 def _quoted(extra: str) -> str:
@@ -237,11 +222,4 @@ def _check(url: str) -> None:
     secret = parts.username or parts.password or parts.query or parts.fragment
     known = parts.scheme in SCHEMES and not secret and "::" not in url
     if not known or re.search(r"(?:^|/)\.\.(?:/|$)", parts.path):
-        raise UsageError.of(
-            "storage-url",
-            Text("địa chỉ kho chung không dùng được", "this shared storage URL cannot be used"),
-            Text(
-                "dùng file://, s3://, gs:// hoặc memory://, không kèm mật khẩu hay “::”",
-                'use file://, s3://, gs:// or memory://, without passwords or "::"',
-            ),
-        )
+        raise UsageError(STORAGE_URL())

@@ -29,7 +29,8 @@ from numpy.typing import NDArray
 
 from radioprog.kernel.canonical import canonical_json, digest
 from radioprog.kernel.errors import BugError, DiskError
-from radioprog.kernel.findings import Finding, Text
+from radioprog.kernel.findings import Finding
+from radioprog.kernel.store.findings import ENTRY_GONE, OUTSIDE_SOUND
 from radioprog.kernel.units import Hertz, Samples
 
 SCHEMA = 1
@@ -230,19 +231,11 @@ class Entry:
             DiskError: ``cache-entry-gone``, somebody removed the file by hand meanwhile.
         """
         if start < 0 or count < 0 or start + count > self.length:
-            raise BugError.of(
-                "outside-sound",
-                Text("đọc ngoài phạm vi âm thanh", f"frames {start}+{count} of {self.length}"),
-                Text("báo lỗi cho nhóm phát triển", "report this to the developers"),
-            )
+            raise BugError(OUTSIDE_SOUND(start=start, count=count, length=self.length))
         try:
             return read_frames(self.path, self.header, start, count)
         except FileNotFoundError as problem:
-            raise DiskError.of(
-                "cache-entry-gone",
-                Text("bộ nhớ đệm bị xóa giữa chừng", "the cache was removed while in use"),
-                Text("chạy lại lệnh", "run the command again"),
-            ) from problem
+            raise DiskError(ENTRY_GONE()) from problem
 
     def all(self) -> Frames:
         """Give all the frames at once; for short sound only."""

@@ -2,22 +2,24 @@
 
 It stands between whoever makes sound (`speech`, `audio`) and whoever reads it by frames (the
 mix). A key is the hash of everything an entry depends on, so an entry never grows stale: it is
-whole or it is not there. The entry's file and its proof are in `store_file`; the pruner and the
-leases that keep it from a running build's entries are in `store_care`.
+whole or it is not there. The entry's file and its proof are in `entry`; the pruner, which leaves a
+running build's entries alone, is in `upkeep`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Lock
 
+from radioprog.kernel.disk.locks import locked_file, remove_lock, still_there
+from radioprog.kernel.disk.opening import NotRegular, open_regular
 from radioprog.kernel.errors import DiskError
 from radioprog.kernel.files import disk_errors, make_visible, part_beside
-from radioprog.kernel.findings import Finding, Place, Text, warning
+from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.store.entry import (
     Damaged,
     Entry,
@@ -30,7 +32,9 @@ from radioprog.kernel.store.entry import (
     prove,
     write_entry,
 )
-from radioprog.kernel.store.locks import flocked, still_there, take_lease
+from radioprog.kernel.store.findings import CACHE_DAMAGED
+from radioprog.kernel.store.locks import take_lease
+from radioprog.kernel.system import touch
 
 __all__ = ["Entry", "FolderStore", "Frames", "Make", "Payload", "Store", "key_of"]
 
@@ -109,20 +113,19 @@ class FolderStore:
         """
         self._open()
         path = self.folder / "locks" / key
-        kind = fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB
         while True:
-            with flocked(path, kind) as handle:
+            with locked_file(path, wait=wait) as handle:
                 if not still_there(path, handle):
                     continue  # its last owner removed it while we waited
                 try:
                     yield
                 finally:
-                    path.unlink(missing_ok=True)
+                    remove_lock(path)
                 return
 
-    def turnstile(self, kind: int) -> contextlib.AbstractContextManager[int]:
-        """Hold the lock between readers (shared, an instant each) and the pruner (alone)."""
-        return flocked(self.folder / "turnstile", kind)
+    def turnstile(self) -> contextlib.AbstractContextManager[int]:
+        """Hold the lock between readers, an instant each, and the pruner."""
+        return locked_file(self.folder / "turnstile")
 
     def _open(self) -> None:
         with self._ready:
@@ -135,16 +138,15 @@ class FolderStore:
     def _proven(self, key: str) -> Entry | None:
         path = self.place_of(key)
         try:
-            with disk_errors(path), path.open("rb") as stream:
-                with self.turnstile(fcntl.LOCK_SH):
+            with disk_errors(path), open_regular(path) as stream:
+                with self.turnstile():
                     if os.fstat(stream.fileno()).st_nlink == 0:
                         return None
-                    os.utime(stream.fileno())
+                    touch(stream.fileno(), path)
                 return Entry(key, path, prove(stream, key))
         except DiskError as problem:
-            if isinstance(problem.__cause__, FileNotFoundError):
-                return None
-            raise
+            _demand_absent(problem)
+            return None
 
     def get_held(self, key: str) -> Entry | None:
         """Do as `get` while holding the key's lock: a damaged entry is put aside and reported."""
@@ -159,18 +161,8 @@ class FolderStore:
 
     def report(self, key: str, reason: str) -> None:
         """Remember that an entry was damaged."""
-        self._damage[key] = warning(
-            "cache-damaged",
-            Text(
-                f"một mục trong bộ nhớ đệm bị hỏng ({reason}), được làm lại",
-                f"an entry of the cache was damaged ({reason}) and is made anew",
-            ),
-            Text(
-                "nếu lặp lại, hãy kiểm tra ổ đĩa; chạy: radioprog cache --verify",
-                "if this repeats, check the disk; run: radioprog cache --verify",
-            ),
-            Place(f"{self.folder.name}/aside/{key}"),
-        )
+        place = Place(f"{self.folder.name}/aside/{key}")
+        self._damage[key] = CACHE_DAMAGED(place, reason=reason)
 
     def put_held(self, key: str, payload: Payload) -> Entry:
         """Keep an entry while holding the key's lock."""
@@ -204,5 +196,24 @@ class FolderStore:
                 header = write(part)
             make_visible(part, path, folder_too=False)  # a lost entry is only made anew
         finally:
-            part.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a disk that refuses has told its fault already
+                part.unlink(missing_ok=True)
         return Entry(key, path, header)
+
+
+def _demand_absent(problem: DiskError) -> None:
+    """Let a disk's error pass that only says that there is no entry.
+
+    Raises:
+        Damaged: what stands there is a folder, a pipe, a link in circles, or cannot be read.
+        DiskError: the disk's own.
+    """
+    cause = problem.__cause__
+    if isinstance(cause, FileNotFoundError):
+        return
+    if isinstance(cause, NotRegular) or getattr(cause, "errno", None) in _BAD_ENTRY:
+        raise Damaged(str(cause)) from problem
+    raise problem
+
+
+_BAD_ENTRY = (errno.ELOOP, errno.EIO, errno.EISDIR, errno.ENOTDIR)

@@ -1,39 +1,15 @@
-"""Locks of the store: on a key, on the turnstile, and the lease of each running process.
-
-All are `flock`s on small files, so a kill lets go of them.
-"""
+"""Leases of the store: a locked file for each running process that uses it; a kill lets go."""
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from radioprog.kernel.disk.locks import open_lock, still_there, take
 from radioprog.kernel.errors import DiskError
 from radioprog.kernel.files import disk_errors
-
-
-@contextlib.contextmanager
-def flocked(path: Path, kind: int = fcntl.LOCK_EX) -> Iterator[int]:
-    """Hold a lock file that stays; a kill lets go of it."""
-    with disk_errors(path):
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        fcntl.flock(handle, kind)
-        yield handle
-    finally:
-        os.close(handle)
-
-
-def still_there(path: Path, handle: int) -> bool:
-    """Tell whether an open lock file is still the one under its name."""
-    try:
-        return path.stat().st_ino == os.fstat(handle).st_ino
-    except FileNotFoundError:
-        return False
+from radioprog.kernel.system import touch
 
 
 def take_lease(folder: Path) -> int:
@@ -42,14 +18,20 @@ def take_lease(folder: Path) -> int:
     while True:
         path = folder / f"{os.getpid()}-{next(numbers)}"
         try:
-            with disk_errors(path):
-                handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+            handle = open_lock(path)
         except DiskError as problem:
             if isinstance(problem.__cause__, FileExistsError):
                 continue
             raise
-        fcntl.flock(handle, fcntl.LOCK_SH)
-        os.utime(handle)
-        if still_there(path, handle):
-            return handle
+        try:
+            take(handle, path, wait=False)
+            with disk_errors(path):
+                touch(handle, path)
+            if still_there(path, handle):
+                return handle
+        except BlockingIOError:
+            pass  # the pruner is just looking whether it is held
+        except BaseException:
+            os.close(handle)
+            raise
         os.close(handle)  # the pruner took it for a dead one before it was locked

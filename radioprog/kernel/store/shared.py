@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from radioprog.kernel.findings import Finding, Text, warning
+from radioprog.kernel.findings import Finding
 from radioprog.kernel.store.bucket import Absent, Trouble, open_storage
 from radioprog.kernel.store.entry import Damaged
+from radioprog.kernel.store.findings import STORAGE_DAMAGED, STORAGE_UNREACHABLE
 from radioprog.kernel.store.folder import Entry, FolderStore, Make
 
 
@@ -75,7 +76,7 @@ class SharedStore:
         except Absent:
             pass
         except Damaged as problem:
-            self._troubles["damaged"] = _damaged(str(problem))
+            self._troubles["damaged"] = STORAGE_DAMAGED(reason=str(problem))
         except Trouble as problem:
             self._unreachable(problem)
             return None
@@ -89,29 +90,8 @@ class SharedStore:
             self._unreachable(problem)
 
     def _unreachable(self, problem: Trouble) -> None:
-        self._troubles["unreachable"] = warning(
-            "storage-unreachable",
-            Text(
-                f"không dùng được kho chung: {problem.why.vi}; làm tiếp trên máy này",
-                f"the shared storage fails: {problem.why.en}; the work goes on here",
-            ),
-            Text(
-                f"{problem.remedy.vi}, để các máy dùng chung được",
-                f"{problem.remedy.en}, so that machines share again",
-            ),
-        )
+        self._troubles["unreachable"] = STORAGE_UNREACHABLE(why=problem.why, remedy=problem.remedy)
 
 
 def _name_of(key: str) -> str:
     return f"entries/{key[:2]}/{key}"
-
-
-def _damaged(reason: str) -> Finding:
-    return warning(
-        "storage-damaged",
-        Text(
-            f"trong kho chung có mục bị hỏng ({reason}), được làm lại và gửi lại",
-            f"the shared storage holds damaged entries ({reason}); they are made and sent anew",
-        ),
-        Text("nếu lặp lại, hãy kiểm tra kho", "if this repeats, check the storage"),
-    )

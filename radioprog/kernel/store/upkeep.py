@@ -7,16 +7,19 @@ store stays, whatever the limits say.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from radioprog.kernel.disk.locks import let_go, take
+from radioprog.kernel.disk.opening import NotRegular, open_regular
 from radioprog.kernel.files import PART, disk_errors
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.store.entry import Damaged, prove
 from radioprog.kernel.store.folder import FolderStore
+from radioprog.kernel.system import OPEN_OR_CREATE
 from radioprog.kernel.units import Seconds
 
 
@@ -74,12 +77,12 @@ def verify_store(store: FolderStore) -> StoreHealth:
 
 def _is_whole(store: FolderStore, key: str) -> bool:
     try:
-        with store.place_of(key).open("rb") as stream:  # without marking it as used
+        with open_regular(store.place_of(key)) as stream:  # without marking it as used
             prove(stream, key)
         return True
     except FileNotFoundError:
         return False
-    except Damaged:
+    except (Damaged, NotRegular):
         return store.get(key) is not None
 
 
@@ -120,7 +123,7 @@ def _uses(store: FolderStore) -> Iterator[_Use]:
 def _remove(store: FolderStore, use: _Use) -> bool:
     """Remove an entry unless a running build has used it; nobody can use it in between."""
     path = store.place_of(use.key)
-    with store.turnstile(fcntl.LOCK_EX), disk_errors(path):
+    with store.turnstile(), disk_errors(path):
         try:
             last = path.stat().st_mtime
         except FileNotFoundError:
@@ -144,9 +147,10 @@ def _oldest_running(store: FolderStore) -> float:
 
 
 def _is_held(path: Path) -> bool:
-    handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    handle = os.open(path, OPEN_OR_CREATE & ~os.O_CREAT)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        take(handle, path, wait=False)
+        let_go(handle, path)
         return False
     except BlockingIOError:
         return True
@@ -158,7 +162,10 @@ def _sweep(store: FolderStore) -> None:
     """Remove what a killed builder left: half-written entries, locks, and what lies aside."""
     folder = store.folder
     for path in (folder / "aside").glob("*"):
-        path.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     for path in (folder / "entries").glob(f"??/.*{PART}"):
         with (
             contextlib.suppress(BlockingIOError),

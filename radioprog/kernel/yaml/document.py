@@ -425,8 +425,14 @@ def _refuse_merge(parent: _Open, node: Node) -> None:
 
 def _syntax_finding(page: Page, problem: yaml.YAMLError) -> Finding:
     index, causes = _problem_places(page, problem)
+    if _open_brackets(page.text[: index + 1]) > DEEPEST:
+        return too_deep(page.place_at(index))  # newer libraries refuse such depth themselves
     reason = visible(str(getattr(problem, "problem", None) or type(problem).__name__))
     return syntax(page, index, causes, reason, _reads_until)
+
+
+def _open_brackets(text: str) -> int:
+    return sum(map(text.count, "[{")) - sum(map(text.count, "]}"))
 
 
 def _problem_places(page: Page, problem: yaml.YAMLError) -> tuple[int, tuple[int, ...]]:

@@ -16,8 +16,9 @@ import numpy as np
 
 from radioprog.kernel.errors import EngineError, ToolError
 from radioprog.kernel.findings import Text
+from radioprog.kernel.sandbox.pool import SandboxPool
+from radioprog.kernel.sandbox.process import Limits, python_module
 from radioprog.kernel.syllables import count_syllables
-from radioprog.kernel.tools import Limits, python_module
 from radioprog.kernel.units import (
     Hertz,
     Samples,
@@ -33,7 +34,6 @@ from radioprog.speech.engines.espeak_data import (
     wheel_folder,
 )
 from radioprog.speech.engines.plain import PlainText, plain_text
-from radioprog.speech.engines.workers import WorkerPool
 from radioprog.speech.model import Mono, SpeechRequest, Spoken, VoiceInfo
 from radioprog.speech.trim import BELOW_PEAK, sounding_part
 from radioprog.speech.words import Mark, aligned_words
@@ -51,7 +51,7 @@ CLOSE_ENOUGH = 0.04
 MOST_CORRECTION = 0.25
 _PAUSE = re.compile(r"[,;:–—(]\s|\s[-–]\s|[\"”“]")
 _ENDS = '.,;:!?…"”) '
-_LIMITS = Limits(time=Seconds(60.0), memory=1 << 30, file_size=1 << 20)
+_LIMITS = Limits(memory=1 << 30, file_size=1 << 20)
 _LISTED_VARIANTS = ("f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8")
 
 
@@ -67,7 +67,7 @@ class EspeakEngine:
 
     def __init__(self, workers: int | None = None) -> None:
         """Prepare; workers start with the first sentence, at most one for each processor."""
-        self._pool = WorkerPool(
+        self._pool = SandboxPool(
             python_module("radioprog.speech.engines.espeak_worker"),
             _LIMITS,
             workers or os.cpu_count() or 1,

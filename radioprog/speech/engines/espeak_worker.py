@@ -1,27 +1,34 @@
 """The espeak-ng worker: loads the library once, then forks a fresh child for each utterance.
 
-It runs in a process of its own behind `kernel.tools`, because the library can crash and because
+It runs in a process of its own (see `kernel.sandbox`), because the library can crash and because
 what it says depends on what it said before; a fresh child for each utterance always has the same
-past. Where there is no fork, it answers one request and ends.
+past. Where there is no fork, it answers one request, as it says in its greeting, and ends.
 
-Requests: ``{"text", "voice", "rate", "time"}``. Answers: ``{"size", "rate", "words", "breaks"}``
-followed by 16-bit samples, or ``{"size": 0, "error": …}``.
+Requests: ``{"text", "voice", "rate", "time"}``. Answers: 16-bit samples and ``{"rate", "words",
+"breaks"}``, or ``{"error": …}``.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import json
+import io
 import os
 import selectors
 import signal
-import sys
 from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
 import espeakng_loader
+
+from radioprog.kernel.sandbox.messages import (
+    MessageKind,
+    messages_only,
+    requests,
+    send,
+    send_json,
+)
 
 _SYNCHRONOUS = 2
 _UTF8 = 1
@@ -96,12 +103,17 @@ class Library:
         """Seed the breath and roughness of the variants, which the library seeds by the clock."""
         if hasattr(self._library, "espeak_ng_SetRandSeed"):
             self._library.espeak_ng_SetRandSeed(ctypes.c_long(_SEED))
-        ctypes.CDLL(None).srand(_SEED)
+        # Windows has no "this process's own" library; its C library has a name.
+        ctypes.CDLL("ucrtbase" if os.name == "nt" else None).srand(_SEED)
 
 
-def _framed(answer: Mapping[str, Any], body: bytes) -> bytes:
-    line = json.dumps({**answer, "size": len(body)}, separators=(",", ":"))
-    return line.encode("ascii") + b"\n" + body
+def _framed(answer: Mapping[str, Any], sound: bytes = b"") -> bytes:
+    """Return an answer as the messages that carry it."""
+    written = io.BytesIO()
+    if sound:
+        send(written, MessageKind.DATA, sound)
+    send_json(written, MessageKind.END, answer)
+    return written.getvalue()
 
 
 def _spoken(library: Library, request: Mapping[str, Any]) -> bytes:
@@ -123,9 +135,9 @@ def _in_a_child(library: Library, request: Mapping[str, Any]) -> bytes:
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
     if not ended:
-        return _framed({"error": "timeout"}, b"")
+        return _framed({"error": "timeout"})
     if status != 0:
-        return _framed({"error": "crashed", "status": os.waitstatus_to_exitcode(status)}, b"")
+        return _framed({"error": "crashed", "status": os.waitstatus_to_exitcode(status)})
     return answer
 
 
@@ -152,20 +164,15 @@ def _drain(read: int, time: float) -> tuple[bytes, bool]:
     return b"", False
 
 
-def _write(frame: bytes) -> None:
-    sys.stdout.buffer.write(frame)
-    sys.stdout.buffer.flush()
-
-
 def main() -> None:
-    """Answer requests until there are no more."""
+    """Answer requests until there are no more; without fork, one."""
     library = Library()
     forks = hasattr(os, "fork")
-    _write(_framed({}, b""))
-    for line in sys.stdin.buffer:
-        request = json.loads(line)
-        answer = _in_a_child(library, request) if forks else _spoken(library, request)
-        _write(answer)
+    out = messages_only()
+    send_json(out, MessageKind.HELLO, {"once": not forks})
+    for request in requests():
+        out.write(_in_a_child(library, request) if forks else _spoken(library, request))
+        out.flush()
         if not forks:
             break
 

@@ -19,8 +19,10 @@ import numpy as np
 
 from radioprog.kernel.errors import EngineError, ToolError
 from radioprog.kernel.findings import Text
+from radioprog.kernel.sandbox.pool import SandboxPool
+from radioprog.kernel.sandbox.process import Limits, python_module
 from radioprog.kernel.syllables import count_syllables
-from radioprog.kernel.tools import Limits, python_module
+from radioprog.kernel.system import NETWORK_VARIABLES
 from radioprog.kernel.units import Factor, Hertz, Samples, Seconds, to_samples, to_seconds
 from radioprog.speech.engines.gtts_service import (
     LANGUAGES,
@@ -37,7 +39,6 @@ from radioprog.speech.engines.pieces import Cut, Piece, pieces_of
 from radioprog.speech.engines.plain import plain_text
 from radioprog.speech.engines.plausible import doubt_about
 from radioprog.speech.engines.rate_limit import RateLimit
-from radioprog.speech.engines.workers import WorkerPool
 from radioprog.speech.model import (
     EngineSettings,
     Mono,
@@ -56,7 +57,7 @@ JOINS = {
 """The breath between two pieces of a sentence."""
 ENOUGH_TO_JUDGE = 4
 """A shorter text says too little about pace."""
-_LIMITS = Limits(time=Seconds(600.0), memory=2 << 30, file_size=64 << 20)
+_LIMITS = Limits(memory=2 << 30, file_size=64 << 20, variables=NETWORK_VARIABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class GttsEngine:
         self._sleep, self._jitter = sleep or self._closing.wait, jitter
         self._online = False
         self._limit = RateLimit(self._patience.interval, sleep=self._sleep)
-        self._pool = WorkerPool(
+        self._pool = SandboxPool(
             python_module("radioprog.speech.engines.gtts_worker"), _LIMITS, most=2
         )
         self._heard: dict[str, str] = {}

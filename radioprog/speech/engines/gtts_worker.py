@@ -1,21 +1,19 @@
 """The gTTS worker: one piece of text, one real gTTS object, one answer that can be heard, or none.
 
-The one door to gTTS and to the HTTP library under it. It runs in a process of its own behind
-`kernel.tools`, so that a hang, a flood or a bomb from the other end costs one request. gTTS sends
-with certificate checks off and follows whatever it is told; the session it gets here verifies,
-follows nothing and stops reading at a limit.
+The one door to gTTS and to the HTTP library under it. It runs in a process of its own (see
+`kernel.sandbox`), so that a hang, a flood or a bomb from the other end costs one request. gTTS
+sends with certificate checks off and follows whatever it is told; the session it gets here
+verifies, follows nothing and stops reading at a limit.
 
-Requests: ``{"text", "language", "tld", "connect", "read", "limit"}``. Answers: ``{"size", "rate",
-"sha256"}`` followed by float32 samples, or ``{"size": 0, "error": kind, …}``.
+Requests: ``{"text", "language", "tld", "connect", "read", "limit"}``. Answers: float32 samples and
+``{"rate", "sha256"}``, or ``{"error": kind, …}``.
 """
 
 from __future__ import annotations
 
 import binascii
 import hashlib
-import json
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,6 +26,7 @@ import requests
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.mp3 import frames_of
 from radioprog.kernel.errors import ContentError
+from radioprog.kernel.sandbox.messages import answer_all
 
 _CHUNK = 1 << 16
 _MP3_HEADS = (b"\xff", b"ID3")
@@ -150,23 +149,14 @@ def _status(response: requests.Response) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Answer requests until there are no more."""
-    requests.Session = CarefulSession  # type: ignore[misc]
-    _write({}, b"")
-    for line in sys.stdin.buffer:
-        try:
-            answer, sound = spoken(json.loads(line))
-        except Exception as problem:  # the worker's wall: everything becomes an answer
-            answer, sound = explained(problem), b""
-        _write(answer, sound)
-
-
-def _write(answer: Mapping[str, Any], sound: bytes) -> None:
-    head = json.dumps({**answer, "size": len(sound)})
-    sys.stdout.buffer.write(head.encode("ascii") + b"\n" + sound)
-    sys.stdout.buffer.flush()
+def answered(request: Mapping[str, Any]) -> tuple[Mapping[str, Any], bytes]:
+    """Answer one request, whatever happens."""
+    try:
+        return spoken(request)
+    except Exception as problem:  # the worker's wall: everything becomes an answer
+        return explained(problem), b""
 
 
 if __name__ == "__main__":
-    main()
+    requests.Session = CarefulSession  # type: ignore[misc]
+    answer_all(answered)

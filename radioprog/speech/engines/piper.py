@@ -17,16 +17,16 @@ import numpy as np
 
 from radioprog.kernel.errors import EngineError, ToolError
 from radioprog.kernel.findings import Text
+from radioprog.kernel.sandbox.pool import SandboxPool
+from radioprog.kernel.sandbox.process import Limits, python_module
 from radioprog.kernel.syllables import count_syllables
-from radioprog.kernel.tools import Limits, python_module
 from radioprog.kernel.units import Hertz, Samples, Seconds, SyllablesPerMinute, to_seconds
 from radioprog.speech.added import AddedVoice, added_voices, voice_named
 from radioprog.speech.engines.plain import plain_text
-from radioprog.speech.engines.workers import WorkerPool
 from radioprog.speech.model import EngineSettings, Mono, SpeechRequest, Spoken, VoiceInfo
 from radioprog.speech.trim import sounding_part
 
-_LIMITS = Limits(time=Seconds(3600.0), memory=8 << 30, file_size=1 << 20)
+_LIMITS = Limits(memory=8 << 30, file_size=1 << 20)
 CLOSE_ENOUGH = 0.04
 ENOUGH_TO_JUDGE = 8
 MOST_CORRECTIONS = 2
@@ -48,7 +48,7 @@ class PiperEngine:
     def __init__(self, workers: int | None = None) -> None:
         """Prepare; a worker starts and loads its voice with the first sentence."""
         self._folder: Path | None = None
-        self._pool = WorkerPool(
+        self._pool = SandboxPool(
             python_module("radioprog.speech.engines.piper_worker"),
             _LIMITS,
             workers or os.cpu_count() or 1,

@@ -1,17 +1,16 @@
 """The Piper worker: neural voices, one loaded at a time, one thread, no noise.
 
 The one door to piper and to the runtime under it, which breaks over fork: this is a fresh process
-behind `kernel.tools`. Without sampling noise and with one thread the same text gives the same
+(see `kernel.sandbox`). Without sampling noise and with one thread the same text gives the same
 bytes on every run (on one family of processor).
 
-Requests: ``{"model", "text", "scale", "speaker"}``. Answers: ``{"size", "rate"}`` followed by
-float32 samples, or ``{"size": 0, "error": …}``.
+Requests: ``{"model", "text", "scale", "speaker"}``. Answers: float32 samples and ``{"rate"}``, or
+``{"error": …}``.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +18,8 @@ import numpy as np
 import onnxruntime
 from piper import PiperVoice
 from piper.config import PiperConfig, SynthesisConfig
+
+from radioprog.kernel.sandbox.messages import answer_all
 
 _BETWEEN_SENTENCES = 0.25
 
@@ -53,26 +54,24 @@ def spoken(voice: PiperVoice, request: Mapping[str, Any]) -> tuple[dict[str, Any
     return {"rate": rate}, sound.astype("<f4").tobytes()
 
 
-def _write(answer: Mapping[str, Any], sound: bytes) -> None:
-    head = json.dumps({**answer, "size": len(sound)})
-    sys.stdout.buffer.write(head.encode("ascii") + b"\n" + sound)
-    sys.stdout.buffer.flush()
+class Speaker:
+    """The last voice, which stays loaded, and what asks it."""
 
+    def __init__(self) -> None:
+        """Load nothing yet."""
+        self._name = ""
+        self._voice: PiperVoice | None = None
 
-def main() -> None:
-    """Answer requests until there are no more; the last voice stays loaded."""
-    name, voice = "", None
-    _write({}, b"")
-    for line in sys.stdin.buffer:
-        request = json.loads(line)
+    def answer(self, request: Mapping[str, Any]) -> tuple[Mapping[str, Any], bytes]:
+        """Answer one request, whatever happens."""
         try:
-            if voice is None or request["model"] != name:
-                name, voice = request["model"], loaded(request["model"])
-            answer, sound = spoken(voice, request)
+            if self._voice is None or request["model"] != self._name:
+                self._voice = loaded(request["model"])
+                self._name = request["model"]
+            return spoken(self._voice, request)
         except Exception as problem:  # the worker's wall: everything becomes an answer
-            answer, sound = {"error": f"{type(problem).__name__}: {problem}"[:300]}, b""
-        _write(answer, sound)
+            return {"error": f"{type(problem).__name__}: {problem}"[:300]}, b""
 
 
 if __name__ == "__main__":
-    main()
+    answer_all(Speaker().answer)

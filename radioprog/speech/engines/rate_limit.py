@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
-from radioprog.kernel.files import disk_errors
-from radioprog.kernel.store.locks import flocked
+from radioprog.kernel.disk.locks import locked_file
+from radioprog.kernel.disk.opening import disk_errors
+from radioprog.kernel.files import make_folder
+from radioprog.kernel.system import touch
 from radioprog.kernel.units import Seconds
 
 
@@ -38,14 +40,14 @@ class RateLimit:
                 self._pause(time.monotonic() - self._last)
                 self._last = time.monotonic()
                 return
-            with disk_errors(self._shared):
-                self._shared.parent.mkdir(parents=True, exist_ok=True)
-            with flocked(self._shared) as handle:
+            make_folder(self._shared.parent)
+            with locked_file(self._shared) as handle, disk_errors(self._shared):
                 status = os.fstat(handle)
                 if status.st_size:
                     self._pause(time.time() - status.st_mtime)
-                os.pwrite(handle, b"1", 0)
-                os.utime(handle)
+                os.lseek(handle, 0, os.SEEK_SET)
+                os.write(handle, b"1")
+                touch(handle, self._shared)
 
     def _pause(self, since: float) -> None:
         if 0.0 <= since < self._interval:

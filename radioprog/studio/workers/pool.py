@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Any, ParamSpec, TypeVar
+
+from radioprog.kernel.system import unreached_by_the_terminal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,12 +32,12 @@ class LocalPool(Executor):
 
     def _fresh(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("spawn")
-        with _unreached_by_the_terminal():
+        with unreached_by_the_terminal():
             return ProcessPoolExecutor(self._count, mp_context=context, initializer=_prepare)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Hand out one piece of work."""
-        with _unreached_by_the_terminal():
+        with unreached_by_the_terminal():
             return self._pool.submit(_work, fn, args, kwargs)
 
     def mend(self) -> None:
@@ -52,16 +53,6 @@ class LocalPool(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let the processes go."""
         self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
-
-
-@contextlib.contextmanager
-def _unreached_by_the_terminal() -> Iterator[None]:
-    """Start processes that a terminal's signals never reach: their parent alone stops them."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _prepare() -> None:

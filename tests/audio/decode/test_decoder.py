@@ -187,7 +187,7 @@ def test_a_worker_that_dies_over_a_file_costs_only_that_file(tmp_path):
         with pytest.raises(ContentError) as caught, decoder.open(path, place=PLACE) as decoding:
             for count, _ in enumerate(decoding.blocks()):
                 if count == 1:
-                    os.kill(decoder._worker._process.pid, signal.SIGKILL)
+                    os.kill(decoder._worker.pid, signal.SIGKILL)
         assert caught.value.findings[0].code == "clip-unreadable"
         assert len(heard(decoder, path)) == 30 * 48000
 
@@ -196,7 +196,7 @@ def test_a_worker_that_dawdles_is_ended(tmp_path):
     path = write_sound(tmp_path / "a.wav", programme_like(30, 48000), 48000, "wav")
     with Decoder(ClipLimits(patience=Seconds(0.5))) as decoder:
         heard(decoder, path)
-        os.kill(decoder._worker._process.pid, signal.SIGSTOP)
+        os.kill(decoder._worker.pid, signal.SIGSTOP)
         assert refused(decoder, path) == ["clip-unreadable"]
         assert len(heard(decoder, path)) == 30 * 48000
 
@@ -253,7 +253,7 @@ def test_a_clip_is_decoded_once_and_found_again(tmp_path):
         assert (first.info.codec, first.info.rate) == ("mp3", 44100)
         decoder.close()
         again = decode_clip(path, store, decoder, place=PLACE)
-        assert decoder._worker._process is None
+        assert decoder._worker.pid is None
     assert np.array_equal(first.sound.all(), again.sound.all())
     assert again.info == first.info
 
@@ -310,11 +310,11 @@ def test_no_mutilated_file_makes_more_than_a_finding(
     path = tmp_path / "a.bin"
     path.write_bytes(content[: max(1, int(len(content) * cut))])
     for whole in (True, False):
-        process = decoder._worker._process
+        process = decoder._worker.pid
         try:
             with decoder.open(path, whole=whole) as decoding:
                 for block in decoding.blocks():
                     assert np.isfinite(block).all()
         except ContentError as problem:
             assert all(found.code.startswith("clip-") for found in problem.findings)
-        assert process in (None, decoder._worker._process), "the decoder died over it"
+        assert process in (None, decoder._worker.pid), "the decoder died over it"

@@ -354,3 +354,17 @@ def test_killed_at_random_moments_nothing_wrong_is_ever_read(tmp_path: Path) -> 
     assert list((tmp_path / "locks").iterdir()) == []
     for seed in range(20):
         assert np.array_equal(put(store, seed).all(), sound_of(seed))
+
+
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, lambda path: os.symlink(path, path)])
+def test_what_is_no_entry_is_put_aside_and_made_anew(tmp_path, make):
+    store = FolderStore(tmp_path)
+    key = key_of({"what": "strange"})
+    make_one = lambda: Payload([np.ones(5, np.float32)], 1, Hertz(48000))  # noqa: E731
+    path = store.get_or_make(key, make_one).path
+    path.unlink()
+    make(path)
+    assert store.get_or_make(key, make_one).length == 5
+    assert [found.code for found in store.damage()] == ["cache-damaged"]
+    prune_store(store, now=0.0)
+    assert not list((tmp_path / "aside").iterdir())

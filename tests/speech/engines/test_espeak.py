@@ -250,7 +250,7 @@ def test_hostile_strings_are_spoken_or_reported(engine: EspeakEngine, count: int
 
 def test_a_killed_worker_costs_one_sentence(engine: EspeakEngine) -> None:
     with engine._pool.borrowed() as worker:
-        os.kill(worker._process.pid, signal.SIGKILL)
+        os.kill(worker.pid, signal.SIGKILL)
     with pytest.raises(EngineError) as caught:
         engine.speak(SpeechRequest(SENTENCE, "vi"))
     assert caught.value.findings[0].code == "speech-failed"

@@ -110,7 +110,7 @@ def test_a_killed_worker_fails_one_sentence_and_the_chain_goes_on(
     with Narrator(FolderStore(tmp_path), engines, jobs=1) as narrator:
         first = narrator.narrate(Sentence("Good evening.", "en", chain))
         with piper._pool.borrowed() as worker:
-            os.kill(worker._process.pid, signal.SIGKILL)
+            os.kill(worker.pid, signal.SIGKILL)
         second = narrator.narrate(Sentence("This is the news.", "en", chain, Place("a.md", 9)))
         third = narrator.narrate(Sentence("Good night.", "en", chain))
     assert [said.rank for said in (first, second, third)] == [0, 1, 0]

@@ -1,0 +1,1 @@
+"""The disk as it really is: files that are none, locks, files without a name, and what it says."""

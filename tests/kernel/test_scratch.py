@@ -1,0 +1,35 @@
+"""The nameless file: what threads write is read, with and without pread."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from radioprog.kernel import scratch
+from radioprog.kernel.scratch import ScratchFile
+
+
+@pytest.mark.parametrize("at_a_place", [True, False])
+def test_threads_read_what_each_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_a_place: bool
+) -> None:
+    monkeypatch.setattr(scratch, "_AT_A_PLACE", at_a_place)
+    wrong: list[int] = []
+    with ScratchFile(tmp_path) as file:
+
+        def work(number: int) -> None:
+            data = bytes([number]) * 10_000
+            places = [file.append(data) for _ in range(20)]
+            wrong.extend(place for place in places if bytes(file.read(place, 10_000)) != data)
+
+        threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        with pytest.raises(EOFError):
+            file.read(4 * 20 * 10_000 - 1, 2)
+    assert not wrong
+    assert not list(tmp_path.iterdir())
