@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from radioprog.audio.clip import Clip
-    from radioprog.audio.measure import measure
+    from radioprog.audio.codecs.formats import DeliveryFormat
+    from radioprog.audio.measure import Measurement, measure
     from radioprog.audio.meter.loudness import Loudness
     from radioprog.audio.timeline import Timeline
     from radioprog.kernel.errors import (
@@ -29,18 +30,38 @@ if TYPE_CHECKING:
         ToolError,
         UsageError,
     )
-    from radioprog.kernel.findings import Finding
-    from radioprog.programme.rundown import Rundown
-    from radioprog.reader.read import read as reading
+    from radioprog.kernel.findings import Finding, Place, Severity, Text
+    from radioprog.programme.rundown import Item, Rundown
+    from radioprog.publish.calendars.changes import CalendarChange
+    from radioprog.reader.lexicon import Lexicon
+    from radioprog.reader.model import Override, Reading, Style
     from radioprog.schedule.airings.airing import Airing
     from radioprog.schedule.plan.slot import Slot
     from radioprog.schedule.stations.station import Network, Station
-    from radioprog.script.model import Script
+    from radioprog.script.model import Meta, Script, Segment
     from radioprog.script.parse import parse_script
-    from radioprog.speech.model import SpeechEngine, Voice
-    from radioprog.studio.air.calendars import calendar
+    from radioprog.speech.model import (
+        EngineSettings,
+        SpeechEngine,
+        SpeechRequest,
+        Spoken,
+        Voice,
+        VoiceInfo,
+    )
+    from radioprog.studio.air.calendars import CalendarFile, FeedOptions, Published, calendar
     from radioprog.studio.build import build
-    from radioprog.studio.production.result import Programme
+    from radioprog.studio.production.result import Programme, Report
+    from radioprog.studio.shelf import (
+        Estimate,
+        ScheduledAiring,
+        ScheduleReport,
+        captions,
+        check,
+        plan,
+        reading,
+        tag,
+        timetable,
+    )
     from radioprog.studio.workspace import Workspace
 
 __version__ = "0.2.0"
@@ -48,65 +69,123 @@ __version__ = "0.2.0"
 _SHELF = {
     "Airing": "schedule.airings.airing",
     "BugError": "kernel.errors",
+    "CalendarChange": "publish.calendars.changes",
+    "CalendarFile": "studio.air.calendars",
     "Clip": "audio.clip",
     "ContentError": "kernel.errors",
+    "DeliveryFormat": "audio.codecs.formats",
     "DiskError": "kernel.errors",
     "EngineError": "kernel.errors",
+    "EngineSettings": "speech.model",
+    "Estimate": "studio.shelf",
+    "FeedOptions": "studio.air.calendars",
     "Finding": "kernel.findings",
     "Interrupted": "kernel.errors",
+    "Item": "programme.rundown",
+    "Lexicon": "reader.lexicon",
     "Loudness": "audio.meter.loudness",
     "MachineError": "kernel.errors",
+    "Measurement": "audio.measure",
+    "Meta": "script.model",
     "Network": "schedule.stations.station",
     "NetworkError": "kernel.errors",
+    "Override": "reader.model",
+    "Place": "kernel.findings",
     "Programme": "studio.production.result",
+    "Published": "studio.air.calendars",
     "RadioprogError": "kernel.errors",
+    "Reading": "reader.model",
+    "Report": "studio.production.result",
     "Rundown": "programme.rundown",
+    "ScheduleReport": "studio.shelf",
+    "ScheduledAiring": "studio.shelf",
     "Script": "script.model",
+    "Segment": "script.model",
+    "Severity": "kernel.findings",
     "Slot": "schedule.plan.slot",
     "SpeechEngine": "speech.model",
+    "SpeechRequest": "speech.model",
+    "Spoken": "speech.model",
     "Station": "schedule.stations.station",
+    "Style": "reader.model",
+    "Text": "kernel.findings",
     "Timeline": "audio.timeline",
     "ToolError": "kernel.errors",
     "UsageError": "kernel.errors",
     "Voice": "speech.model",
+    "VoiceInfo": "speech.model",
     "Workspace": "studio.workspace",
     "build": "studio.build",
     "calendar": "studio.air.calendars",
+    "captions": "studio.shelf",
+    "check": "studio.shelf",
     "measure": "audio.measure",
     "parse_script": "script.parse",
-    "reading": "reader.read:read",
+    "plan": "studio.shelf",
+    "reading": "studio.shelf",
+    "tag": "studio.shelf",
+    "timetable": "studio.shelf",
 }
 
 __all__ = [
     "Airing",
     "BugError",
+    "CalendarChange",
+    "CalendarFile",
     "Clip",
     "ContentError",
+    "DeliveryFormat",
     "DiskError",
     "EngineError",
+    "EngineSettings",
+    "Estimate",
+    "FeedOptions",
     "Finding",
     "Interrupted",
+    "Item",
+    "Lexicon",
     "Loudness",
     "MachineError",
+    "Measurement",
+    "Meta",
     "Network",
     "NetworkError",
+    "Override",
+    "Place",
     "Programme",
+    "Published",
     "RadioprogError",
+    "Reading",
+    "Report",
     "Rundown",
+    "ScheduleReport",
+    "ScheduledAiring",
     "Script",
+    "Segment",
+    "Severity",
     "Slot",
     "SpeechEngine",
+    "SpeechRequest",
+    "Spoken",
     "Station",
+    "Style",
+    "Text",
     "Timeline",
     "ToolError",
     "UsageError",
     "Voice",
+    "VoiceInfo",
     "Workspace",
     "build",
     "calendar",
+    "captions",
+    "check",
     "measure",
     "parse_script",
+    "plan",
     "reading",
+    "tag",
+    "timetable",
 ]
 
 

@@ -26,8 +26,3 @@ ORPHAN_CALENDAR = codes.warning(
         "nobody uses it",
     ),
 )
-BAD_DAY = codes.error(
-    "bad-window",
-    Text("{day} không phải là một ngày", "{day} is no date"),
-    Text("viết năm-tháng-ngày, ví dụ 2026-12-01", "write year-month-day, such as 2026-12-01"),
-)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from radioprog.ical.lint import LARGEST_FEED
-from radioprog.kernel.errors import ContentError, UsageError
+from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import Batch, disk_errors, locked, sweep_parts
 from radioprog.kernel.findings import Finding, Place, Text, in_order
 from radioprog.publish.calendars.calendar import (
@@ -30,7 +30,7 @@ from radioprog.publish.calendars.calendar import (
 from radioprog.publish.calendars.changes import CalendarChange, Difference, differences, told
 from radioprog.publish.calendars.feed import FeedMaker
 from radioprog.publish.calendars.feed_item import CLOSING, FeedItem, closing_notice
-from radioprog.publish.calendars.findings import BAD_DAY, LARGE_FEED, ORPHAN_CALENDAR
+from radioprog.publish.calendars.findings import LARGE_FEED, ORPHAN_CALENDAR
 from radioprog.publish.calendars.history import History
 from radioprog.publish.calendars.network_feed import network_feed
 from radioprog.record.first_days import FILE as FIRST_DAYS
@@ -39,7 +39,7 @@ from radioprog.record.ledger import FILE as LEDGER
 from radioprog.record.ledger import PLACE, Entry, EventKey, Ledger, Revised, Revision, revise
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of
 from radioprog.schedule.stations.station import Station
-from radioprog.studio.air.timetable import Timetable, timetable, today_in
+from radioprog.studio.air.timetable import Timetable, day_of, timetable
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "calendar"
@@ -407,21 +407,8 @@ def calendar(
         UsageError: a station that nobody knows, or days that cannot be reckoned.
     """
     names = (stations,) if isinstance(stations, str) else tuple(stations)
-    table = timetable(workspace, first=_day(first, workspace), days=days, stations=names)
+    table = timetable(workspace, first=day_of(workspace, first), days=days, stations=names)
     folder = workspace.root / output if output else workspace.build / FOLDER
     return publish_calendars(
         table, folder, only_some=bool(names), compare=compare, write=write, options=options
     )
-
-
-def _day(day: dt.date | str | None, workspace: Workspace) -> dt.date:
-    if day is None:
-        return today_in(workspace, dt.datetime.now(dt.UTC))
-    if isinstance(day, dt.datetime):
-        return day.date()
-    if isinstance(day, dt.date):
-        return day
-    try:
-        return dt.date.fromisoformat(day)
-    except (TypeError, ValueError) as problem:
-        raise UsageError(BAD_DAY(day=str(day))) from problem

@@ -29,6 +29,7 @@ from radioprog.schedule.stations.station import Network
 from radioprog.schedule.stations.station_list import parse_stations
 from radioprog.schedule.stations.tree import parent_findings
 from radioprog.studio.air.programmes import ProgrammeEntries, episodes
+from radioprog.studio.findings import BAD_DAY
 from radioprog.studio.workspace import Workspace
 
 LONGEST_WINDOW = 3700
@@ -207,6 +208,20 @@ class Timetable:
 def today_in(workspace: Workspace, now: dt.datetime) -> dt.date:
     """Give the date that a moment has in the workspace's zone."""
     return now.astimezone(ZoneClock(workspace.timezone).zone).date()
+
+
+def day_of(workspace: Workspace, day: dt.date | str | None) -> dt.date:
+    """Return the day that a caller means; today in the workspace's zone where none is given."""
+    if day is None:
+        return today_in(workspace, dt.datetime.now(dt.UTC))
+    if isinstance(day, dt.datetime):
+        return day.date()
+    if isinstance(day, dt.date):
+        return day
+    try:
+        return dt.date.fromisoformat(day)
+    except (TypeError, ValueError) as problem:
+        raise UsageError(BAD_DAY(day=str(day))) from problem
 
 
 def load_schedules(workspace: Workspace) -> Schedules:
