@@ -98,11 +98,11 @@ def sentences(text: str, *, language: str = "vi") -> tuple[tuple[int, int], ...]
     >>> [text[start:end] for start, end in sentences(text)]
     ['Ông tới TP. Huế.', 'Mời quý vị nghe.']
     """
-    never = chain_of(language).never_ends
+    chain = chain_of(language)
     spans: list[tuple[int, int]] = []
     start = 0
     for found in _END.finditer(text):
-        if found[0] == "\n" or _ends(text, start, found, never):
+        if found[0] == "\n" or _ends(text, start, found, chain):
             _span(text, start, found.end(), spans)
             start = found.end()
     _span(text, start, len(text), spans)
@@ -116,7 +116,13 @@ def _span(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None
         spans.append((start + lead, start + len(chunk.rstrip())))
 
 
-def _ends(text: str, start: int, found: re.Match[str], never: frozenset[str]) -> bool:
+# What stands before a sentence as its number: 12. · 2.1. · II. · a.
+_LIST_MARK = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[IVXLC]+|[a-zđ]")
+_WORD_NEXT = re.compile(r"[ \t\u00a0]*[\"'“‘«(\[]*([^\W\d_]+)")
+_HALF_DAY = frozenset({"a.m", "p.m", "A.M", "P.M"})
+
+
+def _ends(text: str, start: int, found: re.Match[str], chain: Chain) -> bool:
     """Tell whether a mark ends its sentence."""
     after = _NEXT.match(text, found.end())
     following = after[1] if after else None
@@ -130,9 +136,28 @@ def _ends(text: str, start: int, found: re.Match[str], never: frozenset[str]) ->
     if before is None:
         return True
     word = before[1]
-    if word in never or word.split(".")[-1] in never:
-        return False
-    if len(word) == 1 and word.isalpha() and word.isupper():
-        return False
-    first = not text[start : found.start() - len(word)].strip()
-    return not (first and word.isdecimal() and len(word) <= 2)
+    lead = text[start : found.start() - len(word)]
+    if not lead.strip():
+        initial = len(word) == 1 and word.isupper()
+        return not (initial or _LIST_MARK.fullmatch(word) or _abbreviated(word, chain))
+    if len(word) == 1 and word.isupper():
+        return _letter_ends(lead, text, found.end(), chain)
+    if _abbreviated(word, chain):
+        return word == "tr" and lead.rstrip()[-1:].isdecimal()  # 2 tr.: two millions
+    return not (word in _HALF_DAY and not following.isalpha())
+
+
+def _abbreviated(word: str, chain: Chain) -> bool:
+    return word in chain.never_ends or word.split(".")[-1] in chain.never_ends
+
+
+def _letter_ends(lead: str, text: str, end: int, chain: Chain) -> bool:
+    """Tell whether a capital letter and its full stop end a sentence: 13 độ C. and bảng D. do."""
+    letter = text[end - 2]
+    before = lead.rstrip()
+    if before[-1] in "°º" or (before[-1].isdecimal() and letter not in "PQ"):
+        return True
+    if before.rsplit(None, 1)[-1].strip("“\"'(").lower() in chain.lettered:
+        return True
+    following = _WORD_NEXT.match(text, end)
+    return following is not None and following[1] in chain.begins

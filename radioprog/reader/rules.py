@@ -128,7 +128,9 @@ class Chain:
     ``heads`` are tried where a line begins, ``numbers`` at a digit, ``words`` at a word that is
     not plain, ``marks`` at anything else. ``never_ends`` holds abbreviations (as written, without
     their last full stop) after which no sentence ends. ``apart`` puts the space back into a word
-    that looks like two grown together, or answers None.
+    that looks like two grown together, or answers None. A capital letter alone is an initial,
+    unless a number or a word of ``lettered`` stands before it (13 độ C, bảng D) or a word of
+    ``begins``, with which sentences begin and names do not, after it.
     """
 
     code: str
@@ -141,6 +143,8 @@ class Chain:
     spell: Callable[[str, Style], str]
     lexicon: Lexicon
     never_ends: frozenset[str]
+    lettered: frozenset[str] = frozenset()
+    begins: frozenset[str] = frozenset()
     apart: Callable[[str], str | None] = lambda word: None
 
     @property

@@ -10,7 +10,7 @@ from radioprog.reader.rules import Chain, cues
 
 def _plain(word: str) -> bool:
     """Tell a word that passes: not two capitals together, no abbreviation."""
-    if word in tables.NOT_PLAIN or not word.isascii():
+    if word in tables.NOT_PLAIN or word in {"I", "V", "X"} or not word.isascii():
         return False
     return len(word) == 1 or not any(char.isupper() for char in word[1:])
 

@@ -11,6 +11,7 @@ from radioprog.reader.en.tables import (
     MONTH,
     MONTHS,
     NAMED,
+    SHORT,
     UNIT,
     UNITS,
 )
@@ -58,6 +59,22 @@ def _time(found: re.Match[str], cursor: Cursor) -> str:
         return f"{hour}{half}" if half else f"{hour} o'clock"
     tail = cardinal(minutes) if minutes > 9 else f"oh {cardinal(minutes)}"
     return f"{hour} {tail}{half}"
+
+
+def _time_range(found: re.Match[str], cursor: Cursor) -> str:
+    first, last = _TIME.match(found["first"]), _TIME.match(found["last"])
+    return " to ".join(_time(part, cursor) for part in (first, last) if part)
+
+
+def _always(found: re.Match[str], cursor: Cursor) -> str:
+    """Say 24/7 and 50/50, which are no fractions."""
+    first, last = (cardinal(int(part)) for part in found[0].split("/"))
+    return f"{first} {last}"
+
+
+def _short(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say 1.2M people and 3bn."""
+    return f"{numeral(found['n'])} {SHORT[found['short'].lower()]}"
 
 
 def _unit(found: re.Match[str], cursor: Cursor) -> str:
@@ -124,7 +141,8 @@ _YEAR_CUES = frozenset(
 ) | {name.lower() for name in MONTHS}
 
 
-def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
+def phone(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say a telephone number digit by digit, in its groups."""
     if sum(char.isdecimal() for char in found[0]) < 8:
         return None
     plus = "plus " if found[0].startswith("+") else ""
@@ -142,8 +160,21 @@ def code(found: re.Match[str], cursor: Cursor) -> str:
     )
 
 
+# The full stop of a.m. is its own unless a sentence ends there.
+_HALF = r"[AaPp]\.[Mm](?:\.(?!\s+[A-Z]|\s*$))?|[AaPp][Mm]\b"
+TIME = rf"(?:[01]?\d|2[0-3]):[0-5]\d(?: ?(?:{_HALF}))?"
+_TIME = re.compile(rf"(?P<h>\d+):(?P<m>\d\d)(?: ?(?P<half>{_HALF}))?")
 NUMBERS = (
-    rule("phone", "phone", r"(?:\+\d{1,3}|0\d{1,4})(?:[ .-]\d{2,5}){1,4}(?![\d/])", _phone,
+    rule("always", "number", r"(?:24/7|24/24|7/7|50/50|9/11)(?![\d/])", _always,
+          "24/7: đọc liền hai số.", "24/7: its two numbers.", ("24/7", "twenty-four seven")),
+    rule("time-range", "time", rf"(?P<first>{TIME}) ?[-–—] ?(?P<last>{TIME})(?![\d:])", _time_range,
+          "Khoảng giờ.", "A span of time.",
+          ("7:00 a.m. - 4:30 p.m. daily", "seven ay em to four thirty pee em daily")),
+    rule("short-millions", "number",
+          r"(?P<n>\d+\.\d+|\d{1,3}(?=(?:bn|mn)))(?P<short>[MBk]|bn|mn)(?!\w)", _short,
+          "1.2M: triệu; 3bn: tỷ.", "1.2M: million; 3bn: billion.",
+          ("1.2M people", "one point two million people")),
+    rule("phone", "phone", r"(?:\+\d{1,3}|0\d{1,4})(?:[ .-]\d{2,5}){1,4}(?![\d/])", phone,
           "Số điện thoại.", "A telephone number.",
           ("0232 3822 123", "zero two three two, three eight two two, one two three")),
     rule("document", "document",
@@ -164,7 +195,7 @@ NUMBERS = (
           date, "Ngày và tên tháng.", "Day and month's name.",
           ("17 July 2015", "July seventeenth, twenty fifteen")),
     rule("time", "time",
-          r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?: ?(?P<half>[AaPp]\.?[Mm])\b\.?)?(?![\d:])",
+          rf"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?: ?(?P<half>{_HALF}))?(?![\d:])",
           _time, "Giờ.", "A time.", ("5:30 pm", "five thirty pee em")),
     rule("unit", "unit", rf"(?:(?P<n1>{NUM}) ?[-–] ?)?(?P<n>{NUM}) ?(?P<unit>{UNIT})(?!\w)",
           _unit, "Số có đơn vị.", "A number with a unit.",

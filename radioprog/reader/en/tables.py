@@ -30,6 +30,11 @@ UNITS = {
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 MONEY = {"$": "dollars", "US$": "US dollars", "€": "euros", "£": "pounds", "₫": "dong"}
 ONE = {"dollars": "dollar", "euros": "euro", "pounds": "pound", "US dollars": "US dollar"}
+SHORT = {
+    "k": "thousand", "m": "million", "mn": "million", "mm": "million", "b": "billion",
+    "bn": "billion", "tn": "trillion", "t": "trillion",
+}  # fmt: skip
+SHORT_FORM = r"(?:[kKmMbBT]|bn|Bn|BN|mn|Mn|tn)"
 LETTERS = {
     "a": "ay", "b": "bee", "c": "see", "d": "dee", "e": "ee", "f": "eff", "g": "gee",
     "h": "aitch", "i": "eye", "j": "jay", "k": "kay", "l": "ell", "m": "em", "n": "en",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-from radioprog.reader.en.numbers import cardinal, digits, numeral
-from radioprog.reader.en.numerals import NUM, code, date, spell
+from radioprog.reader.en.numbers import cardinal, digits, numeral, ordinal
+from radioprog.reader.en.numerals import NUM, code, date, phone, spell
 from radioprog.reader.en.tables import (
     ABBREVIATIONS,
     AS_WORDS,
     MONEY,
     MONTH,
     ONE,
+    SHORT,
+    SHORT_FORM,
     SIGNS,
 )
 from radioprog.reader.rules import Cursor, Said, cues, rule
@@ -19,8 +21,11 @@ from radioprog.reader.rules import Cursor, Said, cues, rule
 
 def _money(found: re.Match[str], cursor: Cursor) -> str:
     unit = MONEY[found["sign"]]
-    if found["big"]:
-        return f"{numeral(found['n'])} {found['big']} {unit}"
+    if found["n2"]:
+        size = SHORT[found["short"].lower()] if found["short"] else found["big"] or ""
+        return " ".join(filter(None, (numeral(found["n"]), "to", numeral(found["n2"]), size, unit)))
+    if found["big"] or found["short"]:
+        return f"{numeral(found['n'])} {found['big'] or SHORT[found['short'].lower()]} {unit}"
     whole, _, cents = found["n"].replace(",", "").partition(".")
     said = f"{cardinal(int(whole))} {ONE.get(unit, unit) if whole == '1' else unit}"
     if len(cents) == 2 and int(cents):
@@ -36,7 +41,11 @@ def _abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
     return None
 
 
-_ROMAN_CUES = cues("chapter part section volume phase world war type century class")
+_ROMAN_CUES = cues(
+    "chapter part section volume phase world war type century class act scene book article title "
+    "appendix annex stage level grade round quarter table figure unit module category zone region "
+    "group division mark episode session lesson step"
+)
 _ROMANS = {
     "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10,
     "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17, "XVIII": 18,
@@ -44,11 +53,30 @@ _ROMANS = {
 }  # fmt: skip
 
 
+def _capital_before(found: re.Match[str], cursor: Cursor) -> bool:
+    start = found.start()
+    return _CAPITAL_BEFORE.search(cursor.text[max(0, start - 20) : start]) is not None
+
+
 def _roman(found: re.Match[str], cursor: Cursor) -> str | None:
     number = _ROMANS.get(found[0])
-    return cardinal(number) if number and cursor.before() in _ROMAN_CUES else None
+    if number is None:
+        return None
+    before = cursor.before()
+    if found[0] == "I" and not _capital_before(found, cursor):
+        return None  # in this section I describe
+    if before in _REIGNED and number > 1:
+        return f"the {ordinal(number)}"
+    listed = before in {"and", "to", "or", ","} and cursor.before(2) == "<roman>"
+    cued = before in _ROMAN_CUES or before.removesuffix("s") in _ROMAN_CUES
+    return cardinal(number) if cued or listed else None
 
 
+_REIGNED = cues(
+    "henry elizabeth charles george louis paul philip william edward james richard "
+    "benedict napoleon"
+)
+_CAPITAL_BEFORE = re.compile(r"[A-Z][a-z]+ $")
 _CAPITALS_NEAR = re.compile(r"[A-Z]{4,}")
 
 
@@ -103,7 +131,13 @@ def _web(found: re.Match[str], cursor: Cursor) -> Said | None:
     return Said(" ".join(part for part in said if part[0].isalnum()), end)
 
 
+_MONEY = (
+    rf"(?P<sign>US\$|[$€£₫]) ?(?P<n>{NUM})(?: ?[-–] ?(?P<n2>{NUM}))?"
+    rf"(?: ?(?P<big>thousand|million|billion|trillion)| ?(?P<short>{SHORT_FORM}))?(?!\w)"
+)
 WORDS = (
+    rule("money-us", "money", rf"(?=US){_MONEY}", _money,
+          "Tiền.", "Money.", ("US$3bn", "three billion US dollars")),
     rule("web", "web",
           r"(?:https?://|www\.)[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
           r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|gov)(?!\w)",
@@ -131,10 +165,17 @@ WORDS = (
 )  # fmt: skip
 
 MARKS = (
-    rule("money", "money",
-          rf"(?P<sign>US\$|[$€£₫]) ?(?P<n>{NUM})(?: (?P<big>thousand|million|billion))?(?!\w)",
-          _money, "Tiền.", "Money.", ("$100", "one hundred dollars"),
+    rule("money", "money", _MONEY, _money, "Tiền.", "Money.", ("$100", "one hundred dollars"),
+          ("$1.2M", "one point two million dollars"),
           ("£2.50", "two pounds and fifty cents")),
+    rule("phone-plus", "phone", r"\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){1,5}(?![\d/])", phone,
+          "Số điện thoại có mã nước.", "A telephone number with its country.",
+          ("+84 232 3677 110",
+           "plus eight four, two three two, three six seven seven, one one zero")),
+    rule("arrow", "symbol", r"<?[-–—]{1,3}>", lambda found, cursor: "to",
+          "Mũi tên.", "An arrow.", ("Hanoi -> Hue", "Hanoi to Hue")),
+    rule("footnote", "footnote", "\ufdd0", lambda found, cursor: Said(""),
+          "Dấu chú thích: không đọc.", "A footnote mark: not said.", ("grew fast¹", "grew fast")),
     rule("ellipsis", "pause", r"\.{2,}|…+", lambda found, cursor: "…",
           "Dấu ba chấm.", "An ellipsis."),
     rule("minus", "number", r"[-−–](?=\d)", _minus, "Dấu trừ.", "A minus.",

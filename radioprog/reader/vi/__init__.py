@@ -92,4 +92,17 @@ CHAIN = Chain(
         "TP Tp tp TX Tx tx Q P TT TS Ts ThS Ths Th BS Bs GS PGS KS KTS LS Ls DS Đ đ Đc đc Tr tr v "
         "V NXB Nxb H X T K Ô Mr Mrs Ms Dr No VS vs KP TK TTr TM KT TL VP"
     ),
+    lettered=cues(
+        "độ vitamin vi-ta-min bảng khu hạng loại nhóm lớp nhà tòa toà dãy lô khối cột điểm mục "
+        "phần gan cúm hệ bậc bằng đội cánh cửa cổng phòng tầng ga án mẫu khán đài giải kỷ kỉ "
+        "chương quý khóa khoá kỳ cấp tổ nút cỡ tuyến đoạn vùng trại block số hàng ô vần chữ phụ "
+        "lục nhánh sư bản"
+    ),
+    begins=cues(
+        "Sau Khi Theo Tuy Tại Trong Đến Ngày Chị Ông Bà Vì Nhưng Do Để Còn Nếu Từ Lúc Hiện Qua "
+        "Người Đây Tôi Cơ Công Các Những Một Trước Ngoài Đồng Cùng Bên Với Bị Đối Cả Như Khoảng "
+        "Thấy Được Hôm Chiều Tối Đêm Trưa Mặc Dù Lực Gia Nạn Vụ Hành Số Toàn Thời Cháu Nhóm "
+        "Lượng Cần Trận Mưa Nhiệt Gió Riêng Chủ Tổ Kết Nhiều Không Đó Đang Đã Mỗi Nhờ Thế Và "
+        "Mới Bởi Xã Huyện Tỉnh"
+    ),
 )
