@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
-import pytest
+PORTABLE = Path(__file__).parent / "portable"
+if os.environ.get("RADIOPROG_TEST_PORTABLE") == "1":
+    # Before anything of ours is imported: the whole suite on a system without POSIX's own calls.
+    sys.path.insert(0, str(PORTABLE))
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(PORTABLE), os.environ.get("PYTHONPATH", "")])
+    sys.modules.pop("sitecustomize", None)
+    import sitecustomize  # noqa: F401
+
+import pytest  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"

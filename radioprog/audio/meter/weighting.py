@@ -17,6 +17,7 @@ import math
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,9 @@ Filter = Callable[[Wide, Wide, Wide], None]
 memory are replaced in place, and must be contiguous."""
 
 
-@cache
+_loading = Lock()
+
+
 def section_filter() -> Filter:
     """Give the filter loop.
 
@@ -39,6 +42,12 @@ def section_filter() -> Filter:
     >>> sound.tolist()
     [[1.0, 0.5, 0.25]]
     """
+    with _loading:  # a compiled module that two threads load at once is half there for one of them
+        return _loaded_filter()
+
+
+@cache
+def _loaded_filter() -> Filter:
     loop = _loop_alone()
     return loop if loop is not None and answers_right(loop) else whole_package
 

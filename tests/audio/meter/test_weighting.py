@@ -58,3 +58,20 @@ def test_measuring_does_not_load_the_whole_of_scipy():
         "item_loudness(np.ones(48000, np.float32)); assert 'scipy.signal' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_threads_that_measure_first_at_once_all_get_the_loop():
+    code = """
+import threading
+from radioprog.audio.meter.weighting import section_filter, whole_package
+start, got = threading.Barrier(16), []
+def first():
+    start.wait()
+    got.append(section_filter())
+threads = [threading.Thread(target=first) for _ in range(16)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert len(got) == 16 and len(set(map(id, got))) == 1, got
+"""
+    for _ in range(5):
+        subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -1,0 +1,1 @@
+"""The product on a system without the calls that only POSIX has."""
