@@ -52,7 +52,7 @@ _EXCHANGE = re.compile(
     r"(?:tổng đài|đường dây nóng|hotline|đầu số|số máy|máy lẻ|số điện thoại|bấm(?: phím)?)"
     r"(?: (?:số|:|là|nội|bộ))*$"
 )
-_SENT = re.compile(r"(?:gửi|gọi|nhắn|bấm)(?: (?:số|đến|tới|về|ngay|:|cho))*$")
+_SENT = re.compile(r"(?:gửi|gọi|nhắn|bấm)(?: (?:số|đến|tới|về|ngay|:|cho|tin))*$")
 _AFTER_CALL = cues(
     "để hoặc hay ngay nếu khi từ và trước cho với khi trong của là bất miễn được tại nhằm"
 )

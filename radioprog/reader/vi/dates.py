@@ -56,7 +56,9 @@ def _year_of(text: str, style: Style) -> str:
     return year(text if len(text) == 4 else century + text, style)
 
 
-def _full(found: re.Match[str], cursor: Cursor) -> str:
+def _full(found: re.Match[str], cursor: Cursor) -> str | None:
+    if len(found["y"]) == 2 and cursor.before() in _HOUSES:
+        return None  # số 7/9/11 đường …
     return _day_word(cursor) + _say(found["d"], found["m"], found["y"], cursor.style)
 
 
@@ -96,7 +98,11 @@ def _is_hyphened(d: int, m: int, cursor: Cursor, end: int) -> bool:
         return True
     if (last in {"và", ","} and before == "<date>") or (last in {"đến", "tới"} and d > 12):
         return True
-    return d > 12 and not cursor.since(_PLAYED, 9) and (d > m or last in _CUES)
+    if cursor.since(_PLAYED, 9):
+        return False
+    if last in _OPEN and _CLOSED.match(cursor.text, end, cursor.limit):
+        return True
+    return d > 12 and (d > m or last in _CUES)
 
 
 def _day_named(cursor: Cursor, back: int = 1) -> bool:
@@ -137,10 +143,14 @@ _STRONG = cues(
 _STRONG_ALONE = _STRONG - {"nay", "mai"}
 _DAY_PARTS = cues("sáng trưa chiều tối đêm khuya")
 _DAY_HEADS = _DAY_PARTS | cues("hôm ngày rạng mờ")
-_DAY_AFTER = cues("nay mai qua kia sớm sau trước ấy đó sáng khuya")
+_DAY_AFTER = cues("nay mai qua kia sớm muộn sau trước ấy đó sáng khuya")
+_DAY_NEAR = _DAY_PARTS | cues("nay mai qua hôm lễ ngày hội tuần thứ nhật dịp")
 _WEEKDAYS = cues("hai ba tư năm sáu bảy nhật")
 _LUNAR = frozenset({"tức", "nhằm"})
-_AGES = re.compile(rf"{SPACE}*(?:[,(]{SPACE}*(?:tức|nhằm|âm{SPACE}+lịch)|âm{SPACE}+lịch)(?!\w)")
+_AGES = re.compile(
+    rf"{SPACE}*(?:[,(]{SPACE}*(?:tức|nhằm|âm{SPACE}+lịch)"
+    rf"|\({SPACE}*(?:mùng|mồng|rằm)|âm{SPACE}+lịch)(?!\w)"
+)
 _HOUSES = cues("số ngõ hẻm kiệt ngách nhà")
 _PLAYED = cues(
     "thắng thua hòa hoà hạ bại dẫn tỷ tỉ số gỡ vượt gặp trận set hiệp ván bàn đội bóng điểm"
@@ -152,6 +162,11 @@ _COUNTED_MANY = cues(
 _AFTER_DATE = cues(
     "tại ở năm và với cho trên vào do nhằm để hằng hàng tới này sẽ đã là các của theo được trong "
     "khi có nên thì nhân trước sau đối bằng như"
+)
+# từ 2-9 đến nay; hạn đến 5-4.: nothing that is counted follows
+_OPEN = cues("từ vào trước đến tới hạn")
+_CLOSED = re.compile(
+    rf"[,.;:)]?(?:\s|$)(?<=[,.;:)\n].)|[,.;:)]?$|{SPACE}+(?:đến|tới){SPACE}+nay|{SPACE}+trở{SPACE}"
 )
 _COMPARED = cues("bằng chiếm hơn khoảng quá")
 _COUNTED = cues(
@@ -168,7 +183,10 @@ def _short(found: re.Match[str], cursor: Cursor) -> str | None:
 
 def _dotted(found: re.Match[str], cursor: Cursor) -> str | None:
     last = cursor.before()
+    bracketed = last == "(" and cursor.text[found.end() : found.end() + 1] == ")"
     named = _day_named(cursor) or (last == "(" and _day_named(cursor, 2))
+    named = named or (bracketed and cursor.since(_DAY_NEAR, 7))
+    named = named or (last in {"và", ","} and cursor.before(2) == "<date>")
     holiday = (int(found["d"]), int(found["m"])) in _HOLIDAYS and last in _STRONG_ALONE
     if not named and not holiday and last not in {"ngày", "lễ", "dịp", "khánh", "mùng"}:
         return None
@@ -219,7 +237,9 @@ def _days(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say ngày 14-17 (and no month); ngày 16 - 8 falls, so its second number is a month."""
     if cursor.before() not in {"ngày", "mùng", "mồng"}:
         return None
-    if int(found["d1"]) >= int(found["d2"]) and int(found["d2"]) <= 12:
+    first, last = int(found["d1"]), int(found["d2"])
+    holiday = (first, last) in {(2, 9), (1, 5)} and cursor.after(found.end()) != "tháng"
+    if holiday or (first >= last and last <= 12):
         return _say(found["d1"], found["d2"], None, cursor.style)
     return day(found["d1"], cursor.style) + _TO_DAY + day(found["d2"], cursor.style)
 

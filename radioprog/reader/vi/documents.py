@@ -209,7 +209,7 @@ def _short(found: re.Match[str], cursor: Cursor) -> str | None:
     head = cursor.text[max(0, start - 60) : start].rsplit("\n", 1)[-1]
     number = int(re.sub(r"\D", "", found["n"]))
     known = _LAW_BEFORE.search(head) or (number > 12 and _NAMED_LAW.search(head))
-    numbered = cursor.before() == "số" and _has_kind_before(cursor, start)
+    numbered = (cursor.before() == "số" or number > 12) and _has_kind_before(cursor, start)
     if not (known or numbered or _listed(cursor)):
         return None
     return f"{_number(found['n'], cursor.style)} năm {year(found['y'], cursor.style)}"

@@ -86,7 +86,7 @@ def _dash(found: re.Match[str], cursor: Cursor) -> str:
         return " đến"
     if last.startswith("<") and following and following in (cursor.before(2), cursor.before(3)):
         return " đến"
-    return "" if last in {"", "\n", ",", ":", ";", ".", "!", "?"} else ","
+    return "" if last in _PAUSED else ","
 
 
 _TOP = re.compile(r"\d ?(?:nghìn|ngàn|triệu|tỷ|tỉ|trăm)$|\d/\d{1,2}$")
@@ -171,6 +171,15 @@ def _footnote(found: re.Match[str], cursor: Cursor) -> Said | None:
     return Said("")
 
 
+_PAUSED = frozenset({"", "\n", ",", ":", ";", ".", "!", "?"})
+
+
+def _markup(found: re.Match[str], cursor: Cursor) -> Said:
+    """Leave a tag out; where it breaks the line, pause."""
+    breaks = re.match(r"</?(?:br|p|div|li|h\d|t[rd])\b", found[0]) is not None
+    return Said(", " if breaks and cursor.before() not in _PAUSED else "")
+
+
 def _inline_mark(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say (ii) and b) inside a line as at its start."""
     before = cursor.text[found.start() - 1 : found.start()]
@@ -252,6 +261,11 @@ MARKS = (
     rule("footnote", "footnote", r"[\ufdd0]+|\[\d{1,3}(?:[,–-] ?\d{1,3}){0,4}\]", _footnote,
           "Dấu chú thích sau chữ: không đọc.", "A footnote mark after a word: not said.",
           ("theo báo cáo[1]", "theo báo cáo")),
+    rule("markup", "markup",
+          r"</?(?:br|p|b|i|u|em|strong|span|div|a|li|ul|ol|h[1-6]|font|sup|sub|img|table|t[rdh])"
+          r"(?:\s[^<>\n]{0,200})?/?>", _markup,
+          "Thẻ HTML còn sót: không đọc.", "Tags of HTML left over: not said.",
+          ("dòng một<br>dòng hai", "dòng một, dòng hai")),
     rule("inline-mark", "list-mark",
           rf"\((?P<mark>[a-hđv]|[ivx]{{1,4}}(?<!\(x))\)(?={SPACE}+[^\W\d_])", _inline_mark,
           "(i), (a) giữa dòng: đọc rồi nghỉ.", "(i), (a) inside a line: read, then a pause.",

@@ -31,7 +31,7 @@ def clock(h: str, m: str | None, s: str | None, style: Style) -> str:
 
 
 _DAY_TIMES = r"(?:sáng|trưa|chiều|tối|đêm|khuya|h[ằà]ng ngày|mỗi ngày|h[ằà]ng đêm|mỗi tối)"
-_DAY_TIME_NEXT = re.compile(rf"{SPACE}*{_DAY_TIMES}(?!\w)")
+_DAY_TIME_NEXT = re.compile(rf"{SPACE}*{_DAY_TIMES}(?!\w)|,?{SPACE}*ngày{SPACE}+\d")
 _DAY_TIME_LATER = re.compile(
     rf"{SPACE}*(?:đến|tới|[-–]){SPACE}*{_H}\.{_MIN}(?!\d|[.,]\d){SPACE}*{_DAY_TIMES}(?!\w)"
 )
@@ -123,7 +123,8 @@ _WEIGHABLE = cues(
 def _hour_g(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say từ 14g as an hour, where nothing is weighed."""
     following = cursor.after(found.end())
-    if cursor.before() in {"lúc", "hồi"} or following in _DAY_WORDS:
+    listed = cursor.before() in {"và", ","} and cursor.before(2) == "<time>"
+    if listed or cursor.before() in {"lúc", "hồi"} or following in _DAY_WORDS:
         return _hour_only(found, cursor)
     if _WEIGHED.search(cursor.said()[-80:]) or following in _WEIGHABLE:
         return None

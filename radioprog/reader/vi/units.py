@@ -82,6 +82,7 @@ def _said_as_word(per: str) -> bool:
     return unit(per) is not None or is_syllable(per)
 
 
+_BUILDINGS = cues("nhà tòa toà lớp số phòng lô khu dãy cột ô hàng ghế cửa cổng")
 _IN_CODE = re.compile(r"[\w-]")  # Tu-160M2 is no size
 
 
@@ -95,6 +96,8 @@ def _with_unit(found: re.Match[str], cursor: Cursor, said: str) -> Said | None:
     adjacent = cursor.text[found.start("unit") - 1].isdecimal()
     if kind == "short" and not adjacent and symbol in {"l", "t", "N", "J"}:
         return None
+    if len(symbol) == 1 and symbol.isupper() and cursor.before() in _BUILDINGS:
+        return None  # nhà 5N, tòa 3V
     if symbol == "CV" and not adjacent and cursor.before() in {"số", "văn"}:
         return None
     big = " ".join(filter(None, (found["big"], found["big2"])))
