@@ -6,10 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, error
-from radioprog.kernel.suggest import did_you_mean, near_names
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Text
+from radioprog.kernel.suggest import near_names
 from radioprog.kernel.text import fold, one_line
 from radioprog.kernel.yaml.document import MappingNode, Node, Scalar, SequenceNode
+from radioprog.kernel.yaml.findings import (
+    DUPLICATE_KEY,
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    UNKNOWN_KEY_BUT,
+)
 from radioprog.kernel.yaml.schema import JsonSchema, Kind, bad_value, key_form, written
 
 T = TypeVar("T")
@@ -111,16 +117,7 @@ def _without_doubles(
 
 
 def _duplicate(key: Scalar, first: Scalar) -> Finding:
-    line = first.place.line
-    return error(
-        "duplicate-key",
-        Text(
-            f"mục {one_line(key.text)} đã có ở dòng {line}",
-            f"the key {one_line(key.text)} already stands in line {line}",
-        ),
-        Text("giữ một dòng, xóa dòng kia", "keep one of the two lines, delete the other"),
-        key.place,
-    )
+    return DUPLICATE_KEY(key.place, key=one_line(key.text), line=first.place.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,15 +237,13 @@ class RecordKind:
         return {self.name_of_key[key_form(name)].name for name in near[:1]}
 
     def _unknown(self, key: Scalar) -> Finding:
+        name = one_line(key.text)
+        near = near_names(key.text, (each for field in self.fields for each in field.names))
+        if near:
+            return UNKNOWN_KEY_BUT(key.place, key=name, near=list(near))
         vi = ", ".join((each.vi or (each.name,))[0] for each in self.fields)
         en = ", ".join(each.name for each in self.fields)
-        otherwise = Text(f"các mục được dùng: {vi}", f"the keys in use: {en}")
-        return error(
-            "unknown-key",
-            Text(f"không có mục {one_line(key.text)}", f"unknown key {one_line(key.text)}"),
-            did_you_mean(key.text, (n for each in self.fields for n in each.names), otherwise),
-            key.place,
-        )
+        return UNKNOWN_KEY(key.place, key=name, known=Text(vi, en))
 
     def json_schema(self) -> JsonSchema:
         """An object with each field under each of its names."""
@@ -269,9 +264,4 @@ class RecordKind:
 
 def _missing(wanted: Field, place: Place) -> Finding:
     vi = wanted.vi[0] if wanted.vi else wanted.name
-    return error(
-        "missing-key",
-        Text(f"thiếu mục {vi} ({wanted.name})", f"the key {wanted.name} is missing"),
-        Text(f"thêm dòng  {vi}: …  ({wanted.doc.vi})", f"add  {wanted.name}: …  ({wanted.doc.en})"),
-        place,
-    )
+    return MISSING_KEY(place, vi=vi, name=wanted.name, what=wanted.doc)

@@ -3,7 +3,7 @@
 Only this module meets PyYAML. It reads the *event stream* and builds its own nodes, so nothing
 is ever composed or typed by YAML: each scalar stays text until `kernel.yaml.schema` types it.
 
-What can be wrong in a YAML document, worded once, with corrected lines that were tried first.
+Where a line is at fault, corrected lines are tried before one is offered.
 
 The text of a YAML document: cleaned of what is merely invisible, its lines, its places.
 """
@@ -20,8 +20,23 @@ from typing import Any
 
 import yaml
 
-from radioprog.kernel.findings import Finding, Place, Text, error, visible
+from radioprog.kernel.findings import Finding, Place, visible
 from radioprog.kernel.textfile import LINE_END, forbidden_characters
+from radioprog.kernel.yaml.findings import (
+    ALIAS,
+    ANCHOR,
+    BAD_KEY,
+    DOCUMENT_TOO_LARGE,
+    MERGE,
+    SECOND_DOCUMENT,
+    SYNTAX,
+    SYNTAX_MENDED,
+    TAB,
+    TAG,
+    TEXT_AFTER_HASH,
+    TOO_DEEP,
+    TOO_MANY,
+)
 
 LARGEST = 1 << 20
 """The largest document, in bytes of UTF-8."""
@@ -60,14 +75,7 @@ class Page:
 def refused_at_sight(page: Page) -> tuple[Finding, ...]:
     """Find what no document may be, before it is read: too large, with hidden characters."""
     if len(page.text) > LARGEST or len(page.text.encode("utf-8", "replace")) > LARGEST:
-        return (
-            error(
-                "too-large",
-                Text("tệp YAML lớn hơn 1 MiB", "the YAML text is larger than 1 MiB"),
-                Text("chia thành nhiều tệp nhỏ hơn", "split it into smaller files"),
-                Place(page.file, page.first_line, 1),
-            ),
-        )
+        return (DOCUMENT_TOO_LARGE(Place(page.file, page.first_line, 1)),)
     return forbidden_characters(page.text, file=page.file, first_line=page.first_line)
 
 
@@ -85,55 +93,6 @@ ReadsUntil = Callable[[str, int], bool]
 """Tells whether a changed text reads without a fault up to an offset."""
 
 
-def not_used(code: str, written: str, place: Place) -> Finding:
-    """Say that anchors, aliases, tags and merge keys are not used."""
-    return error(
-        code,
-        Text(
-            f"dấu {written!r} của YAML không dùng ở đây",
-            f"{written!r}: anchors, aliases, tags and merge keys of YAML are not used here",
-        ),
-        Text(
-            "nếu là chữ, đặt cả giá trị trong ngoặc kép; nếu không, viết lại đầy đủ giá trị",
-            "if it is text, put the whole value in double quotes; else write the value in full",
-        ),
-        place,
-    )
-
-
-def second_document(place: Place) -> Finding:
-    """Say that a file holds one document."""
-    return error(
-        "yaml-documents",
-        Text("một tệp chỉ có một phần YAML", "a file holds one YAML document only"),
-        Text("bỏ dòng --- thừa hoặc tách tệp", "remove the extra --- line or split the file"),
-        place,
-    )
-
-
-def too_deep(place: Place) -> Finding:
-    """Say that lists and maps stand too deep in one another."""
-    return error(
-        "too-deep",
-        Text(
-            f"danh sách lồng nhau quá {DEEPEST} tầng",
-            f"lists or maps stand more than {DEEPEST} deep inside one another",
-        ),
-        Text("bỏ bớt ngoặc [ ] { } hoặc thụt dòng", "take out brackets or levels of indent"),
-        place,
-    )
-
-
-def too_many(place: Place) -> Finding:
-    """Say that a document has too many items."""
-    return error(
-        "too-large",
-        Text(f"tệp có hơn {MOST} mục", f"the file has more than {MOST} items"),
-        Text("chia thành nhiều tệp nhỏ hơn", "split it into smaller files"),
-        place,
-    )
-
-
 def text_after_hash(page: Page, spans: Sequence[tuple[int, int]]) -> Iterator[Finding]:
     """Find ` #word` after a value: YAML takes it as a remark, and the words would be lost."""
     starts = [start for start, _ in spans]
@@ -148,15 +107,7 @@ def text_after_hash(page: Page, spans: Sequence[tuple[int, int]]) -> Iterator[Fi
         if not line[: match.start() - start].strip() or not lost[1:2].strip():
             continue
         fixed = _quoted_value(line) if len(line) <= _LONGEST_SHOWN else '"…"'
-        yield error(
-            "text-after-hash",
-            Text(f"chữ sau dấu # sẽ bị mất: {lost}", f"the words after # would be lost: {lost}"),
-            Text(
-                f"nếu là nội dung, viết: {fixed}   nếu là ghi chú, thêm dấu cách sau #",
-                f"if it is text, write: {fixed}   if it is a remark, put a space after #",
-            ),
-            page.place_at(match.start()),
-        )
+        yield TEXT_AFTER_HASH(page.place_at(match.start()), lost=lost, fixed=fixed)
 
 
 def _quoted_value(line: str) -> str:
@@ -205,26 +156,8 @@ def syntax(
             return tab(page, start + line.index("\t"), line)
         for fixed in _corrections(page, start, line):
             if _mends(page, index, (start, line), fixed, reads_until):
-                return error(
-                    "yaml-syntax",
-                    Text("dòng này chưa đúng cách viết YAML", "this line is not well-formed YAML"),
-                    Text(f"viết lại thành: {fixed}", f"write it as: {fixed}"),
-                    page.place_at(at),
-                )
-    return error(
-        "yaml-syntax",
-        Text(
-            f"chưa đúng cách viết YAML ({reason})",
-            f"this is not well-formed YAML ({reason})",
-        ),
-        Text(
-            "mỗi dòng viết  tên: giá trị, thụt dòng bằng dấu cách, đóng đủ ngoặc; "
-            'giá trị có dấu : # [ ] { } " đặt trong ngoặc kép',
-            "write  name: value  on each line, indent with spaces, close all brackets; "
-            'put a value that has : # [ ] { } " in double quotes',
-        ),
-        page.place_at(index),
-    )
+                return SYNTAX_MENDED(page.place_at(at), fixed=fixed)
+    return SYNTAX(page.place_at(index), reason=reason)
 
 
 def _mends(
@@ -241,12 +174,7 @@ def _mends(
 def tab(page: Page, index: int, line: str) -> Finding:
     """Say that a tab cannot stand here, and show the line without."""
     fixed = line.expandtabs(2).rstrip()
-    return error(
-        "yaml-tab",
-        Text("YAML không nhận phím Tab ở đây", "YAML does not take a tab here"),
-        Text(f"thay Tab bằng dấu cách: {fixed}", f"put spaces in place of the tab: {fixed}"),
-        page.place_at(index),
-    )
+    return TAB(page.place_at(index), fixed=fixed)
 
 
 _MOST_HASHES = 20
@@ -343,7 +271,7 @@ def _build(page: Page) -> tuple[Node, _Spans]:
     for count, event in enumerate(_permitted_events(page)):
         place = page.place_of(event.start_mark)
         if count > MOST:
-            raise _Refused(too_many(place))
+            raise _Refused(TOO_MANY(place, most=MOST))
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             spans.append(_span(event))
@@ -354,7 +282,7 @@ def _build(page: Page) -> tuple[Node, _Spans]:
             _demand_scalar_key(stack, place)
             stack.append(_Open(place, isinstance(event, yaml.MappingStartEvent)))
             if len(stack) > DEEPEST:
-                raise _Refused(too_deep(place))
+                raise _Refused(TOO_DEEP(place, deepest=DEEPEST))
             continue
         if stack:
             _refuse_merge(stack[-1], node)
@@ -389,44 +317,36 @@ def _permitted_events(page: Page) -> Iterator[Any]:
         elif isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if event.anchor is not None:
                 place = page.place_of(event.start_mark)
-                raise _Refused(not_used("yaml-anchor", f"&{event.anchor}", place))
+                raise _Refused(ANCHOR(place, written=f"&{event.anchor}"))
             if event.tag is not None:
                 place = page.place_of(event.start_mark)
-                raise _Refused(not_used("yaml-tag", str(event.tag), place))
+                raise _Refused(TAG(place, written=str(event.tag)))
             yield event
         elif isinstance(event, yaml.AliasEvent):
             place = page.place_of(event.start_mark)
-            raise _Refused(not_used("yaml-alias", f"*{event.anchor}", place))
+            raise _Refused(ALIAS(place, written=f"*{event.anchor}"))
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _Refused(second_document(page.place_of(event.start_mark)))
+                raise _Refused(SECOND_DOCUMENT(page.place_of(event.start_mark)))
 
 
 def _demand_scalar_key(stack: list[_Open], place: Place) -> None:
     if stack and stack[-1].waits_for_key():
-        raise _Refused(
-            error(
-                "bad-key",
-                Text("tên mục phải là một từ hoặc cụm từ", "a key must be plain text"),
-                Text(
-                    "viết dạng  tên: giá trị; giá trị có dấu [ ] { } thì đặt trong ngoặc kép",
-                    "write  name: value; put a value that has [ ] { } in double quotes",
-                ),
-                place,
-            )
-        )
+        raise _Refused(BAD_KEY(place))
 
 
 def _refuse_merge(parent: _Open, node: Node) -> None:
     if parent.waits_for_key() and node == Scalar("<<", node.place):
-        raise _Refused(not_used("yaml-merge", "<<", node.place))
+        raise _Refused(MERGE(node.place, written="<<"))
 
 
 def _syntax_finding(page: Page, problem: yaml.YAMLError) -> Finding:
     index, causes = _problem_places(page, problem)
     if _open_brackets(page.text[: index + 1]) > DEEPEST:
-        return too_deep(page.place_at(index))  # newer libraries refuse such depth themselves
+        return TOO_DEEP(
+            page.place_at(index), deepest=DEEPEST
+        )  # newer libraries refuse such depth themselves
     reason = visible(str(getattr(problem, "problem", None) or type(problem).__name__))
     return syntax(page, index, causes, reason, _reads_until)
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from radioprog.kernel.findings import Finding, Place, Text, error
-from radioprog.kernel.suggest import did_you_mean
+from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.suggest import near_names
 from radioprog.kernel.text import fold, one_line
 from radioprog.kernel.times import (
     near_clock,
@@ -26,6 +26,7 @@ from radioprog.kernel.times import (
 )
 from radioprog.kernel.units import MinuteOfDay, Seconds
 from radioprog.kernel.yaml.document import Node, Scalar, SequenceNode
+from radioprog.kernel.yaml.findings import BAD_CHOICE, BAD_VALUE
 
 JsonSchema = dict[str, Any]
 T_co = TypeVar("T_co", covariant=True)
@@ -47,12 +48,7 @@ class Kind(Protocol[T_co]):
 def bad_value(place: Place, wanted: Text, written: str) -> Finding:
     """Say that a value cannot be read: what is written, and what is wanted."""
     shown = written if len(written) <= _QUOTED else written[:_QUOTED] + "…"
-    return error(
-        "bad-value",
-        Text(f"giá trị không đúng: {shown}", f"this value cannot be read: {shown}"),
-        Text(f"cần {wanted.vi}", f"write {wanted.en}"),
-        place,
-    )
+    return BAD_VALUE(place, written=shown, wanted=wanted)
 
 
 def key_form(key: str) -> str:
@@ -256,12 +252,13 @@ class ChoiceKind:
         text = plain_marks(node.text) if isinstance(node, Scalar) else ""
         value = names.get(key_form(text))
         if value is None:
-            shown = " | ".join(self._names())
-            finding = bad_value(node.place, Text(shown, shown), written(node))
-            remedy = did_you_mean(text, self._names(), finding.remedy)
-            findings.append(
-                error(finding.code, finding.message, _both(remedy, finding.remedy), node.place)
-            )
+            wanted = " | ".join(self._names())
+            finding = bad_value(node.place, Text(wanted, wanted), written(node))
+            near = near_names(text, self._names())
+            if near:
+                facts = {**finding.params, "near": list(near)}
+                finding = BAD_CHOICE(node.place, **facts)
+            findings.append(finding)
         return value
 
     def _names(self) -> list[str]:
@@ -271,12 +268,6 @@ class ChoiceKind:
         """The words; plain YAML makes true and false of ``on`` and ``off``."""
         booleans = [True, False] if {"on", "off"} <= set(self.choices) else []
         return {"enum": [*self._names(), *booleans]}
-
-
-def _both(first: Text, second: Text) -> Text:
-    if first == second:
-        return first
-    return Text(f"{first.vi} {second.vi}", f"{first.en} {second.en}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,12 @@ def test_without_the_loop_the_whole_package_measures_alike(monkeypatch):
     sound = np.random.default_rng(6).standard_normal((2, 3000)).astype(np.float32)
     expected = KWeighting(44100, 2).filter(sound)
     monkeypatch.setattr(sections, "_loop_alone", lambda: None)
-    section_filter.cache_clear()
+    sections._loaded_filter.cache_clear()
     try:
         assert section_filter() is whole_package
         assert np.array_equal(KWeighting(44100, 2).filter(sound), expected)
     finally:
-        section_filter.cache_clear()
+        sections._loaded_filter.cache_clear()
 
 
 def test_measuring_does_not_load_the_whole_of_scipy():

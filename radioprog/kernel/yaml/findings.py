@@ -1,0 +1,117 @@
+"""What is said of the files that people write in YAML, whatever they hold."""
+
+from __future__ import annotations
+
+from radioprog.kernel.findings import Codes, Text
+
+codes = Codes(__name__)
+
+_SPLIT = Text("chia thành nhiều tệp nhỏ hơn", "split it into smaller files")
+
+# --- the document ---
+
+DOCUMENT_TOO_LARGE = codes.error(
+    "too-large", Text("tệp YAML lớn hơn 1 MiB", "the YAML text is larger than 1 MiB"), _SPLIT
+)
+TOO_MANY = codes.error(
+    "too-large",
+    Text("tệp có hơn {most} mục", "the file has more than {most} items"),
+    _SPLIT,
+    variant="items",
+)
+TOO_DEEP = codes.error(
+    "too-deep",
+    Text(
+        "danh sách lồng nhau quá {deepest} tầng",
+        "lists or maps stand more than {deepest} deep inside one another",
+    ),
+    Text("bỏ bớt ngoặc [ ] {{ }} hoặc thụt dòng", "take out brackets or levels of indent"),
+)
+_NOT_USED = Text(
+    "dấu '{written}' của YAML không dùng ở đây",
+    "'{written}': anchors, aliases, tags and merge keys of YAML are not used here",
+)
+_IN_FULL = Text(
+    "nếu là chữ, đặt cả giá trị trong ngoặc kép; nếu không, viết lại đầy đủ giá trị",
+    "if it is text, put the whole value in double quotes; else write the value in full",
+)
+ANCHOR = codes.error("yaml-anchor", _NOT_USED, _IN_FULL)
+ALIAS = codes.error("yaml-alias", _NOT_USED, _IN_FULL)
+TAG = codes.error("yaml-tag", _NOT_USED, _IN_FULL)
+MERGE = codes.error("yaml-merge", _NOT_USED, _IN_FULL)
+SECOND_DOCUMENT = codes.error(
+    "yaml-documents",
+    Text("một tệp chỉ có một phần YAML", "a file holds one YAML document only"),
+    Text("bỏ dòng --- thừa hoặc tách tệp", "remove the extra --- line or split the file"),
+)
+TEXT_AFTER_HASH = codes.error(
+    "text-after-hash",
+    Text("chữ sau dấu # sẽ bị mất: {lost}", "the words after # would be lost: {lost}"),
+    Text(
+        "nếu là nội dung, viết: {fixed}   nếu là ghi chú, thêm dấu cách sau #",
+        "if it is text, write: {fixed}   if it is a remark, put a space after #",
+    ),
+)
+SYNTAX_MENDED = codes.error(
+    "yaml-syntax",
+    Text("dòng này chưa đúng cách viết YAML", "this line is not well-formed YAML"),
+    Text("viết lại thành: {fixed}", "write it as: {fixed}"),
+    variant="mended",
+)
+SYNTAX = codes.error(
+    "yaml-syntax",
+    Text("chưa đúng cách viết YAML ({reason})", "this is not well-formed YAML ({reason})"),
+    Text(
+        "mỗi dòng viết  tên: giá trị, thụt dòng bằng dấu cách, đóng đủ ngoặc; "
+        'giá trị có dấu : # [ ] {{ }} " đặt trong ngoặc kép',
+        "write  name: value  on each line, indent with spaces, close all brackets; "
+        'put a value that has : # [ ] {{ }} " in double quotes',
+    ),
+)
+TAB = codes.error(
+    "yaml-tab",
+    Text("YAML không nhận phím Tab ở đây", "YAML does not take a tab here"),
+    Text("thay Tab bằng dấu cách: {fixed}", "put spaces in place of the tab: {fixed}"),
+)
+BAD_KEY = codes.error(
+    "bad-key",
+    Text("tên mục phải là một từ hoặc cụm từ", "a key must be plain text"),
+    Text(
+        "viết dạng  tên: giá trị; giá trị có dấu [ ] {{ }} thì đặt trong ngoặc kép",
+        "write  name: value; put a value that has [ ] {{ }} in double quotes",
+    ),
+)
+
+# --- keys and values ---
+
+_BAD_VALUE = Text("giá trị không đúng: {written}", "this value cannot be read: {written}")
+BAD_VALUE = codes.error("bad-value", _BAD_VALUE, Text("cần {wanted}", "write {wanted}"))
+BAD_CHOICE = codes.error(
+    "bad-value",
+    _BAD_VALUE,
+    Text(
+        "có phải ý bạn là {near:or}? cần {wanted}",
+        "did you mean {near:or}? write {wanted}",
+    ),
+    variant="choice",
+)
+DUPLICATE_KEY = codes.error(
+    "duplicate-key",
+    Text("mục {key} đã có ở dòng {line}", "the key {key} already stands in line {line}"),
+    Text("giữ một dòng, xóa dòng kia", "keep one of the two lines, delete the other"),
+)
+_UNKNOWN_KEY = Text("không có mục {key}", "unknown key {key}")
+UNKNOWN_KEY = codes.error(
+    "unknown-key", _UNKNOWN_KEY, Text("các mục được dùng: {known}", "the keys in use: {known}")
+)
+UNKNOWN_KEY_BUT = codes.error(
+    "unknown-key",
+    _UNKNOWN_KEY,
+    Text("có phải ý bạn là {near:or}?", "did you mean {near:or}?"),
+    variant="near",
+)
+MISSING_KEY = codes.error(
+    "missing-key",
+    Text("thiếu mục {vi} ({name})", "the key {name} is missing"),
+    Text("thêm dòng  {vi}: …  ({what})", "add  {name}: …  ({what})"),
+)
