@@ -94,11 +94,11 @@ def parse_calendars(data: bytes) -> tuple[tuple[Component, ...], str | None]:
     """Read iCalendar bytes; the second value is the library's reason where it cannot."""
     try:
         found = icalendar.Calendar.from_ical(data, multiple=True)
+        return tuple(_component(each) for each in found), None
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as problem:
         return (), f"{type(problem).__name__}: {problem}"[:300]
     except RecursionError:
         return (), "RecursionError"
-    return tuple(_component(each) for each in found), None
 
 
 def _component(component: Any) -> Component:
@@ -130,7 +130,7 @@ def _as_text(value: Any) -> str:
 
 
 def _as_value(value: Any) -> Any:
-    """Give dates and lengths as Python has them; a list of dates for EXDATE and RDATE."""
+    """Give dates, lengths and periods as Python has them; a list for EXDATE and RDATE."""
     if isinstance(value, vBroken):
         return str(value)
     if isinstance(value, icalendar.vDDDLists):
@@ -138,4 +138,4 @@ def _as_value(value: Any) -> Any:
     if isinstance(value, icalendar.vRecur):
         return dict(value)
     found = getattr(value, "dt", None)
-    return found if isinstance(found, dt.date | dt.timedelta) else str(value)
+    return found if isinstance(found, dt.date | dt.timedelta | tuple) else str(value)

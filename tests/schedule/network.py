@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
-from radioprog.schedule.airings.airing import airing_json
+from radioprog.publish.calendars.schedule_json import schedule_json
 from radioprog.schedule.airings.assignments import assign
 from radioprog.schedule.airings.fill import Filling, ProgrammeEntry
+from radioprog.schedule.airings.slot_check import slot_findings
 from radioprog.schedule.conflicts.audit import Audit
 from radioprog.schedule.conflicts.timetable import Planner, window_of
-from radioprog.schedule.days.civil import ZoneClock, civil_day
+from radioprog.schedule.days.civil import CivilDay, ZoneClock, civil_day
 from radioprog.schedule.plan.plan_file import parse_schedule
 from radioprog.schedule.stations.station_list import parse_stations
 
@@ -36,26 +38,27 @@ class Desk:
         days: int = 7,
         busy=None,
         approved_only: bool = False,
+        since: CivilDay | None = None,
     ) -> None:
         self.network, self.station_findings = parse_stations(stations, file="stations.csv")
         self.plan, self.plan_findings = parse_schedule([("plan.yaml", plan)])
-        filling = Filling(episodes, approved_only=approved_only)
+        self.window = window_of(civil_day(dt.date.fromisoformat(first)), days)
+        filling = Filling(episodes, approved_only=approved_only, since=since)
         self.assignments = assign(self.network, self.plan, filling, busy=busy)
         self.clock = ZoneClock(zone)
         self.planner = Planner(self.assignments, self.clock)
-        self.window = window_of(civil_day(dt.date.fromisoformat(first)), days)
 
     @property
     def loaded(self):
-        return [*self.station_findings, *self.plan_findings, *self.assignments.findings]
+        checked = slot_findings(self.assignments, self.network, self.window)
+        own = (*self.station_findings, *self.plan_findings, *self.assignments.findings)
+        return [*own, *checked]
 
     def airings(self, station: str | None = None):
-        return [
-            airing_json(each, airing, self.clock)
-            for each, plan in self.planner.by_station(self.window)
-            for airing in plan.airings
-            if station in (None, each)
-        ]
+        """Give the airings as users get them: out of the JSON of ``schedule``."""
+        plans = self.planner.by_station(self.window)
+        document = json.loads("".join(schedule_json(plans, list, self.clock)))
+        return [each for each in document["airings"] if station in (None, each["station"])]
 
     def times(self, station: str, slot: str | None = None):
         return [

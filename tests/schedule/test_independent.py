@@ -60,9 +60,12 @@ def expected(slots, units, first: dt.date, days: int, zone_name: str):
                 if runs_here:
                     for later, clock in [(0, slot["at"]), *slot["repeats"]]:
                         own = day + dt.timedelta(days=later)
-                        if begins <= own <= ends and first <= own <= last:
-                            start = local(own, clock, zone)
-                            end = start.astimezone(dt.UTC) + dt.timedelta(seconds=slot["length"])
+                        start = local(own, clock, zone)
+                        end = start.astimezone(dt.UTC) + dt.timedelta(seconds=slot["length"])
+                        tail = own == first - dt.timedelta(days=1) and end > local(
+                            first, "00:00", zone
+                        )
+                        if begins <= own <= ends and (first <= own <= last or tail):
                             kind = "repeat" if (later, clock) in slot["repeats"] else "first"
                             until = end.astimezone(zone).isoformat()
                             found.append((unit, start.isoformat(), until, slot["id"], kind))

@@ -38,6 +38,7 @@ def test_the_example_of_the_contract_holds() -> None:
     assert desk.airings("cha-lo")[1]["of"] == "2026-03-03T17:30:00+07:00"
     assert list(desk.airings("cha-lo")[0]) == [
         "station",
+        "id",
         "slot",
         "series",
         "programme",
@@ -308,7 +309,7 @@ def test_what_finds_no_room_is_dropped_and_a_relay_is_not_moved_by_priority() ->
     )
     assert "overlap" in Desk(relayed).codes()
     urgent = Desk(relayed.replace("priority: priority", "priority: emergency"))
-    assert urgent.times("qb", "r") == [("2026-03-02T17:00", "relay", "cancelled")]
+    assert urgent.times("qb", "r") == [("2026-03-02T17:00", "relay", "planned")]
     assert "overlap" not in urgent.codes()
 
 
@@ -341,6 +342,7 @@ def test_an_emergency_repeats_until_it_is_ended_or_superseded() -> None:
         ("2026-03-02T12:00", "repeat", "planned"),
         ("2026-03-02T14:00", "repeat", "cancelled"),
         ("2026-03-02T16:00", "repeat", "cancelled"),
+        ("2026-03-02T18:00", "repeat", "cancelled"),
     ]
     assert [each[0][11:] for each in desk.times("qb", "bao-2")] == [
         "13:00",

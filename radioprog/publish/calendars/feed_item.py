@@ -104,7 +104,7 @@ def words_for(
     programme: ProgrammeEntry | None,
     length: Span,
     language: Language,
-    fate: Text | None = None,
+    reason: Text | None = None,
 ) -> tuple[str, str, tuple[str, ...]]:
     """Give summary, description and categories of a run of a slot, with its programme if known."""
     title = slot.name or slot.series or slot.id
@@ -118,8 +118,8 @@ def words_for(
     lines.append(Text("Thời lượng: ", "Length: ").to(language) + span_text(length))
     if run:
         lines.append(Text(f"Phát lại lần {run}", f"Repeat {run}").to(language))
-    if fate is not None:
-        lines.append(_capital(fate.to(language)))
+    if reason is not None:
+        lines.append(_capital(reason.to(language)))
     summary = one_line(title) + (" (PL)" if run else "")
     topics = programme.topics if programme else ()
     categories = (PRIORITY_WORDS[slot.priority].to(language), *topics)
@@ -163,7 +163,8 @@ def override(airing: Airing, language: Language, base: CivilDay, clock: ZoneCloc
     start, end = clock.civil(airing.start), clock.civil(airing.end)
     certain = clock.is_certain(start) and clock.is_certain(end)
     length = Span(airing.end - airing.start)
-    said = words_for(slot, airing.run, airing.programme, length, language, airing.fate)
+    why = None if airing.reason is None else airing.reason.text()
+    said = words_for(slot, airing.run, airing.programme, length, language, why)
     return FeedItem(
         stem=stem_of(slot, airing.run),
         start=start,
@@ -185,7 +186,7 @@ def override(airing: Airing, language: Language, base: CivilDay, clock: ZoneCloc
         run=airing.run,
         day=airing.date,
         planned=airing.planned,
-        reason=airing.fate.to(language) if airing.fate else "",
+        reason=why.to(language) if why else "",
     )
 
 
@@ -193,6 +194,7 @@ def is_plain(airing: Airing, every: ProgrammeEntry | None) -> bool:
     """Tell whether an airing is just what its slot's rule says, ``every`` its programme."""
     return (
         airing.is_live
+        and not airing.pauses
         and airing.at == airing.planned
         and airing.programme == every
         and airing.end - airing.start == airing.slot.length

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from radioprog.schedule.airings.airing import Airing
+from radioprog.schedule.airings.airing import Airing, airing_id
 from radioprog.schedule.conflicts.timetable import ClassPlan
 from radioprog.schedule.days.civil import ZoneClock
 
@@ -21,7 +21,7 @@ def _quoted(text: str | None) -> str:
 
 
 def airing_tail(airing: Airing, clock: ZoneClock) -> str:
-    """Write an airing as JSON without its station, which stands before it."""
+    """Write an airing as JSON without its station and id, which stand before it."""
     programme = airing.programme
     number = programme.number if programme else None
     of = "null" if airing.of is None else f'"{clock.rfc3339(airing.of)}"'
@@ -31,8 +31,19 @@ def airing_tail(airing: Airing, clock: ZoneClock) -> str:
         f'"episode": {"null" if number is None else number}, '
         f'"start": "{clock.rfc3339(airing.start)}", "end": "{clock.rfc3339(airing.end)}", '
         f'"kind": "{airing.kind}", "priority": "{airing.slot.priority}", '
-        f'"status": "{airing.status}", "of": {of}}}'
+        f'"status": "{airing.status}", "of": {of}{_more(airing, clock)}}}'
     )
+
+
+def _more(airing: Airing, clock: ZoneClock) -> str:
+    """Write why an airing is not as its rule has it, and when something else is on air in it."""
+    parts = ""
+    if airing.reason is not None:
+        parts += f', "reason": "{airing.reason.cause}", "words": {_quoted(airing.reason.words)}'
+    if airing.pauses:
+        pauses = [[clock.rfc3339(begin), clock.rfc3339(end)] for begin, end in airing.pauses]
+        parts += f', "pauses": {json.dumps(pauses)}'
+    return parts
 
 
 def schedule_json(
@@ -50,13 +61,15 @@ def schedule_json(
     for station, plan in plans:
         first_station = plan.station_class.first_station
         if first_station not in tails:
-            tails[first_station] = [airing_tail(each, clock) for each in plan.airings]
+            tails[first_station] = [airing_tail(each, clock) for each in plan.on_air]
         own = tails[first_station]
         if station == plan.station_class.stations[-1]:
             del tails[first_station]
         if own:
-            head = f'{{"station": {_quoted(station)}, '
-            yield before + ",\n".join(head + tail for tail in own)
+            head = f'{{"station": {_quoted(station)}, "id": "'
+            ids = (airing_id(station, each) for each in plan.on_air)
+            lines = (f'{head}{id_}", {tail}' for id_, tail in zip(ids, own, strict=True))
+            yield before + ",\n".join(lines)
             before = ",\n"
     yield '],\n"findings": '
     yield json.dumps(findings(), ensure_ascii=False, indent=1, allow_nan=False)

@@ -125,7 +125,7 @@ def _week(
 
 def _item(airing: Airing, stations: int) -> GridItem:
     slot, programme = airing.slot, airing.programme
-    title = slot.name if slot.relay else slot.series or slot.id
+    title = slot.title
     if programme is not None:
         title = programme.title
         if programme.number is not None:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from radioprog.kernel.findings import Text
+from radioprog.schedule.airings import findings as says
 from radioprog.schedule.airings.fill import ProgrammeEntry
-from radioprog.schedule.days.civil import CivilDay, CivilMoment, Instant, ZoneClock
+from radioprog.schedule.days.civil import (
+    CivilDay,
+    CivilMoment,
+    Instant,
+    clock_text,
+    date_of,
+    day_of,
+    minute_of,
+)
 from radioprog.schedule.plan.slot import Slot
 
 
@@ -32,6 +41,45 @@ class Status(StrEnum):
 _CANCELLED = Status.CANCELLED
 
 
+class Cause(StrEnum):
+    """Why an airing is not as its slot's rule has it: an exception, its first run, or pre-emption.
+
+    What gives way is dropped, postponed whole, cut at its start or end, or interrupted.
+    """
+
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    FOLLOWS_FIRST = "follows-first"
+    BEFORE_FIRST = "before-first"
+    SUPERSEDED = "superseded"
+    DROPPED = "dropped"
+    POSTPONED = "postponed"
+    CUT_START = "cut-start"
+    CUT_END = "cut-end"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A cause with its facts: the producer's own words, the slot that goes first, the moment.
+
+    ``at`` is where a first run was moved to (``before-first``), or when the airing now begins,
+    ends, or goes on.
+    """
+
+    cause: Cause
+    words: str = ""
+    slot: str = ""
+    at: CivilMoment | None = None
+
+    def text(self) -> Text:
+        """Return the reason as a sentence."""
+        at = CivilMoment(0) if self.at is None else self.at
+        day = "" if self.at is None else date_of(day_of(at)).isoformat()
+        clock = clock_text(minute_of(at))
+        return says.REASONS[self.cause].filled(words=self.words, slot=self.slot, at=clock, day=day)
+
+
 @dataclass(frozen=True, slots=True)
 class Airing:
     """One run of a slot; the same value serves every station where it airs alike.
@@ -39,7 +87,8 @@ class Airing:
     ``date`` is the day of the occurrence's first run by rule, ``planned`` where the rule puts
     this run, ``at`` where it now stands by the wall clock, ``start`` and ``end`` the same as
     instants. ``of`` is the start of the first run that a repeat repeats, or where a moved airing
-    stood before. ``fate`` says what became of it, where it is not as the rule has it.
+    stood before. ``reason`` says what became of it, where it is not as the rule has it;
+    ``pauses`` are the times within it at which something else is on air.
     """
 
     slot: Slot
@@ -52,7 +101,8 @@ class Airing:
     status: Status = Status.PLANNED
     programme: ProgrammeEntry | None = None
     of: Instant | None = None
-    fate: Text | None = None
+    reason: Reason | None = None
+    pauses: tuple[tuple[Instant, Instant], ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -71,25 +121,26 @@ class Airing:
         """Slot, date and run: what names it at a station."""
         return (self.slot.id, self.date, self.run)
 
+    def is_on_air_with(self, other: Airing) -> bool:
+        """Tell whether both are on air at some moment, pauses left out."""
+        begin, end = max(self.start, other.start), min(self.end, other.end)
+        for pause in sorted((*self.pauses, *other.pauses)):
+            if pause[0] <= begin < pause[1]:
+                begin = pause[1]
+        return begin < end
+
 
 def in_air_order(airing: Airing) -> tuple[int, int, str, int]:
     """Order airings of a station: by start, then end, slot and run."""
     return (airing.start, airing.end, airing.slot.id, airing.run)
 
 
-def airing_json(station: str, airing: Airing, clock: ZoneClock) -> Mapping[str, Any]:
-    """Give an airing as the contract's JSON."""
-    programme = airing.programme
-    return {
-        "station": station,
-        "slot": airing.slot.id,
-        "series": airing.slot.series,
-        "programme": programme.name if programme else None,
-        "episode": programme.number if programme else None,
-        "start": clock.rfc3339(airing.start),
-        "end": clock.rfc3339(airing.end),
-        "kind": str(airing.kind),
-        "priority": str(airing.slot.priority),
-        "status": str(airing.status),
-        "of": None if airing.of is None else clock.rfc3339(airing.of),
-    }
+def airing_id(station: str, airing: Airing) -> str:
+    """Return the name of an airing at a station, in plans, calendars, packs and logs.
+
+    24 letters and digits: the day of the first run, then a digest of station, slot, day and run.
+    It stays when time, length, title or programme change.
+    """
+    content = f"{station}\0{airing.slot.id}\0{airing.date}\0{airing.run}".encode()
+    digest = base64.b32encode(hashlib.blake2b(content, digest_size=10).digest())
+    return f"{date_of(airing.date):%Y%m%d}{digest.decode().lower()}"

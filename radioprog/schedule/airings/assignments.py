@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from radioprog.kernel.findings import Finding
+from radioprog.kernel.findings import Code, Finding
+from radioprog.kernel.suggest import did_you_mean
 from radioprog.schedule.airings import findings as says
 from radioprog.schedule.airings.fill import Filling, SlotProgrammes, first_days
 from radioprog.schedule.days.civil import CivilDay, Instant, civil_day
@@ -115,15 +116,17 @@ def _empty_slots(
 ) -> Iterable[Finding]:
     for slot in schedule.slots:
         if not chosen[slot.id] and slot.stations.text not in chooser.wrong:
-            yield says.no_station(slot)
+            yield says.NO_STATION(slot.place, slot=slot.called, details={"slot": slot.id})
 
 
 def _unknown_profiles(network: Network, schedule: Schedule) -> Iterable[Finding]:
-    seen: set[str] = set()
-    for unit in network:
-        if unit.profile and unit.profile not in schedule.profiles and unit.profile not in seen:
-            seen.add(unit.profile)
-            yield says.unknown_profile(unit, schedule)
+    first: dict[str, Station] = {}
+    for station in network:
+        if station.profile and station.profile not in schedule.profiles:
+            first.setdefault(station.profile, station)
+    for profile, station in first.items():
+        suggestion = did_you_mean(profile, schedule.profiles, says.ADD_PROFILE)
+        yield says.UNKNOWN_PROFILE(station.place, profile=profile, suggestion=suggestion)
 
 
 def _resolve(
@@ -132,33 +135,57 @@ def _resolve(
     chooser: _Chooser,
     found: list[Finding],
 ) -> list[_Resolved]:
+    """Find what each exception changes; a line of the file that changes nothing is told once."""
     slots = {slot.id: slot for slot in schedule.slots}
     resolved: list[_Resolved] = []
     taken: dict[Key, list[_Resolved]] = {}
+    in_vain: dict[object, SlotException] = {}
+    met: set[object] = set()
     for each in schedule.exceptions:
         slot = slots.get(each.slot)
         if slot is None or (slot.relay and each.cancel is None):
             continue
-        day = _occurrence_day(slot, schedule, each)
-        if day is None:
-            found.append(says.misses(each))
+        one = _resolved(each, slot, schedule, chosen[slot.id], chooser)
+        line: object = each.place if each.shared else id(each)
+        if one is None:
+            in_vain.setdefault(line, each)
             continue
-        everyone = chosen[slot.id]
-        stations = everyone
-        if each.stations is not None:
-            stations = chooser.choose(each.stations) & everyone
-            if not stations and each.stations.text not in chooser.wrong:
-                found.append(says.misses(each))
-                continue
-        one = _Resolved(each, (slot.id, day, _run_key(each)), stations, stations == everyone)
+        met.add(line)
         others = taken.setdefault(_clash_key(one.key), [])
-        rival = next((other for other in others if other.stations & stations), None)
+        rival = next((other for other in others if other.stations & one.stations), None)
         if rival is not None:
-            found.append(says.two_for_one(each, rival.exception))
+            found.append(_of_exception(says.TWO_FOR_ONE, each, slot, other=rival.exception.place))
             continue
         others.append(one)
         resolved.append(one)
+    for vain, each in in_vain.items():
+        if vain not in met and not (each.stations and each.stations.text in chooser.wrong):
+            found.append(_of_exception(says.MISSES, each, slots[each.slot]))
     return resolved
+
+
+def _resolved(
+    each: SlotException,
+    slot: Slot,
+    schedule: Schedule,
+    everyone: frozenset[str],
+    chooser: _Chooser,
+) -> _Resolved | None:
+    """Give what an exception changes, or nothing where it meets no airing."""
+    day = _occurrence_day(slot, schedule, each)
+    if day is None:
+        return None
+    stations = everyone
+    if each.stations is not None:
+        stations = chooser.choose(each.stations) & everyone
+        if not stations:
+            return None
+    return _Resolved(each, (slot.id, day, _run_key(each)), stations, stations == everyone)
+
+
+def _of_exception(code: Code, each: SlotException, slot: Slot, **more: object) -> Finding:
+    details = {"slot": slot.id}
+    return code(each.place, slot=slot.called, date=each.date, details=details, **more)
 
 
 def _run_key(each: SlotException) -> int:
@@ -196,12 +223,17 @@ def _programmes(
     for slot in schedule.slots:
         programmes[slot.id] = filling.sequence(slot, schedule, frozenset(taken.get(slot.id, ())))
         if slot.fill.kind == "named" and filling.named(slot.fill.name) is None:
-            found.append(says.unknown_programme(slot.fill.name, filling, slot))
+            found.append(_unknown_programme(slot.fill.name, filling, slot))
     for each in resolved:
         name = each.exception.programme
         if name is not None and filling.named(name) is None:
-            found.append(says.unknown_programme(name, filling, each.exception))
+            found.append(_unknown_programme(name, filling, each.exception))
     return programmes
+
+
+def _unknown_programme(name: str, filling: Filling, source: Slot | SlotException) -> Finding:
+    suggestion = did_you_mean(name, filling.names(), says.WRITE_A_SCRIPT)
+    return says.UNKNOWN_PROGRAMME(source.place, name=name, suggestion=suggestion)
 
 
 def _classes(
@@ -218,27 +250,27 @@ def _classes(
     for number, each in enumerate(resolved):
         groups.add(each.stations, exception=number)
     members: dict[object, list[Station]] = {}
-    for unit in network:
-        if wanted is not None and unit.id not in wanted:
+    for station in network:
+        if wanted is not None and station.id not in wanted:
             continue
-        own_busy = tuple(busy.get(unit.id, ()))
-        key = (unit.first_day, unit.last_day, unit.profile, groups.of(unit.id), own_busy)
-        members.setdefault(key, []).append(unit)
+        valid = (station.first_day, station.last_day)
+        key = (valid, station.profile, groups.of(station.id), tuple(busy.get(station.id, ())))
+        members.setdefault(key, []).append(station)
     made = []
-    for units in members.values():
-        unit = units[0]
-        slots, exceptions = groups.expand(groups.of(unit.id))
+    for stations in members.values():
+        station = stations[0]
+        slots, exceptions = groups.expand(groups.of(station.id))
         made.append(
             StationClass(
-                stations=tuple(each.id for each in units),
-                first_day=unit.first_day,
-                last_day=unit.last_day,
-                profile=schedule.profiles.get(unit.profile) if unit.profile else None,
+                stations=tuple(each.id for each in stations),
+                first_day=station.first_day,
+                last_day=station.last_day,
+                profile=schedule.profiles.get(station.profile) if station.profile else None,
                 slots=tuple(schedule.slots[number] for number in slots),
                 exceptions={
                     resolved[number].key: resolved[number].exception for number in exceptions
                 },
-                busy=tuple(busy.get(unit.id, ())),
+                busy=tuple(busy.get(station.id, ())),
             )
         )
     return made

@@ -9,6 +9,7 @@ The repetition rules that we follow exactly: by day, week, month or year, asked 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any
 
 from radioprog.ical.codec import Component, parse_calendars
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.findings import Finding
+from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.text import one_line
 from radioprog.kernel.textfile import read_bytes
 from radioprog.schedule.airings import findings as says
@@ -89,6 +90,9 @@ MOST_BUSY = 20_000
 _MOST_DAYS = 366 * 120
 _MOST_STEPS = 2_000_000
 _FINDINGS = 20
+_LONGEST = dt.timedelta(days=400)
+_EDGE = re.compile(rb"^(BEGIN|END):[ \t]*([A-Za-z-]{1,40})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_FREE_BUSY = "VFREEBUSY"
 _KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "WKST"}
 _UNITS = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 
@@ -107,18 +111,48 @@ def busy_times(
     data: bytes, *, clock: ZoneClock, window: Window, shown: str
 ) -> tuple[tuple[Busy, ...], tuple[Finding, ...]]:
     """Read iCalendar bytes as busy times; the time is bounded for every input."""
-    if data.count(b"BEGIN:VEVENT") > MOST_EVENTS:
-        return (), (says.too_many(shown, data.count(b"BEGIN:VEVENT")),)
-    calendars, reason = parse_calendars(data)
-    if reason is not None:
-        return (), (says.not_a_calendar(shown, reason),)
-    events = [event for each in calendars for event in each.walk("VEVENT")]
+    count = sum(data.upper().count(b"BEGIN:" + each) for each in (b"VEVENT", b"VFREEBUSY"))
+    if count > MOST_EVENTS:
+        return (), (says.TOO_MANY_EVENTS(Place(shown), count=count),)
+    calendars, problem = _parsed(data, Place(shown, 1, 1))
+    if problem is not None:
+        return (), (problem,)
     found: list[Finding] = []
     reader = _Reader(clock, window, shown, found)
-    times = sorted(set(reader.times(events)), key=lambda each: (each.start, each.end, each.title))
+    events = [event for each in calendars for event in each.walk("VEVENT")]
+    known = {*reader.times(events)}
+    for each in calendars:
+        for component in each.walk("VFREEBUSY"):
+            known.update(reader.free_busy(component))
+    times = sorted(known, key=lambda each: (each.start, each.end, each.title))
     if len(times) > MOST_BUSY:
-        found.append(says.too_many(shown, len(times)))
+        found.append(says.TOO_MANY_EVENTS(Place(shown), count=len(times)))
     return tuple(times[:MOST_BUSY]), tuple(found[:_FINDINGS])
+
+
+def _parsed(data: bytes, place: Place) -> tuple[tuple[Component, ...], Finding | None]:
+    """Read the calendars of a file, or say why they cannot be had whole."""
+    if not data.strip():
+        return (), says.EMPTY_CALENDAR(place)
+    cut = _unclosed(data)
+    if cut is not None:
+        return (), says.TRUNCATED(place, component=cut)
+    calendars, reason = parse_calendars(data)
+    if reason is None and not calendars:
+        reason = "BEGIN:VCALENDAR"
+    return calendars, None if reason is None else says.NOT_A_CALENDAR(place, why=reason)
+
+
+def _unclosed(data: bytes) -> str | None:
+    """Name the innermost component that a file begins and never ends, as a cut download does."""
+    opened: list[str] = []
+    for line in _EDGE.finditer(data):
+        name = line[2].decode("ascii", "replace").upper()
+        if line[1].upper() == b"BEGIN":
+            opened.append(name)
+        elif opened and opened[-1] == name:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +163,7 @@ class _Event:
     length: dt.timedelta
     rule: dict[str, Any] | None
     left_out: frozenset[dt.datetime]
-    extra: tuple[dt.datetime, ...]
+    extra: tuple[tuple[dt.datetime, dt.timedelta], ...]
     replaces: dt.datetime | None
     free: bool
 
@@ -156,17 +190,46 @@ class _Reader:
             out = event.left_out | (
                 replaced.get(event.uid, set()) if event.replaces is None else set()
             )
-            for start in self._starts(event):
+            for start, length in self._starts(event):
                 if start not in out:
-                    yield from self._busy(event, start)
+                    yield from self._busy(event.title, start, length)
 
-    def _busy(self, event: _Event, start: dt.datetime) -> Iterator[Busy]:
+    def free_busy(self, component: Component) -> Iterator[Busy]:
+        """Give the periods that a VFREEBUSY names as anything but free."""
+        for found in component.all("FREEBUSY"):
+            if found.parameters.get("FBTYPE", "BUSY").upper() == "FREE":
+                continue
+            period = self._period(found.value)
+            if period is None:
+                self._tell(self._unreadable(_FREE_BUSY, says.PERIOD_UNREADABLE))
+            else:
+                yield from self._busy(_FREE_BUSY, *period)
+
+    def _period(self, value: Any) -> tuple[dt.datetime, dt.timedelta] | None:
+        """Give a period's start and length, or nothing where it cannot be had."""
+        if not isinstance(value, tuple) or len(value) != 2:
+            return None
+        start, end = self._local(value[0]), value[1]
+        stop = None if isinstance(end, dt.timedelta) else self._local(end)
+        if start is None or (stop is None and not isinstance(end, dt.timedelta)):
+            return None
+        length = (
+            end
+            if isinstance(end, dt.timedelta)
+            else self._aware(stop or start) - self._aware(start)
+        )
+        return (start, min(length, _LONGEST)) if length >= dt.timedelta() else None
+
+    def _unreadable(self, title: str, why: object) -> Finding:
+        return says.EVENT_UNREADABLE(Place(self._shown), title=title, why=why)
+
+    def _busy(self, title: str, start: dt.datetime, length: dt.timedelta) -> Iterator[Busy]:
         begin = Instant(int(self._aware(start).timestamp()))
-        end = Instant(begin + int(event.length.total_seconds()))
+        end = Instant(begin + int(length.total_seconds()))
         first = self._clock.civil(begin) // 86_400
         last = self._clock.civil(end) // 86_400
         if end > begin and first <= self._window.last and last >= self._window.first:
-            yield Busy(begin, end, event.title)
+            yield Busy(begin, end, title)
 
     def _aware(self, when: dt.datetime) -> dt.datetime:
         return when if when.tzinfo is not None else when.replace(tzinfo=self._clock.zone)
@@ -176,23 +239,33 @@ class _Reader:
         title = component.first("SUMMARY")
         name = one_line(title.value if title else "")[:200] or "-"
         if start is None or component.complaints:
-            self._tell(
-                says.unreadable(self._shown, name, "; ".join(component.complaints) or "DTSTART")
-            )
+            why = "; ".join(component.complaints) or says.NO_START
+            self._tell(self._unreadable(name, why))
             return None
+        length = self._length(component, start)
+        if length < dt.timedelta():
+            self._tell(self._unreadable(name, says.NEGATIVE_LENGTH))
+            return None
+        replaces = component.first("RECURRENCE-ID")
+        if replaces is not None and replaces.parameters.get("RANGE"):
+            words = [f"RANGE={replaces.parameters['RANGE']}"]
+            self._tell(says.RULE_UNKNOWN(Place(self._shown), title=name, words=words))
         status = component.first("STATUS")
         transparent = component.first("TRANSP")
         rules = component.all("RRULE")
+        if len(rules) > 1:
+            words = [f"RRULE x {len(rules)}"]
+            self._tell(says.RULE_UNKNOWN(Place(self._shown), title=name, words=words))
         rule = rules[0].value if rules and isinstance(rules[0].value, dict) else None
         uid = component.first("UID")
         event = _Event(
             uid=uid.text if uid else "",
             title=name,
             start=start,
-            length=self._length(component, start),
+            length=min(length, _LONGEST),
             rule=rule,
             left_out=frozenset(self._moments(component, "EXDATE")),
-            extra=tuple(self._moments(component, "RDATE"))[:MOST_BUSY],
+            extra=tuple(self._extra(component, name, min(length, _LONGEST)))[:MOST_BUSY],
             replaces=self._moment(component, "RECURRENCE-ID"),
             free=bool(
                 (status and status.text.upper() == "CANCELLED")
@@ -207,6 +280,19 @@ class _Reader:
         found = component.first(name)
         value = found.value if found else None
         return self._local(value)
+
+    def _extra(
+        self, component: Component, title: str, length: dt.timedelta
+    ) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
+        """Give the added dates of an event; a period brings its own length."""
+        for found in component.all("RDATE"):
+            for value in found.value if isinstance(found.value, list) else ():
+                start = None if isinstance(value, tuple) else self._local(value)
+                period = (start, length) if start is not None else self._period(value)
+                if period is None:
+                    self._tell(self._unreadable(title, says.PERIOD_UNREADABLE))
+                else:
+                    yield period
 
     def _moments(self, component: Component, name: str) -> Iterator[dt.datetime]:
         for found in component.all(name):
@@ -235,12 +321,13 @@ class _Reader:
             return value.tzinfo or self._clock.zone
 
     def _length(self, component: Component, start: dt.datetime) -> dt.timedelta:
+        """Give an event's length, negative where it ends before it begins."""
         end = self._moment(component, "DTEND")
         if end is not None:
-            return min(max(end - start, dt.timedelta()), dt.timedelta(days=400))
+            return self._aware(end) - self._aware(start)
         given = component.first("DURATION")
         if given is not None and isinstance(given.value, dt.timedelta):
-            return min(max(given.value, dt.timedelta()), dt.timedelta(days=400))
+            return given.value
         began = component.first("DTSTART")
         whole_day = began is not None and not isinstance(began.value, dt.datetime)
         return dt.timedelta(days=1 if whole_day else 0)
@@ -259,15 +346,17 @@ class _Reader:
         if known and unit == "MONTHLY":
             known = "BYMONTH" not in rule
         if not known:
-            self._tell(says.rule_unknown(self._shown, event.title, rule))
+            words = sorted(map(str, rule))
+            self._tell(says.RULE_UNKNOWN(Place(self._shown), title=event.title, words=words))
         return known
 
-    def _starts(self, event: _Event) -> Iterator[dt.datetime]:
+    def _starts(self, event: _Event) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
         yield from event.extra
         if event.rule is None:
-            yield event.start
+            yield event.start, event.length
             return
-        yield from self._by_rule(event, event.rule)
+        for start in self._by_rule(event, event.rule):
+            yield start, event.length
 
     def _by_rule(self, event: _Event, rule: dict[str, Any]) -> Iterator[dt.datetime]:
         count = int((rule.get("COUNT") or [0])[0])
@@ -279,7 +368,7 @@ class _Reader:
         for day in range(first, last + 1):
             self._steps += 1
             if self._steps > _MOST_STEPS:
-                self._tell(says.too_long(self._shown, event.title))
+                self._tell(says.TOO_LONG(Place(self._shown), title=event.title))
                 return
             if not matches.on(day):
                 continue

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from radioprog.kernel.findings import Text
-from radioprog.schedule.airings.airing import Airing, Status, in_air_order
+from radioprog.schedule.airings.airing import Airing, Cause, Reason, Status, in_air_order
 from radioprog.schedule.airings.assignments import WHOLE, Assignments, StationClass
 from radioprog.schedule.airings.fill import ProgrammeEntry, SlotProgrammes, first_days
 from radioprog.schedule.days.civil import (
@@ -22,13 +21,14 @@ from radioprog.schedule.days.civil import (
     Span,
     ZoneClock,
     civil_day,
-    date_of,
     day_of,
     moment,
 )
 from radioprog.schedule.plan.slot import Move, Slot, SlotException
 
-_MOST_EVERY = 2000
+MOST_EVERY = 2000
+"""So many repeats at even steps may follow one first run."""
+_STRETCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +157,37 @@ class Expander:
         if key not in self._days:
             reach = max((repeat.days for repeat in slot.repeats), default=0)
             low = CivilDay(max(1, window.first - reach))
+            days = first_days(slot, self.assignments.schedule, low, window.last)
             if slot.every is not None:
-                low = CivilDay(max(1, min(low, slot.first_day), low - 60))
-            self._days[key] = first_days(slot, self.assignments.schedule, low, window.last)
+                days = [*self._last_before(slot, low), *days]
+            self._days[key] = days
         return self._days[key]
+
+    def _last_before(self, slot: Slot, low: CivilDay) -> list[CivilDay]:
+        """Give the last first run before a day: only its repeats may still go on."""
+        step = slot.every.step if slot.every else 0
+        farthest = max(1, slot.first_day, low - step * MOST_EVERY // DAY - 1)
+        high = low - 1
+        while high >= farthest:
+            begin = CivilDay(max(farthest, high - _STRETCH))
+            days = first_days(slot, self.assignments.schedule, begin, CivilDay(high))
+            if days:
+                return days[-1:]
+            high = begin - 1
+        return []
+
+    def next_first(self, slot: Slot, day: CivilDay) -> CivilMoment | None:
+        """Give the slot's next first run after a day, as far as its repeats at even steps reach."""
+        if slot.every is None:
+            return None
+        low, last = day + 1, min(day_of(slot.every.until), slot.last_day)
+        while low <= last:
+            high = CivilDay(min(last, low + _STRETCH))
+            days = first_days(slot, self.assignments.schedule, CivilDay(low), high)
+            if days:
+                return moment(days[0], slot.at)
+            low = high + 1
+        return None
 
 
 def _belongs(airing: Airing, station_class: StationClass, window: Window) -> bool:
@@ -180,8 +207,8 @@ class _Run:
     at: CivilMoment
     length: Span
     programme: ProgrammeEntry | None
-    cancelled: Text | None = None
-    fate: Text | None = None
+    cancelled: Reason | None = None
+    reason: Reason | None = None
 
 
 def _altered(
@@ -199,35 +226,29 @@ def _altered(
         _apply(first, whole, expander.assignments)
     length = whole.length if whole and whole.length and whole.run is None else slot.length
     runs = [first]
-    for number, rule_at, at in _later_runs(slot, planned, first.at):
+    for number, rule_at, at in _later_runs(slot, planned, first.at, expander.next_first(slot, day)):
         run = _Run(number, rule_at, at, length, first.programme, first.cancelled)
         if at != rule_at:
-            run.fate = Text("theo lần phát đầu đã dời", "follows its first run, which was moved")
+            run.reason = Reason(Cause.FOLLOWS_FIRST)
         own = exceptions.get(number)
         if own is not None and run.cancelled is None:
             _apply(run, own, expander.assignments)
         if run.cancelled is None and run.at <= first.at:
             run.at = run.planned if first.at != planned else run.at
-            run.cancelled = before_first(first.at)
+            run.cancelled = Reason(Cause.BEFORE_FIRST, at=first.at)
         runs.append(run)
     start_of_first = expander.clock.instant(first.at)
     for run in runs:
         yield _made(slot, day, run, start_of_first, expander.clock)
 
 
-def before_first(at: CivilMoment) -> Text:
-    """Say that a repeat would come before its first run."""
-    when = date_of(day_of(at)).isoformat()
-    return Text(
-        f"phát lại sẽ đến trước lần phát đầu (dời sang {when})",
-        f"the repeat would come before its first run (moved to {when})",
-    )
-
-
 def _later_runs(
-    slot: Slot, planned: CivilMoment, first_at: CivilMoment
+    slot: Slot, planned: CivilMoment, first_at: CivilMoment, following: CivilMoment | None
 ) -> Iterator[tuple[int, CivilMoment, CivilMoment]]:
-    """Give each later run: its number, where the rule puts it, where it follows the first."""
+    """Give each later run: its number, where the rule puts it, where it follows the first.
+
+    Repeats at even steps end with their rule's end, or before the slot's ``following`` first run.
+    """
     for number, repeat in enumerate(slot.repeats, 1):
         later = repeat.days * DAY + repeat.at * MINUTE
         yield (
@@ -238,21 +259,21 @@ def _later_runs(
     if slot.every is None:
         return
     number = len(slot.repeats)
-    for step in range(1, _MOST_EVERY):
+    for step in range(1, MOST_EVERY + 1):
         at = CivilMoment(first_at + slot.every.step * step)
-        if at >= slot.every.until:
+        if at > slot.every.until or (following is not None and at >= following):
             return
         yield number + step, CivilMoment(planned + slot.every.step * step), at
 
 
 def _apply(run: _Run, each: SlotException, assignments: Assignments) -> None:
     if each.cancel is not None:
-        run.cancelled = Text(f"hủy: {each.cancel}", f"cancelled: {each.cancel}")
+        run.cancelled = Reason(Cause.CANCELLED, words=each.cancel)
         run.at = run.planned
         return
     if each.move is not None:
         run.at = moved_to(run.planned, each.move)
-        run.fate = Text("dời theo ngoại lệ", "moved by an exception")
+        run.reason = Reason(Cause.MOVED)
     if each.length is not None:
         run.length = each.length
     if each.programme is not None:
@@ -287,5 +308,5 @@ def _made(slot: Slot, day: CivilDay, run: _Run, first: Instant, clock: ZoneClock
         status,
         run.programme,
         of,
-        run.cancelled or run.fate,
+        run.cancelled or run.reason,
     )

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from radioprog.kernel.findings import NOWHERE, Place
 from radioprog.kernel.text import fold, fold_name
 from radioprog.kernel.units import Seconds
 from radioprog.schedule.days.civil import CivilDay, civil_day
@@ -38,6 +39,7 @@ class ProgrammeEntry:
     topics: tuple[str, ...] = ()
     producer: str = ""
     audio: str = ""
+    place: Place = field(default=NOWHERE, compare=False)
     audio_size: int = 0
     audio_sha256: str = ""
 
@@ -46,18 +48,22 @@ class ProgrammeEntry:
 class Filling:
     """All programmes there are, and how a slot is given one.
 
-    ``approved_only`` keeps the place of an episode without approval empty.
+    ``approved_only`` keeps the place of an episode without approval empty. ``since`` is the day
+    on which the first episode of a series airs where neither slot nor episodes have a date;
+    ``begun`` the same for slots (by id) that are known to have begun.
     """
 
-    episodes: tuple[ProgrammeEntry, ...] = ()
+    entries: tuple[ProgrammeEntry, ...] = ()
     approved_only: bool = False
+    since: CivilDay | None = None
+    begun: Mapping[str, CivilDay] = field(default_factory=dict)
     _by_name: dict[str, ProgrammeEntry] = field(init=False, repr=False, compare=False)
     _by_series: dict[str, tuple[ProgrammeEntry, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        by_name = {_name_form(each.name): each for each in self.episodes}
+        by_name = {_name_form(each.name): each for each in self.entries}
         by_series: dict[str, list[ProgrammeEntry]] = {}
-        for each in sorted(self.episodes, key=_order):
+        for each in sorted(self.entries, key=_order):
             if each.series:
                 by_series.setdefault(fold(each.series), []).append(each)
         object.__setattr__(self, "_by_name", by_name)
@@ -71,7 +77,7 @@ class Filling:
 
     def names(self) -> Iterable[str]:
         """Give the names of all scripts."""
-        return (each.name for each in self.episodes)
+        return (each.name for each in self.entries)
 
     def series(self, name: str | None) -> Sequence[ProgrammeEntry]:
         """Give a series' episodes in order of number, date and name."""
@@ -88,7 +94,19 @@ class Filling:
         episodes = self.series(slot.series)
         if slot.fill.kind == "dated":
             return self._approved({civil_day(each.date): each for each in episodes if each.date})
-        return self._approved(_next_in_order(slot, schedule, episodes, taken))
+        return self._approved(_next_in_order(slot, schedule, episodes, taken, self.start_of(slot)))
+
+    def start_of(self, slot: Slot) -> CivilDay | None:
+        """Give the day from which a slot airs its series in order."""
+        dated = [each.date for each in self.series(slot.series) if each.date]
+        first = slot.first or min(dated, default=None)
+        return civil_day(first) if first else self.begun.get(slot.id, self.since)
+
+    def is_guessed(self, slot: Slot) -> bool:
+        """Tell whether a slot begins on the day that is asked about, for want of any date."""
+        in_order = slot.fill.kind == "next" and not slot.relay
+        undated = not slot.first and not any(each.date for each in self.series(slot.series))
+        return in_order and undated and slot.id not in self.begun and bool(self.series(slot.series))
 
     def _approved(self, dates: Mapping[CivilDay, ProgrammeEntry]) -> SlotProgrammes:
         if not self.approved_only:
@@ -114,15 +132,16 @@ class SlotProgrammes:
 
 
 def _next_in_order(
-    slot: Slot, schedule: Schedule, episodes: Sequence[ProgrammeEntry], taken: frozenset[CivilDay]
+    slot: Slot,
+    schedule: Schedule,
+    episodes: Sequence[ProgrammeEntry],
+    taken: frozenset[CivilDay],
+    begin: CivilDay | None,
 ) -> dict[CivilDay, ProgrammeEntry]:
-    """Deal the episodes out, from the slot's first day or else from the first episode's date."""
-    dated = [each.date for each in episodes if each.date]
-    start = slot.first or min(dated, default=None)
-    if start is None or not episodes:
+    """Deal the episodes out, one a first run, from a day on."""
+    if begin is None or not episodes:
         return {}
     dealt: dict[CivilDay, ProgrammeEntry] = {}
-    begin = civil_day(start)
     for year in range(_YEARS_SEARCHED):
         low = CivilDay(begin + 366 * year)
         high = CivilDay(min(low + 365, slot.last_day, dt.date.max.toordinal()))

@@ -9,6 +9,7 @@ from radioprog.kernel.canonical import digest
 from radioprog.kernel.findings import Severity, Text
 from radioprog.schedule.airings.airing import Airing
 from radioprog.schedule.airings.assignments import StationClass
+from radioprog.schedule.conflicts import findings as says
 from radioprog.schedule.conflicts.overlaps import Clash, overrun_end
 from radioprog.schedule.conflicts.timetable import ClassPlan
 from radioprog.schedule.days.civil import CivilMoment, clock_text, date_of, day_of, minute_of
@@ -53,12 +54,8 @@ class Conflict:
     @property
     def severity(self) -> Severity:
         """An error, but for gaps (a note) and overruns that are only estimated (a warning)."""
-        if self.clash.reason == "gap":
-            return Severity.INFO
         programme = self.clash.first.programme
-        if self.clash.reason == "overrun" and not (programme and programme.built):
-            return Severity.WARNING
-        return Severity.ERROR
+        return says.severity_of(self.clash.reason, certain=bool(programme and programme.built))
 
     @property
     def id(self) -> str:
@@ -67,7 +64,24 @@ class Conflict:
 
     def reason(self) -> Text:
         """Say why in one sentence."""
-        return _REASONS[self.clash.reason](self.clash)
+        clash = self.clash
+        first, second = clash.first, clash.second or clash.first
+        programme = first.programme
+        template = _REASONS[clash.reason]
+        seconds = second.start - first.end
+        if clash.reason == "overrun":
+            seconds = overrun_end(first) - first.end
+            if not (programme and programme.built):
+                template = says.RUNS_OVER_BY_ESTIMATE
+        return template.filled(
+            one=called(first),
+            two=called(second),
+            first_hours=hours(first),
+            second_hours=hours(second),
+            programme=programme.name if programme else "",
+            seconds=seconds,
+            title=clash.busy.title if clash.busy else "",
+        )
 
 
 def conflicts(plans: Iterable[ClassPlan]) -> list[Conflict]:
@@ -107,68 +121,14 @@ def hours(airing: Airing) -> str:
 
 def called(airing: Airing) -> Text:
     """Name an airing's run: its slot, and which repeat."""
-    if airing.run:
-        return Text(
-            f"{airing.slot.id} (phát lại {airing.run})", f"{airing.slot.id} (repeat {airing.run})"
-        )
-    return Text(airing.slot.id, airing.slot.id)
-
-
-def _overlap(clash: Clash) -> Text:
-    first, second = clash.first, clash.second or clash.first
-    one, two = called(first), called(second)
-    return Text(
-        f"{one.vi} phát {hours(first)}, còn {two.vi} phát {hours(second)}",
-        f"{one.en} is on air {hours(first)} and {two.en} {hours(second)}",
-    )
-
-
-def _priority(clash: Clash) -> Text:
-    said = _overlap(clash)
-    return Text(
-        f"hai tin ưu tiên cùng lúc, thứ tự do xã quyết định: {said.vi}",
-        f"two priority items at once, their order is the commune's: {said.en}",
-    )
-
-
-def _overrun(clash: Clash) -> Text:
-    first, second = clash.first, clash.second or clash.first
-    over = overrun_end(first) - first.end
-    kind = (
-        Text("dài", "lasts")
-        if first.programme and first.programme.built
-        else Text("ước tính dài", "is estimated to last")
-    )
-    name = first.programme.name if first.programme else ""
-    one, two = called(first), called(second)
-    return Text(
-        f"{name} {kind.vi} hơn khung giờ {one.vi} {over} giây, lấn vào {two.vi}",
-        f"{name} {kind.en} {over} s longer than {one.en}, into {two.en}",
-    )
-
-
-def _busy(clash: Clash) -> Text:
-    title = clash.busy.title if clash.busy else ""
-    name, when = called(clash.first), hours(clash.first)
-    return Text(
-        f"{name.vi} phát {when}, lúc đài bận: {title}",
-        f"{name.en} is on air {when}, when the station is busy: {title}",
-    )
-
-
-def _gap(clash: Clash) -> Text:
-    first, second = clash.first, clash.second or clash.first
-    gap = second.start - first.end
-    return Text(
-        f"trống {gap} giây giữa {called(first).vi} và tiếp sóng {called(second).vi}",
-        f"{gap} s of silence between {called(first).en} and the relay {called(second).en}",
-    )
+    template = says.REPEAT_CALLED if airing.run else says.FIRST_CALLED
+    return template.filled(slot=airing.slot.called, run=airing.run)
 
 
 _REASONS = {
-    "overlap": _overlap,
-    "priority-clash": _priority,
-    "overrun": _overrun,
-    "busy": _busy,
-    "gap": _gap,
+    "overlap": says.BOTH_ON_AIR,
+    "priority-clash": says.BOTH_PRIORITY,
+    "overrun": says.RUNS_OVER,
+    "busy": says.STATION_IS_BUSY,
+    "gap": says.SILENCE,
 }

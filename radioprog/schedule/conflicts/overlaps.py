@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Literal
 
-from radioprog.schedule.airings.airing import Airing
+from radioprog.schedule.airings.airing import Airing, Cause
 from radioprog.schedule.airings.assignments import Busy
 from radioprog.schedule.days.civil import Instant, Span
 from radioprog.schedule.plan.slot import SESSION_GAP, Priority
@@ -16,6 +16,8 @@ MOST_CLASHES = 3000
 """More than this at one station are not told one by one."""
 _BUILT_TOLERANCE = Span(1)
 _ESTIMATE_TOLERANCE = 0.05
+_CUT = frozenset({Cause.CUT_START, Cause.CUT_END, Cause.INTERRUPTED})
+"""What is cut by an emergency is no fault of its programme's length."""
 
 Reason = Literal["overlap", "priority-clash", "overrun", "busy", "gap"]
 
@@ -62,6 +64,8 @@ def clashes(live: Sequence[Airing], busy: Sequence[Busy]) -> Iterator[Clash]:
 
 def _all_clashes(live: Sequence[Airing], busy: Sequence[Busy]) -> Iterator[Clash]:
     for first, second in overlaps(live):
+        if not first.is_on_air_with(second):
+            continue
         both = {first.slot.priority, second.slot.priority}
         yield Clash("priority-clash" if both == {Priority.PRIORITY} else "overlap", first, second)
     for first, second in pairwise(live):
@@ -84,9 +88,10 @@ def overrun_end(airing: Airing) -> Instant:
     Finished sound counts to the second; an estimate only where it is 5 % over.
     """
     programme = airing.programme
-    if programme is None or programme.length is None:
+    cut = airing.reason is not None and airing.reason.cause in _CUT
+    if programme is None or programme.length is None or cut:
         return airing.end
-    planned = airing.end - airing.start
+    planned = airing.end - airing.start - sum(end - start for start, end in airing.pauses)
     allowed = planned + (_BUILT_TOLERANCE if programme.built else planned * _ESTIMATE_TOLERANCE)
     if programme.length <= allowed:
         return airing.end

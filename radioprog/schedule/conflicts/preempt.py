@@ -1,9 +1,10 @@
 """Pre-emption: what goes first, what gives way, and the fate of what gave way.
 
-Circular 39/2020 knows three kinds of message. An emergency is played at once; a priority item
-goes first in its session. What stood in the way is put right behind it where there is room, and
-is dropped otherwise; a relay is never moved. Two priority items at once are a matter for the
-commune and stay a conflict.
+Circular 39/2020 knows three kinds of message. An emergency is played at once: what is on air is
+interrupted and goes on behind it, a relay is joined late or left early. A priority item goes
+first in its session. What had not begun is put right behind where there is room before the
+station's last hour, and is dropped otherwise; a relay is never moved. Two priority items at once
+are a matter for the commune and stay a conflict.
 """
 
 from __future__ import annotations
@@ -11,20 +12,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from radioprog.kernel.findings import Text
-from radioprog.schedule.airings.airing import Airing, Status, in_air_order
+from radioprog.kernel.units import MinuteOfDay
+from radioprog.schedule.airings.airing import Airing, Cause, Reason, Status, in_air_order
 from radioprog.schedule.days.civil import (
+    DAY,
     MINUTE,
     CivilMoment,
     Instant,
     Span,
     ZoneClock,
-    clock_text,
     day_of,
-    minute_of,
 )
 from radioprog.schedule.plan.slot import Priority
 
+_SHORTEST_REST = Span(60)
+"""What would be left of an airing for less than this is not worth joining."""
 LATEST_DELAY = Span(60 * 60)
 """An item is put off by this much at most; later it would be another programme's time."""
 
@@ -39,9 +41,12 @@ class Preempted:
 
 
 def preempt(
-    airings: Sequence[Airing], clock: ZoneClock
+    airings: Sequence[Airing], clock: ZoneClock, latest: MinuteOfDay | None = None
 ) -> tuple[list[Airing], tuple[Preempted, ...]]:
-    """Let emergencies and priority items go first; give all airings and what gave way."""
+    """Let emergencies and priority items go first; give all airings and what gave way.
+
+    ``latest`` is the station's last hour: nothing that gives way is put off beyond it.
+    """
     urgent = [each for each in airings if each.slot.priority is not Priority.NORMAL]
     if not urgent:
         return list(airings), ()
@@ -53,7 +58,7 @@ def preempt(
         if standing.now(first) != first:
             continue
         for other in _in_the_way(first, standing.near(first)):
-            after = _fate(first, other, standing.near(first), clock)
+            after = _GivingWay(first, other, standing.near(first), clock, latest).outcome()
             standing.put(after)
             told.append(Preempted(first, other, after))
     return standing.in_order(), tuple(told)
@@ -94,8 +99,7 @@ def _superseded(airings: Sequence[Airing]) -> Iterator[Airing]:
         begun = each.of if each.run else each.start
         later = [start for start in newest.get(each.slot.series or "", ()) if start > (begun or 0)]
         if each.run and each.slot.every and any(start <= each.start for start in later):
-            fate = Text("đã có tin khẩn cấp mới hơn", "a newer emergency has taken its place")
-            yield replace(each, status=Status.CANCELLED, fate=fate)
+            yield replace(each, status=Status.CANCELLED, reason=Reason(Cause.SUPERSEDED))
         else:
             yield each
 
@@ -106,38 +110,97 @@ def _in_the_way(first: Airing, airings: Iterable[Airing]) -> list[Airing]:
         each
         for each in sorted(airings, key=in_air_order)
         if each.is_live
-        and each.start < first.end
-        and first.start < each.end
+        and each.is_on_air_with(first)
         and each.slot.priority.rank < rank
         and (rank == Priority.EMERGENCY.rank or not each.slot.relay)
     ]
 
 
-def _fate(first: Airing, other: Airing, airings: Iterable[Airing], clock: ZoneClock) -> Airing:
-    why = Text(f"nhường {first.slot.id}", f"gives way to {first.slot.id}")
-    at = CivilMoment(-(-(first.at + (first.end - first.start)) // MINUTE) * MINUTE)
-    length = other.end - other.start
-    start = clock.instant(at)
-    delay = start - other.start
-    end = start + length
-    taken = (
-        each
-        for each in airings
-        if each.is_live and each.key != other.key and each.start < end and start < each.end
-    )
-    room = 0 <= delay <= LATEST_DELAY and day_of(at) == day_of(other.at) and not any(taken)
-    if other.slot.relay or not room:
-        return replace(other, status=Status.CANCELLED, fate=why, of=other.of)
-    moved = Text(
-        f"{why.vi}, dời sang {clock_text(minute_of(at))}",
-        f"{why.en}, moved to {clock_text(minute_of(at))}",
-    )
-    return replace(
-        other,
-        at=at,
-        start=start,
-        end=Instant(start + length),
-        status=Status.MOVED,
-        of=other.of if other.run else other.start,
-        fate=moved,
-    )
+@dataclass(frozen=True, slots=True)
+class _GivingWay:
+    """One airing that gives way to another, among those near it."""
+
+    first: Airing
+    other: Airing
+    near: Sequence[Airing]
+    clock: ZoneClock
+    latest: MinuteOfDay | None
+
+    def outcome(self) -> Airing:
+        """Give what becomes of it."""
+        if self.first.slot.priority is not Priority.EMERGENCY:
+            return self._postponed() or self._dropped()
+        if self.other.start < self.first.start:
+            return self._interrupted()
+        if self.other.slot.relay:
+            return self._joined_late() or self._dropped()
+        return self._postponed() or self._joined_late() or self._dropped()
+
+    def _dropped(self) -> Airing:
+        return replace(self.other, status=Status.CANCELLED, reason=self._reason(Cause.DROPPED))
+
+    def _postponed(self) -> Airing | None:
+        """Put it whole behind what goes first, at the next full minute, where there is room."""
+        other = self.other
+        if other.slot.relay:
+            return None
+        at = CivilMoment(-(-self._behind() // MINUTE) * MINUTE)
+        start = self.clock.instant(at)
+        end = Instant(start + other.end - other.start)
+        if not 0 <= start - other.start <= LATEST_DELAY or not self._has_room(start, end, at):
+            return None
+        return self._at(at, end, Cause.POSTPONED)
+
+    def _joined_late(self) -> Airing | None:
+        """Cut its start: it is on air from the end of what goes first, up to its own end."""
+        if self.other.end - self.first.end < _SHORTEST_REST:
+            return None
+        return self._at(self._behind(), self.other.end, Cause.CUT_START)
+
+    def _interrupted(self) -> Airing:
+        """Let it go on behind what goes first: to its last word where there is room, else cut.
+
+        A relay ends with its source; what is ours goes on for as long as it was silent.
+        """
+        first, other = self.first, self.other
+        own = Instant(other.end if other.slot.relay else other.end + first.end - first.start)
+        ends = (own, other.end) if self._has_room(first.end, own, other.at) else (other.end,)
+        for end in ends:
+            if end - first.end >= _SHORTEST_REST:
+                pauses = (*other.pauses, (first.start, first.end))
+                reason = self._reason(Cause.INTERRUPTED, self._behind())
+                return replace(other, end=end, pauses=pauses, reason=reason)
+        return replace(other, end=first.start, reason=self._reason(Cause.CUT_END, first.at))
+
+    def _behind(self) -> CivilMoment:
+        return CivilMoment(self.first.at + (self.first.end - self.first.start))
+
+    def _has_room(self, start: Instant, end: Instant, at: CivilMoment) -> bool:
+        """Tell whether a time is free, on the airing's own day, before the station's last hour."""
+        midnight = day_of(self.other.at) * DAY
+        stop = at + (end - start) if at != self.other.at else at + (end - self.other.start)
+        last = midnight + (DAY if self.latest is None else self.latest * MINUTE)
+        within = stop <= max(last, self.other.at + (self.other.end - self.other.start))
+        taken = any(
+            each.is_live
+            and each.key not in (self.other.key, self.first.key)
+            and each.start < end
+            and start < each.end
+            for each in self.near
+        )
+        return within and day_of(at) == day_of(self.other.at) and not taken
+
+    def _at(self, at: CivilMoment, end: Instant, cause: Cause) -> Airing:
+        other = self.other
+        return replace(
+            other,
+            at=at,
+            start=self.clock.instant(at),
+            end=end,
+            status=Status.MOVED,
+            of=other.of if other.run else other.start,
+            reason=self._reason(cause, at),
+        )
+
+    def _reason(self, cause: Cause, at: CivilMoment | None = None) -> Reason:
+        return Reason(cause, slot=self.first.slot.called, at=at)

@@ -35,7 +35,12 @@ class Breach:
 
     @property
     def shape(self) -> tuple[str, str, tuple[tuple[str, int], ...]]:
-        """What breaches of one kind share: profile, rule and the (slot, run) of its items."""
+        """What breaches of one kind share: profile and rule, and which items but for sessions.
+
+        How many sessions there are in a day has one cause, however many slots make them up.
+        """
+        if self.rule == "sessions":
+            return (self.profile.name, self.rule, ())
         items = tuple(sorted({(each.slot.id, each.run) for each in self.airings}))
         return (self.profile.name, self.rule, items)
 

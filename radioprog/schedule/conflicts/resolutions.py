@@ -2,8 +2,6 @@
 
 A choice is a handful of exceptions. Each is put into the plan of every class concerned, planned
 anew, and kept only if its conflict is gone and nothing new is amiss.
-
-Drafts: every idea for a way out of a conflict: move, shorten, swap, drop; none is tried yet.
 """
 
 from __future__ import annotations
@@ -14,9 +12,10 @@ from dataclasses import dataclass, replace
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.findings import Text
 from radioprog.kernel.units import MinuteOfDay
-from radioprog.schedule.airings.airing import Airing
+from radioprog.schedule.airings.airing import Airing, Cause
 from radioprog.schedule.airings.assignments import WHOLE, Assignments, Key, StationClass
 from radioprog.schedule.airings.expand import Window
+from radioprog.schedule.conflicts import findings as says
 from radioprog.schedule.conflicts.conflict import Conflict, Site, called
 from radioprog.schedule.conflicts.overlaps import overrun_end
 from radioprog.schedule.conflicts.timetable import ClassPlan, Planner
@@ -39,6 +38,7 @@ _SHORTEST = Span(60)
 _MOST_SITES = 400
 _MOVES_EACH = 2
 _CANDIDATES = 60
+_MOST_TRIED = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,61 @@ class Draft:
     new: tuple[tuple[Site, Airing, SlotException], ...]
 
 
-class Drafter:
-    """One conflict on the desk: what stands around it, and what could be done."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An exception to write, and the one that it takes the place of."""
+
+    exception: SlotException
+    replaces: SlotException | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way out: a stable id, what is done, what comes of it, and the exceptions to write."""
+
+    id: str
+    what: Text
+    effect: Text
+    changes: tuple[Change, ...]
+
+
+def choices_for(conflict: Conflict, planner: Planner, *, tried: bool = True) -> tuple[Choice, ...]:
+    """Give the ways out of a conflict in order: move by the least, shorten, swap, drop.
+
+    ``tried`` false leaves out all but dropping, which needs no trial (for floods of conflicts).
+    """
+    resolver = _Resolver(conflict, planner)
+    drafts = sorted(resolver.drafts(full=tried), key=_draft_order)
+    found: list[Choice] = []
+    for draft in drafts:
+        changes = resolver.changes(draft)
+        if changes is None or (tried and not resolver.resolves(changes)):
+            continue
+        found.append(_choice(conflict, draft, changes))
+    return tuple(found)
+
+
+def _choice(conflict: Conflict, draft: Draft, changes: tuple[Change, ...]) -> Choice:
+    content = [draft.kind, sorted(_facts(each.exception) for each in changes)]
+    return Choice(f"{conflict.id}-{digest(content)[:4]}", draft.what, draft.effect, changes)
+
+
+def _draft_order(draft: Draft) -> tuple[object, ...]:
+    return (draft.cost, draft.kind, sorted(_facts(new) for _, _, new in draft.new))
+
+
+def _facts(each: SlotException) -> list[str]:
+    """Give what an exception does, without a word that people could put otherwise."""
+    move = each.move
+    to = "" if move is None else f"{move.date or ''} {move.at:04d}"
+    length = "" if each.length is None else str(each.length)
+    dropped = "" if each.cancel is None else "dropped"
+    run = "" if each.run is None else str(each.run)
+    return [each.slot, each.date.isoformat(), run, to, length, dropped]
+
+
+class _Resolver:
+    """One conflict: what stands around it, every idea for a way out, and each idea tried."""
 
     def __init__(self, conflict: Conflict, planner: Planner) -> None:
         self.conflict = conflict
@@ -152,16 +205,15 @@ class Drafter:
         self, airings: Sequence[tuple[Site, Airing]], minute: MinuteOfDay, cost: tuple[int, ...]
     ) -> Draft:
         one = airings[0][1]
-        name, was, to = called(one), clock_text(minute_of(one.at)), clock_text(minute)
+        was, to = clock_text(minute_of(one.at)), clock_text(minute)
         delta = minute - minute_of(one.at)
+        effect = says.LATER if delta > 0 else says.EARLIER
+        when = _when([each for _, each in airings])
         return Draft(
             "move",
             cost,
-            Text(f"dời {name.vi} từ {was} sang {to}", f"move {name.en} from {was} to {to}"),
-            Text(
-                f"{'muộn' if delta > 0 else 'sớm'} hơn {abs(delta)} phút, phát đủ cả hai",
-                f"{abs(delta)} min {'later' if delta > 0 else 'earlier'}, everything is aired",
-            ),
+            says.MOVE.filled(name=called(one), when=when, was=was, to=to),
+            effect.filled(minutes=abs(delta)),
             tuple((site, each, _moved(each, minute)) for site, each in airings),
         )
 
@@ -171,14 +223,14 @@ class Drafter:
             for site in self.conflict.sites
             if (airing := self._airing(site, second=second)) is not None
         ]
-        name = called(pairs[0][1])
         other = self._airing(pairs[0][0], second=not second)
-        why = f"trùng {other.slot.id}" if other else "đài bận"
+        why = (says.CLASHES_WITH.filled(slot=other.slot.called) if other else says.BUSY).to("vi")
+        when = _when([each for _, each in pairs])
         return Draft(
             "drop",
             (3, self._rank(second=second)),
-            Text(f"bỏ {name.vi}", f"drop {name.en}"),
-            Text("lần phát này không lên sóng", "it does not go on air this time"),
+            says.DROP.filled(name=called(pairs[0][1]), when=when),
+            says.NOT_AIRED,
             tuple((site, each, _exception(each, cancel=why)) for site, each in pairs),
         )
 
@@ -195,14 +247,18 @@ class Drafter:
                 return
             changed.append((site, first, replace(_exception(first), run=first.run, length=left)))
         first = changed[0][1]
-        name, left = called(first), changed[0][2].length or Span(0)
+        left = changed[0][2].length or Span(0)
         if any(each.length != left for _, _, each in changed):
             return
         yield Draft(
             "shorten",
             (1, self._rank(second=False)),
-            Text(f"rút {name.vi} còn {span_text(left)}", f"shorten {name.en} to {span_text(left)}"),
-            Text("kết thúc đúng lúc mục sau bắt đầu", "it ends when the next item begins"),
+            says.SHORTEN.filled(
+                name=called(first),
+                when=_when([each for _, each, _ in changed]),
+                length=span_text(left),
+            ),
+            says.ENDS_IN_TIME,
             tuple(changed),
         )
 
@@ -222,12 +278,12 @@ class Drafter:
             changed.append((site, second, _moved(second, minute_of(first.at))))
             changed.append((site, first, _moved(first, follow)))
         first, second = changed[1][1], changed[0][1]
-        one, two = called(first), called(second)
+        when = _when([each for _, each, _ in changed])
         yield Draft(
             "swap",
             (2, 0),
-            Text(f"{two.vi} phát trước, rồi đến {one.vi}", f"{two.en} first, then {one.en}"),
-            Text("đổi thứ tự, phát đủ cả hai", "the order changes, both are aired"),
+            says.SWAP.filled(first=called(first), second=called(second), when=when),
+            says.OTHER_ORDER,
             tuple(changed),
         )
 
@@ -243,67 +299,6 @@ class Drafter:
         if key not in self._plans:
             self._plans[key] = self.planner.plan(station_class, window)
         return self._plans[key]
-
-
-def _exception(airing: Airing, *, cancel: str | None = None) -> SlotException:
-    return SlotException(
-        airing.slot.id, date_of(airing.date), run=airing.run or None, cancel=cancel
-    )
-
-
-def _moved(airing: Airing, minute: MinuteOfDay) -> SlotException:
-    day = date_of(day_of(airing.at))
-    return replace(_exception(airing), move=Move(minute, day))
-
-
-_MOST_TRIED = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An exception to write, and the one that it takes the place of."""
-
-    exception: SlotException
-    replaces: SlotException | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way out: a stable id, what is done, what comes of it, and the exceptions to write."""
-
-    id: str
-    what: Text
-    effect: Text
-    changes: tuple[Change, ...]
-
-
-def choices_for(conflict: Conflict, planner: Planner, *, tried: bool = True) -> tuple[Choice, ...]:
-    """Give the ways out of a conflict in order: move by the least, shorten, swap, drop.
-
-    ``tried`` false leaves out all but dropping, which needs no trial (for floods of conflicts).
-    """
-    desk = _Desk(conflict, planner)
-    drafts = sorted(desk.drafts(full=tried), key=lambda each: (each.cost, each.what.en))
-    found: list[Choice] = []
-    for draft in drafts:
-        changes = desk.changes(draft)
-        if changes is None or (tried and not desk.resolves(changes)):
-            continue
-        found.append(_choice(conflict, draft, changes))
-    return tuple(found)
-
-
-def _choice(conflict: Conflict, draft: Draft, changes: tuple[Change, ...]) -> Choice:
-    content = [
-        [each.exception.slot, each.exception.date.isoformat(), each.exception.run, draft.what.en]
-        for each in changes
-    ]
-    id_ = f"{conflict.id}-{digest([draft.kind, content])[:4]}"
-    return Choice(id_, draft.what, draft.effect, changes)
-
-
-class _Desk(Drafter):
-    """One conflict on the desk: its drafts, each merged into exceptions and tried."""
 
     def changes(self, draft: Draft) -> tuple[Change, ...] | None:
         """Merge a draft's exceptions over stations and with what stands already.
@@ -338,6 +333,8 @@ class _Desk(Drafter):
     ) -> Change | None:
         everyone = self.assignments.chosen[new.slot]
         if old is not None:
+            if old.shared:
+                return None  # its line stands for other days or slots too
             holds = everyone if old.stations is None else self._stations_of(old)
             if holds != stations:
                 return None
@@ -418,6 +415,24 @@ class _Desk(Drafter):
         return frozenset(each.strip() for each in text.split(","))
 
 
+def _when(airings: Sequence[Airing]) -> Text:
+    """Say on which day airings stand, or on how many from which."""
+    days = sorted({day_of(each.at) for each in airings})
+    template = says.ON_ONE_DAY if len(days) == 1 else says.ON_DAYS
+    return template.filled(days=len(days), first=date_of(days[0]).isoformat())
+
+
+def _exception(airing: Airing, *, cancel: str | None = None) -> SlotException:
+    return SlotException(
+        airing.slot.id, date_of(airing.date), run=airing.run or None, cancel=cancel
+    )
+
+
+def _moved(airing: Airing, minute: MinuteOfDay) -> SlotException:
+    day = date_of(day_of(airing.at))
+    return replace(_exception(airing), move=Move(minute, day))
+
+
 def _key(airing: Airing, new: SlotException) -> Key:
     return (airing.slot.id, airing.date, WHOLE if new.run is None else new.run)
 
@@ -440,6 +455,7 @@ def _amiss(plan: ClassPlan) -> dict[tuple[object, ...], int]:
     for each in plan.preempted:
         found["preempted", each.before.key] = 0
     for airing in plan.airings:
-        if airing.run and not airing.is_live and airing.at == airing.planned and airing.fate:
-            found["cancelled", airing.key] = 0 if "before" in airing.fate.en else -1
+        if airing.run and not airing.is_live and airing.at == airing.planned and airing.reason:
+            early = airing.reason.cause is Cause.BEFORE_FIRST
+            found["cancelled", airing.key] = 0 if early else -1
     return found

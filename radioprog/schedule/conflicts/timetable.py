@@ -23,7 +23,8 @@ _CONTEXT_DAYS = 1
 class ClassPlan:
     """What a class of stations has on air in a window, and what is amiss with it.
 
-    ``airings`` are those that begin in the window, cancelled ones included, in air order.
+    ``airings`` are those that begin in the window, cancelled ones included, in air order;
+    ``tails`` are those on air from before it.
     """
 
     station_class: StationClass
@@ -31,6 +32,12 @@ class ClassPlan:
     clashes: tuple[Clash, ...] = ()
     breaches: tuple[Breach, ...] = ()
     preempted: tuple[Preempted, ...] = ()
+    tails: tuple[Airing, ...] = ()
+
+    @property
+    def on_air(self) -> tuple[Airing, ...]:
+        """All airings that are on air in the window, or were to be, in air order."""
+        return (*self.tails, *self.airings)
 
 
 class Planner:
@@ -50,7 +57,8 @@ class Planner:
         """Plan one class."""
         wide = window.widened(_CONTEXT_DAYS)
         expanded = self.expander.airings(station_class, wide)
-        airings, preempted = preempt(expanded, self.clock)
+        profile = station_class.profile
+        airings, preempted = preempt(expanded, self.clock, profile.latest if profile else None)
         live = [each for each in airings if each.is_live]
         begin, end = window.first * DAY, (window.last + 1) * DAY
         found = (
@@ -61,6 +69,7 @@ class Planner:
         return ClassPlan(
             station_class=station_class,
             airings=tuple(each for each in airings if begin <= each.at < end),
+            tails=tuple(each for each in live if each.at < begin < each.at + each.end - each.start),
             clashes=tuple(
                 clash
                 for clash in clashes(live, station_class.busy)

@@ -9,6 +9,7 @@ from typing import Any
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import fold, fold_name
+from radioprog.kernel.units import MinuteOfDay
 from radioprog.kernel.yaml.compound import Record
 from radioprog.kernel.yaml.document import Node, parse_document
 from radioprog.schedule.days.civil import CivilMoment, civil_day, clock_text, moment
@@ -202,7 +203,7 @@ class _Merged:
             return None
         end = words[0].until
         if end is None and each["to"] is not None:
-            end = CivilMoment(moment(civil_day(each["to"]), each["at"]) // 86_400 * 86_400 + 86_400)
+            end = CivilMoment(moment(civil_day(each["to"]), MinuteOfDay(1440)) - 1)
         if each["priority"] != Priority.EMERGENCY.value or len(words) > 1:
             self._found.append(says.EVERY_IS_FOR_EMERGENCIES(each.place_of("repeats")))
             return None

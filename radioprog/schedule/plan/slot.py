@@ -45,7 +45,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """An emergency's repeats: at even steps after the first run, up to a moment (not counted)."""
+    """An emergency's repeats: at even steps after the first run, up to a moment, which counts."""
 
     step: Span
     until: CivilMoment

@@ -135,3 +135,101 @@ def test_any_bytes_are_answered(data: bytes) -> None:
     times, findings = busy_times(data, clock=CLOCK, window=WINDOW, shown="a.ics")
     assert time.process_time() - begun < 5
     assert findings or not times
+
+
+def busy(data: bytes):
+    times, findings = busy_times(data, clock=CLOCK, window=WINDOW, shown="a.ics")
+    seen = [
+        (CLOCK.rfc3339(each.start)[5:16], CLOCK.rfc3339(each.end)[5:16], each.title)
+        for each in times
+    ]
+    return seen, [(each.code, each.kind.variant) for each in findings]
+
+
+ONCE = event(f"{VN}20260303T170000", "DURATION:PT1H")
+
+
+@pytest.mark.parametrize("keep", [1.0, 0.97, 0.9, 0.7, 0.5, 0.2])
+def test_a_file_that_is_cut_off_is_told_and_never_half_read(keep: float) -> None:
+    data = page(ONCE, event(f"{VN}20260304T170000", "DURATION:PT1H", uid="b"))
+    seen, codes = busy(data[: int(len(data) * keep)])
+    if keep == 1.0:
+        assert (len(seen), codes) == (2, [])
+    else:
+        assert (seen, codes) == ([], [("not-a-calendar", "truncated")])
+
+
+@pytest.mark.parametrize("data", [b"", b"\r\n", b"  \n\t"])
+def test_an_empty_file_is_told(data: bytes) -> None:
+    assert busy(data) == ([], [("not-a-calendar", "empty")])
+
+
+def test_a_calendar_without_events_is_no_fault() -> None:
+    assert busy(page()) == ([], [])
+
+
+def test_a_change_from_one_run_on_is_told() -> None:
+    series = event(f"{VN}20260301T050000", "DURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=3")
+    recurrence = f"RECURRENCE-ID;RANGE=THISANDFUTURE{VN}20260302T050000"
+    changed = event(f"{VN}20260302T090000", f"DURATION:PT1H\r\n{recurrence}")
+    seen, codes = busy(page(series, changed))
+    assert codes == [("busy-rule-unknown", "")]
+    assert ("03-02T09:00", "03-02T10:00", "Trực tiếp") in seen
+
+
+def test_two_rules_of_one_event_are_told() -> None:
+    both = "DURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=2\r\nRRULE:FREQ=WEEKLY;COUNT=2"
+    assert busy(page(event(f"{VN}20260303T050000", both)))[1] == [("busy-rule-unknown", "")]
+
+
+def test_an_added_period_brings_its_own_length() -> None:
+    periods = "RDATE;VALUE=PERIOD:20260305T100000Z/PT2H,20260306T100000Z/20260306T103000Z"
+    seen, codes = busy(page(event(f"{VN}20260303T170000", f"DURATION:PT1H\r\n{periods}")))
+    assert not codes
+    assert [each[:2] for each in seen] == [
+        ("03-03T17:00", "03-03T18:00"),
+        ("03-05T17:00", "03-05T19:00"),
+        ("03-06T17:00", "03-06T17:30"),
+    ]
+
+
+def free_busy(*lines: str) -> bytes:
+    body = "UID:f\r\nDTSTAMP:20260101T000000Z\r\n" + "\r\n".join(lines)
+    part = f"BEGIN:VFREEBUSY\r\n{body}\r\nEND:VFREEBUSY\r\n".encode()
+    return page().replace(b"END:VCALENDAR", part + b"END:VCALENDAR")
+
+
+def test_busy_time_by_its_own_component_counts_and_free_time_does_not() -> None:
+    seen, codes = busy(
+        free_busy(
+            "FREEBUSY:20260303T100000Z/PT1H,20260304T100000Z/20260304T113000Z",
+            "FREEBUSY;FBTYPE=BUSY-TENTATIVE:20260305T100000Z/PT30M",
+            "FREEBUSY;FBTYPE=FREE:20260306T100000Z/PT1H",
+        )
+    )
+    assert not codes
+    assert [each[:2] for each in seen] == [
+        ("03-03T17:00", "03-03T18:00"),
+        ("03-04T17:00", "03-04T18:30"),
+        ("03-05T17:00", "03-05T17:30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        page(event(f"{VN}20260303T170000", f"DTEND{VN}20260303T160000")),
+        page(event(f"{VN}20260303T170000", "DURATION:-PT1H")),
+        free_busy("FREEBUSY:20260304T113000Z/20260304T100000Z"),
+        page(
+            event(
+                f"{VN}20260303T170000",
+                "DURATION:PT0S\r\nRDATE;VALUE=PERIOD:20260305T100000Z/20260304T100000Z",
+            )
+        ),
+    ],
+)
+def test_time_that_runs_backwards_is_told(data: bytes) -> None:
+    seen, codes = busy(data)
+    assert not seen
+    assert codes in ([("busy-event-unreadable", "")], [("not-a-calendar", "")])

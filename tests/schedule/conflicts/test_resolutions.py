@@ -99,9 +99,11 @@ def test_choices_come_mildest_first() -> None:
     desk = Desk(plan)
     (conflict,) = desk.audit().conflicts()
     words = [each.what.en for each in choices_for(conflict, desk.planner)]
-    assert words[0] == "move b from 17:40 to 17:45"
-    assert words.index("shorten a to 10:00") < words.index("b first, then a")
-    assert words[-2:] == ["drop b", "drop a"]
+    assert words[0] == "move b (on 2026-03-03) from 17:40 to 17:45"
+    assert words.index("shorten a (on 2026-03-03) to 10:00") < words.index(
+        "b first, then a (on 2026-03-03)"
+    )
+    assert words[-2:] == ["drop b (on 2026-03-03)", "drop a (on 2026-03-03)"]
     assert check_all(plan) == len(words)
 
 
@@ -114,7 +116,7 @@ def test_a_move_fits_every_station_and_date_of_the_conflict() -> None:
     desk = Desk(plan)
     conflict = next(each for each in desk.audit().conflicts() if each.slots == ("a", "b"))
     moves = [each for each in choices_for(conflict, desk.planner) if "move b" in each.what.en]
-    assert moves[0].what.en == "move b from 17:10 to 17:30"
+    assert moves[0].what.en == "move b (2 days, from 2026-03-03) from 17:10 to 17:30"
     assert len(moves[0].changes) == 2
     assert check_all(plan) > 4
 
