@@ -37,7 +37,7 @@ LEVELS = {
 @option("--on", "day", type=DATE, text=Text("chỉ đài có hiệu lực ngày này", "valid on this day"))
 def command(options: Globals, day: dt.date | None) -> int:
     """Unpack, one call, print."""
-    from radioprog.studio.air.timetable import all_stations
+    from radioprog.studio.air.schedule_folder import all_stations
 
     network, findings = all_stations(open_workspace(options))
     stations = [unit for unit in network if day is None or unit.is_valid(_ordinal(day))]

@@ -61,12 +61,14 @@ def between(desk: Desk) -> tuple[dt.datetime, dt.datetime]:
 
 
 def wanted(desk: Desk, station: str) -> judges.Occurrences:
+    first = dt.date.fromordinal(desk.window.first).isoformat()
     return sorted(
         (
             int(dt.datetime.fromisoformat(each["start"]).timestamp()),
             "cancelled" if each["status"] == "cancelled" else "",
         )
         for each in desk.airings(station)
+        if each["start"][:10] >= first  # a tail of the day before belongs to that day's event
     )
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import publish_bytes
-from radioprog.kernel.findings import Place, Text
+from radioprog.kernel.findings import Place
 from radioprog.kernel.textfile import read_text_file
 from radioprog.schedule.conflicts.plan_edit import exception_line, with_changes
 from radioprog.schedule.conflicts.resolutions import Change, Choice
+from radioprog.studio.air import findings as says
 from radioprog.studio.air.timetable import Timetable
 
 OWN_FILE = "ngoai-le.yaml"
@@ -69,11 +70,4 @@ def _changed(
 
 def _not_written(choice: Choice, shown: str) -> ContentError:
     lines = "; ".join(exception_line(each.exception) for each in choice.changes[:3])
-    return ContentError.of(
-        "choice-not-written",
-        Text(
-            "không ghi được cách xử lý vào tệp này", "the choice cannot be written into this file"
-        ),
-        Text(f"tự thêm vào exceptions: {lines}", f"add it to exceptions by hand: {lines}"),
-        Place(shown),
-    )
+    return ContentError(says.NOT_WRITTEN(Place(shown), lines=lines))

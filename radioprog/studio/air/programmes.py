@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
+from radioprog.kernel.findings import Place
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.units import Seconds
 from radioprog.record.approvals import FILE as APPROVALS
@@ -25,13 +26,13 @@ _PREFERRED = ("station", "web")
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeEntries:
-    """The episodes that could be read; scripts that could not are told by ``check``."""
+    """The programmes that could be read; scripts that could not are told by ``check``."""
 
     found: tuple[ProgrammeEntry, ...]
     unreadable: tuple[str, ...] = ()
 
 
-def episodes(workspace: Workspace) -> ProgrammeEntries:
+def programme_entries(workspace: Workspace) -> ProgrammeEntries:
     """Read the front matter of every script, and the length of what is built."""
     approvals = load_approvals(workspace.record / APPROVALS)
     found: list[ProgrammeEntry] = []
@@ -66,6 +67,7 @@ def _episode(source: Source, workspace: Workspace, approvals: Approvals) -> Prog
         approved=approvals.holds(source.name, sha256),
         topics=meta.topics,
         producer=meta.producer or "",
+        place=Place(workspace.show(source.path), 1, 1),
         **_audio(manifest, source, workspace),
     )
 
