@@ -20,7 +20,7 @@ _PERSONS = cues(
     "sinh viên cáo can nhân phạm nghi hắn y tên sĩ chủ đối tượng thiếu tài xế lái bệnh chiến "
     "nữ-sinh thím mợ mệ ôn o mạ tuổi hai ba"
 )
-_NOT_PERSONS = cues("thành thầy-thuốc công doanh cán")
+_NOT_PERSONS = cues("thành thầy-thuốc công doanh cán thế đại kháng")
 _AGE = re.compile(
     r"\.?(?:,? ?\(?| ?\()(?:SN|sinh năm|sn|sinh ngày|\d{1,2} tuổi|\d{1,2}t\b|nam|nữ"
     r"|trú|ngụ|quê|học sinh|tên|hiện|lớp)"

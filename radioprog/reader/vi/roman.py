@@ -36,10 +36,8 @@ def value(text: str) -> int | None:
 
 
 _GREAT = cues("kỷ kỉ chương khóa khoá thứ")
-_NEVER_NAMES = cues(
-    "khu khóa khoá quý kỳ kỷ kỉ cấp hạng loại lớp thứ lần vòng nhóm tầng đoạn đợt tập chương hội"
-)
-_NAME_BEFORE = re.compile(r"[^\W\d_a-zà-ỹ][^\W\d_]* [^\W\d_a-zà-ỹ][^\W\d_]* $")
+_IN_NAMES = cues("trung thông quân huy cung ban đại bài bảng điều nhà tuyến bản tiết số chiến")
+_NAME_BEFORE = re.compile(r"([^\W\d_])[^\W\d_]+ ([^\W\d_])[^\W\d_]* $")
 
 
 def _by_cue(text: str, start: int, cursor: Cursor) -> bool:
@@ -53,8 +51,10 @@ def _by_cue(text: str, start: int, cursor: Cursor) -> bool:
         return text in "IVX"
     if before == "bản" and cursor.before(2) != "văn":
         return False
-    head = cursor.text[max(0, start - 24) : start]
-    return before in _NEVER_NAMES or _NAME_BEFORE.search(head) is None
+    if before not in _IN_NAMES or (before == "chiến" and cursor.before(2) == "thế"):
+        return True
+    name = _NAME_BEFORE.search(cursor.text[max(0, start - 24) : start])
+    return name is None or not (name[1].isupper() and name[2].isupper())
 
 
 _LIST = re.compile(r"(?:,| và| hoặc|,?…)? ?(?:II|III|IV|VI)(?!\w)")
