@@ -1,5 +1,5 @@
-.PHONY: check test lint types floors docs
-check: lint types floors test
+.PHONY: check test cover lint types floors docs mutants
+check: lint types floors cover
 lint:
 	ruff check . && ruff format --check .
 types:
@@ -8,6 +8,12 @@ floors:
 	lint-imports
 test:
 	python -m pytest
+cover:  # the same tests, counted; worker processes too
+	python -m coverage erase
+	COVERAGE_PROCESS_START=$(CURDIR)/pyproject.toml python -m pytest
+	python -m coverage combine -q && python -m coverage report
+mutants:
+	python tools/mutants.py
 docs:
 	python tools/findings_doc.py
 	PYTHONPATH=. python tools/reading_doc.py

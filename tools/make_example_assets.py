@@ -57,7 +57,7 @@ def example_assets() -> dict[str, Piece]:
 def main(folder: Path) -> None:
     """Write every piece below ``folder``."""
     for name in write_assets(example_assets(), folder):
-        print(f"{(folder / name).stat().st_size:>8} {name}")  # noqa: T201
+        print(f"{(folder / name).stat().st_size:>8} {name}")
 
 
 if __name__ == "__main__":

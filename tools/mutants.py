@@ -1,0 +1,194 @@
+"""Change the deciding rooms in small ways and count how many changes their own tests notice.
+
+``python tools/mutants.py --count 200 --seed 1`` draws places by chance (the same seed, the same
+places), changes one of them at a time in a copy of the tree, runs the tests of that room and
+prints each survivor. A change that no test could notice (an equivalent one) is a survivor too:
+read them, they are few.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = {
+    "radioprog/kernel/yaml": "tests/kernel/yaml",
+    "radioprog/kernel/text.py": "tests/kernel",
+    "radioprog/kernel/times.py": "tests/kernel",
+    "radioprog/kernel/findings.py": "tests/kernel/test_findings.py",
+    "radioprog/reader": "tests/reader",
+    "radioprog/script": "tests/script",
+    "radioprog/audio/meter": "tests/audio/meter",
+    "radioprog/audio/master/limiter.py": "tests/audio/master/test_limiter.py",
+    "radioprog/audio/mix.py": "tests/audio/test_mix.py",
+    "radioprog/schedule": "tests/schedule",
+    "radioprog/programme": "tests/programme",
+    "radioprog/record": "tests/record",
+    "radioprog/ical": "tests/ical",
+    "radioprog/publish/calendars": "tests/publish tests/studio/air",
+    "radioprog/publish/papers": "tests/publish/papers",
+}
+COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change: which file, where, what it was and what it becomes."""
+
+    file: str
+    line: int
+    was: str
+    now: str
+    source: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.was}  ->  {self.now}"
+
+
+def changes(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what a node could be changed to, one change each."""
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        other = COMPARISONS[type(node.ops[0])]
+        yield ast.Compare(node.left, [other()], node.comparators)
+    elif isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
+        if not any(_is_text(side) for side in (node.left, node.right)):
+            yield ast.BinOp(node.left, OPERATORS[type(node.op)](), node.right)
+    elif isinstance(node, ast.BoolOp):
+        other_op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        yield ast.BoolOp(other_op, node.values)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield node.operand
+    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        yield ast.Constant(node.value + 1)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        yield ast.Constant(not node.value)
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def mutants_of(path: Path) -> list[Mutant]:
+    """Return every change that a file offers; what only types and documents is left alone."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    name = path.relative_to(ROOT).as_posix()
+    found: list[Mutant] = []
+    for holder in ast.walk(tree):
+        if not isinstance(holder, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for statement in holder.body:
+            for node in ast.walk(statement):
+                found.extend(_replaced(node, text, name))
+    return list({(each.line, each.was, each.now): each for each in found}.values())
+
+
+def _replaced(node: ast.AST, text: str, name: str) -> Iterator[Mutant]:
+    segment = ast.get_source_segment(text, node) if isinstance(node, ast.expr) else None
+    if segment is None or "\n" in segment:
+        return
+    lines = text.splitlines(keepends=True)
+    for other in changes(node):
+        now = f"({ast.unparse(ast.fix_missing_locations(other))})"
+        line = lines[node.lineno - 1].encode()
+        changed = line[: node.col_offset] + now.encode() + line[node.end_col_offset :]
+        source = "".join([*lines[: node.lineno - 1], changed.decode(), *lines[node.lineno :]])
+        yield Mutant(name, node.lineno, segment, now, source)
+
+
+def room_of(file: str) -> str | None:
+    """Return the tests of the room that a file belongs to."""
+    for place, tests in ROOMS.items():
+        if file == place or file.startswith(f"{place}/"):
+            return tests
+    return None
+
+
+def is_noticed(mutant: Mutant, seconds: int) -> bool:
+    """Tell whether the room's tests fail (or never end) with the change."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        for name in ("radioprog", "tests", "scripts", "assets", "schedules", "docs", "tools"):
+            (home / name).symlink_to(ROOT / name)
+        for name in ("pyproject.toml", "radioprog.yaml", "README.md", "HUONG-DAN.md"):
+            (home / name).symlink_to(ROOT / name)
+        (home / "radioprog").unlink()
+        shutil.copytree(ROOT / "radioprog", home / "radioprog", symlinks=True)
+        (home / mutant.file).write_text(mutant.source, encoding="utf-8")
+        tests = (room_of(mutant.file) or "tests").split()
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-m", "not slow", *tests]
+        place = {**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        try:
+            done = subprocess.run(
+                [*command, "-p", "no:cacheprovider"],
+                cwd=home,
+                env=place,
+                capture_output=True,
+                timeout=seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return True
+        return done.returncode != 0
+
+
+def main() -> None:
+    """Draw, change, test, count."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="only files whose path contains this")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--seconds", type=int, default=300, help="longer than this: noticed")
+    asked = parser.parse_args()
+    files = [
+        path
+        for path in sorted((ROOT / "radioprog").rglob("*.py"))
+        if path.name not in ("__init__.py", "findings.py", "tables.py")
+        and asked.only in path.as_posix()
+        and room_of(path.relative_to(ROOT).as_posix())
+    ]
+    every = [mutant for path in files for mutant in mutants_of(path)]
+    drawn = random.Random(asked.seed).sample(every, min(asked.count, len(every)))
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        noticed = list(pool.map(lambda mutant: is_noticed(mutant, asked.seconds), drawn))
+    for mutant, seen in zip(drawn, noticed, strict=True):
+        if not seen:
+            print(f"alive  {mutant}")
+    print(f"{sum(noticed)} of {len(drawn)} noticed ({len(every)} places to change)")
+
+
+if __name__ == "__main__":
+    main()
