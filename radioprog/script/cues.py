@@ -6,29 +6,36 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from radioprog.kernel.findings import Finding, Place, Text, error
-from radioprog.kernel.suggest import did_you_mean
+from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.suggest import near_names
 from radioprog.kernel.text import one_line
 from radioprog.kernel.times import parse_duration, parse_integer, parse_number
 from radioprog.kernel.units import Decibels, Seconds
-from radioprog.script import cue_findings as wrong
+from radioprog.script import findings as said
 from radioprog.script.front import LANGUAGE_CODE
 from radioprog.script.inline import parse_plain
 from radioprog.script.keywords import (
     CUE_NAMES,
+    OPTION_NAMES,
+    CueWord,
     Option,
     Order,
     cue_word,
+    name_of,
     option_word,
 )
+from radioprog.script.looks import example_of
 from radioprog.script.model import BedEnd, Block, Include, Pause, SoundCue, SoundKind
-from radioprog.script.traced import Page, Traced
+from radioprog.script.traced import ESCAPED, Page, Traced, plain_view
 
 LONGEST_PAUSE = Seconds(300.0)
 MOST_LOOPS = 1000
 _GAIN = re.compile(r"([-+−–]?\s*[0-9]{1,3}(?:[.,][0-9]{1,20})?)\s*dB", re.IGNORECASE)
 _PAUSE_LINE = re.compile(r"\(\s*(nghỉ|pause)\s*:?\s*([^()]*)\)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[0-9.,:\s]+")
+FILE_ESCAPES = frozenset("[]{}|:#<*&")
+"""What a backslash makes text in a file's name; before anything else it parts folders."""
+_QUOTES = "\"'“”‘’«»"
 _OF_CLIPS = (Option.TEXT, Option.LANG)
 _FIELD = {
     Option.FROM: "start", Option.TO: "end", Option.FADE_IN: "fade_in",
@@ -78,18 +85,7 @@ def open_cue(line: Traced, page: Page) -> Found:
         return ()
     if _closing(line.marks, 0) is not None:
         return ()
-    place = page.place_of(line)
-    return (
-        error(
-            "unclosed-cue",
-            Text("dòng mở bằng [ nhưng không có ]", "the line begins with [ but has no ]"),
-            Text(
-                "viết trọn trên một dòng và đóng bằng ]",
-                "write the cue on one line and close it with ]",
-            ),
-            place,
-        ),
-    )
+    return (said.UNCLOSED_CUE(page.place_of(line)),)
 
 
 def pause_line(line: Traced, page: Page) -> tuple[Pause | None, Found] | None:
@@ -106,7 +102,7 @@ def pause_line(line: Traced, page: Page) -> tuple[Pause | None, Found] | None:
 def _pause(written: str, place: Place) -> tuple[Pause | None, Found]:
     length = parse_duration(written)
     if length is None or not 0 < length <= LONGEST_PAUSE:
-        return None, (wrong.bad_time(written, place, "0,5s … 5 phút"),)
+        return None, (_bad_time(written, place, "0,5s … 5 phút"),)
     return Pause(length, place), ()
 
 
@@ -118,44 +114,107 @@ def parse_cue(body: Traced, page: Page) -> tuple[Block | Twice | None, Found]:
     name = one_line(body.text[: min(ends)])
     word = cue_word(name)
     if word is None:
-        return _without_colon(body, page, name, place)
+        return _without_colon(name, body.text[min(ends) :], place)
     rest = body[min(ends) + (min(ends) == colon) :]
     if word is Order.PAUSE:
         return _pause(rest.text.strip(), place)
     if word in (Order.TWICE, Order.END_BED):
-        found = tuple(
-            wrong.no_option(rest.text, word, place) for _ in range(bool(rest.text.strip()))
-        )
+        left = rest.text.strip()
+        found: Found = (_no_option(left, word, place),) if left else ()
         return (Twice(place) if word is Order.TWICE else BedEnd(place)), found
     file, *options = rest.split_at("|")
-    path = file.text.strip()
+    path = file_name(file, page)
     if not path:
-        return None, (wrong.no_file(word, place),)
+        folder = "scripts" if word is Order.INCLUDE else "assets"
+        example = example_of(word)
+        return None, (said.NO_FILE(place, cue=_shown(word), example=example, folder=folder),)
     if isinstance(word, SoundKind):
         return _sound(word, path, options, page, place)
-    found = tuple(wrong.no_option(option.text, word, page.place_of(option.strip(), instead=place))
-                  for option in options)  # fmt: skip
+    found = tuple(
+        _no_option(option.text, word, page.place_of(option.strip(), instead=place))
+        for option in options
+    )
     return Include(path, place), found
 
 
-def _without_colon(body: Traced, page: Page, name: str, place: Place) -> tuple[Pause | None, Found]:
-    """A name that is no cue: ``[nghỉ 1s]``, a forgotten colon, a slip, or something unknown."""
+def file_name(file: Traced, page: Page) -> str:
+    r"""Give the file that a cue names, as a path with plain slashes.
+
+    Windows writes ``stings\cat-1.flac``: here a backslash escapes only what a cue's own syntax
+    needs, and parts folders everywhere else. Quotation marks around the name go.
+    """
+    file = file.strip()
+    letters = []
+    for char, mark, at in zip(file.text, file.marks, file.at, strict=True):
+        if (
+            mark == ESCAPED
+            and plain_view(char) not in FILE_ESCAPES
+            and page.text[at - 1 : at] == "\\"
+        ):
+            letters.append("/")
+        letters.append("/" if char == "\\" else char)
+    name = "".join(letters).strip().strip(_QUOTES).strip()
+    return re.sub(r"(?<=.)//+", "/", name)
+
+
+def _shown(word: CueWord) -> Text:
+    return Text(name_of(word, "vi"), name_of(word, "en"))
+
+
+def _no_option(option: str, word: CueWord, place: Place) -> Finding:
+    return said.NO_OPTION(place, cue=_shown(word), option=one_line(option).lstrip("| "))
+
+
+def _bad_time(written: str, place: Place, wanted: str) -> Finding:
+    return said.BAD_TIME(place, shown=one_line(written), wanted=wanted)
+
+
+def _bad_option(text: str, place: Place, wanted: str) -> Finding:
+    return said.BAD_OPTION(place, shown=one_line(text), wanted=wanted)
+
+
+def _unknown_option(text: str, place: Place) -> Finding:
+    shown = Text(text, text) if text else Text("trống", "empty")
+    head = " ".join(re.split(r"[0-9:+−–-]", text)[0].split()[:2])
+    near = near_names(head, OPTION_NAMES)
+    if near:
+        return said.NEAR_OPTION(place, option=shown, near=near)
+    return said.UNKNOWN_OPTION(place, option=shown, names=(*OPTION_NAMES, "-18 dB"))
+
+
+def _without_colon(name: str, after: str, place: Place) -> tuple[Pause | None, Found]:
+    """Read a name that is no cue: ``[nghỉ 1s]``, a forgotten colon, a slip, something unknown.
+
+    ``after`` is what stands behind it, from a colon or bar on.
+    """
     head, _, tail = name.partition(" ")
-    if cue_word(head) is Order.PAUSE:
+    if cue_word(head) is Order.PAUSE and not _is_words(tail):
         return _pause(tail, place)
     words = name.split(" ")
     for count in (3, 2, 1):
         word = cue_word(" ".join(words[:count]))
         if word is not None and len(words) > count:
-            shown = f"[{' '.join(words[:count])}: {' '.join(words[count:])}]"
-            remedy = Text(f"viết {shown}, có dấu hai chấm", f"write {shown}, with a colon")
-            return None, (wrong.unknown_cue(name, remedy, place),)
-    names = ", ".join(CUE_NAMES)
-    otherwise = Text(
-        f"dùng một trong: {names}; nếu là lời đọc, viết \\[ ở đầu dòng",
-        f"use one of: {names}; if it is text, begin the line with \\[",
-    )
-    return None, (wrong.unknown_cue(name, did_you_mean(name, CUE_NAMES, otherwise), place),)
+            return None, (_forgotten_colon(name, word, " ".join(words[count:]), place),)
+    near = near_names(name, CUE_NAMES)
+    if near:
+        return None, (
+            said.NEAR_CUE(place, name=name, near=[f"[{each}{one_line(after)}]" for each in near]),
+        )
+    return None, (said.UNKNOWN_CUE(place, name=name, names=CUE_NAMES),)
+
+
+def _is_words(text: str) -> bool:
+    return bool(text) and not any(char.isdigit() for char in text)
+
+
+def _forgotten_colon(name: str, word: CueWord, rest: str, place: Place) -> Finding:
+    """Say how a cue without its colon is written: whole, so that it can be pasted."""
+    if word in (Order.TWICE, Order.END_BED):
+        return said.NEAR_CUE(place, name=name, near=[f"[{name_of(word, 'vi')}]"])
+    if re.search(r"[/\\]|\.\w{2,4}$", rest):
+        wanted = f"[{name_of(word, 'vi')}: {rest}]"
+        return said.CUE_COLON(place, name=name, wanted=wanted)
+    return said.CUE_FILE(place, name=name, cue=_shown(word), example=example_of(word))
 
 
 def _sound(
@@ -169,9 +228,9 @@ def _sound(
     values, found = reader.values, reader.findings
     start, end = values.get("start"), values.get("end")
     if end is not None and end <= (start or 0):
-        found.append(wrong.out_before_in(reader.places["end"]))
+        found.append(said.OUT_BEFORE_IN(reader.places["end"]))
     if kind is SoundKind.CLIP and "text" not in values:
-        found.append(wrong.clip_without_text(file, place))
+        found.append(said.CLIP_WITHOUT_TEXT(place, file=file))
     return SoundCue(kind, file, place=place, **values), tuple(found)
 
 
@@ -199,7 +258,7 @@ class _Options:
         text, found = parse_plain(rest.strip(), self.page)
         self.findings.extend(found)
         if not text:
-            self.findings.append(wrong.bad_option(option.text, place, "lời: …"))
+            self.findings.append(_bad_option(option.text, place, "lời: …"))
         elif self._allowed(Option.TEXT, option.text, place):
             self._set("text", text, place)
         return True
@@ -209,7 +268,7 @@ class _Options:
         place = self.page.place_of(option, instead=self.place)
         gain = _GAIN.fullmatch(option.marks)
         if not text:
-            self.findings.append(wrong.unknown_option(text, place))
+            self.findings.append(_unknown_option(text, place))
         elif gain is not None:
             self._gain(gain[1].replace(" ", ""), text, place)
         else:
@@ -218,7 +277,7 @@ class _Options:
     def _gain(self, written: str, text: str, place: Place) -> None:
         number = parse_number(written)
         if number is None or not -80 <= number <= 20:
-            self.findings.append(wrong.bad_option(text, place, "-80 dB … +20 dB"))
+            self.findings.append(_bad_option(text, place, "-80 dB … +20 dB"))
         else:
             self._set("gain", Decibels(number), place)
 
@@ -231,39 +290,39 @@ class _Options:
                 if self._allowed(option, text, place):
                     self._value(option, value, text, place)
                 return
-        self.findings.append(wrong.unknown_option(text, place))
+        self.findings.append(_unknown_option(text, place))
 
     def _value(self, option: Option, value: str, text: str, place: Place) -> None:
         if option is Option.TEXT:
-            self.findings.append(wrong.bad_option(text, place, "lời: …"))
+            self.findings.append(_bad_option(text, place, "lời: …"))
         elif option is Option.LANG:
             code = value.lower()
             if LANGUAGE_CODE.fullmatch(code):
                 self._set("language", code, place)
             else:
-                self.findings.append(wrong.bad_option(text, place, "tiếng bru, lang en"))
+                self.findings.append(_bad_option(text, place, "tiếng bru, lang en"))
         elif option is Option.LOOP:
             count = parse_integer(value)
             if count is not None and 1 <= count <= MOST_LOOPS:
                 self._set("loops", count, place)
             else:
-                self.findings.append(wrong.bad_option(text, place, f"lặp 1 … {MOST_LOOPS}"))
+                self.findings.append(_bad_option(text, place, f"lặp 1 … {MOST_LOOPS}"))
         else:
             length = parse_duration(value)
             if length is None:
-                self.findings.append(wrong.bad_time(value or text, place, "0:05, 1:20.5, 2s"))
+                self.findings.append(_bad_time(value or text, place, "0:05, 1:20.5, 2s"))
             else:
                 self._set(_FIELD[option], length, place)
 
     def _allowed(self, option: Option, text: str, place: Place) -> bool:
         if option in _OF_CLIPS and self.kind is not SoundKind.CLIP:
-            self.findings.append(wrong.no_option(text, self.kind, place))
+            self.findings.append(_no_option(text, self.kind, place))
             return False
         return True
 
     def _set(self, name: str, value: Any, place: Place) -> None:
         if name in self.values:
-            self.findings.append(wrong.double_option(place))
+            self.findings.append(said.DOUBLE_OPTION(place))
         self.values.setdefault(name, value)
         self.places.setdefault(name, place)
 

@@ -5,31 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
-from radioprog.kernel.findings import Finding, Place, Text, error, warning
+from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.text import one_line
 from radioprog.kernel.times import parse_duration, plain_marks
 from radioprog.kernel.units import Seconds
+from radioprog.script import findings as said
 from radioprog.script.keywords import cue_word, name_of, slip_of_cue
+from radioprog.script.looks import Sense, look_of_brackets
 from radioprog.script.model import Breath, Foreign, Piece, Respelled, Words
-from radioprog.script.traced import Page, Traced
+from radioprog.script.traced import ESCAPED, Page, Traced
 
 LONGEST_BREATH = Seconds(30.0)
+MOST_FINDINGS = 500
+"""How many findings of one file are listed; of what is more, the number is told."""
 _TOKEN = re.compile(r"[{}\[(]|!\[")
 _RUN = re.compile(r"\*+|_+")
-_PAUSE = re.compile(r"\(\s*(?:nghỉ|pause)\s+([^()]*)\)", re.IGNORECASE)
+_PAUSE = re.compile(r"\(\s*+(?:nghỉ|pause)\s*+:?\s*+([^()]{1,80})\)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\s*[0-9]{1,4}(?:[.,][0-9]{1,3})?\s*")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]{}]{1,60})[)\]]")
 _MINUTES = re.compile(r"phút|min|giờ|hour|h$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(?=\S)")
-_LINK = re.compile(r"\[([^\[\]]*\S[^\[\]]*)\]\([^()\[\]\s]+(?:\s+\"[^\"]*\")?\)")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_LINK = re.compile(r"\[(?=[^\[\]]*+\S)([^\[\]]++)\]\([^()\[\]\s]++(?:\s++\"[^\"]*+\")?\)")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)[^<>\s]{1,500})>", re.IGNORECASE)
+_CODE = re.compile(r"(`{1,2})([^`]{1,500}?)\1")
+_MARKUP = re.compile(
+    r"</?(?:a|b|i|u|s|p|br|hr|em|strong|div|span|font|center|small|big|sup|sub|ul|ol|li|h[1-6]|"
+    r"table|tbody|thead|tr|td|th|img|blockquote|section|article|script|style|mark|del|ins|o:p)"
+    r"(?:\s[^<>]{0,500})?/?>|~~|==(?=\S[^=]{0,200}\S==)|```+|\[\^[0-9]{1,3}\]|\[[ xX]\](?=\s)"
+    r"|\]\[[0-9]{1,3}\]",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"!\[[^\[\]]*+\]\([^()]*+\)")
 _CUE = re.compile(r"\[([^\[\]:|]*)(?:[:|][^\[\]]*)?\]")
 
 
 @dataclass(slots=True)
 class Inline:
-    """What a paragraph holds, and what is wrong in it."""
+    """What a paragraph holds, and what is wrong in it; ``more`` counts what is not listed."""
 
     pieces: list[Piece] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    more: int = 0
 
 
 def parse_inline(traced: Traced, page: Page) -> Inline:
@@ -82,10 +100,13 @@ def link_marks(marks: str) -> set[int]:
     [0, 2, 3, 4, 5]
     """
     dropped: set[int] = set()
-    for link in _LINK.finditer(marks):
+    for link in _LINK.finditer(marks) if "](" in marks else ():
         if marks[link.start() - 1 : link.start()] != "!":
             dropped.add(link.start())
             dropped.update(range(link.end(1), link.end()))
+    for mark in (*_AUTOLINK.finditer(marks), *_CODE.finditer(marks)):
+        inner = mark.span(2 if mark[0].startswith("`") else 1)
+        dropped.update(range(mark.start(), inner[0]), range(inner[1], mark.end()))
     return dropped
 
 
@@ -111,7 +132,14 @@ class _Scan:
         while (token := _TOKEN.search(marks, index)) is not None:
             index = steps[token[0]](token.start())
         self.words_until(len(marks))
+        self.markup()
         return self.found
+
+    def markup(self) -> None:
+        """Find what is left over from web pages and Markdown."""
+        for match in islice(_MARKUP.finditer(self.traced.marks), MOST_FINDINGS):
+            shown = _brief(self.traced.text[match.start() : match.end()])
+            self.fault(said.MARKUP(self.place(match.start()), shown=shown))
 
     def words_until(self, end: int) -> None:
         """Add the words that stand before a piece, or at the end."""
@@ -130,18 +158,24 @@ class _Scan:
         return self.page.place_of(self.traced, index)
 
     def fault(self, finding: Finding) -> None:
-        self.found.findings.append(finding)
+        """Keep a finding; beyond a bound it is counted only."""
+        if len(self.found.findings) < MOST_FINDINGS:
+            self.found.findings.append(finding)
+        else:
+            self.found.more += 1
 
     def brace(self, start: int) -> int:
         marks = self.traced.marks
         end, nested = marks.find("}", start), marks.find("{", start + 1)
         if end < 0 or 0 <= nested < end:
-            self.fault(_unclosed_brace(self.place(start)))
+            self.fault(said.UNCLOSED_BRACE(self.place(start)))
             return start + 1
         inner = self.traced[start + 1 : end]
         piece = self.in_braces(inner, self.place(start))
         if piece is None:
-            self.fault(_bad_brace(self.traced.text[start : end + 1], self.place(start)))
+            self.fault(
+                said.BAD_BRACE(self.place(start), shown=_brief(self.traced.text[start : end + 1]))
+            )
             return end + 1
         return self.put(piece, start, end + 1)
 
@@ -157,14 +191,14 @@ class _Scan:
         return Respelled(written, spoken, place) if written and spoken else None
 
     def stray(self, start: int) -> int:
-        self.fault(_stray_brace(self.place(start)))
+        self.fault(said.STRAY_BRACE(self.place(start)))
         return start + 1
 
     def image(self, start: int) -> int:
         match = _IMAGE.match(self.traced.marks, start)
         if match is None:
             return start + 1
-        self.fault(_image(self.place(start)))
+        self.fault(said.IMAGE(self.place(start)))
         return match.end()
 
     def cue(self, start: int) -> int:
@@ -173,89 +207,39 @@ class _Scan:
             name = self.traced.text[cue.start(1) : cue.end(1)]
             word = cue_word(name) or (slip_of_cue(name) if ":" in cue[0] else None)
             if word is not None:
-                shown = name_of(word, "vi"), name_of(word, "en")
-                self.fault(_cue_in_speech(shown, self.place(start)))
+                shown = Text(name_of(word, "vi"), name_of(word, "en"))
+                self.fault(said.CUE_IN_SPEECH(self.place(start), cue=shown))
                 return cue.end()
-        return start + 1
+        return self.brackets(start)
 
     def pause(self, start: int) -> int:
         match = _PAUSE.match(self.traced.marks, start) if self.breaths else None
         if match is None:
-            return start + 1
+            return self.brackets(start)
         written = self.traced.text[match.start(1) : match.end(1)]
         length = parse_duration(written)
-        if length is None:
-            return start + 1
+        if length is None and not _BARE_NUMBER.fullmatch(written):
+            return self.brackets(start)
         in_seconds = not _MINUTES.search(plain_marks(written))
-        if not (in_seconds and 0 < length <= LONGEST_BREATH):
-            self.fault(_pause_as_text(match[0], self.place(start)))
+        if length is None or not (in_seconds and 0 < length <= LONGEST_BREATH):
+            self.fault(said.PAUSE_AS_TEXT(self.place(start), shown=one_line(match[0])))
             return match.end()
         return self.put(Breath(length, self.place(start)), start, match.end())
 
-
-def _unclosed_brace(place: Place) -> Finding:
-    return error(
-        "unclosed-brace",
-        Text("dấu { không có dấu } đóng lại", "a { without its }"),
-        Text(
-            "viết {chữ|cách đọc} hoặc {en: text}; nếu là chữ thường, viết \\{",
-            "write {written|spoken} or {en: text}; for a plain brace write \\{",
-        ),
-        place,
-    )
-
-
-def _stray_brace(place: Place) -> Finding:
-    return error(
-        "unclosed-brace",
-        Text("dấu } không có dấu { mở", "a } without its {"),
-        Text("xóa dấu }, hoặc viết \\} nếu là chữ thường", "delete it, or write \\} for text"),
-        place,
-    )
+    def brackets(self, start: int) -> int:
+        """Warn of a stage direction or cue in brackets, which would be read aloud."""
+        match = _BRACKETS.match(self.traced.marks, start) if self.breaths else None
+        inner = "" if match is None else self.traced.text[start + 1 : match.end() - 1]
+        look = look_of_brackets(inner) if ESCAPED not in (match[0] if match else "") else None
+        if match is None or look is None:
+            return start + 1
+        shown = one_line(self.traced.text[start : match.end()])
+        note, text = f"<!-- {one_line(inner)} -->", f"\\{shown}"
+        code = said.LOOKS_LIKE_CUE if look.sense is Sense.CUE else said.LOOKS_LIKE_NOTE
+        self.fault(code(self.place(start), shown=shown, cue=look.cue, note=note, text=text))
+        return start + 1
 
 
-def _bad_brace(shown: str, place: Place) -> Finding:
-    return error(
-        "bad-brace",
-        Text(f"không hiểu {shown}", f"{shown} is neither a respelling nor another language"),
-        Text(
-            "viết {chữ|cách đọc} với đúng một dấu |, hoặc {en: text} có dấu cách sau dấu hai chấm; "
-            "dấu ngoặc thường viết \\{ và \\}",
-            "write {written|spoken} with exactly one bar, or {en: text} with a space after the "
-            "colon; write plain braces \\{ and \\}",
-        ),
-        place,
-    )
-
-
-def _image(place: Place) -> Finding:
-    return error(
-        "image",
-        Text("hình ảnh không đọc được trên đài", "an image cannot be heard"),
-        Text("xóa hình hoặc mô tả bằng lời", "delete it, or describe it in words"),
-        place,
-    )
-
-
-def _cue_in_speech(name: tuple[str, str], place: Place) -> Finding:
-    return error(
-        "cue-in-speech",
-        Text(f"[{name[0]} …] nằm giữa lời đọc", f"[{name[1]} …] stands inside speech"),
-        Text(
-            f"đặt [{name[0]} …] trên một dòng riêng; khoảng lặng giữa câu viết (nghỉ 1s)",
-            f"put [{name[1]} …] on a line of its own; a pause inside a line is (pause 1s)",
-        ),
-        place,
-    )
-
-
-def _pause_as_text(shown: str, place: Place) -> Finding:
-    return warning(
-        "pause-as-text",
-        Text(f"{shown} được đọc thành lời", f"{shown} is read aloud as text"),
-        Text(
-            "khoảng lặng giữa câu viết bằng giây, nhiều nhất 30: (nghỉ 2s); là chữ thì viết \\(",
-            "a pause inside a line is in seconds, at most 30: (pause 2s); if it is text write \\(",
-        ),
-        place,
-    )
+def _brief(text: str) -> str:
+    shown = one_line(text[:80])
+    return shown if len(text) <= 80 else f"{shown}…"

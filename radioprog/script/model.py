@@ -86,7 +86,8 @@ class Speech:
     """One paragraph (or list item) that one speaker says.
 
     ``speaker`` is the name as declared in the front matter; ``named`` tells whether the
-    paragraph itself begins with the name; ``twice`` stands for a line ``[đọc hai lần]`` before it.
+    paragraph itself begins with the name; ``twice`` stands for a line ``[đọc hai lần]`` before it;
+    ``note`` is what stands in brackets behind the name and is not spoken: ``MC1 (cười): …``.
     """
 
     speaker: str
@@ -94,6 +95,7 @@ class Speech:
     named: bool = True
     twice: bool = False
     list_item: bool = False
+    note: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from radioprog.kernel.findings import Finding
-from radioprog.script import parse_findings as wrong
+from radioprog.script import findings as said
 from radioprog.script.traced import Page, Traced, joined
 
 Fault = Callable[[Finding], None]
@@ -26,7 +26,7 @@ def without_notes(page: Page, lines: Iterable[Traced], fault: Fault) -> Iterator
         if marks.startswith("//"):
             if marks == "//" or marks[2] == " ":
                 continue
-            fault(wrong.note_without_space(page.place_of(line.strip())))
+            fault(said.NOTE_SPACE(page.place_of(line.strip())))
         begin = _OPEN.search(line.marks)
         if begin is None:
             yield line
@@ -75,9 +75,9 @@ def _cut(page: Page, line: Traced, fault: Fault) -> Traced:
         place = page.place_of(line, begin.start())
         index = end.end() if end else len(line)
         if end is None and begin[0] == "<!--":
-            fault(wrong.unclosed_note(place))
+            fault(said.UNCLOSED_NOTE(place))
         elif end is None or end[0] != "-->" or begin[0] != "<!--":
-            fault(wrong.mangled_note(place))
+            fault(said.MANGLED_NOTE(place))
             index = end.start() if end and end[0] == "<!--" else index
         start = begin.start()
         if line.marks[:start].endswith(" ") and line.marks[index : index + 1] in ("", " "):

@@ -7,24 +7,31 @@ paragraphs, and each paragraph becomes one `Speech`. Nothing is dropped without 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from radioprog.kernel.findings import Finding, in_order
+from radioprog.kernel.findings import Finding, Place, Text, in_order
+from radioprog.kernel.text import one_line
 from radioprog.kernel.textfile import forbidden_characters
 from radioprog.script import cues
-from radioprog.script import parse_findings as wrong
-from radioprog.script.front import missing_front_matter, read_front_matter, split_front_matter
-from radioprog.script.inline import parse_inline, parse_plain
+from radioprog.script import findings as said
+from radioprog.script.front import (
+    FRAGMENT,
+    missing_front_matter,
+    read_front_matter,
+    split_front_matter,
+)
+from radioprog.script.inline import MOST_FINDINGS, parse_inline, parse_plain
 from radioprog.script.keywords import Order, cue_word
+from radioprog.script.looks import Look, Sense, cells_of, has_gap, look_of_line, tables
 from radioprog.script.model import Block, Breath, Heading, Include, Meta, Script, Speech
 from radioprog.script.notes import without_notes
-from radioprog.script.speakers import Speakers
+from radioprog.script.speakers import Opening, Speakers
 from radioprog.script.structure import structure_findings
-from radioprog.script.traced import Page, Traced, joined
+from radioprog.script.traced import ESCAPED, Page, Traced, joined
 
-MOST_FINDINGS = 500
-_RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}")
+_RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:[–—]\s*){2,}|={3,}|~{3,}")
+_QUOTED = re.compile(r"(?:>\s*)+(?=[^\W\d]|[\"“'‘(\[#*_-])")
 _BULLET = re.compile(r"[-*+•–—][ ]+(?=\S)")
 _NUMBER = re.compile(r"([0-9]{1,3})[.)][ ]+(?=\S)")
 _TABLE = re.compile(r"\|.*|[-: ]*-[-: ]*\|[-|: ]*")
@@ -46,7 +53,7 @@ def parse_script(text: str, *, file: str, name: str) -> tuple[Script | None, tup
     page = Page(text.removeprefix("\ufeff"), file=file)
     front, start, findings = split_front_matter(page)
     if front is None:
-        return None, findings or (missing_front_matter(page.place_at(0)),)
+        return None, findings or (missing_front_matter(page, name),)
     meta, findings = read_front_matter(front, file=file, fallback_title=name.split("/")[-1])
     if meta is None:
         return None, findings
@@ -79,8 +86,7 @@ def parse_fragment(
     meta: Meta | None = Meta("")
     if front is not None:
         title = file.rsplit("/", 1)[-1]
-        meta, findings = read_front_matter(front, file=file, fallback_title=title)
-        findings = tuple(found for found in findings if found.code != "missing-key")
+        meta, findings = read_front_matter(front, file=file, fallback_title=title, kind=FRAGMENT)
     if meta is None or findings:
         return meta or Meta(""), (), findings
     names = dict.fromkeys((*meta.speakers, *speakers))
@@ -110,6 +116,9 @@ class _Body:
         self.twice: cues.Twice | None = None
         self.number = 0
         self.strange: Traced | None = None
+        self.more = 0
+        self.looked: set[int | None] = set()
+        self.tabled: set[int] = set()
 
     def read(self, start: int) -> None:
         """Read from an offset of the page to its end."""
@@ -117,20 +126,44 @@ class _Body:
         self.findings.extend(
             forbidden_characters(self.page.text[start:], file=self.page.file, first_line=before)
         )
-        for line in without_notes(self.page, self.page.lines(start), self.fault):
-            self.line(line.strip())
+        lines = [
+            line.strip() for line in without_notes(self.page, self.page.lines(start), self.fault)
+        ]
+        self.tables(lines)
+        for row, line in enumerate(lines):
+            self.line(line, row in self.tabled)
         self.flush()
         self.nobody_spoke()
         self.end_twice()
+        if self.more:
+            self.findings.append(said.TOO_MANY(Place(self.page.file), more=self.more))
 
     def fault(self, *findings: Finding) -> None:
         """Keep findings, up to a bound: a spoilt file does not flood the screen."""
-        self.findings.extend(findings[: max(0, MOST_FINDINGS - len(self.findings))])
+        room = max(0, MOST_FINDINGS - len(self.findings))
+        self.findings.extend(findings[:room])
+        self.more += len(findings[room:])
 
-    def line(self, line: Traced) -> None:
+    def tables(self, lines: Sequence[Traced]) -> None:
+        """Find the tables among the lines; what they hold is not looked at any further."""
+        for first, last in tables([line.text for line in lines]):
+            self.tabled.update(range(first, last + 1))
+            begins, ends = (self.page.place_of(lines[row]) for row in (first, last))
+            cells = [one_line(cell) for cell in cells_of(lines[first].text)]
+            cells = cells if len(cells) > 1 else ["Lúa", "7.200 đồng một ki-lô-gam"]
+            example = f"{cells[0]}: {', '.join(cells[1:])}."
+            self.fault(
+                said.TABLE_IN_TEXT(begins, first=begins.line, last=ends.line, example=example)
+            )
+
+    def line(self, line: Traced, in_table: bool = False) -> None:
         """Read one line."""
+        quoted = _QUOTED.match(line.marks)
+        line = line if quoted is None else line[quoted.end() :]
         marks = line.marks
         if not marks or _RULE.fullmatch(marks):
+            if marks.startswith("===") and self.opened is not None:
+                self.fault(said.HEADING_UNDERLINED(self.page.place_of(line)))
             self.flush()
         elif marks.startswith(("##", "# ")) or marks == "#":
             self.flush()
@@ -141,11 +174,11 @@ class _Body:
         elif (pause := cues.pause_line(line, self.page)) is not None:
             self.flush()
             self.add(*pause)
-        elif _TABLE.fullmatch(marks):
+        elif "|" in marks and _TABLE.fullmatch(marks):
             self.flush()
-            self.fault(wrong.table(self.page.place_of(line)))
+            self.fault(said.TABLE(self.page.place_of(line)))
         else:
-            self.words(line)
+            self.words(line, in_table)
 
     def add(self, block: Block | None, findings: tuple[Finding, ...] = ()) -> None:
         self.fault(*findings)
@@ -155,28 +188,36 @@ class _Body:
     def heading(self, line: Traced) -> None:
         place = self.page.place_of(line)
         if line.marks.startswith("##"):
-            self.fault(wrong.heading_level(line.text, place))
+            shown = one_line(line.text)
+            self.fault(said.HEADING_LEVEL(place, title=shown.lstrip("#＃ "), shown=shown))
         self.nobody_spoke()
         self.end_twice()
         title, *options = line[len(line.marks) - len(line.marks.lstrip("#")) :].split_at("|")
-        text, found = parse_plain(title.strip(), self.page)
+        title = title.strip()
+        opening = self.speakers.opening(title)
+        if opening is not None and opening.name is not None:
+            wanted = one_line(title.text)[:60]
+            self.fault(said.SPEAKER_DRESSED(place, name=opening.name, wanted=wanted))
+        text, found = parse_plain(title, self.page)
         self.fault(*found)
         if not text:
-            self.fault(wrong.empty_heading(place))
+            self.fault(said.EMPTY_HEADING(place))
         twice = False
         for option in options:
             if cue_word(option.text.strip()) is Order.TWICE:
                 twice = True
             else:
                 where = self.page.place_of(option.strip(), instead=place)
-                self.fault(wrong.heading_option(option.text.strip(), where))
+                shown = one_line(option.text)
+                self.fault(said.HEADING_OPTION(where, option=shown or Text("trống", "empty")))
         self.add(Heading(text, twice, place) if text else None)
 
     def cue(self, body: Traced) -> None:
         block, findings = cues.parse_cue(body, self.page)
         self.fault(*findings)
         if isinstance(block, cues.Twice):
-            self.end_twice()
+            if self.twice is not None:
+                self.fault(said.TWICE_TWICE(block.place))
             self.twice = block
             return
         if isinstance(block, Include):  # its first words have a speaker of their own
@@ -184,27 +225,67 @@ class _Body:
             self.end_twice()
         self.add(block)
 
-    def words(self, line: Traced) -> None:
+    def words(self, line: Traced, in_table: bool) -> None:
         """Take a line of words: it opens a paragraph, or goes on with one."""
-        self.fault(*cues.open_cue(line, self.page))
+        unclosed = cues.open_cue(line, self.page)
+        self.fault(*unclosed)
         place = self.page.place_of(line)
         opening = self.speakers.opening(line)
-        bullet = None if opening and opening.name else _BULLET.match(line.marks)
+        named = opening is not None and opening.name is not None
+        bullet = None if named else _BULLET.match(line.marks)
         if bullet is not None:
             line = line[bullet.end() :]
             opening = self.speakers.opening(line)
-        if opening is not None and opening.name is None:
-            self.fault(self.speakers.unknown(opening.label, self.page.place_of(line)))
-            self.strange = line
-        named = opening is not None and opening.name is not None
+            named = opening is not None and opening.name is not None
+        self.suspect(line, opening, looks=not (in_table or unclosed))
         if named or bullet is not None or self.next_number(line):
             self.flush()
         if self.opened is None:
-            self.opened = Speech("", (), named, list_item=bullet is not None, place=place)
+            note = opening.note if opening is not None else ""
+            self.opened = Speech(
+                "", (), named, list_item=bullet is not None, note=note, place=place
+            )
         if named and opening is not None:
             self.nobody_spoke()
             self.speaker, line = opening.name, opening.rest
         self.lines.append(line)
+
+    def suspect(self, line: Traced, opening: Opening | None, *, looks: bool) -> None:
+        """Find what in a line of words is probably not meant to be said as it stands."""
+        place = self.page.place_of(line)
+        if opening is not None and opening.wrong is not None:
+            self.fault(opening.wrong(place))
+            self.strange = line
+        elif looks:
+            self.look(line if opening is None else opening.rest)
+        for index, says in self.speakers.inside(line):
+            self.fault(says(self.page.place_of(line, index)))
+        if re.match(r"#[^\W\d]", line.marks):
+            shown = one_line(line.text)[:60]
+            self.fault(said.HEADING_SPACE(place, shown=shown, title=shown.lstrip("#＃")))
+
+    def look(self, words: Traced) -> None:
+        """Warn of words that look like a cue or a note; an escape or a brace says they are not."""
+        known = words.marks.startswith("[") or ESCAPED in words.marks or "{" in words.marks
+        if known or self.goes_on(words) or cues.pause_line(words, self.page) is not None:
+            return
+        look = look_of_line(words.text) or (Look(Sense.NOTE) if has_gap(words.text) else None)
+        if look is None:
+            return
+        place, shown = self.page.place_of(words), one_line(words.text)
+        text = f"\\{shown}" if words.marks[0] in "([<" else f"{{{shown}|{shown.lower()}}}"
+        code = {
+            Sense.CUE: said.LOOKS_LIKE_CUE,
+            Sense.NOTE: said.LOOKS_LIKE_NOTE,
+            Sense.HEADING: said.LOOKS_LIKE_HEADING,
+        }[look.sense]
+        self.looked.add(place.line)
+        self.fault(code(place, shown=shown, cue=look.cue, note=f"// {shown}", text=text))
+
+    def goes_on(self, words: Traced) -> bool:
+        """Tell whether a line is the middle of a sentence that the line above began."""
+        above = next((line.marks for line in reversed(self.lines) if len(line)), "")
+        return bool(above) and above[-1] not in ".!?…:" and words.text[:1].islower()
 
     def next_number(self, line: Traced) -> bool:
         """Tell whether a line is the next one of a numbered list."""
@@ -225,16 +306,27 @@ class _Body:
             self.waiting = opened
             return
         inline = parse_inline(joined(lines), self.page)
-        self.fault(*inline.findings)
+        self.more += inline.more
+        self.fault(
+            *(
+                found
+                for found in inline.findings
+                if found.code != said.LOOKS_LIKE_NOTE.code or found.place.line not in self.looked
+            )
+        )
         if all(isinstance(piece, Breath) for piece in inline.pieces):
-            self.fault(wrong.no_words(self.page.place_of(lines[0])))
+            self.fault(said.ONLY_PAUSE(self.page.place_of(lines[0])))
             return
         if self.waiting is not None:
-            opened = replace(opened, named=True, place=self.waiting.place)
+            opened = replace(opened, named=True, note=self.waiting.note, place=self.waiting.place)
             self.waiting = None
         if self.speaker is None:
             if self.strange is not lines[0]:
-                self.fault(wrong.no_speaker(self.speakers.names, self.page.place_of(lines[0])))
+                place = self.page.place_of(lines[0])
+                names = self.speakers.names
+                self.fault(
+                    said.NO_SPEAKER(place, name=names[0]) if names else said.NO_SPEAKERS(place)
+                )
             self.speaker = next(iter(self.speakers.names), "")
         twice, self.twice = self.twice is not None, None
         self.blocks.append(
@@ -244,11 +336,11 @@ class _Body:
     def nobody_spoke(self) -> None:
         """A name that was left without words."""
         if self.waiting is not None:
-            self.fault(wrong.empty_speech(self.waiting.place))
+            self.fault(said.EMPTY_SPEECH(self.waiting.place))
             self.waiting = None
 
     def end_twice(self) -> None:
         """A ``[đọc hai lần]`` that no speech followed."""
         if self.twice is not None:
-            self.fault(wrong.twice_alone(self.twice.place))
+            self.fault(said.TWICE_ALONE(self.twice.place))
             self.twice = None

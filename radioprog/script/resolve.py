@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from radioprog.kernel.findings import Finding, Place, Text, error, in_order
+from radioprog.kernel.findings import Finding, Place, in_order
+from radioprog.script import findings as said
 from radioprog.script.model import Block, Include, Script, Speech, VoiceChoice
 from radioprog.script.parse import parse_fragment
 from radioprog.script.structure import structure_findings
@@ -83,17 +84,18 @@ class _Resolving:
         self.count += 1
         if self.count > MOST_INCLUDES:
             if self.count == MOST_INCLUDES + 1:
-                self.findings.append(_too_many(cue.place))
+                self.findings.append(said.TOO_MANY_INCLUDES(cue.place, most=MOST_INCLUDES))
             return ()
         found, findings = self.read(cue.file, chain[-1], cue.place)
         self.findings.extend(findings)
         if found is None:
             return ()
         if found.file in chain:
-            self.findings.append(_cycle((*chain, found.file), cue.place))
+            way = " → ".join((*chain, found.file))
+            self.findings.append(said.INCLUDE_CYCLE(cue.place, way=way))
             return ()
         if len(chain) > DEEPEST:
-            self.findings.append(_too_deep(cue.place))
+            self.findings.append(said.INCLUDE_DEPTH(cue.place, deepest=DEEPEST))
             return ()
         self.files.add(found.file)
         meta, blocks, findings = parse_fragment(
@@ -106,31 +108,3 @@ class _Resolving:
     def adopt(self, speakers: Mapping[str, tuple[VoiceChoice, ...]]) -> None:
         for name, voices in speakers.items():
             self.speakers.setdefault(name, voices)
-
-
-def _cycle(chain: tuple[str, ...], place: Place) -> Finding:
-    way = " → ".join(chain)
-    return error(
-        "include-cycle",
-        Text(f"kịch bản chèn lẫn nhau: {way}", f"the scripts include each other: {way}"),
-        Text("xóa một trong các dòng [chèn: …]", "delete one of the [include: …] lines"),
-        place,
-    )
-
-
-def _too_deep(place: Place) -> Finding:
-    return error(
-        "include-depth",
-        Text(f"chèn lồng nhau quá {DEEPEST} tầng", f"includes go more than {DEEPEST} deep"),
-        Text("chép nội dung vào thẳng kịch bản", "copy the text into the script itself"),
-        place,
-    )
-
-
-def _too_many(place: Place) -> Finding:
-    return error(
-        "too-many-includes",
-        Text(f"có hơn {MOST_INCLUDES} lần chèn", f"there are more than {MOST_INCLUDES} includes"),
-        Text("bỏ bớt các dòng [chèn: …]", "take out some [include: …] lines"),
-        place,
-    )

@@ -7,6 +7,7 @@ where an escaped character can be nothing but text and a full-width mark looks l
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from bisect import bisect_right
@@ -16,14 +17,16 @@ from radioprog.kernel.findings import Place
 from radioprog.kernel.textfile import LINE_END
 from radioprog.script.model import SourceText
 
-ESCAPABLE = frozenset("\\[]{}|(#/:<-*_+•–—")
-"""What a backslash makes text; from ``_`` on: marks that Word makes or that also begin a list."""
+ESCAPABLE = frozenset("\\[]{}|(#/:<-*_+•–—&>=~")
+"""What a backslash makes text; from ``_`` on: marks of Word, of lists, web pages and mail."""
 ESCAPED = "\ue000"
 """Stands in ``marks`` for a character that a backslash made text."""
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_PLAIN = {**_WIDE, **_SPACES}
-_ODD = re.compile("[\uff01-\uff5e\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_COLONS = dict.fromkeys([0x2236, 0xA789, 0x02D0, 0xFE55], ":")
+_PLAIN = {**_WIDE, **_SPACES, **_COLONS}
+_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
+_ENTITY = re.compile(r"&(?!lt;!)(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # Controls are findings of their own; the invisible ones mean nothing in a script.
 _DROPPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
@@ -144,7 +147,7 @@ def _line(text: str, offset: int) -> Traced:
         text, at = "".join(char for char, _ in kept), [where for _, where in kept]
     if not unicodedata.is_normalized("NFC", text):
         text, at = _composed(text, at)
-    return _unescaped(text, at)
+    return _resolved(text, at)
 
 
 def _composed(text: str, at: Sequence[int]) -> tuple[str, list[int]]:
@@ -171,20 +174,38 @@ def _joins(char: str) -> bool:
     )
 
 
-def _unescaped(text: str, at: Sequence[int]) -> Traced:
-    if "\\" not in text:
+def _resolved(text: str, at: Sequence[int]) -> Traced:
+    r"""Resolve backslashes, and the entities of web pages (``&amp;``): both make plain text.
+
+    ``&lt;!`` stays as it is: it is a note's mark, spoilt.
+    """
+    if "\\" not in text and "&" not in text:
         return Traced(text, at)
     view = plain_view(text)
     letters, places, marks = [], [], []
     index = 0
     while index < len(text):
-        escape = view[index] == "\\" and view[index + 1 : index + 2] in ESCAPABLE
-        if escape and index + 1 < len(text):
-            index += 1
-            marks.append(ESCAPED)
-        else:
-            marks.append(ESCAPED if view[index] == "\\" else view[index])
-        letters.append(text[index])
-        places.append(at[index])
-        index += 1
+        char, mark, where, end = _character(text, view, index)
+        if char:
+            letters.append(char)
+            places.append(at[where])
+            marks.append(mark)
+        index = end
     return Traced("".join(letters), places, "".join(marks))
+
+
+def _character(text: str, view: str, index: int) -> tuple[str, str, int, int]:
+    """Read one character: itself, its mark, where it stands, and where the next one begins.
+
+    An entity of something invisible is no character (``""``).
+    """
+    if view[index] == "\\":
+        if view[index + 1 : index + 2] in ESCAPABLE and index + 1 < len(text):
+            return text[index + 1], ESCAPED, index + 1, index + 2
+        return text[index], ESCAPED, index, index + 1
+    entity = _ENTITY.match(text, index) if text[index] == "&" else None
+    char = html.unescape(entity[0]) if entity else ""
+    if entity is None or len(char) != 1:
+        return text[index], view[index], index, index + 1
+    mark = ESCAPED if plain_view(char) in ESCAPABLE else plain_view(char)
+    return ("" if _DROPPED.match(char) else char), mark, index, entity.end()

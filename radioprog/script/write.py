@@ -13,6 +13,7 @@ from decimal import Decimal
 from radioprog.kernel.findings import Language
 from radioprog.kernel.units import Seconds
 from radioprog.kernel.yaml.document import write_value
+from radioprog.script.cues import FILE_ESCAPES
 from radioprog.script.keywords import Option, Order, name_of
 from radioprog.script.model import (
     BedEnd,
@@ -35,6 +36,7 @@ from radioprog.script.speakers import Speakers
 from radioprog.script.traced import ESCAPABLE, plain_view
 
 _MOST_TRIED = 300
+_SUSPICIONS = {"looks-like-cue", "table-in-text"}
 _OPENED = "\ufdd0"
 """Stands before a character that is text and may need a backslash."""
 
@@ -141,9 +143,10 @@ def _draft(block: Block, language: Language) -> str:
         twice = f" | {name_of(Order.TWICE, language)}" if block.twice else ""
         return f"# {_open(block.title)}{twice}"
     if isinstance(block, SoundCue):
-        return f"[{name_of(block.kind, language)}: {_open(block.file)}{_options(block, language)}]"
+        file = _open(block.file, FILE_ESCAPES)
+        return f"[{name_of(block.kind, language)}: {file}{_options(block, language)}]"
     if isinstance(block, Include):
-        return f"[{name_of(Order.INCLUDE, language)}: {_open(block.file)}]"
+        return f"[{name_of(Order.INCLUDE, language)}: {_open(block.file, FILE_ESCAPES)}]"
     if isinstance(block, Pause):
         return f"({name_of(Order.PAUSE, language)} {_number(block.length)}s)"
     if isinstance(block, BedEnd):
@@ -177,11 +180,12 @@ def _options(cue: SoundCue, language: Language) -> str:
 def _speech(speech: Speech, speakers: Speakers, speaker: str | None, language: Language) -> str:
     plain = replace(speech, twice=False)
     named = speech.named or speech.speaker != speaker
-    head = f"{'- ' if speech.list_item else ''}{f'{speech.speaker}: ' if named else ''}"
+    note = f" ({speech.note})" if speech.note else ""
+    head = f"{'- ' if speech.list_item else ''}{f'{speech.speaker}{note}: ' if named else ''}"
 
     def same(text: str) -> bool:
         blocks, findings = parse_blocks(text, speakers, speaker)
-        return blocks == (plain,) and not findings
+        return blocks == (plain,) and {found.code for found in findings} <= _SUSPICIONS
 
     text = _least_escaped(head + _pieces(speech.pieces, language), same)
     return f"[{name_of(Order.TWICE, language)}]\n\n{text}" if speech.twice else text
@@ -201,9 +205,9 @@ def _piece(piece: Piece, language: Language) -> str:
     return f"({name_of(Order.PAUSE, language)} {_number(piece.length)}s)"
 
 
-def _open(text: str) -> str:
+def _open(text: str, escapable: frozenset[str] = ESCAPABLE) -> str:
     return "".join(
-        _OPENED + char if mark in ESCAPABLE else char
+        _OPENED + char if mark in escapable else char
         for char, mark in zip(text, plain_view(text), strict=True)
     )
 

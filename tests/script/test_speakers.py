@@ -42,7 +42,7 @@ def test_suspicious(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["Địa chỉ: a", "Kính gửi: a", "Ai: a", "Lưu ý: a", "PTV, nữ: a", "PTV nữ\\: a", "PTV nữ a",
+    ["Địa chỉ: a", "Kính gửi: a", "Ai: a", "Lưu ý: a", "Nam, nữ: a", "PTV nữ\\: a", "PTV nữ a",
      ": a",
      "MC có mặt từ sớm: a", "Một câu dài hơn ba mươi ký tự PTV: a", "MC 17:30 lên sóng",
      "https://a.vn: b"],

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -46,6 +48,13 @@ def tidy(parts: list[str]) -> str:
 def lines(most: int = 30) -> st.SearchStrategy[str]:
     part = st.one_of(letters, st.sampled_from(FRAGMENTS))
     return st.lists(part, min_size=1, max_size=most).map(tidy)
+
+
+def paths() -> st.SearchStrategy[str]:
+    """File names as a cue gives them: plain slashes, each alone, no quotation marks around."""
+    return lines().map(
+        lambda text: re.sub("/+", "/", text.replace("\\", "/")).strip(" \"'“”‘’«»") or "à"
+    )
 
 
 def inner() -> st.SearchStrategy[str]:
@@ -103,7 +112,7 @@ def sounds(draw):
     some = st.one_of(st.none(), times)
     return SoundCue(
         kind,
-        draw(lines()),
+        draw(paths()),
         *(draw(some) for _ in range(2)),
         draw(st.one_of(st.none(), st.floats(-80, 20).map(lambda x: Decibels(round(x, 2))))),
         *(draw(some) for _ in range(2)),
@@ -126,13 +135,15 @@ def scripts(draw):
                 sounds(),
                 st.just(BedEnd()),
                 st.builds(Pause, times),
-                st.builds(Include, lines()),
+                st.builds(Include, paths()),
             )
         )
         if isinstance(block, tuple):
             who = draw(st.sampled_from(speakers))
             named = who != speaker or draw(st.booleans())
             block = Speech(who, block, named, draw(st.booleans()), draw(st.booleans()))
+            if named and draw(st.booleans()):
+                block = replace(block, note=draw(st.sampled_from(["cười", "đọc chậm, rõ", "3: a"])))
             speaker = who
         body.append(block)
     always = lines(most=12).map(lambda text: " ".join(text.split()))

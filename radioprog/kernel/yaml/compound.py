@@ -149,7 +149,10 @@ class OneOfKind:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key of a record: its English name, its Vietnamese ones, and what it may hold."""
+    """One key of a record: its English name, its Vietnamese ones, and what it may hold.
+
+    ``meant`` are other words that people write for it: not taken, but answered with its name.
+    """
 
     name: str
     kind: Kind[Any]
@@ -157,6 +160,7 @@ class Field:
     vi: tuple[str, ...] = ()
     required: bool = False
     default: Any = None
+    meant: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -233,11 +237,23 @@ class RecordKind:
 
     def _near(self, key: Scalar) -> set[str]:
         """Give the fields that an unknown key may mean: one of them is not also missing."""
+        meant = self._meant(key)
+        if meant is not None:
+            return {meant.name}
         near = near_names(key.text, (name for each in self.fields for name in each.names))
         return {self.name_of_key[key_form(name)].name for name in near[:1]}
 
+    def _meant(self, key: Scalar) -> Field | None:
+        """Give the field that people also call by this key."""
+        form = key_form(key.text)
+        return next((each for each in self.fields if form in map(key_form, each.meant)), None)
+
     def _unknown(self, key: Scalar) -> Finding:
         name = one_line(key.text)
+        meant = self._meant(key)
+        if meant is not None:
+            own = Text((meant.vi or (meant.name,))[0], meant.name)
+            return UNKNOWN_KEY_BUT(key.place, key=name, near=[own])
         near = near_names(key.text, (each for field in self.fields for each in field.names))
         if near:
             return UNKNOWN_KEY_BUT(key.place, key=name, near=list(near))
