@@ -105,13 +105,19 @@ class Utterance:
 
 
 def utterances(
-    script: Script, *, ears: Ears, voices: Mapping[str, tuple[Voice, ...]], language: str
+    script: Script,
+    *,
+    ears: Ears,
+    voices: Mapping[str, tuple[Voice, ...]],
+    language: str,
+    languages: Mapping[str, str] | None = None,
 ) -> tuple[Utterance, ...]:
     """Cut everything that is spoken in a script into utterances, in the order it is heard.
 
     ``voices`` gives each speaker's chain, the first that works speaks; ``language`` is spoken
-    where the script names none. What is read twice comes twice, the second time marked; both are
-    the same request to the voice, so that it is spoken once.
+    where the script names none, ``languages`` what single speakers read instead. What is read
+    twice comes twice, the second time marked; both are the same request to the voice, so that it
+    is spoken once.
 
     >>> from radioprog.script.parse import parse_script
     >>> text = "---\\ntitle: Tin\\nspeakers: {A: nữ}\\n---\\nA: Chào {ASEAN|A-xê-an}. Có 2 tin.\\n"
@@ -120,11 +126,12 @@ def utterances(
     >>> [(one.text, one.spoken, str(one.place)) for one in said]
     [('Chào ASEAN.', 'Chào A-xê-an.', 'tin.md:5:4'), ('Có 2 tin.', 'Có hai tin.', 'tin.md:5:26')]
     """
+    own, common = languages or {}, script.meta.language or language
     said = [
         utterance
-        for number, entry in enumerate(_speeches(script))
-        for utterance in _of_entry(
-            entry, number, ears=ears, language=script.meta.language or language
+        for number, (entry, speech) in enumerate(_speeches(script))
+        for utterance in _of_speech(
+            entry, speech, number, ears=ears, language=own.get(speech.speaker, common)
         )
     ]
     return tuple(replace(one, voices=voices.get(one.speaker, ())) for one in said)
@@ -135,14 +142,15 @@ def estimated_length(utterance: Utterance) -> Samples:
     return to_samples(Seconds(utterance.syllables * 60.0 / utterance.pace), MIX_RATE)
 
 
-def _speeches(script: Script) -> Iterator[Entry]:
-    return (entry for entry in running_order(script) if isinstance(entry.block, Speech))
+def _speeches(script: Script) -> Iterator[tuple[Entry, Speech]]:
+    for entry in running_order(script):
+        if isinstance(entry.block, Speech):
+            yield entry, entry.block
 
 
-def _of_entry(entry: Entry, number: int, *, ears: Ears, language: str) -> Iterator[Utterance]:
-    speech = entry.block
-    if not isinstance(speech, Speech):
-        return
+def _of_speech(
+    entry: Entry, speech: Speech, number: int, *, ears: Ears, language: str
+) -> Iterator[Utterance]:
     before, space = "", False
     for run in runs_of(speech.pieces, language):
         spans = sentence_spans(run, ears.split)

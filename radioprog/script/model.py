@@ -162,13 +162,15 @@ Block = Heading | Speech | SoundCue | BedEnd | Pause | Include
 class VoiceChoice:
     """One voice as written: a name declared in the workspace, or an engine and its voice.
 
-    Exactly one of ``name`` and ``engine`` is set.
+    Exactly one of ``name`` and ``engine`` is set. ``language`` is what it reads, where that is
+    said.
     """
 
     name: str | None = None
     engine: str | None = None
     voice: str | None = None
     pace: SyllablesPerMinute | None = None
+    language: str | None = None
     place: Place = field(default=NOWHERE, compare=False)
 
 

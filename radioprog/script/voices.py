@@ -44,8 +44,20 @@ def _full(record: Record, place: Place, findings: list[Finding]) -> VoiceChoice 
         engine=engine.lower(),
         voice=record["voice"],
         pace=None if pace is None else SyllablesPerMinute(pace),
+        language=record["language"],
         place=place,
     )
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _language(code: str, place: Place, findings: list[Finding]) -> str | None:
+    if _LANGUAGE.fullmatch(code):
+        return code.lower()
+    wanted = Text("mã một tiếng, như vi, en", "the code of a language, such as vi, en")
+    findings.append(bad_value(place, wanted, code))
+    return None
 
 
 VOICE_FIELDS = RecordKind(
@@ -68,6 +80,17 @@ VOICE_FIELDS = RecordKind(
             NumberKind(60, 600),
             Text("tốc độ, âm tiết mỗi phút", "pace in syllables a minute"),
             ("tốc độ",),
+        ),
+        Field(
+            "language",
+            MadeKind(TextKind(35), _language),
+            Text(
+                "tiếng mà giọng này đọc, như en; không ghi thì theo kịch bản, hoặc theo tên giọng "
+                "(en-us)",
+                "the language that this voice reads, such as en; else the script's, or what its "
+                "name says (en-us)",
+            ),
+            ("tiếng", "ngôn ngữ"),
         ),
     )
 )

@@ -175,3 +175,27 @@ def test_english(written: str, spoken: str) -> None:
 def test_syllables_of_both_languages() -> None:
     assert syllables("mười bảy giờ ba mươi phút") == 6
     assert syllables("The announcer reads", language="en") == 5
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("+84 232 3677 110", "plus eight four, two three two, three six seven seven, one one zero"),
+        ("7:00 a.m. - 4:30 p.m. daily", "seven ay em to four thirty pee em daily"),
+        ("8:00 - 11:30", "eight o'clock to eleven thirty"),
+        ("Monday - Friday", "Monday to Friday"),
+        ("25 March - 3 April", "March twenty-fifth to April third"),
+        ("radio - television", "radio, television"),
+        ("hotline 1900 9095", "hotline one nine zero zero, nine zero nine five"),
+        ("dial 113 or 114", "dial one one three or one one four"),
+        ("113 - 115 people", "one hundred and thirteen to one hundred and fifteen people"),
+    ],
+)
+def test_english_spans_and_telephones(written: str, spoken: str) -> None:
+    assert read(written, language="en").spoken == spoken
+
+
+def test_a_dash_after_pm_ends_no_sentence() -> None:
+    text = "Open 7:00 a.m. - 4:30 p.m. daily. Come at 5 p.m. We wait."
+    said = [text[start:end] for start, end in sentences(text, language="en")]
+    assert said == ["Open 7:00 a.m. - 4:30 p.m. daily.", "Come at 5 p.m.", "We wait."]

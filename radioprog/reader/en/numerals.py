@@ -15,7 +15,7 @@ from radioprog.reader.en.tables import (
     UNIT,
     UNITS,
 )
-from radioprog.reader.rules import Cursor, rule
+from radioprog.reader.rules import Cursor, cues, rule
 
 NUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 
@@ -149,6 +149,18 @@ def phone(found: re.Match[str], cursor: Cursor) -> str | None:
     return plus + ", ".join(digits(group) for group in re.findall(r"\d+", found[0]))
 
 
+_CALLS = cues("hotline call calls dial phone telephone tel number numbers ring fax")
+_BETWEEN = cues(": on at us or the")
+
+
+def _called(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say a short number that is called digit by digit: dial 113, hotline 1900 9095."""
+    near = [word for word in cursor.history[-3:] if word not in _BETWEEN]
+    if not near or (near[-1] not in _CALLS and near[-1] != "<phone>"):
+        return None
+    return ", ".join(digits(group) for group in re.findall(r"\d+", found[0]))
+
+
 def code(found: re.Match[str], cursor: Cursor) -> str:
     """Say a code of letters and digits part by part."""
     parts = re.findall(r"[A-Za-z]+|\d+(?:\.\d+)?", found[0])
@@ -177,6 +189,8 @@ NUMBERS = (
     rule("phone", "phone", r"(?:\+\d{1,3}|0\d{1,4})(?:[ .-]\d{2,5}){1,4}(?![\d/])", phone,
           "Số điện thoại.", "A telephone number.",
           ("0232 3822 123", "zero two three two, three eight two two, one two three")),
+    rule("phone-short", "phone", r"1\d{2,3}(?:[ .-]\d{2,5}){0,3}(?![\d/]|[.,]\d)", _called,
+          "Số gọi ngắn.", "A short number that is called.", ("dial 113", "dial one one three")),
     rule("document", "document",
           r"(?P<n>\d{1,5})(?:/(?P<y>(?:19|20)\d\d))?[/-][A-ZĐ]{1,6}[A-Za-z\d]*(?:[-/&][A-ZĐ][\w&]*)*",
           _document, "Số văn bản: số và năm.", "A document's number and year.",

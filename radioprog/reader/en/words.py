@@ -113,7 +113,19 @@ def _minus(found: re.Match[str], cursor: Cursor) -> str | None:
     return "minus" if before.isspace() or before == "(" else None
 
 
+_WEEKDAYS = cues(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"
+)
+_DATE_NEXT = re.compile(rf"[ ]?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH})(?!\w)")
+
+
 def _silent(found: re.Match[str], cursor: Cursor) -> str:
+    """Take a dash as a pause, or as "to" between two weekdays or two dates."""
+    last, end = cursor.before(), found.end()
+    if last in _WEEKDAYS and cursor.after(end) in _WEEKDAYS:
+        return " to"
+    if last == "<date>" and _DATE_NEXT.match(cursor.text, end, cursor.limit):
+        return " to"
     return "," if cursor.before() not in {"", "\n", ",", ":", ".", ";"} else ""
 
 

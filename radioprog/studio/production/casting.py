@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from radioprog.kernel.findings import Finding, Text, error
 from radioprog.kernel.suggest import did_you_mean
+from radioprog.reader import languages
 from radioprog.script.model import Script, VoiceChoice
 from radioprog.speech.model import DEFAULT_PACE, Voice
 from radioprog.studio.workspace import Workspace
@@ -24,6 +26,42 @@ def cast(script: Script, workspace: Workspace) -> tuple[Mapping[str, Chain], tup
         for speaker, choices in script.meta.speakers.items()
     }
     return chains, tuple(findings)
+
+
+def speaker_languages(script: Script, workspace: Workspace) -> Mapping[str, str]:
+    """Give the speakers that read another language than the script, and which.
+
+    A voice says so by its key ``tiếng``, or by its name (``en-us``, ``en_US-joe-medium``); a
+    Vietnamese name changes nothing, since engines put another voice in its place for other
+    languages. Only languages that can be read count; the first voice of a speaker decides.
+    """
+    found = {}
+    for speaker, choices in script.meta.speakers.items():
+        choice = _first(choices, workspace, ())
+        named = choice.language if choice is not None else None
+        if choice is not None and named is None:
+            own = _OWN_LANGUAGE.match(choice.voice or "")
+            named = own[1].lower() if own and own[1].lower() not in {"vi", "vie"} else None
+            named = named if named in languages() else None
+        if named is not None:
+            found[speaker] = named
+    return found
+
+
+_OWN_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?=[-_+]|$)")
+
+
+def _first(
+    choices: tuple[VoiceChoice, ...], workspace: Workspace, seen: tuple[str, ...]
+) -> VoiceChoice | None:
+    """Give the engine's voice that a speaker's first choice leads to."""
+    choice = choices[0] if choices else None
+    if choice is None or choice.engine is not None:
+        return choice
+    name = choice.name or ""
+    if name in seen or name not in workspace.voices:
+        return None
+    return _first(workspace.voices[name], workspace, (*seen, name))
 
 
 def chain_of(name: str, workspace: Workspace) -> tuple[Chain, tuple[Finding, ...]]:

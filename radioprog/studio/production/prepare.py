@@ -25,7 +25,7 @@ from radioprog.script.resolve import IncludedFile, resolve_includes
 from radioprog.studio.catalogue import Source
 from radioprog.studio.lexicons import LEXICON, read_lexicon
 from radioprog.studio.notice import with_notice
-from radioprog.studio.production.casting import Chain, cast
+from radioprog.studio.production.casting import Chain, cast, speaker_languages
 from radioprog.studio.workspace import Workspace
 
 
@@ -156,7 +156,8 @@ class _Preparation:
 
     def spoken(self, script: Script, chains: Mapping[str, Chain]) -> tuple[Utterance, ...]:
         """Cut the script into utterances and read each."""
-        unknown = [*_unreadable(script, self.workspace.language)]
+        tongues = speaker_languages(script, self.workspace)
+        unknown = [*_unreadable(script, self.workspace.language, tongues)]
         self.findings.extend(unknown)
         if unknown:
             return ()
@@ -172,7 +173,13 @@ class _Preparation:
             lambda text, language: sentences(text, language=language),
             lambda text, language: syllables(text, language=language),
         )
-        found = utterances(script, ears=ears, voices=chains, language=self.workspace.language)
+        found = utterances(
+            script,
+            ears=ears,
+            voices=chains,
+            language=self.workspace.language,
+            languages=tongues,
+        )
         for utterance in found:
             if not utterance.reading_number:
                 place_of = utterance.source.place_at
@@ -189,10 +196,12 @@ class _Preparation:
         return lexicon
 
 
-def _unreadable(script: Script, language: str) -> Iterator[Finding]:
+def _unreadable(script: Script, language: str, speakers: Mapping[str, str]) -> Iterator[Finding]:
     """Tell each place where a language is asked for that the reader does not know."""
     own = script.meta.language or language
     places = [(own, script.meta.places.get("language", Place(script.file, 1, 1)))]
+    for name, code in speakers.items():
+        places.append((code, script.meta.speakers[name][0].place))
     for block in script.body:
         pieces = block.pieces if isinstance(block, Speech) else ()
         places += [
