@@ -117,9 +117,16 @@ def _plate(found: re.Match[str], cursor: Cursor) -> str:
 
 
 _ROADS = {
-    "QL": "Quốc lộ", "ĐT": "đường tỉnh", "TL": "tỉnh lộ", "HL": "hương lộ", "ĐH": "đường huyện",
-    "ĐX": "đường xã", "CT": "cao tốc", "DT": "đường tỉnh", "LTL": "liên tỉnh lộ",
-}  # fmt: skip
+    "QL": "Quốc lộ",
+    "ĐT": "đường tỉnh",
+    "TL": "tỉnh lộ",
+    "HL": "hương lộ",
+    "ĐH": "đường huyện",
+    "ĐX": "đường xã",
+    "CT": "cao tốc",
+    "DT": "đường tỉnh",
+    "LTL": "liên tỉnh lộ",
+}
 
 
 _BUILDINGS = cues("tòa toà cư nhà khu block lô tháp hộ căn")
@@ -161,11 +168,23 @@ def _letters_and_digits(text: str, style: Style) -> str:
 
 
 _CODE_WORDS = {
-    "covid": "Cô-vít", "sars": "sác", "cov": "cô-vi", "mers": "mớt", "vneid": "Vi en i đi",
-    "iso": "i-xô", "vietgap": "Việt-gáp", "ocop": "ô-cốp", "omega": "ô-mê-ga",
-    "no": "số", "top": "tốp",
-    "lương": "lương", "fm": "ép em-mờ", "am": "a em-mờ", "mig": "mích", "web": "oép",
-}  # fmt: skip
+    "covid": "Cô-vít",
+    "sars": "sác",
+    "cov": "cô-vi",
+    "mers": "mớt",
+    "vneid": "Vi en i đi",
+    "iso": "i-xô",
+    "vietgap": "Việt-gáp",
+    "ocop": "ô-cốp",
+    "omega": "ô-mê-ga",
+    "no": "số",
+    "top": "tốp",
+    "lương": "lương",
+    "fm": "ép em-mờ",
+    "am": "a em-mờ",
+    "mig": "mích",
+    "web": "oép",
+}
 _HOUSE = re.compile(r"\d{1,4}[A-ZĐ](?:/\d{1,4})+[A-ZĐ]?")  # 12B/34 Lý Thường Kiệt
 _LATIN = re.compile(r"[A-Za-zĐđƯưÀ-ỹ]")
 
@@ -217,8 +236,14 @@ def _house(found: re.Match[str], cursor: Cursor) -> str | None:
 
 
 _POLES = {
-    "B": "Bắc", "N": "Bắc", "Đ": "Đông", "E": "Đông", "S": "Nam", "T": "Tây", "W": "Tây",
-}  # fmt: skip
+    "B": "Bắc",
+    "N": "Bắc",
+    "Đ": "Đông",
+    "E": "Đông",
+    "S": "Nam",
+    "T": "Tây",
+    "W": "Tây",
+}
 
 
 def _angle(found: re.Match[str], cursor: Cursor) -> str:
@@ -256,92 +281,185 @@ def _ident(found: re.Match[str], cursor: Cursor) -> str | None:
 _PHONE = r"(?:\+?\d{1,5}|\(\+?\d{2,5}\))(?:[ .\u00a0-]?\(?\d{1,8}\)?){1,4}(?![\d/]|,\d|[.]\d)"
 
 PLATES = (
-    rule("plate-cued", "plate",
-          r"(?P<p>\d\d)(?: ?- ?| )?(?P<l>[A-ZĐ]{1,2}) ?(?P<d>\d(?!\d))?(?: ?[-.] ?| )?"
-          r"(?P<n>\d{3}[. ]?(?:\d\d|[xX]{2})|\d{2,5}(?:\.?[xX]{2,3})?"
-          r"|[xX]{3,5}(?:\.[xX]{2})?)?(?!\w)",
-          _cued_plate, "Biển số sau BKS, biển số: đọc từng số dù viết tách thế nào.",
-          "A plate after BKS or biển số, digit by digit however it was parted.",
-          ("biển số 74-H1 235.67", "biển số bảy bốn H một, hai ba năm sáu bảy")),
-    rule("boat-number", "plate", r"(?P<l>(?!))?(?P<n>\d{5}) ?-? ?TS(?!\w)", _boat,
-          "Số tàu cá không có chữ đầu.", "A fishing boat's number without its letters.",
-          ("tàu 95858 TS", "tàu chín năm tám năm tám tê ét-sì")),
-    rule("plate", "plate",
-          r"(?P<p>\d\d)(?P<l>[A-ZĐ]{1,2})(?P<d>\d)?(?: ?- ?| )(?P<n>\d{3}\.\d\d|\d{4,5})(?!\d)",
-          _plate, "Biển số xe: đọc từng số.", "A vehicle's plate, digit by digit.",
-          ("73A-123.45", "bảy ba A, một hai ba bốn năm")),
-)  # fmt: skip
+    rule(
+        "plate-cued",
+        "plate",
+        r"(?P<p>\d\d)(?: ?- ?| )?(?P<l>[A-ZĐ]{1,2}) ?(?P<d>\d(?!\d))?(?: ?[-.] ?| )?"
+        r"(?P<n>\d{3}[. ]?(?:\d\d|[xX]{2})|\d{2,5}(?:\.?[xX]{2,3})?"
+        r"|[xX]{3,5}(?:\.[xX]{2})?)?(?!\w)",
+        _cued_plate,
+        "Biển số sau BKS, biển số: đọc từng số dù viết tách thế nào.",
+        "A plate after BKS or biển số, digit by digit however it was parted.",
+        ("biển số 74-H1 235.67", "biển số bảy bốn H một, hai ba năm sáu bảy"),
+    ),
+    rule(
+        "boat-number",
+        "plate",
+        r"(?P<l>(?!))?(?P<n>\d{5}) ?-? ?TS(?!\w)",
+        _boat,
+        "Số tàu cá không có chữ đầu.",
+        "A fishing boat's number without its letters.",
+        ("tàu 95858 TS", "tàu chín năm tám năm tám tê ét-sì"),
+    ),
+    rule(
+        "plate",
+        "plate",
+        r"(?P<p>\d\d)(?P<l>[A-ZĐ]{1,2})(?P<d>\d)?(?: ?- ?| )(?P<n>\d{3}\.\d\d|\d{4,5})(?!\d)",
+        _plate,
+        "Biển số xe: đọc từng số.",
+        "A vehicle's plate, digit by digit.",
+        ("73A-123.45", "bảy ba A, một hai ba bốn năm"),
+    ),
+)
 
 PHONES = (
-    rule("phone", "phone", _PHONE, _phone,
-          "Số điện thoại: đọc từng số theo nhóm đã viết.",
-          "A telephone number: digit by digit in its written groups.",
-          ("điện thoại 0232.3822.123",
-           "điện thoại không hai ba hai, ba tám hai hai, một hai ba"),
-          ("1900 9095", "một chín không không, chín không chín năm")),
-    rule("number-pairs", "phone",
-          r"\d{2,4}(?P<s>[ .\u00a0-])\d{2,4}(?:(?P=s)\d{2,4}){1,5}(?![\d/]|[.,-]?\d)", _pairs,
-          "Số viết từng cặp: đọc từng số.", "A number written in pairs: digit by digit.",
-          ("đài 99 44 09 12", "đài chín chín, bốn bốn, không chín, một hai")),
-    rule("phone-short", "phone", r"\d{3,8}(?![\w/%]|[.,:-]\d)", _short_phone,
-          "Số gọi khẩn cấp, tổng đài.", "Emergency and service numbers.",
-          ("gọi 113", "gọi một một ba"), ("tổng đài 156", "tổng đài một năm sáu")),
-    rule("identity", "code", r"\d{6,}(?![.,/]?\d)|\d{2,5}(?:[.-]\d+){1,4}(?![.,/]?\d)", _ident,
-          "Số tài khoản, căn cước, mã số thuế: đọc từng số.",
-          "Account and identity numbers, digit by digit.",
-          ("số tài khoản 1020304", "số tài khoản một không hai không ba không bốn")),
-)  # fmt: skip
+    rule(
+        "phone",
+        "phone",
+        _PHONE,
+        _phone,
+        "Số điện thoại: đọc từng số theo nhóm đã viết.",
+        "A telephone number: digit by digit in its written groups.",
+        ("điện thoại 0232.3822.123", "điện thoại không hai ba hai, ba tám hai hai, một hai ba"),
+        ("1900 9095", "một chín không không, chín không chín năm"),
+    ),
+    rule(
+        "number-pairs",
+        "phone",
+        r"\d{2,4}(?P<s>[ .\u00a0-])\d{2,4}(?:(?P=s)\d{2,4}){1,5}(?![\d/]|[.,-]?\d)",
+        _pairs,
+        "Số viết từng cặp: đọc từng số.",
+        "A number written in pairs: digit by digit.",
+        ("đài 99 44 09 12", "đài chín chín, bốn bốn, không chín, một hai"),
+    ),
+    rule(
+        "phone-short",
+        "phone",
+        r"\d{3,8}(?![\w/%]|[.,:-]\d)",
+        _short_phone,
+        "Số gọi khẩn cấp, tổng đài.",
+        "Emergency and service numbers.",
+        ("gọi 113", "gọi một một ba"),
+        ("tổng đài 156", "tổng đài một năm sáu"),
+    ),
+    rule(
+        "identity",
+        "code",
+        r"\d{6,}(?![.,/]?\d)|\d{2,5}(?:[.-]\d+){1,4}(?![.,/]?\d)",
+        _ident,
+        "Số tài khoản, căn cước, mã số thuế: đọc từng số.",
+        "Account and identity numbers, digit by digit.",
+        ("số tài khoản 1020304", "số tài khoản một không hai không ba không bốn"),
+    ),
+)
 
 COORDINATES = (
-    rule("angle", "coordinate",
-          rf"(?P<d>{NUMERAL}){_S}[°º](?:{_S}(?P<m>\d{{1,2}})[’'′](?:{_S}(?P<s>{NUMERAL})(?:[\"″”]|''|’’|′′))?)?"
-          rf"(?:{_S}(?P<pole>[BNĐESTW])(?!\w))?(?![A-Za-z])",
-          _angle, "Tọa độ, góc.", "Coordinates and angles.",
-          ("17°30'B", "mười bảy độ ba mươi phút Bắc")),
-    rule("degrees", "coordinate", r"(?P<d>\d{1,3}[.,]\d+) ?(?P<pole>[NSEWBĐ])(?!\w)",
-          _degrees,
-          "Vĩ độ, kinh độ viết tắt hướng.", "Degrees with the letter of a direction.",
-          ("vĩ độ 17.5N", "vĩ độ mười bảy phẩy năm độ Bắc")),
-)  # fmt: skip
+    rule(
+        "angle",
+        "coordinate",
+        rf"(?P<d>{NUMERAL}){_S}[°º](?:{_S}(?P<m>\d{{1,2}})[’'′](?:{_S}(?P<s>{NUMERAL})(?:[\"″”]|''|’’|′′))?)?"
+        rf"(?:{_S}(?P<pole>[BNĐESTW])(?!\w))?(?![A-Za-z])",
+        _angle,
+        "Tọa độ, góc.",
+        "Coordinates and angles.",
+        ("17°30'B", "mười bảy độ ba mươi phút Bắc"),
+    ),
+    rule(
+        "degrees",
+        "coordinate",
+        r"(?P<d>\d{1,3}[.,]\d+) ?(?P<pole>[NSEWBĐ])(?!\w)",
+        _degrees,
+        "Vĩ độ, kinh độ viết tắt hướng.",
+        "Degrees with the letter of a direction.",
+        ("vĩ độ 17.5N", "vĩ độ mười bảy phẩy năm độ Bắc"),
+    ),
+)
 
 HOUSES = (
-    rule("house", "address",
-          r"(?P<n>\d+(?:/\d+)+)(?P<l>[A-Z])?(?![\w/])", _house,
-          "Số nhà có xuyệt.", "A house number with a stroke.",
-          ("số 12/4A", "số mười hai trên bốn A")),
-)  # fmt: skip
+    rule(
+        "house",
+        "address",
+        r"(?P<n>\d+(?:/\d+)+)(?P<l>[A-Z])?(?![\w/])",
+        _house,
+        "Số nhà có xuyệt.",
+        "A house number with a stroke.",
+        ("số 12/4A", "số mười hai trên bốn A"),
+    ),
+)
 
 CODES = (
-    rule("suffixed", "code", r"(?P<n>\d{1,5})(?P<l>[A-ZĐ])(?![\w]|[-/.]\w)", _suffixed,
-          "Số có chữ cái theo sau.", "A number with a letter after it.",
-          ("lớp 6B", "lớp sáu B"), ("5K", "năm ca")),
-    rule("code-digit", "code",
-          r"\d{1,20}[^\W\d_][^\W_]{0,20}(?:[-/.]?[A-ZĐ0-9][^\W_]{0,20}){0,6}", _code,
-          "Mã gồm chữ và số.", "A code of letters and digits.",
-          ("18DTH", "mười tám dê tê hát")),
-)  # fmt: skip
+    rule(
+        "suffixed",
+        "code",
+        r"(?P<n>\d{1,5})(?P<l>[A-ZĐ])(?![\w]|[-/.]\w)",
+        _suffixed,
+        "Số có chữ cái theo sau.",
+        "A number with a letter after it.",
+        ("lớp 6B", "lớp sáu B"),
+        ("5K", "năm ca"),
+    ),
+    rule(
+        "code-digit",
+        "code",
+        r"\d{1,20}[^\W\d_][^\W_]{0,20}(?:[-/.]?[A-ZĐ0-9][^\W_]{0,20}){0,6}",
+        _code,
+        "Mã gồm chữ và số.",
+        "A code of letters and digits.",
+        ("18DTH", "mười tám dê tê hát"),
+    ),
+)
 
 ROADS = (
-    rule("road", "road",
-          rf"(?P<road>QL|ĐT|TL|HL|ĐH|ĐX|CT|DT|LTL){_S}[.-]?{_S}(?P<n>\d{{1,4}})(?P<letter>[A-ZĐ])?(?![\w/])",
-          _road, "Tên đường.", "Roads.",
-          ("QL1A", "Quốc lộ một A"), ("ĐT.559", "đường tỉnh năm trăm năm mươi chín")),
-    rule("kilometre", "road",
-          rf"[Kk][Mm]{_S}(?P<km>\d+(?:,\d+)?)(?:{_S}\+{_S}(?P<m>\d+))?(?!\w)", _kilometre,
-          "Cột ki-lô-mét.", "Kilometre posts.",
-          ("Km 12+300", "ki-lô-mét mười hai cộng ba trăm"), ("Km33", "ki-lô-mét ba mươi ba")),
-    rule("numbered", "number", rf"(?:No|N[o°º]|№)\.?{_S}(?P<n>\d+)(?!\w)",
-          lambda found, cursor: f"số {cardinal(int(found['n']), cursor.style)}",
-          "No.1 là số một.", "No. 1.", ("No.1", "số một")),
-    rule("boat", "plate", r"(?P<l>[A-ZĐ][A-Za-zĐđ]{1,2}) ?-? ?(?P<n>\d{4,5}) ?-? ?TS(?!\w)", _boat,
-          "Số tàu cá.", "A fishing boat's number.",
-          ("tàu QB 91234 TS", "tàu quy bê chín một hai ba bốn tê ét-sì")),
-)  # fmt: skip
+    rule(
+        "road",
+        "road",
+        rf"(?P<road>QL|ĐT|TL|HL|ĐH|ĐX|CT|DT|LTL){_S}[.-]?{_S}(?P<n>\d{{1,4}})(?P<letter>[A-ZĐ])?(?![\w/])",
+        _road,
+        "Tên đường.",
+        "Roads.",
+        ("QL1A", "Quốc lộ một A"),
+        ("ĐT.559", "đường tỉnh năm trăm năm mươi chín"),
+    ),
+    rule(
+        "kilometre",
+        "road",
+        rf"[Kk][Mm]{_S}(?P<km>\d+(?:,\d+)?)(?:{_S}\+{_S}(?P<m>\d+))?(?!\w)",
+        _kilometre,
+        "Cột ki-lô-mét.",
+        "Kilometre posts.",
+        ("Km 12+300", "ki-lô-mét mười hai cộng ba trăm"),
+        ("Km33", "ki-lô-mét ba mươi ba"),
+    ),
+    rule(
+        "numbered",
+        "number",
+        rf"(?:No|N[o°º]|№)\.?{_S}(?P<n>\d+)(?!\w)",
+        lambda found, cursor: f"số {cardinal(int(found['n']), cursor.style)}",
+        "No.1 là số một.",
+        "No. 1.",
+        ("No.1", "số một"),
+    ),
+    rule(
+        "boat",
+        "plate",
+        r"(?P<l>[A-ZĐ][A-Za-zĐđ]{1,2}) ?-? ?(?P<n>\d{4,5}) ?-? ?TS(?!\w)",
+        _boat,
+        "Số tàu cá.",
+        "A fishing boat's number.",
+        ("tàu QB 91234 TS", "tàu quy bê chín một hai ba bốn tê ét-sì"),
+    ),
+)
 
 LETTERED = (
-    rule("code", "code",
-          r"[A-Za-zĐđ]{1,16}(?:[-/.][A-Za-zĐđ]{1,16}){0,3}[-/.]?\d{1,20}(?:[-/.]?[A-ZĐa-zđ0-9]{1,20}){0,6}",
-          _code, "Mã gồm chữ và số.", "A code of letters and digits.",
-          ("COVID-19", "Cô-vít mười chín"), ("U23", "u hai mươi ba"),
-          ("H5N1", "hát năm en-nờ một")),
-)  # fmt: skip
+    rule(
+        "code",
+        "code",
+        r"[A-Za-zĐđ]{1,16}(?:[-/.][A-Za-zĐđ]{1,16}){0,3}[-/.]?\d{1,20}(?:[-/.]?[A-ZĐa-zđ0-9]{1,20}){0,6}",
+        _code,
+        "Mã gồm chữ và số.",
+        "A code of letters and digits.",
+        ("COVID-19", "Cô-vít mười chín"),
+        ("U23", "u hai mươi ba"),
+        ("H5N1", "hát năm en-nờ một"),
+    ),
+)

@@ -257,33 +257,65 @@ def signs() -> Iterator[tuple[str, str, str]]:
 
 
 RULES = (
-    rule("document-law", "document", LAW, _law,
-          "Luật, nghị quyết của Quốc hội.", "Acts of the National Assembly.",
-          ("Luật số 126/2025/QH15", "Luật số một trăm hai mươi sáu năm hai nghìn không trăm hai "
-           "mươi lăm của Quốc hội khóa mười lăm")),
-    rule("document-state", "document", STATE, _state,
-          "Số văn bản nhà nước: đọc số, năm, “của” cơ quan ban hành nếu câu chưa nói; bỏ ký hiệu.",
-          "State documents: number, year, and “của” issuer unless the sentence names it.",
-          ("Kế hoạch số 38/KH-UBND ngày 02/10/2012 của UBND tỉnh",
-           "Kế hoạch số ba mươi tám ngày hai tháng mười năm hai nghìn không trăm mười hai của "
-           "Ủy ban nhân dân tỉnh"),
-          ("Nghị định số 49/2024/NĐ-CP", "Nghị định số bốn mươi chín năm hai nghìn không trăm hai "
-           "mươi tư của Chính phủ")),
-    rule("document-party", "document", PARTY, _party,
-          "Số văn bản của Đảng.", "Documents of the Party.",
-          ("Nghị quyết số 57-NQ/TW của Bộ Chính trị",
-           "Nghị quyết số năm mươi bảy của Bộ Chính trị"),
-          ("Chỉ thị 16-CT/HU", "Chỉ thị mười sáu của Huyện ủy")),
-    rule("document-short", "document",
-          r"(?P<n>\d{1,5}[a-z]?)/(?P<y>(?:19|20)\d\d)(?![\w/]|[-.]\w)", _short,
-          "Số văn bản viết gọn: số và năm sau tên loại.",
-          "A short document number: number and year after its kind.",
-          ("Nghị định 100/2019", "Nghị định một trăm năm hai nghìn không trăm mười chín")),
-)  # fmt: skip
+    rule(
+        "document-law",
+        "document",
+        LAW,
+        _law,
+        "Luật, nghị quyết của Quốc hội.",
+        "Acts of the National Assembly.",
+        (
+            "Luật số 126/2025/QH15",
+            "Luật số một trăm hai mươi sáu năm hai nghìn không trăm hai "
+            "mươi lăm của Quốc hội khóa mười lăm",
+        ),
+    ),
+    rule(
+        "document-state",
+        "document",
+        STATE,
+        _state,
+        "Số văn bản nhà nước: đọc số, năm, “của” cơ quan ban hành nếu câu chưa nói; bỏ ký hiệu.",
+        "State documents: number, year, and “của” issuer unless the sentence names it.",
+        (
+            "Kế hoạch số 38/KH-UBND ngày 02/10/2012 của UBND tỉnh",
+            "Kế hoạch số ba mươi tám ngày hai tháng mười năm hai nghìn không trăm mười hai của "
+            "Ủy ban nhân dân tỉnh",
+        ),
+        (
+            "Nghị định số 49/2024/NĐ-CP",
+            "Nghị định số bốn mươi chín năm hai nghìn không trăm hai mươi tư của Chính phủ",
+        ),
+    ),
+    rule(
+        "document-party",
+        "document",
+        PARTY,
+        _party,
+        "Số văn bản của Đảng.",
+        "Documents of the Party.",
+        ("Nghị quyết số 57-NQ/TW của Bộ Chính trị", "Nghị quyết số năm mươi bảy của Bộ Chính trị"),
+        ("Chỉ thị 16-CT/HU", "Chỉ thị mười sáu của Huyện ủy"),
+    ),
+    rule(
+        "document-short",
+        "document",
+        r"(?P<n>\d{1,5}[a-z]?)/(?P<y>(?:19|20)\d\d)(?![\w/]|[-.]\w)",
+        _short,
+        "Số văn bản viết gọn: số và năm sau tên loại.",
+        "A short document number: number and year after its kind.",
+        ("Nghị định 100/2019", "Nghị định một trăm năm hai nghìn không trăm mười chín"),
+    ),
+)
 
 HEADED = (
-    rule("document-headed", "document", rf"[Ss]ố{_S}:?{_S}(?:{STATE}|{PARTY})", _headed,
-          "“Số” mà không có tên loại đứng trước: đọc tên loại lên trước.",
-          "“Số” with no kind before it: the kind is said first.",
-          ("Số: 38/KH-UBND", "Kế hoạch số ba mươi tám của Ủy ban nhân dân")),
-)  # fmt: skip
+    rule(
+        "document-headed",
+        "document",
+        rf"[Ss]ố{_S}:?{_S}(?:{STATE}|{PARTY})",
+        _headed,
+        "“Số” mà không có tên loại đứng trước: đọc tên loại lên trước.",
+        "“Số” with no kind before it: the kind is said first.",
+        ("Số: 38/KH-UBND", "Kế hoạch số ba mươi tám của Ủy ban nhân dân"),
+    ),
+)

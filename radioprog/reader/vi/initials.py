@@ -84,13 +84,24 @@ def _single(found: re.Match[str], cursor: Cursor) -> Said | None:
 
 
 INITIALS = (
-    rule("person-initials", "letter",
-          rf"(?P<l>{_ONE}(?:\.[ ]?{_ONE}(?![^\W\d_])){{1,4}})(?=\.|[^\w.]|$)", _several,
-          "Tên người viết tắt bằng các chữ đầu: đọc từng chữ.",
-          "A person's initials, letter by letter.",
-          ("chị T.T.H.", "chị tê tê hát."), ("em T.P. (12 tuổi)", "em tê pê. (mười hai tuổi)")),
-    rule("person-initial", "letter", rf"(?P<l>{_ONE})(?![\w/-])(?!\.\w)(?! ?\d)", _single,
-          "Chữ cuối của tên người viết tắt: không phải số La Mã hay đơn vị.",
-          "The last letter of a person's name: no Roman numeral, no unit.",
-          ("Trần Trung M.", "Trần Trung M."), ("anh Lê Quốc Th.", "anh Lê Quốc tê hát.")),
-)  # fmt: skip
+    rule(
+        "person-initials",
+        "letter",
+        rf"(?P<l>{_ONE}(?:\.[ ]?{_ONE}(?![^\W\d_])){{1,4}})(?=\.|[^\w.]|$)",
+        _several,
+        "Tên người viết tắt bằng các chữ đầu: đọc từng chữ.",
+        "A person's initials, letter by letter.",
+        ("chị T.T.H.", "chị tê tê hát."),
+        ("em T.P. (12 tuổi)", "em tê pê. (mười hai tuổi)"),
+    ),
+    rule(
+        "person-initial",
+        "letter",
+        rf"(?P<l>{_ONE})(?![\w/-])(?!\.\w)(?! ?\d)",
+        _single,
+        "Chữ cuối của tên người viết tắt: không phải số La Mã hay đơn vị.",
+        "The last letter of a person's name: no Roman numeral, no unit.",
+        ("Trần Trung M.", "Trần Trung M."),
+        ("anh Lê Quốc Th.", "anh Lê Quốc tê hát."),
+    ),
+)

@@ -138,23 +138,32 @@ def _low(found: re.Match[str], cursor: Cursor) -> str | None:
 
 RULES = (
     Rule(
-        "roman-small", "roman",
+        "roman-small",
+        "roman",
         re.compile(rf"(?P<r>[ivxl]{{1,7}})(?:{SPACE}?[/-]{SPACE}?(?P<y>(?:19|20)\d\d))?(?!\w)"),
         _low,
-        Text("Số La Mã viết thường sau thế kỷ, khóa, phụ lục, chương, quý, lần thứ.",
-             "Roman numerals in small letters after their words."),
+        Text(
+            "Số La Mã viết thường sau thế kỷ, khóa, phụ lục, chương, quý, lần thứ.",
+            "Roman numerals in small letters after their words.",
+        ),
         (("thế kỷ xix", "thế kỷ mười chín"), ("phụ lục v", "phụ lục năm")),
     ),
     Rule(
-        "roman", "roman",
+        "roman",
+        "roman",
         re.compile(
             rf"(?P<r>[IVXLCDM]+)(?:{SPACE}*[-–—]{SPACE}*(?P<r2>[IVXLCDM]+))?"
             rf"(?:{SPACE}?[/-]{SPACE}?(?P<y>(?:19|20)\d\d))?(?P<part>[aAbB])?(?!\w)(?P<dot>(?=\.))?"
         ),
         _roman,
-        Text("Số La Mã sau lần thứ, khóa, quý, thế kỷ, chương …; “thứ I” đọc “thứ nhất”.",
-             "Roman numerals after their words; “thứ I” is “thứ nhất”."),
-        (("lần thứ XVI", "lần thứ mười sáu"), ("quý IV/2025",
-          "quý bốn năm hai nghìn không trăm hai mươi lăm"), ("thế kỷ XX", "thế kỷ hai mươi")),
+        Text(
+            "Số La Mã sau lần thứ, khóa, quý, thế kỷ, chương …; “thứ I” đọc “thứ nhất”.",
+            "Roman numerals after their words; “thứ I” is “thứ nhất”.",
+        ),
+        (
+            ("lần thứ XVI", "lần thứ mười sáu"),
+            ("quý IV/2025", "quý bốn năm hai nghìn không trăm hai mươi lăm"),
+            ("thế kỷ XX", "thế kỷ hai mươi"),
+        ),
     ),
-)  # fmt: skip
+)

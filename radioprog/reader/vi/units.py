@@ -252,65 +252,129 @@ _NUMBER_WORDS = cues(
 
 
 RULES = (
-    rule("coin", "money", rf"(?P<n>{NUMERAL}){_S}BTC(?!\w)", _coin,
-          "BTC bên cạnh USD là đồng bít-coin.", "BTC beside USD is the coin.",
-          ("1 BTC bằng 60.000 USD", "một bít-coin bằng sáu mươi nghìn đô la Mỹ")),
-    rule("short-billions", "money",
-          rf"(?P<n>{NUMERAL}){_S}(?P<big>[BM])(?:{_S}(?P<unit>USD|EUR|VND|VNĐ|US\$|[$€£]))?(?![\w/-])",
-          _billions, "1.2B USD: B là tỷ, M là triệu.", "1.2B USD: B is billion, M is million.",
-          ("1.2B USD", "một phẩy hai tỷ đô la Mỹ")),
-    rule("short-sum", "money",
-          rf"(?P<n>\d{{1,4}})(?P<big>tr|triệu|tỷ|tỉ)(?P<tail>\d{{1,3}})(?:{_S}(?P<unit>{_CURRENCY}))?(?!\w)(?:/(?P<per>[^\W\d_]+))?",
-          _whole_sum, "1tr5 đồng: đọc theo nghĩa.", "1tr5 đồng: by its meaning.",
-          ("1tr5 đồng", "một triệu năm trăm nghìn đồng")),
-    rule("short-thousands", "money",
-          rf"(?:(?P<n1>{NUMERAL}){_TO})?(?P<n>{NUMERAL}){_S}"
-          rf"(?P<big>k|(?<=\d\d)K|(?<=\d\d )K|tr\.|tr|Tr)"
-          rf"(?:{_S}(?P<unit>{_CURRENCY}))?(?![\w])(?:/(?P<per>[^\W\d_]+))?",
-          _shortened, "Số tiền viết gọn: k là nghìn, tr là triệu.",
-          "Short sums: k is thousand, tr is million.",
-          ("50k", "năm mươi nghìn"), ("20 tr.đ", "hai mươi triệu đồng")),
-    rule("short-millions", "unit",
-          r"(?P<n>\d+)(?P<big>tr|m)(?P<tail>(?!(?<=m)[23](?!\d))\d\d?)(?!\w)",
-          _millions, "1m65, 3tr5: phần lẻ đọc liền sau.", "1m65, 3tr5: the rest follows at once.",
-          ("cao 1m65", "cao một mét sáu mươi lăm")),
-    rule("quantity-range", "unit",
-          rf"(?P<n1>{NUMERAL})(?:{_S}(?P<u1>{_ANY}))?{_TO}(?P<s2>-)?(?P<n>{NUMERAL}){_UNIT}{_PER}",
-          _quantity_range, "Khoảng số có đơn vị: gạch nối đọc “đến”.",
-          "A range with a unit: the dash is “đến”.",
-          ("120-150 mm", "một trăm hai mươi đến một trăm năm mươi mi-li-mét"),
-          ("3-5%", "ba đến năm phần trăm")),
-    rule("quantity", "unit", rf"(?P<n>{NUMERAL}){_UNIT}{_PER}",
-          _quantity, "Số có đơn vị, tiền, phần trăm; “/” đọc “một”.",
-          "A number with a unit, money or percent; “/” is “một”.",
-          ("75 km/h", "bảy mươi lăm ki-lô-mét một giờ"),
-          ("3,5%", "ba phẩy năm phần trăm"), ("50.000đ/kg", "năm mươi nghìn đồng một ki-lô-gam")),
-)  # fmt: skip
+    rule(
+        "coin",
+        "money",
+        rf"(?P<n>{NUMERAL}){_S}BTC(?!\w)",
+        _coin,
+        "BTC bên cạnh USD là đồng bít-coin.",
+        "BTC beside USD is the coin.",
+        ("1 BTC bằng 60.000 USD", "một bít-coin bằng sáu mươi nghìn đô la Mỹ"),
+    ),
+    rule(
+        "short-billions",
+        "money",
+        rf"(?P<n>{NUMERAL}){_S}(?P<big>[BM])(?:{_S}(?P<unit>USD|EUR|VND|VNĐ|US\$|[$€£]))?(?![\w/-])",
+        _billions,
+        "1.2B USD: B là tỷ, M là triệu.",
+        "1.2B USD: B is billion, M is million.",
+        ("1.2B USD", "một phẩy hai tỷ đô la Mỹ"),
+    ),
+    rule(
+        "short-sum",
+        "money",
+        rf"(?P<n>\d{{1,4}})(?P<big>tr|triệu|tỷ|tỉ)(?P<tail>\d{{1,3}})(?:{_S}(?P<unit>{_CURRENCY}))?(?!\w)(?:/(?P<per>[^\W\d_]+))?",
+        _whole_sum,
+        "1tr5 đồng: đọc theo nghĩa.",
+        "1tr5 đồng: by its meaning.",
+        ("1tr5 đồng", "một triệu năm trăm nghìn đồng"),
+    ),
+    rule(
+        "short-thousands",
+        "money",
+        rf"(?:(?P<n1>{NUMERAL}){_TO})?(?P<n>{NUMERAL}){_S}"
+        rf"(?P<big>k|(?<=\d\d)K|(?<=\d\d )K|tr\.|tr|Tr)"
+        rf"(?:{_S}(?P<unit>{_CURRENCY}))?(?![\w])(?:/(?P<per>[^\W\d_]+))?",
+        _shortened,
+        "Số tiền viết gọn: k là nghìn, tr là triệu.",
+        "Short sums: k is thousand, tr is million.",
+        ("50k", "năm mươi nghìn"),
+        ("20 tr.đ", "hai mươi triệu đồng"),
+    ),
+    rule(
+        "short-millions",
+        "unit",
+        r"(?P<n>\d+)(?P<big>tr|m)(?P<tail>(?!(?<=m)[23](?!\d))\d\d?)(?!\w)",
+        _millions,
+        "1m65, 3tr5: phần lẻ đọc liền sau.",
+        "1m65, 3tr5: the rest follows at once.",
+        ("cao 1m65", "cao một mét sáu mươi lăm"),
+    ),
+    rule(
+        "quantity-range",
+        "unit",
+        rf"(?P<n1>{NUMERAL})(?:{_S}(?P<u1>{_ANY}))?{_TO}(?P<s2>-)?(?P<n>{NUMERAL}){_UNIT}{_PER}",
+        _quantity_range,
+        "Khoảng số có đơn vị: gạch nối đọc “đến”.",
+        "A range with a unit: the dash is “đến”.",
+        ("120-150 mm", "một trăm hai mươi đến một trăm năm mươi mi-li-mét"),
+        ("3-5%", "ba đến năm phần trăm"),
+    ),
+    rule(
+        "quantity",
+        "unit",
+        rf"(?P<n>{NUMERAL}){_UNIT}{_PER}",
+        _quantity,
+        "Số có đơn vị, tiền, phần trăm; “/” đọc “một”.",
+        "A number with a unit, money or percent; “/” is “một”.",
+        ("75 km/h", "bảy mươi lăm ki-lô-mét một giờ"),
+        ("3,5%", "ba phẩy năm phần trăm"),
+        ("50.000đ/kg", "năm mươi nghìn đồng một ki-lô-gam"),
+    ),
+)
 
 MARKS = (
-    rule("money-first", "money",
-          rf"(?P<sign>US\$|[$€£¥₩₹₫]){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
-          rf"(?:{_TO}(?:(?P=sign))?(?P<n2>{NUMERAL}))?(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?",
-          _money_first, "Dấu tiền đứng trước số.", "A currency sign before the number.",
-          ("$100", "một trăm đô la")),
-)  # fmt: skip
+    rule(
+        "money-first",
+        "money",
+        rf"(?P<sign>US\$|[$€£¥₩₹₫]){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
+        rf"(?:{_TO}(?:(?P=sign))?(?P<n2>{NUMERAL}))?(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?",
+        _money_first,
+        "Dấu tiền đứng trước số.",
+        "A currency sign before the number.",
+        ("$100", "một trăm đô la"),
+    ),
+)
 
 WORDS = (
-    rule("by", "symbol", rf"[xX]{_S}(?=\d)", _by, "Dấu nhân giữa hai kích thước.",
-          "The sign between two sizes.",
-          ("15cmx11cm", "mười lăm xăng-ti-mét nhân mười một xăng-ti-mét")),
-    rule("coin-name", "money", r"(?P<n>(?!))?BTC(?!\w)", _coin, "BTC ở chỗ nói về bitcoin.",
-          "BTC where bitcoin is spoken of."),
-    rule("money-first-word", "money",
-          rf"(?P<sign>US\$|USD|EUR|VND|VNĐ){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
-          rf"(?:{_TO}(?P<n2>{NUMERAL}))?(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?(?![\w])",
-          _money_first, "Tên tiền đứng trước số.", "A currency name before the number.",
-          ("USD 100", "một trăm đô la Mỹ")),
-)  # fmt: skip
+    rule(
+        "by",
+        "symbol",
+        rf"[xX]{_S}(?=\d)",
+        _by,
+        "Dấu nhân giữa hai kích thước.",
+        "The sign between two sizes.",
+        ("15cmx11cm", "mười lăm xăng-ti-mét nhân mười một xăng-ti-mét"),
+    ),
+    rule(
+        "coin-name",
+        "money",
+        r"(?P<n>(?!))?BTC(?!\w)",
+        _coin,
+        "BTC ở chỗ nói về bitcoin.",
+        "BTC where bitcoin is spoken of.",
+    ),
+    rule(
+        "money-first-word",
+        "money",
+        rf"(?P<sign>US\$|USD|EUR|VND|VNĐ){_S}(?P<n>[1-9]\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|{NUMERAL})"
+        rf"(?:{_TO}(?P<n2>{NUMERAL}))?(?:{_S}(?P<big>{_BIG}|k|K|tr|M|B)(?!\w))?(?![\w])",
+        _money_first,
+        "Tên tiền đứng trước số.",
+        "A currency name before the number.",
+        ("USD 100", "một trăm đô la Mỹ"),
+    ),
+)
 
 AFTER_WORDS = (
-    rule("unit-word", "unit", rf"(?P<unit>{_ANY})(?![^\W_]|[²³]){_PER}",
-          _word_unit, "Đơn vị sau số viết bằng chữ hoặc đứng một mình.",
-          "A unit after a number in words, or alone.",
-          ("mấy triệu m3", "mấy triệu mét khối"), ("tính bằng km", "tính bằng ki-lô-mét")),
-)  # fmt: skip
+    rule(
+        "unit-word",
+        "unit",
+        rf"(?P<unit>{_ANY})(?![^\W_]|[²³]){_PER}",
+        _word_unit,
+        "Đơn vị sau số viết bằng chữ hoặc đứng một mình.",
+        "A unit after a number in words, or alone.",
+        ("mấy triệu m3", "mấy triệu mét khối"),
+        ("tính bằng km", "tính bằng ki-lô-mét"),
+    ),
+)
