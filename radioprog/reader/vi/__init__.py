@@ -18,6 +18,7 @@ from radioprog.reader.vi import (
     roman,
     times,
     units,
+    web,
     words,
 )
 from radioprog.reader.vi.letters import is_syllable, spell
@@ -71,7 +72,7 @@ CHAIN = Chain(
     words=(
         *initials.INITIALS,
         *documents.HEADED,
-        *marks.WEB,
+        *web.WEB,
         *marks.INLINE,
         *codes.ROADS,
         *units.WORDS,
