@@ -112,6 +112,17 @@ TRUNCATED_OF = codes.error(
     _OF_WHAT_IS_LEFT,
     variant="of",
 )
+OPEN_ENDED = codes.info(
+    "clip-open-ended",
+    Text(
+        "tệp không ghi độ dài của mình; dùng hết {there:.1f} giây có trong tệp",
+        "the file does not say how long it is; all {there:.1f} s that are there are used",
+    ),
+    Text(
+        "nghe lại đoạn cuối; mở ra rồi lưu thành tệp mới thì hết nhắc",
+        "listen to its end; open it and save it anew to be told no more",
+    ),
+)
 DAMAGED = codes.warning(
     "clip-damaged",
     Text(

@@ -46,6 +46,10 @@ _TOLERANCE = 0.1
 """Seconds by which a whole file may be shorter than it declares."""
 _UNKNOWN = (0, 0x7FFFFFFF, 0xFFFFFFFF)
 """What programs write as a length when they write into a pipe."""
+_NEAR_THE_END = 0x7FFF0000
+"""From here on a length is a placeholder less the size of some heads, not a length."""
+_FAR_BEYOND, _LONG = 20, 1 << 28
+"""So many times what is there, and more bytes than this: nobody's recording was cut so short."""
 _MOST_CHUNKS = 10_000
 _LAST_PAGES = 128 * 1024
 
@@ -114,9 +118,37 @@ def _core(stream: BinaryIO, size: int) -> float | None:
 
 
 def _missing(start: int, length: int, size: int) -> float | None:
-    """Give the missing part of a stretch of bytes; a length nobody knew is not missing."""
+    """Return the missing part of a stretch of bytes; a length nobody knew is not missing."""
     missing = start + length - size
-    return missing / length if length > 0 and length not in _UNKNOWN and missing > 1 else None
+    if length <= 0 or missing <= 1 or _is_placeholder(length, size - start):
+        return None
+    return missing / length
+
+
+def _is_placeholder(length: int, there: int) -> bool:
+    """Tell whether a writer that could not know the length put this instead (streaming speech)."""
+    if length in _UNKNOWN or _NEAR_THE_END <= length <= 0xFFFFFFFF:
+        return True
+    far_beyond = length > _FAR_BEYOND * max(there, 1)
+    return far_beyond and (length > _LONG or length % 1_000_000 == 0)
+
+
+def is_open_ended(path: Path, sniffed: Sniffed) -> bool:
+    """Tell whether a RIFF file's own length is a placeholder, with the sound last in it."""
+    if _READERS.get(sniffed.container) is not _chunked:
+        return False
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        head = stream.read(12)
+        at = 12
+        while head[:4] == b"RIFF" and at + 8 <= size:
+            stream.seek(at)
+            name, length = struct.unpack("<4sI", stream.read(8))
+            if name == b"data":
+                there = size - at - 8
+                return length != there and _is_placeholder(length, there)
+            at += 8 + length + length % 2
+    return False
 
 
 def _sun(stream: BinaryIO, size: int) -> float | None:
@@ -242,6 +274,8 @@ def _findings(path: Path, reader: SoundReader) -> list[Finding]:
     missing = missing_part(path, reader.sniffed, reader.info, tally)
     if missing is not None:
         return [_truncated(there, missing)]
+    if is_open_ended(path, reader.sniffed):
+        return [say.OPEN_ENDED(there=there)]
     if tally.damaged_packets or tally.damaged_samples:
         counts = (tally.damaged_packets, tally.damaged_samples)
         more = {"damaged_packets": counts[0], "damaged_samples": counts[1]}
