@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from radioprog.audio.decode.decoder import DecodedClip, Decoder, Decoders, decode_clip
 from radioprog.audio.meter.loudness import ItemMeter
+from radioprog.audio.meter.quality import sound_findings
+from radioprog.audio.meter.traits import TraitsTracker
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.store.folder import Entry, Store
 from radioprog.kernel.units import MIX_RATE, Lufs, Samples, to_samples
 from radioprog.programme.rundown import Cut, Sound
-from radioprog.script.model import SoundCue
+from radioprog.script.model import SoundCue, SoundKind
 from radioprog.studio.production.prepare import Prepared
 
 _AT_ONCE = Samples(5 * MIX_RATE)
@@ -52,18 +54,53 @@ def probed(prepared: Prepared, decoder: Decoder) -> Material:
 
 
 def examined(prepared: Prepared, decoder: Decoder) -> Material:
-    """Decode each file to its end to see whether it is whole; nothing is written."""
-    known: dict[Path, tuple[Samples, tuple[Finding, ...]]] = {}
+    """Decode each file to its end, to see whether it is whole and what its sound is worth.
 
-    def length(path: Path, place: Place) -> tuple[Samples, tuple[Finding, ...]]:
+    Each cut is judged by what is played of it, as ``measure`` judges a file; nothing is written.
+    """
+    known: dict[Path, _Judged] = {}
+
+    def judged(path: Path, place: Place) -> tuple[Samples, tuple[Finding, ...]]:
         if path not in known:
-            with decoder.open(path, place=place) as decoding:
-                for _ in decoding.blocks():
-                    continue
-            known[path] = decoding.frames, decoding.findings
-        return known[path]
+            cues = [
+                cue for cut, cue in prepared.cuts.items() if prepared.assets.get(cut.file) == path
+            ]
+            known[path] = _judged(path, cues, decoder)
+        found = known[path]
+        return found.length, (*found.findings, *found.quality.get(place, ()))
 
-    return _told(prepared, length)
+    return _told(prepared, judged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a file is: its frames at the mix's rate, and what is said of it and of each cut."""
+
+    length: Samples
+    findings: tuple[Finding, ...]
+    quality: Mapping[Place, tuple[Finding, ...]]
+
+
+def _judged(path: Path, cues: Sequence[SoundCue], decoder: Decoder) -> _Judged:
+    place = cues[0].place
+    with decoder.open(path, rate=None, folded=False, place=place) as decoding:
+        rate, channels = decoding.rate, decoding.channels
+        trackers = [TraitsTracker(rate, channels) for _ in cues]
+        at = 0
+        for block in decoding.blocks():
+            for cue, tracker in zip(cues, trackers, strict=True):
+                start = round((cue.start or 0.0) * rate) - at
+                end = len(block) if cue.end is None else round(cue.end * rate) - at
+                part = block[max(0, start) : max(0, min(len(block), end))]
+                if len(part):
+                    tracker.push(part)
+            at += len(block)
+    quality = {
+        cue.place: sound_findings(tracker.result(), place=cue.place)
+        for cue, tracker in zip(cues, trackers, strict=True)
+    }
+    frames = Samples(round(decoding.frames * MIX_RATE / rate))
+    return _Judged(frames, decoding.findings, quality)
 
 
 Length = Callable[[Path, Place], tuple[Samples, tuple[Finding, ...]]]
@@ -119,6 +156,9 @@ def _asked(
     def clip(path: Path, cue: SoundCue) -> Measured:
         with decoders.one() as decoder:
             found = decode_clip(path, store, decoder, place=cue.place)
+            if cue.kind is SoundKind.CLIP and not any(each.is_error for each in found.findings):
+                quality = _judged(path, [cue], decoder).quality[cue.place]
+                found = replace(found, findings=(*found.findings, *quality))
         return found, in_the_mix(_loudness(found, cue), found.sound.channels)
 
     with Decoders(jobs) as decoders, ThreadPoolExecutor(jobs) as pool:

@@ -318,3 +318,20 @@ def test_no_mutilated_file_makes_more_than_a_finding(
         except ContentError as problem:
             assert all(found.code.startswith("clip-") for found in problem.findings)
         assert process in (None, decoder._worker.pid), "the decoder died over it"
+
+
+@pytest.mark.parametrize("claimed", [2_000_000_000, 0x7FFFFFDB, 0xFFFFFFFF, 0xFFFFFFDB, 0])
+def test_a_placeholder_for_a_length_is_no_length_and_is_told(decoder, tmp_path, claimed):
+    path = tmp_path / "a.wav"
+    path.write_bytes(wav_bytes(24000, 40800, claimed=claimed))
+    with decoder.open(path, place=PLACE) as decoding:
+        assert sum(map(len, decoding.blocks())) == 81600
+        assert [found.code for found in decoding.findings] == ["clip-open-ended"]
+        assert decoding.findings[0].severity is Severity.INFO
+
+
+@pytest.mark.parametrize("claimed", [2 * 40800 * 2, 2 * 40800 * 19, 1_999_998])
+def test_a_length_that_could_be_meant_is_a_file_that_was_cut(decoder, tmp_path, claimed):
+    path = tmp_path / "a.wav"
+    path.write_bytes(wav_bytes(24000, 40800, claimed=claimed))
+    assert refused(decoder, path) == ["clip-truncated"]

@@ -6,14 +6,17 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from radioprog.audio.decode.decoder import Decoder
+from radioprog.audio.measure import measure
 from radioprog.kernel.errors import DiskError
 from radioprog.kernel.findings import Text
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.studio.catalogue import all_sources
 from radioprog.studio.production import material
-from radioprog.studio.production.material import decoded
+from radioprog.studio.production.material import decoded, examined
 from radioprog.studio.production.prepare import Prepared, prepare
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SCRIPT, make_workspace, save, tone
@@ -64,3 +67,44 @@ def test_what_goes_wrong_elsewhere_ends_the_decoding_of_all_others(tmp_path, mon
         decoded(prepared, FolderStore(tmp_path / "store"), jobs=2)
     assert len(begun) < 5
     assert threading.active_count() == threads
+
+
+def flawed(kind: str) -> np.ndarray:
+    """Two channels of four seconds with one flaw; ``sound`` has none."""
+    left = tone(4.0, 440.0, 0.3)[:, 0]
+    if kind == "clipped":
+        left = np.clip(left * 8.0, -1.0, 1.0)
+    right = {"missing": np.zeros_like(left), "antiphase": -left}.get(kind, left)
+    return np.stack([left, right], axis=1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("missing", "missing-channel"),
+        ("antiphase", "out-of-phase"),
+        ("clipped", "clipping"),
+        ("sound", None),
+    ],
+)
+def test_a_recording_is_judged_as_measure_judges_it(tmp_path, kind, code):
+    root = make_workspace(tmp_path, {"a": f"{HEAD}[băng: clips/x.wav | lời: thử]\n"})
+    path = save(root / "assets/clips/x.wav", flawed(kind))
+    (source,) = all_sources(Workspace.open(root))
+    prepared = prepare(source, Workspace.open(root))
+    with Decoder() as decoder:
+        checked = examined(prepared, decoder).findings
+    built = decoded(prepared, FolderStore(tmp_path / "store"), jobs=1).findings
+    expected = {found.code for found in measure(path).findings}
+    assert {found.code for found in checked} == {found.code for found in built} == expected
+    assert expected == ({code} if code else set())
+    assert all(found.place.file == "scripts/a.md" for found in checked)
+
+
+def test_only_what_is_played_of_a_recording_is_judged(tmp_path):
+    cue = "[băng: clips/x.wav | từ 0:00 | đến 0:04 | lời: thử]"
+    root = make_workspace(tmp_path, {"a": f"{HEAD}{cue}\n"})
+    save(root / "assets/clips/x.wav", np.concatenate([flawed("sound"), flawed("missing")]))
+    (source,) = all_sources(Workspace.open(root))
+    with Decoder() as decoder:
+        assert examined(prepare(source, Workspace.open(root)), decoder).findings == ()
