@@ -179,6 +179,8 @@ def test_a_child_whose_parent_is_not_valid_is_a_warning_on_those_days_only() -> 
     network, _ = parse_stations(STATIONS, file="s")
     import datetime as dt
 
+    (found,) = parent_findings(network)
+    assert "2026-07-01 is" not in found.message.en
     (found,) = parent_findings(network, dt.date(2026, 7, 1), dt.date(2026, 7, 7))
     assert (found.code, found.is_error) == ("parent-not-valid", False)
     assert not list(parent_findings(network, dt.date(2026, 3, 1), dt.date(2026, 3, 7)))

@@ -56,7 +56,8 @@ def _first_run(slot: Slot, schedule: Schedule, low: int, high: int) -> CivilDay 
         days = first_days(slot, schedule, CivilDay(begin), CivilDay(end)) if begin <= end else []
         if days:
             return days[0]
-    return None
+    named = sorted(day for each in slot.days.dates if begin <= (day := civil_day(each)) <= high)
+    return next((day for day in named if first_days(slot, schedule, day, day)), None)
 
 
 def _never_airs(
@@ -69,6 +70,8 @@ def _never_airs(
     """Say why a slot never airs from the window on; nothing where it airs, or its time is over."""
     if slot.last_day < slot.first_day or not stations:
         return None  # told where the dates, or the stations, are read
+    if slot.last_day < window.first:
+        return None  # its time is over
     low = slot.first_day if slot.first else window.first
     dates = [civil_day(each) for each in slot.days.dates]
     begin = min([low, *dates])
@@ -77,7 +80,7 @@ def _never_airs(
     if first is None:
         return _without_days(slot, schedule, dates, low)
     reach = max((repeat.days for repeat in slot.repeats), default=0)
-    if slot.last_day + reach < window.first or (dates and max(dates) + reach < window.first):
+    if dates and first + reach < window.first and max(dates) + reach < window.first:
         return None
     since = window.first - reach
     if not any(_airs_at(slot, schedule, each, since) for each in stations):

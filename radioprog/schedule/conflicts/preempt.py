@@ -164,7 +164,7 @@ class _GivingWay:
         """
         first, other = self.first, self.other
         own = Instant(other.end if other.slot.relay else other.end + first.end - first.start)
-        ends = (own, other.end) if self._has_room(first.end, own, other.at) else (other.end,)
+        ends = (own, other.end) if self._has_room(other.end, own, other.at) else (other.end,)
         for end in ends:
             if end - first.end >= _SHORTEST_REST:
                 pauses = (*other.pauses, (first.start, first.end))

@@ -41,6 +41,11 @@ RARE_DAY = codes.info(
         "for the last day of every month write: last day",
     ),
 )
+DAY_TWICE = codes.warning(
+    "probable-slip",
+    Text("{written} ghi hai lần, có phải gõ nhầm?", "{written} stands twice; is it a slip?"),
+    Text("sửa một chỗ thành ngày đúng, hoặc xóa đi", "put one of them right, or delete it"),
+)
 UNKNOWN_ZONE = codes.error(
     "unknown-timezone",
     Text("không có múi giờ {name}", "there is no time zone {name}"),

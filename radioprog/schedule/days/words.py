@@ -181,14 +181,14 @@ def parse_days(
     if excepted and not named.strip(" ,;"):
         named = "daily"
     rule = _read_terms(named, almanac or Almanac(), place, found).rule(whole)
-    if not found and not rule:
+    if not any(each.is_error for each in found) and not rule:
         found.append(says.NO_DAYS(place))
     if excepted:
         terms = ", ".join(excepted[1::2])
         told: list[Finding] = []
         out = _read_terms(terms, almanac or Almanac(), place, told).rule(terms)
         found.extend(each for each in told if each.is_error)
-        if not found and not out:
+        if not any(each.is_error for each in found) and not out:
             found.append(says.NOTHING_EXCEPTED(place, word=excepted[0].strip()))
         rule = rule.less(out)
     return rule, tuple(found)
@@ -197,12 +197,16 @@ def parse_days(
 def _read_terms(text: str, almanac: Almanac, place: Place, found: list[Finding]) -> _Parts:
     """Read terms parted by commas; what cannot be read is told."""
     parts = _Parts.empty()
+    named: set[int] = set()
     after_weekday = False
     for term in _terms(text):
         words = fold(term)
         if after_weekday and words in {"2", "3", "4", "5", "6", "7"}:
             words = f"t{words}"
+        if words in _WEEKDAYS and _WEEKDAYS[words] in named:
+            found.append(says.DAY_TWICE(place, written=term))
         after_weekday = words in _WEEKDAYS
+        named.add(_WEEKDAYS.get(words, -1))
         if not any(read(words, parts) for read in _READERS) and not _holiday(words, parts, almanac):
             suggestion = did_you_mean(term, [*_KNOWN, *holiday_words()], _EXAMPLES)
             found.append(says.UNKNOWN_DAYS(place, written=term, suggestion=suggestion))

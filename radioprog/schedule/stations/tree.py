@@ -170,7 +170,8 @@ def parent_findings(
         begin = max(station.first_day, first.toordinal())
         end = min(station.last_day, last.toordinal())
         if begin <= end and (begin < above.first_day or end > above.last_day):
-            day = begin if begin < above.first_day else max(begin, above.last_day + 1)
+            before, after = above.first_day - 1, max(begin, above.last_day + 1)
+            day = before if begin < above.first_day else after
             yield says.PARENT_NOT_VALID(
                 station.place,
                 station=station.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -191,7 +191,7 @@ def timetable(
     found.extend(made.findings)
     found.extend(slot_findings(made, schedules.network, window))
     last = first + dt.timedelta(days=days - 1)
-    found.extend(_parents(schedules.network, made, first, last))
+    found.extend(parent_findings(schedules.network, first, last))
     return Timetable(workspace, schedules, made, clock, Planner(made, clock), window, tuple(found))
 
 
@@ -199,20 +199,6 @@ def _first_published(workspace: Workspace) -> dict[str, CivilDay]:
     """Give the day of the first publishing of each slot that has no first day of its own."""
     days = load_first_days(workspace.record / FIRST_DAYS)
     return {slot: civil_day(day) for slot, day in days.items()}
-
-
-def _parents(
-    network: Network, made: Assignments, first: dt.date, last: dt.date
-) -> Iterable[Finding]:
-    on_air = {
-        station
-        for station_class in made.classes
-        if station_class.slots
-        for station in station_class.stations
-    }
-    for found in parent_findings(network, first, last):
-        if found.details.get("station") in on_air:
-            yield found
 
 
 def chosen_stations(network: Network, names: Sequence[str]) -> frozenset[str] | None:

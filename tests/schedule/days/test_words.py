@@ -154,6 +154,15 @@ def test_weekdays_less_weekdays_are_plain_weekdays() -> None:
 
 @pytest.mark.parametrize(
     ("words", "told"),
+    [("T2, T4, T4", 1), ("T2, thứ hai", 1), ("T2-T6, T4", 0), ("thứ 2, 4", 0), ("T2, T4", 0)],
+)
+def test_a_weekday_that_stands_twice_is_told(words: str, told: int) -> None:
+    _, findings = parse_days(words)
+    assert [(each.code, each.is_error) for each in findings] == [("probable-slip", False)] * told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
     [
         ("ngày 31 hằng tháng", 1),
         ("ngày 29, ngày 30, ngày 31", 1),
