@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from radioprog.schedule.airings.airing import Airing, airing_id
+from radioprog.schedule.airings.airing import Airing
+from radioprog.schedule.airings.identity import airing_id
 from radioprog.schedule.conflicts.timetable import ClassPlan
 from radioprog.schedule.days.civil import ZoneClock
 
@@ -67,7 +68,7 @@ def schedule_json(
             del tails[first_station]
         if own:
             head = f'{{"station": {_quoted(station)}, "id": "'
-            ids = (airing_id(station, each) for each in plan.on_air)
+            ids = (airing_id(station, each.slot.id, each.run, each.date) for each in plan.on_air)
             lines = (f'{head}{id_}", {tail}' for id_, tail in zip(ids, own, strict=True))
             yield before + ",\n".join(lines)
             before = ",\n"

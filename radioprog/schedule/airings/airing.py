@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -133,14 +131,3 @@ class Airing:
 def in_air_order(airing: Airing) -> tuple[int, int, str, int]:
     """Order airings of a station: by start, then end, slot and run."""
     return (airing.start, airing.end, airing.slot.id, airing.run)
-
-
-def airing_id(station: str, airing: Airing) -> str:
-    """Return the name of an airing at a station, in plans, calendars, packs and logs.
-
-    24 letters and digits: the day of the first run, then a digest of station, slot, day and run.
-    It stays when time, length, title or programme change.
-    """
-    content = f"{station}\0{airing.slot.id}\0{airing.date}\0{airing.run}".encode()
-    digest = base64.b32encode(hashlib.blake2b(content, digest_size=10).digest())
-    return f"{date_of(airing.date):%Y%m%d}{digest.decode().lower()}"
