@@ -26,7 +26,7 @@ DOORS = {
     "icalendar": {"ical/codec.py"},
     "lameenc": {"audio/codecs/lame.py"},
     "lunar_vn": {"schedule/days/rules.py"},
-    "mutagen": {"programme/tags/door.py"},
+    "mutagen": {"programme/tags/write.py"},
     "inflect": {"reader/en/numbers.py"},
     "onnxruntime": {"speech/engines/piper_worker.py"},
     "PIL": {"publish/papers/png.py"},

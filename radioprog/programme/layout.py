@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.units import Samples, Seconds, to_samples
 from radioprog.programme.advice import cut_findings, ending_findings, nothing_to_say, unheard
+from radioprog.programme.checks import pacing_findings
 from radioprog.programme.ending import Ending, segments
 from radioprog.programme.gaps import MUSIC, gap
 from radioprog.programme.house import HOUSE, House
 from radioprog.programme.order import Entry, running_order
-from radioprog.programme.pacing import pacing_findings
 from radioprog.programme.playing import asked_or, loops_well, played
 from radioprog.programme.rundown import (
     Cut,
@@ -43,7 +43,7 @@ def rundown(
     ``spoken`` are the script's utterances, ``takes`` the sound of each in the same order (missing
     or ``None``: its length is estimated), ``sounds`` what is known of each recorded cut.
     Findings: ``over-length``, ``under-length``, ``cut-outside``, ``nothing-to-say`` and those of
-    `radioprog.programme.pacing`.
+    `radioprog.programme.checks`.
 
     >>> from radioprog.programme.utterance import plain_ears, utterances
     >>> from radioprog.script.parse import parse_script

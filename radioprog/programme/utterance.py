@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from radioprog import reader
 from radioprog.kernel.findings import Place
 from radioprog.kernel.units import MIX_RATE, Samples, Seconds, SyllablesPerMinute, to_samples
+from radioprog.programme.language_runs import Split, cut, runs_of, sentence_spans, within
 from radioprog.programme.order import Entry, running_order
-from radioprog.programme.runs import Split, cut, runs_of, sentence_spans, within
 from radioprog.reader.model import Override, Reading
 from radioprog.script.model import (
     Script,

@@ -7,8 +7,8 @@ import numpy as np
 from radioprog.audio.mix import ArraySource, render
 from radioprog.kernel.units import Seconds
 from radioprog.programme.layout import rundown
+from radioprog.programme.placing import decide
 from radioprog.programme.rundown import Cut, ItemKind
-from radioprog.programme.timeline import decide
 from radioprog.script.model import Heading, Pause, SoundCue
 from tests.programme.fakes import at, cue, say, script, sound, spoken, takes
 

@@ -5,7 +5,7 @@ here is a warning: a programme is made all the same, and `as_errors` turns them 
 
 Codes: ``undeclared-silence``, ``silent-recording``, ``head-silence``, ``tail-silence``,
 ``clipping``, ``out-of-phase``, ``mono-loss``, ``dc-offset``, ``missing-channel``. By the same
-thresholds `item_quality` judges steps in level, and `radioprog.programme.pacing` judges paces and
+thresholds `item_quality` judges steps in level, and `radioprog.programme.checks` judges paces and
 sentences.
 
 Quality control of items: do they stand at one level?

@@ -1,6 +1,6 @@
 """ID3v2.4 bytes in the order that players want: chapters by time, the table of contents first.
 
-Pure bytes: the tag itself is made by the door; libraries write its frames by size.
+Pure bytes: the tag itself is made in `tags.write`; libraries write its frames by size.
 """
 
 from __future__ import annotations

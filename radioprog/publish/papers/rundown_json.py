@@ -10,8 +10,8 @@ from typing import Any
 
 from radioprog.kernel.canonical import long_document_json
 from radioprog.kernel.units import MIX_RATE, Decibels, Samples, to_seconds
+from radioprog.programme.placing import Decision
 from radioprog.programme.rundown import Item, Rundown, SegmentPlan
-from radioprog.programme.timeline import Decision
 from radioprog.programme.words import timed_words
 from radioprog.script.model import Meta
 

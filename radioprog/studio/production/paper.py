@@ -18,8 +18,8 @@ from radioprog.kernel.canonical import document_json
 from radioprog.kernel.files import Staging, Stored, sha256_of
 from radioprog.kernel.findings import Finding, Language, in_order
 from radioprog.kernel.units import to_seconds
-from radioprog.programme.tags.door import tag_file
 from radioprog.programme.tags.model import Measured, Tags, tags_of
+from radioprog.programme.tags.write import tag_file
 from radioprog.publish.papers.captions import captions, to_srt, to_vtt
 from radioprog.publish.papers.chapters import chapters_json
 from radioprog.publish.papers.png import to_png

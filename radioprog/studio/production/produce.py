@@ -23,8 +23,8 @@ from radioprog.kernel.findings import Finding, in_order
 from radioprog.kernel.store.folder import FolderStore, Store
 from radioprog.kernel.store.shared import SharedStore
 from radioprog.programme.layout import rundown
+from radioprog.programme.placing import Decision, decide
 from radioprog.programme.rundown import Rundown, Sound
-from radioprog.programme.timeline import Decision, decide
 from radioprog.programme.utterance import Utterance
 from radioprog.publish.papers.waveform import COLUMNS
 from radioprog.record.manifest import NAME as MANIFEST

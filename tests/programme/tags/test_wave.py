@@ -15,9 +15,9 @@ import wavinfo
 from radioprog.audio.codecs.formats import Container
 from radioprog.audio.codecs.wav import write_wav
 from radioprog.kernel.units import Hertz, Samples
-from radioprog.programme.tags.door import tag_file
 from radioprog.programme.tags.model import Cues
-from tests.programme.tags.test_door import TAGS
+from radioprog.programme.tags.write import tag_file
+from tests.programme.tags.test_write import TAGS
 
 RATE = Hertz(44_100)
 CUES = Cues(Samples(24_000), Samples(96_000), Samples(240_000), Samples(280_000))

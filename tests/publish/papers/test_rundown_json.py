@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from radioprog.kernel.canonical import document_json
-from radioprog.programme.timeline import decide
+from radioprog.programme.placing import decide
 from radioprog.publish.papers.rundown_json import rundown_document, rundown_json
 from tests.publish.programmes import example, planned
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Place
 from radioprog.kernel.units import Seconds
-from radioprog.programme.runs import cut, join, runs_of, sentence_spans
+from radioprog.programme.language_runs import cut, join, runs_of, sentence_spans
 from radioprog.script.model import Breath, Foreign, Respelled, SourceText, Words
 
 A = SourceText("abc", ((0, Place("f", 1, 5)),))

@@ -8,8 +8,8 @@ import pytest
 from radioprog.audio.meter.quality import Thresholds
 from radioprog.kernel.findings import Finding, Severity
 from radioprog.kernel.units import Seconds, SyllablesPerMinute
+from radioprog.programme.checks import pacing_findings
 from radioprog.programme.layout import rundown
-from radioprog.programme.pacing import pacing_findings
 from radioprog.programme.rundown import Sound
 from radioprog.programme.utterance import Utterance
 from radioprog.script.model import Foreign, SourceText

@@ -26,7 +26,7 @@ from radioprog.kernel.findings import Place, Text
 from radioprog.kernel.units import MIX_RATE, Samples
 from radioprog.programme.tags.id3 import HEADER, in_time_order, length_of_tag
 from radioprog.programme.tags.model import MOST_CHAPTERS, Cover, Tags
-from radioprog.programme.tags.mp4_file import copy_with_chapters
+from radioprog.programme.tags.mp4 import copy_with_chapters
 from radioprog.programme.tags.wave import write_broadcast, write_wave
 
 _UTF8 = id3.Encoding.UTF8

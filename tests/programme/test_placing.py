@@ -13,8 +13,8 @@ from radioprog.kernel.units import Decibels, Lufs, Samples, Seconds, amplitude
 from radioprog.programme.envelope import Envelope
 from radioprog.programme.house import HOUSE
 from radioprog.programme.layout import rundown
+from radioprog.programme.placing import decide
 from radioprog.programme.rundown import ItemKind, Rundown
-from radioprog.programme.timeline import decide
 from radioprog.script.model import BedEnd, Script
 from tests.programme.fakes import at, cue, say, script, sound, sounds, spoken, takes
 from tests.programme.test_layout import lay_out, scripts
