@@ -21,6 +21,7 @@ from radioprog.cli.workspace import input_path, open_workspace
 from radioprog.kernel.findings import Text
 
 if TYPE_CHECKING:
+    from radioprog.kernel.units import Samples
     from radioprog.programme.rundown import Rundown
 
 KINDS = {
@@ -33,6 +34,14 @@ KINDS = {
     "outro": Text("nhạc kết", "outro"),
     "pause": Text("nghỉ", "pause"),
 }
+
+_LATEST = Text("bắt đầu chậm nhất {at}", "begin by {at}")
+_TOO_LONG = Text("Cần {target}: nội dung dài quá {excess}", "Asked for {target}: {excess} too long")
+_TOO_SHORT = Text("Cần {target}: còn thiếu {missing}", "Asked for {target}: {missing} missing")
+_FITS = Text(
+    "Cần {target}: vừa; nhạc và khoảng trống còn {left}",
+    "Asked for {target}: it fits; {left} are left for music",
+)
 
 
 @verb(
@@ -64,14 +73,16 @@ def command(options: Globals, script: Path) -> int:
 
 def show_rundown(options: Globals, rundown: Rundown) -> None:
     """Print the rundown as a table: start, length, kind, speaker, what is heard."""
+    from radioprog.kernel.units import Samples, to_samples
     from radioprog.programme.rundown import clock
 
     language = options.language
     for segment in rundown.segments:
-        over = "" if segment.over is None else f"  ({_signed(segment.over)})"
+        latest = "" if segment.latest is None or segment.latest < 0 else clock(segment.latest)
+        told = f"  ({_LATEST.filled(at=latest).to(language)})" if latest else ""
         show(
             options,
-            f"{clock(segment.start):>7} {clock(segment.length):>6}  # {segment.title}{over}",
+            f"{clock(segment.start):>7} {clock(segment.length):>6}  # {segment.title}{told}",
         )
         for item in rundown.items:
             if item.segment != segment.index:
@@ -84,28 +95,22 @@ def show_rundown(options: Globals, rundown: Rundown) -> None:
     total = clock(rundown.length)
     say(options, Text(f"Tổng cộng khoảng {total}", f"About {total} in all"))
     if rundown.target is not None and rundown.over is not None:
-        say(options, _against(clock(rundown.target), rundown.over))
+        short = [found for found in rundown.findings if found.code == "under-length"]
+        missing = to_samples(short[0].details["under"]) if short else Samples(0)
+        say(options, _against(clock(rundown.target), rundown.over, missing))
 
 
-def _against(target: str, over: int) -> Text:
-    """Say how the content stands against the length that is asked for."""
-    difference = _signed(over).lstrip("+-±")
-    if over > 0:
-        return Text(
-            f"Cần {target}: nội dung dài quá {difference}",
-            f"Asked for {target}: the content is {difference} too long",
-        )
-    return Text(
-        f"Cần {target}: vừa; nhạc và khoảng trống còn {difference}",
-        f"Asked for {target}: it fits; {difference} are left for music",
-    )
-
-
-def _signed(count: int) -> str:
+def _against(target: str, over: Samples, missing: Samples) -> Text:
+    """Say how the programme stands against the length that is asked for."""
     from radioprog.kernel.units import Samples
-    from radioprog.programme.rundown import clock
+    from radioprog.programme.checks import spell
 
-    return f"{'+' if count > 0 else '-' if count < 0 else '±'}{clock(Samples(abs(count)))}"
+    if over > 0:
+        told = {"target": target, "excess": spell(over)}
+        return _TOO_LONG.filled(**told)
+    if missing > 0:
+        return _TOO_SHORT.filled(target=target, missing=spell(missing))
+    return _FITS.filled(target=target, left=spell(Samples(-over)))
 
 
 def _cut(text: str, longest: int = 70) -> str:

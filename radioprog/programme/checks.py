@@ -1,9 +1,8 @@
-"""What hinders listeners: sentences that are too long, speech that is too fast, slow or uneven.
+"""What the rundown has to tell the producer: lengths, cuts, fades, and what hinders listeners.
 
-Part of the rundown's findings, so `plan`, `check` and `build` tell the same: before any sound
-exists a paragraph is as fast as its voice was asked to be, afterwards as fast as it was measured.
-The figures are those of `audio.meter.quality.Thresholds`. Codes: ``long-sentence``, ``pace``,
-``pace-uneven``; all warnings.
+`plan`, `check` and `build` tell the same: before any sound exists a paragraph is as fast as its
+voice was asked to be, afterwards as fast as it was measured. The figures of pace and sentence are
+those of `audio.meter.quality.Thresholds`. What is found is declared in `programme.findings`.
 """
 
 from __future__ import annotations
@@ -14,29 +13,142 @@ from itertools import groupby
 from statistics import median
 
 from radioprog.audio.meter.quality import USUAL, Thresholds
-from radioprog.kernel.findings import Finding, Place, Text, warning
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Text
 from radioprog.kernel.syllables import WELL_COUNTED
-from radioprog.kernel.units import SyllablesPerMinute, to_seconds
-from radioprog.programme.rundown import Sound
+from radioprog.kernel.units import Samples, Seconds, SyllablesPerMinute, to_samples, to_seconds
+from radioprog.programme import findings as say
+from radioprog.programme.rundown import Item, clock
+from radioprog.programme.sound import Sound
 from radioprog.programme.utterance import Utterance, estimated_length
+from radioprog.script.model import Script, SoundCue
+
+TOLERANCE = Seconds(0.05)
+"""A programme that is off its declared length by no more than this is on time."""
+SHORT = 0.01
+"""A programme without closing music that is shorter than asked for by this part is told."""
+_HOLE = Seconds(2.0)
+"""Silence that nobody asked for, from here on, sounds like a fault."""
+
+
+def spell(count: Samples) -> Text:
+    """Say a length in words: seconds with a tenth below a minute, else minutes and seconds.
+
+    >>> spell(Samples(15_000)).vi, spell(Samples(48_000 * 570)).vi, spell(Samples(48_000 * 60)).en
+    ('0,3 giây', '9 phút 30 giây', '1 min')
+    """
+    seconds = to_seconds(count)
+    if seconds < 59.95:
+        return Text(f"{seconds:.1f} giây".replace(".", ","), f"{seconds:.1f} s")
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [
+        (number, unit)
+        for number, unit in (
+            (hours, Text("giờ", "h")),
+            (minutes, Text("phút", "min")),
+            (rest, Text("giây", "s")),
+        )
+        if number
+    ]
+    return Text(
+        " ".join(f"{number} {unit.vi}" for number, unit in parts),
+        " ".join(f"{number} {unit.en}" for number, unit in parts),
+    )
+
+
+# --- recorded sound ---
+
+
+def cut_findings(cue: SoundCue, sound: Sound) -> list[Finding]:
+    """Compare a cue's in and out points with the length of its file."""
+    length = clock(sound.length)
+    if cue.start is not None and to_samples(cue.start) >= sound.length:
+        return [say.CUT_BEGINS_OUTSIDE(cue.place, file=cue.file, length=length)]
+    if cue.end is not None and to_samples(cue.end) > sound.length + to_samples(TOLERANCE):
+        return [say.CUT_ENDS_OUTSIDE(cue.place, file=cue.file, length=length)]
+    return []
+
+
+def fade_findings(item: Item) -> list[Finding]:
+    """Tell of fades that the script asks for and that are longer than what is played."""
+    cue = item.cue
+    if cue is None:
+        return []
+    asked = to_samples(Seconds((cue.fade_in or 0.0) + (cue.fade_out or 0.0)))
+    if asked <= item.length + to_samples(TOLERANCE):
+        return []
+    length = spell(item.length)
+    return [say.FADE_TOO_LONG(cue.place, file=cue.file, length=length, asked=spell(asked))]
+
+
+# --- the length ---
+
+
+def ending_findings(
+    script: Script,
+    closing: Item | None,
+    *,
+    content: Samples,
+    length: Samples,
+    target: Samples | None,
+    hole: Samples,
+) -> list[Finding]:
+    """Tell whether the programme runs over, or is too short.
+
+    ``hole`` is the silence between the last word and the closing music.
+    """
+    if target is None:
+        return []
+    place = script.meta.places.get("length", NOWHERE)
+    if length > target + to_samples(TOLERANCE):
+        more = Text("", "") if closing is None else say.ONLY_ITS_FADE
+        excess = Samples(content - target)
+        over = {"over": round(to_seconds(excess), 3)}
+        return [
+            say.OVER_LENGTH(
+                place, details=over, excess=spell(excess), target=clock(target), more=more
+            )
+        ]
+    missing = Samples(target - length)
+    if closing is None:
+        return [_under(missing, target, place)] if length < target * (1.0 - SHORT) else []
+    music = clock(closing.span)
+    if missing > to_samples(TOLERANCE):
+        told = {"missing": spell(missing), "target": clock(target), "music": music}
+        return [say.ENDS_EARLY(place, details=_short(missing), **told)]
+    if _repeated(closing):
+        details = _short(Samples(closing.length - closing.span))
+        return [say.STRETCHED(place, details=details, music=music, filled=clock(closing.length))]
+    if hole > to_samples(_HOLE):
+        return [say.SILENCE(place, details=_short(hole), hole=spell(hole))]
+    return []
+
+
+def _under(missing: Samples, target: Samples, place: Place) -> Finding:
+    told = {"missing": spell(missing), "target": clock(target)}
+    return say.UNDER_LENGTH(place, details=_short(missing), **told)
+
+
+def _short(missing: Samples) -> dict[str, float]:
+    return {"under": round(to_seconds(missing), 3)}
+
+
+def _repeated(closing: Item) -> bool:
+    plays = (closing.cue.loops if closing.cue else None) or 1
+    return closing.phase + closing.length > plays * closing.span
+
+
+# --- words and pace ---
 
 
 def pacing_findings(
-    spoken: Sequence[Utterance],
-    takes: Sequence[Sound | None] = (),
-    *,
-    thresholds: Thresholds = USUAL,
+    spoken: Sequence[Utterance], *, thresholds: Thresholds = USUAL
 ) -> tuple[Finding, ...]:
-    """Find long sentences and odd paces; ``takes`` are the sound of each utterance, if known.
-
-    What is read a second time is judged once.
-    """
-    known = zip(spoken, takes or [None] * len(spoken), strict=True)
-    said = [(one, take) for one, take in known if not one.reading_number]
-    first = [one for one, _ in said]
+    """Find long sentences and odd paces; what is read a second time is judged once."""
+    said = [one for one in spoken if not one.reading_number]
     return (
-        *_long_sentences(first, thresholds),
-        *_asked_paces(first, thresholds),
+        *_long_sentences(said, thresholds),
+        *_asked_paces(said, thresholds),
         *_odd_paces(list(_paragraphs(said, thresholds)), thresholds),
     )
 
@@ -50,20 +162,15 @@ def _long_sentences(spoken: Sequence[Utterance], thresholds: Thresholds) -> Iter
             sentences.append([one])
     for sentence in sentences:
         count = sum(one.syllables for one in sentence)
+        parts = 1 + sum(one.forced for one in sentence)
         if count > thresholds.sentence:
-            yield warning(
-                "long-sentence",
-                Text(
-                    f"câu dài {count} âm tiết, người nghe khó theo kịp",
-                    f"this sentence has {count} syllables, hard for listeners to follow",
-                ),
-                Text(
-                    f"tách thành các câu không quá {thresholds.sentence} âm tiết",
-                    f"cut it into sentences of at most {thresholds.sentence} syllables",
-                ),
-                sentence[0].place,
-                syllables=count,
-            )
+            told = {"syllables": count, "most": thresholds.sentence}
+            details = {"syllables": count}
+            place = sentence[0].place
+            if parts > 1:
+                yield say.SENTENCE_CUT(place, details=details, parts=parts, **told)
+            else:
+                yield say.LONG_SENTENCE(place, details=details, **told)
 
 
 def _asked_paces(spoken: Sequence[Utterance], thresholds: Thresholds) -> Iterator[Finding]:
@@ -74,26 +181,16 @@ def _asked_paces(spoken: Sequence[Utterance], thresholds: Thresholds) -> Iterato
             if (one.speaker, voice) in seen or thresholds.can_be_followed(voice.pace):
                 continue
             seen.add((one.speaker, voice))
-            slowest, fastest = thresholds.slowest, thresholds.fastest
-            too_fast = voice.pace > fastest
-            yield warning(
-                "pace",
-                Text(
-                    f"giọng {one.speaker} ({voice}) được đặt {voice.pace:g} âm tiết/phút, "
-                    f"quá {'nhanh' if too_fast else 'chậm'}",
-                    f"{one.speaker} ({voice}) is asked for {voice.pace:g} syllables a minute, "
-                    f"too {'fast' if too_fast else 'slow'}",
-                ),
-                Text(
-                    f"đặt tốc độ (pace) của giọng từ {slowest:g} đến {fastest:g}",
-                    f"set the voice's pace between {slowest:g} and {fastest:g}",
-                ),
+            yield say.PACE_ASKED(
                 one.place,
-                pace=round(voice.pace, 1),
+                details={"pace": round(voice.pace, 1)},
+                speaker=one.speaker,
+                voice=str(voice),
+                pace=voice.pace,
+                manner=say.FAST if voice.pace > thresholds.fastest else say.SLOW,
+                slowest=thresholds.slowest,
+                fastest=thresholds.fastest,
             )
-
-
-# -- what came out -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,33 +202,35 @@ class _Spoken:
     pace: SyllablesPerMinute
 
 
-def _paragraphs(
-    said: Sequence[tuple[Utterance, Sound | None]], thresholds: Thresholds
-) -> Iterator[_Spoken]:
-    """Give each paragraph that is long enough to have a pace, as it was spoken or will be.
+def _paragraphs(said: Sequence[Utterance], thresholds: Thresholds) -> Iterator[_Spoken]:
+    """Return each paragraph that is long enough to have a pace, as it was spoken or will be.
 
     Left out are languages whose syllables are only guessed at, and voices that were asked for an
     odd pace, which is told already.
     """
     sure = [
-        (one, estimated_length(one) if take is None else take.length)
-        for one, take in said
+        one
+        for one in said
         if one.language.partition("-")[0] in WELL_COUNTED
-        and thresholds.can_be_followed(_asked(one, take))
+        and thresholds.can_be_followed(_asked(one))
     ]
-    for _, group in groupby(sure, key=lambda pair: pair[0].paragraph):
-        pairs = list(group)
-        length = sum(to_seconds(frames) for _, frames in pairs)
+    for _, group in groupby(sure, key=lambda one: one.paragraph):
+        paragraph = list(group)
+        length = sum(to_seconds(_length(one)) for one in paragraph)
         if length >= thresholds.pace_judged_from:
-            first, syllables = pairs[0][0], sum(one.syllables for one, _ in pairs)
+            first, syllables = paragraph[0], sum(one.syllables for one in paragraph)
             pace = _rounded(syllables * 60.0 / length)
             yield _Spoken(first.speaker, first.place, pace)
 
 
-def _asked(one: Utterance, take: Sound | None) -> SyllablesPerMinute:
-    """Give the pace asked of the voice that spoke, or that will speak."""
-    if take is not None and take.voice is not None:
-        return take.voice.pace
+def _length(one: Utterance) -> Samples:
+    return estimated_length(one) if one.take is None else one.take.length
+
+
+def _asked(one: Utterance) -> SyllablesPerMinute:
+    """Return the pace asked of the voice that spoke, or that will speak."""
+    if one.take is not None and one.take.voice is not None:
+        return one.take.voice.pace
     return one.pace
 
 
@@ -145,14 +244,16 @@ def _odd_paces(paragraphs: Sequence[_Spoken], thresholds: Thresholds) -> Iterato
     for speaker in dict.fromkeys(one.speaker for one in paragraphs):
         own = [one for one in paragraphs if one.speaker == speaker]
         whole = replace(own[0], pace=_median(own))
-        found = _judged(whole, usual, thresholds, who=Text(speaker, speaker), remedy=_OTHER_VOICE)
+        found = _judged(
+            whole, usual, thresholds, who=Text(speaker, speaker), remedy=say.OTHER_VOICE
+        )
         if found is not None:
             yield found
             continue
         for one in own:
             if abs(one.pace / whole.pace - 1.0) <= thresholds.pace_wander:
                 continue
-            found = _judged(one, usual, thresholds, who=_THIS, remedy=_LISTEN)
+            found = _judged(one, usual, thresholds, who=say.THIS_PARAGRAPH, remedy=say.LISTEN)
             if found is not None:
                 yield found
 
@@ -164,17 +265,6 @@ def _median(paragraphs: Sequence[_Spoken]) -> SyllablesPerMinute:
 def _rounded(pace: float) -> SyllablesPerMinute:
     """Drop what only comes of lengths being whole frames."""
     return SyllablesPerMinute(round(pace, 1))
-
-
-_THIS = Text("đoạn này", "this paragraph")
-_LISTEN = Text(
-    "nghe lại đoạn này: chỗ đọc sai thì viết {chữ viết|cách đọc}, chỗ ngắt vụn thì viết lại câu",
-    "listen to it: write {written|spoken} where it is read wrongly, mend the words where it halts",
-)
-_OTHER_VOICE = Text(
-    "đổi tốc độ (pace) của giọng này, hoặc chọn giọng khác",
-    "change this voice's pace, or choose another voice",
-)
 
 
 def _judged(
@@ -189,30 +279,22 @@ def _judged(
 
 
 def _hard_to_follow(one: _Spoken, thresholds: Thresholds, who: Text, remedy: Text) -> Finding:
-    fast = one.pace > thresholds.fastest
-    return warning(
-        "pace",
-        Text(
-            f"{who.vi} đọc {one.pace:.0f} âm tiết/phút, quá {'nhanh' if fast else 'chậm'}",
-            f"{who.en} comes out at {one.pace:.0f} syllables a minute, "
-            f"too {'fast' if fast else 'slow'}",
-        ),
-        remedy,
+    return say.PACE(
         one.place,
+        details={"pace": one.pace},
+        who=who,
         pace=one.pace,
+        manner=say.FAST if one.pace > thresholds.fastest else say.SLOW,
+        remedy=remedy,
     )
 
 
 def _uneven(one: _Spoken, usual: SyllablesPerMinute, who: Text, remedy: Text) -> Finding:
-    return warning(
-        "pace-uneven",
-        Text(
-            f"{who.vi} đọc {one.pace:.0f} âm tiết/phút, cả chương trình {usual:.0f}",
-            f"{who.en} comes out at {one.pace:.0f} syllables a minute, "
-            f"the programme at {usual:.0f}",
-        ),
-        remedy,
+    return say.PACE_UNEVEN(
         one.place,
+        details={"pace": one.pace, "usual": usual},
+        who=who,
         pace=one.pace,
         usual=usual,
+        remedy=remedy,
     )

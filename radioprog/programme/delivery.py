@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from radioprog.audio.codecs.formats import FORMS, Codec, DeliveryFormat
-from radioprog.kernel.findings import Finding, Place, Text, error
+from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import fold
 from radioprog.kernel.units import BitRate, Dbtp, Hertz, Lufs
@@ -25,6 +25,7 @@ from radioprog.kernel.yaml.schema import (
     bad_value,
     written,
 )
+from radioprog.programme import findings as say
 
 _ONLINE = {"loudness": Lufs(-16.0), "true_peak": Dbtp(-1.0)}
 _EXCHANGE = {"loudness": Lufs(-23.0), "true_peak": Dbtp(-1.0)}
@@ -210,10 +211,5 @@ def chosen(
 
 
 def _unknown(name: str, known: Mapping[str, DeliveryFormat], place: Place) -> Finding:
-    names = ", ".join(known)
-    return error(
-        "unknown-delivery",
-        Text(f"không có dạng đầu ra {name}", f"there is no delivery {name}"),
-        did_you_mean(name, known, Text(f"chọn trong: {names}", f"choose among: {names}")),
-        place,
-    )
+    remedy = did_you_mean(name, known, say.CHOOSE_DELIVERY.filled(names=list(known)))
+    return say.UNKNOWN_DELIVERY(place, name=name, remedy=remedy)

@@ -1,6 +1,6 @@
-"""The timeline: the rundown's items as placed events with gain curves, decided without sound.
+"""Placing: the rundown's items as placed events with gain curves, decided without sound.
 
-Fourth step in time: `Rundown` with real lengths and loudnesses -> `Timeline` -> the mix. Every
+Third step in time: `Rundown` with real lengths and loudnesses -> `Timeline` -> the mix. Every
 utterance and clip is levelled to the speech level, music has the level of its kind and makes room
 for speech by a planned curve, loops join without a click.
 """
@@ -13,18 +13,19 @@ from statistics import median
 
 from radioprog.audio.timeline import Event, Lane, Timeline
 from radioprog.kernel.errors import BugError
-from radioprog.kernel.findings import Text
 from radioprog.kernel.units import Decibels, Samples, amplitude, to_samples
 from radioprog.programme.envelope import Envelope, constant, ducked, fade, line, merged, product
+from radioprog.programme.findings import SOUND_UNKNOWN
 from radioprog.programme.house import HOUSE, House
-from radioprog.programme.rundown import Item, ItemKind, Rundown, Sound
+from radioprog.programme.rundown import Item, ItemKind, Rundown
+from radioprog.programme.sound import Sound
 
 _OVER_MUSIC = (ItemKind.SPEECH, ItemKind.CLIP)
 _OVER_BED = (*_OVER_MUSIC, ItemKind.JINGLE, ItemKind.STING, ItemKind.OUTRO)
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Placement:
     """Where an item of the rundown is planned to sound, and the gain that levels it.
 
     ``item`` is its number in `Rundown.items`; it sounds on the frames [start, end).
@@ -38,24 +39,24 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Placed:
     """What is decided: the timeline that the mix obeys, and the cue of each item that sounds."""
 
     timeline: Timeline
-    cues: tuple[Cue, ...]
+    placements: tuple[Placement, ...]
 
 
-def decide(rundown: Rundown, *, house: House = HOUSE) -> Decision:
+def place(rundown: Rundown, *, house: House = HOUSE) -> Placed:
     """Turn a rundown whose sound is all known into a timeline; the same rundown, the same plan.
 
     >>> from radioprog.kernel.units import Lufs
     >>> from radioprog.programme.layout import rundown
-    >>> from radioprog.programme.rundown import Cut
+    >>> from radioprog.programme.sound import Cut
     >>> from radioprog.script.parse import parse_script
     >>> script, _ = parse_script("---\\ntitle: Tin\\n---\\n[băng: a.flac]\\n", file="", name="tin")
     >>> known = {Cut("a.flac"): Sound("a", Samples(48_000), Lufs(-26.0))}
-    >>> decided = decide(rundown(script, (), sounds=known))
-    >>> [(cue.start, cue.end, cue.gain) for cue in decided.cues]
+    >>> placed = place(rundown(script, (), sounds=known))
+    >>> [(one.start, one.end, one.gain) for one in placed.placements]
     [(24000, 72000, 6.0)]
 
     Raises:
@@ -64,7 +65,7 @@ def decide(rundown: Rundown, *, house: House = HOUSE) -> Decision:
     gains = _gains(rundown.items, house)
     ducks = _ducks(rundown.items, house)
     events: list[Event] = []
-    cues: list[Cue] = []
+    placements: list[Placement] = []
     for number, item in enumerate(rundown.items):
         if item.kind is ItemKind.PAUSE or item.length <= 0:
             continue
@@ -73,19 +74,14 @@ def decide(rundown: Rundown, *, house: House = HOUSE) -> Decision:
         if item.kind in ducks:
             envelopes.append(ducks[item.kind])
         events += _plays(item, sound, envelopes)
-        cues.append(Cue(number, item.lane, item.start, item.end, gains[number]))
+        placements.append(Placement(number, item.lane, item.start, item.end, gains[number]))
     in_order = tuple(sorted(events, key=lambda event: event.start))
-    return Decision(Timeline(in_order, rundown.length), tuple(cues))
+    return Placed(Timeline(in_order, rundown.length), tuple(placements))
 
 
 def _sound(item: Item) -> Sound:
     if item.sound is None:
-        raise BugError.of(
-            "sound-unknown",
-            Text("mục này chưa có tiếng", "this item has no sound yet"),
-            Text("báo lỗi này cho người viết radioprog", "report this to radioprog's authors"),
-            item.place,
-        )
+        raise BugError(SOUND_UNKNOWN(item.place))
     return item.sound
 
 
@@ -174,14 +170,20 @@ def _fades(item: Item, house: House) -> Iterator[Envelope]:
 
 
 def _plays(item: Item, sound: Sound, envelopes: Sequence[Envelope]) -> Iterator[Event]:
-    """Place each play of an item's cut; where one goes over into the next they cross-fade."""
+    """Place each play of an item's cut; where one goes over into the next they cross-fade.
+
+    The plays form a run that begins ``phase`` frames before the item does: play n sounds on
+    [origin + n * step, origin + n * step + span), and the item shows the run's [start, end).
+    """
     step = item.span - item.overlap
-    first = item.start - item.phase
+    origin = item.start - item.phase
+    # The first play that is not over before the item begins: n * step + span > phase.
     number = max(0, (item.phase - item.span) // step + 1) if step > 0 else 0
     more = item.span > 0
     while more:
-        begin = first + number * step
+        begin = origin + number * step
         more = begin + item.span < item.end
+        # What lies outside the item is cut off; the offset into the file moves with the start.
         start, end = max(begin, item.start), min(begin + item.span, item.end)
         length = Samples(end - start)
         joins = [*envelopes, *_joins(item, begin, later=number > 0, more=more)]

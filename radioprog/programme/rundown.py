@@ -7,16 +7,16 @@ the real ones. Times are sample frames at the rate of the mix.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from radioprog.audio.timeline import Lane
 from radioprog.kernel.findings import NOWHERE, Finding, Place
-from radioprog.kernel.units import Lufs, Samples, Seconds, to_samples, to_seconds
+from radioprog.kernel.units import Samples, Seconds, to_samples, to_seconds
+from radioprog.programme.sound import Sound
 from radioprog.programme.utterance import Utterance
-from radioprog.script.model import SoundCue
-from radioprog.speech.model import Voice, WordTime
+from radioprog.script.model import Script, SoundCue
 
 
 class ItemKind(StrEnum):
@@ -30,37 +30,6 @@ class ItemKind(StrEnum):
     SFX = "sfx"
     OUTRO = "outro"
     PAUSE = "pause"
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """The part of a file that a cue plays: what has to be decoded and measured for it."""
-
-    file: str
-    start: Seconds | None = None
-    end: Seconds | None = None
-
-    @classmethod
-    def of(cls, cue: SoundCue) -> Cut:
-        """Give the part of its file that a cue plays."""
-        return cls(cue.file, cue.start, cue.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """What is known about a piece of sound: the key of its source, its length, its loudness.
-
-    ``length`` is that of the whole source; ``loudness`` that of what is played of it, as it
-    sounds in both channels of the mix (``None`` where it is too short or silent). For speech,
-    ``words`` are the times of the words of the spoken text and ``voice`` is the one that really
-    spoke.
-    """
-
-    source: str
-    length: Samples
-    loudness: Lufs | None = None
-    words: Sequence[WordTime] = ()
-    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +160,48 @@ def clock(count: Samples) -> str:
     minutes, seconds = divmod(whole, 60)
     hours, rest = divmod(minutes, 60)
     return f"{sign}{hours}:{rest:02d}:{seconds:02d}" if hours else f"{sign}{minutes}:{seconds:02d}"
+
+
+def segments_of(
+    script: Script,
+    items: Sequence[Item],
+    *,
+    content: Samples,
+    length: Samples,
+    target: Samples | None,
+) -> tuple[SegmentPlan, ...]:
+    """Return the segments in time, with when each must begin at the latest."""
+    heads = script.segments
+    starts = _starts(items, len(heads), length)
+    plans = []
+    for index, head in enumerate(heads):
+        end = starts[index + 1] if index + 1 < len(heads) else length
+        span = Samples(end - starts[index])
+        drift = sum(item.length - item.estimate for item in items if item.segment == index)
+        plans.append(
+            SegmentPlan(
+                index=index,
+                title=head.title,
+                start=starts[index],
+                length=span,
+                estimate=Samples(span - drift),
+                twice=head.twice,
+                latest=None if target is None else Samples(starts[index] + target - content),
+                place=head.place,
+            )
+        )
+    return tuple(plans)
+
+
+def _starts(items: Iterable[Item], count: int, length: Samples) -> list[Samples]:
+    """Give each segment's start; an empty one begins where the next does, the first at 0."""
+    first: dict[int, Samples] = {}
+    for item in items:
+        first[item.segment] = min(first.get(item.segment, item.start), item.start)
+    starts = [length] * count
+    following = length
+    for index in reversed(range(count)):
+        following = min(first.get(index, following), following)
+        starts[index] = following
+    # What is heard first begins with the programme, silence before it included.
+    return [Samples(0) if start == starts[0] else start for start in starts]

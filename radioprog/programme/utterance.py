@@ -1,26 +1,33 @@
 """Utterances: what one voice says in one breath, ready to be spoken, with its way back to the file.
 
-Second step in time: entries -> utterances. A paragraph becomes its sentences; words in another
-language and a breath inside a sentence cut it further, so that each utterance has one language.
+First step of a programme in time: `Script` -> running order -> `Rundown` -> timeline. The script's
+body is walked once: what is read twice stands in the order twice, and each speech carries its
+utterances. A paragraph becomes its sentences; words in another language, a breath inside a sentence
+and sheer length cut it further, so that each utterance has one language and can be spoken at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from radioprog import reader
 from radioprog.kernel.findings import Place
 from radioprog.kernel.units import MIX_RATE, Samples, Seconds, SyllablesPerMinute, to_samples
-from radioprog.programme.language_runs import Split, cut, runs_of, sentence_spans, within
-from radioprog.programme.order import Entry, running_order
-from radioprog.reader.model import Override, Reading
-from radioprog.script.model import (
-    Script,
-    SourceText,
-    Speech,
+from radioprog.programme.language_runs import (
+    Run,
+    Split,
+    best_cut,
+    cut,
+    runs_of,
+    sentence_spans,
+    trimmed,
+    within,
 )
+from radioprog.programme.sound import Sound
+from radioprog.reader.model import Override, Reading
+from radioprog.script.model import Block, Heading, Include, Script, Segment, SourceText, Speech
 from radioprog.speech.model import DEFAULT_PACE, Voice
 
 Read = Callable[[str, str, Sequence[Override]], Reading]
@@ -28,6 +35,10 @@ Read = Callable[[str, str, Sequence[Override]], Reading]
 CountSyllables = Callable[[str, str], int]
 """How many syllables a spoken text has: (spoken text, language) -> count."""
 
+LONGEST = 400
+"""Syllables that one utterance holds at most; a longer sentence is cut."""
+_LONGEST_TEXT = 16 * LONGEST
+"""Letters beyond which a sentence is cut before it is read: no syllable is as long as that."""
 _CLOSED = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
 
 
@@ -57,14 +68,14 @@ class Utterance:
 
     ``text`` is what is shown (plain written text), ``reading`` how it is said; both have the same
     offsets, and `place_of` leads back to the file. ``opens`` marks a paragraph's first utterance,
-    ``continues`` one that goes on with the sentence before it, ``spaced`` whether a space parts
-    the two; ``breath`` is the silence asked for before it, ``rest`` after it.
-    ``paragraph`` numbers the speeches in the order they are heard; ``reading_number`` is 1 where
-    it is heard for the second time.
+    ``continues`` one that goes on with the sentence before it (``forced``: only because that was
+    too long), ``spaced`` whether a space parts the two; ``breath`` is the silence asked for before
+    it, ``rest`` after it. ``reading_number`` is 1 where it is heard for the second time,
+    ``paragraph`` the number of its entry in the running order. ``take`` is its sound, once it was
+    spoken.
     """
 
     segment: int
-    paragraph: int
     speaker: str
     voices: tuple[Voice, ...]
     language: str
@@ -73,10 +84,13 @@ class Utterance:
     syllables: int
     opens: bool = False
     continues: bool = False
+    forced: bool = False
     spaced: bool = True
     breath: Seconds | None = None
     rest: Seconds | None = None
     reading_number: int = 0
+    paragraph: int = 0
+    take: Sound | None = None
 
     @property
     def text(self) -> str:
@@ -104,74 +118,164 @@ class Utterance:
         return self.place if span is None else self.source.place_at(span[0])
 
 
-def utterances(
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One block at its turn: in which segment (from 0), and whether it is heard again.
+
+    ``reading`` counts the readings of what is read twice: 0 for the first. A speech carries its
+    ``utterances``, in the order in which they are heard.
+    """
+
+    segment: int
+    block: Block
+    reading: int = 0
+    utterances: tuple[Utterance, ...] = ()
+
+
+def running_order(
     script: Script,
     *,
     ears: Ears,
     voices: Mapping[str, tuple[Voice, ...]],
     language: str,
     languages: Mapping[str, str] | None = None,
-) -> tuple[Utterance, ...]:
-    """Cut everything that is spoken in a script into utterances, in the order it is heard.
+) -> tuple[Entry, ...]:
+    """List the blocks in the order in which they are heard, every speech cut into utterances.
 
     ``voices`` gives each speaker's chain, the first that works speaks; ``language`` is spoken
-    where the script names none, ``languages`` what single speakers read instead. What is read
-    twice comes twice, the second time marked; both are the same request to the voice, so that it
-    is spoken once.
+    where the script names none, ``languages`` what single speakers read instead. A segment that
+    is read twice stands there twice, cues and all; so does a speech under ``[đọc hai lần]``.
+    Headings are left out (they are `Script.segments`), and so is an include that nobody resolved:
+    `radioprog.script` reports that one.
 
     >>> from radioprog.script.parse import parse_script
     >>> text = "---\\ntitle: Tin\\nspeakers: {A: nữ}\\n---\\nA: Chào {ASEAN|A-xê-an}. Có 2 tin.\\n"
     >>> script, _ = parse_script(text, file="tin.md", name="tin")
-    >>> said = utterances(script, ears=plain_ears(), voices={}, language="vi")
-    >>> [(one.text, one.spoken, str(one.place)) for one in said]
+    >>> order = running_order(script, ears=plain_ears(), voices={}, language="vi")
+    >>> [(one.text, one.spoken, str(one.place)) for one in utterances_of(order)]
     [('Chào ASEAN.', 'Chào A-xê-an.', 'tin.md:5:4'), ('Có 2 tin.', 'Có hai tin.', 'tin.md:5:26')]
     """
     own, common = languages or {}, script.meta.language or language
-    said = [
-        utterance
-        for number, (entry, speech) in enumerate(_speeches(script))
-        for utterance in _of_speech(
-            entry, speech, number, ears=ears, language=own.get(speech.speaker, common)
+    turns = (
+        (number, block, reading)
+        for number, segment in enumerate(script.segments)
+        for block, reading in _turns(segment)
+    )
+    return tuple(
+        replace(entry, utterances=tuple(_utterances(entry, number, ears, voices, own, common)))
+        for number, entry in enumerate(Entry(*turn) for turn in turns)
+    )
+
+
+def _turns(segment: Segment) -> Iterator[tuple[Block, int]]:
+    for reading in range(2 if segment.twice else 1):
+        for block in segment.blocks:
+            if isinstance(block, Heading | Include):
+                continue
+            yield block, reading
+            if isinstance(block, Speech) and block.twice:
+                yield block, reading + 1
+
+
+def _utterances(
+    entry: Entry,
+    number: int,
+    ears: Ears,
+    voices: Mapping[str, tuple[Voice, ...]],
+    own: Mapping[str, str],
+    common: str,
+) -> Iterator[Utterance]:
+    speech = entry.block
+    if not isinstance(speech, Speech):
+        return
+    chain, language = voices.get(speech.speaker, ()), own.get(speech.speaker, common)
+    for one in _spoken(speech, ears=ears, language=language):
+        yield replace(
+            one,
+            segment=entry.segment,
+            voices=chain,
+            reading_number=entry.reading,
+            paragraph=number,
         )
-    ]
-    return tuple(replace(one, voices=voices.get(one.speaker, ())) for one in said)
+
+
+def utterances_of(order: Iterable[Entry]) -> tuple[Utterance, ...]:
+    """Return everything that is spoken, in the order in which it is heard."""
+    return tuple(one for entry in order for one in entry.utterances)
+
+
+def with_takes(
+    order: Iterable[Entry], take_of: Callable[[Utterance], Sound | None]
+) -> tuple[Entry, ...]:
+    """Return the order with the sound of each utterance."""
+    return tuple(
+        replace(
+            entry,
+            utterances=tuple(replace(one, take=take_of(one)) for one in entry.utterances),
+        )
+        for entry in order
+    )
 
 
 def estimated_length(utterance: Utterance) -> Samples:
-    """Give how long an utterance will last, before any sound exists: syllables over pace."""
+    """Return how long an utterance will last before any sound exists: syllables over pace."""
     return to_samples(Seconds(utterance.syllables * 60.0 / utterance.pace), MIX_RATE)
 
 
-def _speeches(script: Script) -> Iterator[tuple[Entry, Speech]]:
-    for entry in running_order(script):
-        if isinstance(entry.block, Speech):
-            yield entry, entry.block
+# --- one paragraph ---
 
 
-def _of_speech(
-    entry: Entry, speech: Speech, number: int, *, ears: Ears, language: str
-) -> Iterator[Utterance]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch [start, end) of a run that is spoken at once, and how it is read."""
+
+    start: int
+    end: int
+    source: SourceText
+    reading: Reading
+    syllables: int
+    forced: bool
+
+
+def _spoken(speech: Speech, *, ears: Ears, language: str) -> Iterator[Utterance]:
+    """Cut one speech; segment, voices and reading are those of its entry."""
     before, space = "", False
     for run in runs_of(speech.pieces, language):
         spans = sentence_spans(run, ears.split)
-        for start, end in spans:
-            first, last = start == spans[0][0], end == spans[-1][1]
-            source = cut(run.source, start, end)
-            reading = ears.read(source.text, run.language, within(run.overrides, start, end))
+        begin, finish = spans[0][0], spans[-1][1]
+        for piece in (each for span in spans for each in _pieces(run, *span, ears=ears)):
+            start, end = piece.start, piece.end
             yield Utterance(
-                segment=entry.segment,
-                paragraph=number,
+                segment=0,
                 speaker=speech.speaker,
                 voices=(),
                 language=run.language,
-                source=source,
-                reading=reading,
-                syllables=ears.syllables(reading.spoken, run.language),
+                source=piece.source,
+                reading=piece.reading,
+                syllables=piece.syllables,
                 opens=not before,
-                continues=bool(before) and not _CLOSED.search(before),
+                continues=piece.forced or (bool(before) and not _CLOSED.search(before)),
+                forced=piece.forced,
                 spaced=space or bool(run.breath) or run.source.text[:start][-1:].isspace(),
-                breath=run.breath if first else None,
-                rest=run.rest if last else None,
-                reading_number=entry.reading,
+                breath=run.breath if start == begin else None,
+                rest=run.rest if end == finish else None,
             )
-            before, space = source.text, run.source.text[end : end + 1].isspace()
+            before, space = piece.source.text, run.source.text[end : end + 1].isspace()
+
+
+def _pieces(
+    run: Run, start: int, end: int, *, ears: Ears, forced: bool = False
+) -> Iterator[_Piece]:
+    """Read one sentence, cut in halves at the best place until no part is too long to speak."""
+    at = best_cut(run, start, end) if end - start > _LONGEST_TEXT else None
+    if at is None:
+        source = cut(run.source, start, end)
+        reading = ears.read(source.text, run.language, within(run.overrides, start, end))
+        syllables = ears.syllables(reading.spoken, run.language)
+        at = best_cut(run, start, end) if syllables > LONGEST else None
+        if at is None:
+            yield _Piece(start, end, source, reading, syllables, forced)
+            return
+    text = run.source.text
+    yield from _pieces(run, *trimmed(text, start, at), ears=ears, forced=forced)
+    yield from _pieces(run, *trimmed(text, at, end), ears=ears, forced=True)

@@ -49,7 +49,7 @@ def plan(
         findings += _voice_findings(prepared, asked)
     laid_out = None
     if known(material, prepared) and not any(found.is_error for found in prepared.findings):
-        laid_out = rundown(prepared.script, prepared.spoken, sounds=material.sounds)
+        laid_out = rundown(prepared.script, prepared.order, sounds=material.sounds)
         findings.extend(found for found in laid_out.findings if found not in findings)
     return Plan(prepared, laid_out, in_order(findings))
 

@@ -10,8 +10,8 @@ from radioprog.audio.measure import measure
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish
 from radioprog.kernel.findings import Place
-from radioprog.programme.tags.door import tag_file
 from radioprog.programme.tags.model import Measured, Tags, language_code
+from radioprog.programme.tags.write import tag_file
 from radioprog.studio.findings import NOT_TAGGABLE
 
 _CONTAINERS = {

@@ -7,8 +7,18 @@ from collections.abc import Mapping, Sequence
 
 from radioprog.kernel.findings import Place
 from radioprog.kernel.units import Lufs, Samples, Seconds, SyllablesPerMinute, to_samples
-from radioprog.programme.rundown import Cut, Sound
-from radioprog.programme.utterance import Ears, Utterance, utterances
+from radioprog.programme.house import HOUSE, House
+from radioprog.programme.layout import rundown
+from radioprog.programme.rundown import Rundown
+from radioprog.programme.sound import Cut, Sound
+from radioprog.programme.utterance import (
+    Ears,
+    Entry,
+    Utterance,
+    running_order,
+    utterances_of,
+    with_takes,
+)
 from radioprog.reader.model import Override, Reading, Token, Tokens
 from radioprog.script.model import (
     Block,
@@ -97,9 +107,30 @@ def script(*body: Block, length: float | None = None, **meta: object) -> Script:
     )
 
 
+def order_of(made: Script) -> tuple[Entry, ...]:
+    """Bring a script into its running order with the fakes."""
+    return running_order(made, ears=EARS, voices=VOICES, language="vi")
+
+
 def spoken(made: Script) -> tuple[Utterance, ...]:
     """Cut a script into utterances with the fakes."""
-    return utterances(made, ears=EARS, voices=VOICES, language="vi")
+    return utterances_of(order_of(made))
+
+
+def lay(
+    made: Script,
+    *,
+    sounds: Mapping[Cut, Sound],
+    takes: Sequence[Sound] = (),
+    house: House = HOUSE,
+) -> Rundown:
+    """Lay a script out with the sounds of its utterances, in their order; none: by estimate."""
+    order = order_of(made)
+    if takes:
+        waiting = iter(takes)
+        order = with_takes(order, lambda _: next(waiting))
+        assert next(waiting, None) is None
+    return rundown(made, order, sounds=sounds, house=house)
 
 
 def sound(seconds: float, loudness: float | None = -20.0, source: str = "s") -> Sound:

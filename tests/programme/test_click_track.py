@@ -6,11 +6,11 @@ import numpy as np
 
 from radioprog.audio.mix import ArraySource, render
 from radioprog.kernel.units import Seconds
-from radioprog.programme.layout import rundown
-from radioprog.programme.placing import decide
-from radioprog.programme.rundown import Cut, ItemKind
+from radioprog.programme.placing import place
+from radioprog.programme.rundown import ItemKind
+from radioprog.programme.sound import Cut
 from radioprog.script.model import Heading, Pause, SoundCue
-from tests.programme.fakes import at, cue, say, script, sound, spoken, takes
+from tests.programme.fakes import at, cue, lay, say, script, sound, spoken, takes
 
 
 def click(seconds: float, places: tuple[int, ...] = (0,)) -> ArraySource:
@@ -38,11 +38,11 @@ def test_every_click_is_found_where_it_was_planned() -> None:
     known = {
         Cut.of(one): sound(1.0, None, one.file) for one in made.body if isinstance(one, SoundCue)
     }
-    plan = rundown(made, said, sounds=known, takes=takes(said))
+    plan = lay(made, sounds=known, takes=takes(said))
     silence = ArraySource(np.zeros((at(2.0), 1), np.float32))
     sources = {f"u{number}": silence for number in range(len(said))}
     sources |= {"click.wav": click(1.0), "cut.wav": click(1.0, (at(0.5),))}
-    mix = np.concatenate([block.copy() for block in render(decide(plan).timeline, sources)])
+    mix = np.concatenate([block.copy() for block in render(place(plan).timeline, sources)])
     found = np.flatnonzero(np.abs(mix).max(axis=1) > 0.05)
     planned = []
     for item in plan.items:

@@ -7,10 +7,9 @@ from hypothesis import strategies as st
 
 from radioprog.kernel.findings import Place
 from radioprog.kernel.units import Seconds
-from radioprog.programme.order import running_order
-from radioprog.programme.utterance import estimated_length
+from radioprog.programme.utterance import LONGEST, estimated_length
 from radioprog.script.model import Breath, Foreign, Heading, Piece, Respelled, SourceText, Words
-from tests.programme.fakes import FILE, at, cue, say, script, spoken
+from tests.programme.fakes import FILE, at, cue, order_of, say, script, spoken
 
 
 def test_paragraph_becomes_its_sentences_with_places() -> None:
@@ -79,7 +78,7 @@ def test_what_is_read_twice_comes_twice() -> None:
         ("Hai.", 0),
         ("Hai.", 1),
     ]
-    assert [entry.segment for entry in running_order(made)] == [0, 0, 1, 1, 1]
+    assert [entry.segment for entry in order_of(made)] == [0, 0, 1, 1, 1]
 
 
 def test_estimate_is_syllables_over_pace() -> None:
@@ -126,3 +125,28 @@ def test_no_word_is_lost_and_order_is_kept(pieces: list[Piece]) -> None:
     breaths = sum(piece.length for piece in pieces if isinstance(piece, Breath))
     kept = sum((one.breath or 0.0) + (one.rest or 0.0) for one in said)
     assert kept == breaths or not said
+
+
+def test_a_sentence_too_long_to_speak_is_cut_at_the_best_place() -> None:
+    half = "một " * 300
+    said = spoken(script(say("PTV nữ", f"{half.strip()}; {half.strip()}. Hết.")))
+    assert [one.syllables for one in said] == [300, 300, 1]
+    assert [(one.forced, one.continues, one.opens) for one in said] == [
+        (False, False, True),
+        (True, True, False),
+        (False, False, False),
+    ]
+    assert said[0].text.endswith("một;") and said[1].spaced
+    assert said[1].place == Place(FILE, 1, 10 + len(half) + 1)
+
+
+def test_no_utterance_is_longer_than_the_limit_nor_is_a_word_of_a_respelling_cut() -> None:
+    words = " ".join(["ba"] * 2500)
+    said = spoken(script(say("PTV nữ", words + ".")))
+    assert max(one.syllables for one in said) <= LONGEST
+    assert " ".join(one.text for one in said) == words + "."
+    (whole,) = spoken(script(say("PTV nữ", Respelled("x y", "ba " * 500))))
+    assert whole.text == "x y"
+    endless = spoken(script(say("PTV nữ", "x" * (40 * LONGEST))))
+    assert "".join(one.text for one in endless) == "x" * (40 * LONGEST)
+    assert len(endless) > 1 and not any(one.spaced for one in endless[1:])

@@ -6,11 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radioprog.kernel.units import Seconds
-from radioprog.programme.layout import rundown
 from radioprog.programme.words import timed_words
 from radioprog.script.model import Respelled
 from radioprog.speech.model import WordTime
-from tests.programme.fakes import at, say, script, spoken, takes
+from tests.programme.fakes import at, lay, say, script, spoken, takes
 
 
 def test_spoken_words_lead_back_to_the_written_ones() -> None:
@@ -26,7 +25,7 @@ def test_spoken_words_lead_back_to_the_written_ones() -> None:
             )
         )
     take = replace(takes(said)[0], words=tuple(times))
-    (item,) = rundown(made, said, sounds={}, takes=[take]).items
+    (item,) = lay(made, sounds={}, takes=[take]).items
     words = timed_words(item)
     assert [word.text for word in words] == ["Ngày", "18/7,", "–", "xong."]
     base = item.start
@@ -40,7 +39,7 @@ def test_spoken_words_lead_back_to_the_written_ones() -> None:
 
 def test_words_without_times_share_the_item() -> None:
     made = script(say("PTV nữ", "a b"))
-    (item,) = rundown(made, spoken(made), sounds={}, takes=takes(spoken(made))).items
+    (item,) = lay(made, sounds={}, takes=takes(spoken(made))).items
     first, second = timed_words(item)
     assert first.start == item.start
     assert second.end == item.end
@@ -61,7 +60,7 @@ def test_times_rise_inside_the_item_whatever_the_voice_tells(
     said = spoken(made)
     words = tuple(WordTime(a, b, Seconds(c), Seconds(d)) for a, b, c, d in told)
     known = [replace(take, words=words) for take in takes(said)]
-    for item in rundown(made, said, sounds={}, takes=known).items:
+    for item in lay(made, sounds={}, takes=known).items:
         found = timed_words(item)
         assert item.utterance is not None
         assert [word.text for word in found] == item.utterance.text.split()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from radioprog.kernel.units import Seconds
-from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
 from radioprog.script.model import BedEnd, Breath, Foreign, Heading, Pause, Script, SourceText
-from tests.programme.fakes import cue, say, script, sounds, spoken, takes
+from tests.programme.fakes import cue, lay, say, script, sounds, spoken, takes
 
 LONG = (
     "Trong năm qua, các chiến sĩ biên phòng đã cùng bà con dựng lại hai mươi bảy ngôi nhà bị bão "
@@ -51,4 +50,4 @@ def planned(made: Script | None = None) -> Rundown:
     made = made or example()
     said = spoken(made)
     known = sounds(made, jingle=8.0, sting=2.0, bed=20.0, outro=30.0)
-    return rundown(made, said, sounds=known, takes=takes(said))
+    return lay(made, sounds=known, takes=takes(said))

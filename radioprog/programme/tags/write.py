@@ -22,8 +22,9 @@ from mutagen.oggopus import OggOpus
 from radioprog.audio.codecs.formats import Container
 from radioprog.kernel.errors import BugError
 from radioprog.kernel.files import disk_errors
-from radioprog.kernel.findings import Place, Text
+from radioprog.kernel.findings import Place
 from radioprog.kernel.units import MIX_RATE, Samples
+from radioprog.programme.findings import TAGGING_FAILED
 from radioprog.programme.tags.id3 import HEADER, in_time_order, length_of_tag
 from radioprog.programme.tags.model import MOST_CHAPTERS, Cover, Tags
 from radioprog.programme.tags.mp4 import copy_with_chapters
@@ -63,12 +64,7 @@ def _mapped(path: Path) -> Iterator[None]:
 
 
 def _failed(path: Path, reason: str) -> BugError:
-    return BugError.of(
-        "tagging-failed",
-        Text(f"không ghi được thông tin vào tệp ({reason})", f"tags cannot be written ({reason})"),
-        Text("báo lỗi này cho người viết radioprog", "report this to radioprog's authors"),
-        Place(path.name),
-    )
+    return BugError(TAGGING_FAILED(Place(path.name), reason=reason))
 
 
 def _milliseconds(count: Samples) -> int:

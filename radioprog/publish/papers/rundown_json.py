@@ -10,7 +10,7 @@ from typing import Any
 
 from radioprog.kernel.canonical import long_document_json
 from radioprog.kernel.units import MIX_RATE, Decibels, Samples, to_seconds
-from radioprog.programme.placing import Decision
+from radioprog.programme.placing import Placed
 from radioprog.programme.rundown import Item, Rundown, SegmentPlan
 from radioprog.programme.words import timed_words
 from radioprog.script.model import Meta
@@ -18,12 +18,12 @@ from radioprog.script.model import Meta
 SCHEMA = 1
 
 
-def rundown_json(rundown: Rundown, meta: Meta, decision: Decision | None = None) -> dict[str, Any]:
+def rundown_json(rundown: Rundown, meta: Meta, decision: Placed | None = None) -> dict[str, Any]:
     """Give the document: the plan (before any sound) or, with a decision, what was mixed."""
     return {**_head(rundown, meta), "items": list(_items(rundown, decision))}
 
 
-def rundown_document(rundown: Rundown, meta: Meta, decision: Decision) -> bytes:
+def rundown_document(rundown: Rundown, meta: Meta, decision: Placed) -> bytes:
     """Give the bytes of the same document; a programme of hours is never all in memory."""
     return long_document_json(_head(rundown, meta), "items", _items(rundown, decision))
 
@@ -45,8 +45,8 @@ def _head(rundown: Rundown, meta: Meta) -> dict[str, Any]:
     }
 
 
-def _items(rundown: Rundown, decision: Decision | None) -> Iterator[dict[str, Any]]:
-    gains = {} if decision is None else {cue.item: cue.gain for cue in decision.cues}
+def _items(rundown: Rundown, decision: Placed | None) -> Iterator[dict[str, Any]]:
+    gains = {} if decision is None else {one.item: one.gain for one in decision.placements}
     for number, item in enumerate(rundown.items):
         yield _item(number, item, gains)
 

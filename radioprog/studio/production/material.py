@@ -17,7 +17,7 @@ from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.store.folder import Entry, Store
 from radioprog.kernel.units import MIX_RATE, Lufs, Samples, to_samples
-from radioprog.programme.rundown import Cut, Sound
+from radioprog.programme.sound import Cut, Sound
 from radioprog.script.model import SoundCue, SoundKind
 from radioprog.studio.production.prepare import Prepared
 

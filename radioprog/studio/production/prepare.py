@@ -13,8 +13,8 @@ from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.paths import resolve_name
 from radioprog.kernel.textfile import read_text_file
 from radioprog.programme.delivery import chosen
-from radioprog.programme.rundown import Cut
-from radioprog.programme.utterance import Ears, Utterance, utterances
+from radioprog.programme.sound import Cut
+from radioprog.programme.utterance import Ears, Entry, Utterance, running_order, utterances_of
 from radioprog.reader import languages, read, sentences, syllables
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading
@@ -41,7 +41,7 @@ class Prepared:
     source: Source
     script: Script | None
     chains: Mapping[str, Chain] = field(default_factory=dict)
-    spoken: tuple[Utterance, ...] = ()
+    order: tuple[Entry, ...] = ()
     assets: Mapping[str, Path] = field(default_factory=dict)
     inputs: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -50,6 +50,11 @@ class Prepared:
     def failed(self) -> bool:
         """Tell whether an error stands in the way of making the programme."""
         return self.script is None or any(found.is_error for found in self.findings)
+
+    @property
+    def spoken(self) -> tuple[Utterance, ...]:
+        """Everything that is spoken, in the order in which it is heard."""
+        return utterances_of(self.order)
 
     @property
     def cuts(self) -> dict[Cut, SoundCue]:
@@ -71,12 +76,12 @@ def prepare(source: Source, workspace: Workspace) -> Prepared:
     work.findings.extend(miscast)
     work.deliveries(script)
     assets = work.assets(script)
-    spoken = work.spoken(script, chains)
+    order = work.order(script, chains)
     return Prepared(
         source,
         script,
         chains,
-        spoken,
+        order,
         assets,
         tuple(dict.fromkeys(work.inputs)),
         tuple(work.findings),
@@ -154,8 +159,8 @@ class _Preparation:
         known = self.workspace.deliveries
         self.findings.extend(chosen(script.meta.deliver, known, place=place)[1])
 
-    def spoken(self, script: Script, chains: Mapping[str, Chain]) -> tuple[Utterance, ...]:
-        """Cut the script into utterances and read each."""
+    def order(self, script: Script, chains: Mapping[str, Chain]) -> tuple[Entry, ...]:
+        """Bring the script into its running order and read each utterance."""
         tongues = speaker_languages(script, self.workspace)
         unknown = [*_unreadable(script, self.workspace.language, tongues)]
         self.findings.extend(unknown)
@@ -173,20 +178,18 @@ class _Preparation:
             lambda text, language: sentences(text, language=language),
             lambda text, language: syllables(text, language=language),
         )
-        found = utterances(
+        order = running_order(
             script,
             ears=ears,
             voices=chains,
             language=self.workspace.language,
             languages=tongues,
         )
-        for utterance in found:
-            if not utterance.reading_number:
-                place_of = utterance.source.place_at
-                self.findings.extend(unread_findings(utterance.reading, place_of))
-        once = [each for each in found if not each.reading_number]
+        once = [each for each in utterances_of(order) if not each.reading_number]
+        for utterance in once:
+            self.findings.extend(unread_findings(utterance.reading, utterance.source.place_at))
         self.findings.extend(word_findings((each.reading, each.source.place_at) for each in once))
-        return found
+        return order
 
     def _lexicon(self) -> Lexicon:
         path = self.workspace.root / LEXICON

@@ -23,9 +23,10 @@ from radioprog.kernel.findings import Finding, in_order
 from radioprog.kernel.store.folder import FolderStore, Store
 from radioprog.kernel.store.shared import SharedStore
 from radioprog.programme.layout import rundown
-from radioprog.programme.placing import Decision, decide
-from radioprog.programme.rundown import Rundown, Sound
-from radioprog.programme.utterance import Utterance
+from radioprog.programme.placing import Placed, place
+from radioprog.programme.rundown import Rundown
+from radioprog.programme.sound import Sound
+from radioprog.programme.utterance import Utterance, with_takes
 from radioprog.publish.papers.waveform import COLUMNS
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import Manifest, read_manifest
@@ -58,7 +59,7 @@ class Laid:
     prepared: Prepared
     script: Script
     rundown: Rundown
-    decision: Decision
+    decision: Placed
     narrated: tuple[Narrated, ...]
     material: Material
     may_go_online: bool
@@ -147,15 +148,16 @@ class _Production:
         if material.failed:
             raise ContentError(in_order((*prepared.findings, *material.findings)))
         narrated = self._narrated(prepared.spoken)
-        takes = [_sound_of(said) for said in narrated]
-        laid_out = rundown(script, prepared.spoken, sounds=material.sounds, takes=takes)
+        takes = iter([_sound_of(said) for said in narrated])
+        order = with_takes(prepared.order, lambda _: next(takes))
+        laid_out = rundown(script, order, sounds=material.sounds)
         if any(found.is_error for found in laid_out.findings):
             raise ContentError(in_order((*prepared.findings, *laid_out.findings)))
         return Laid(
             prepared,
             script,
             laid_out,
-            decide(laid_out),
+            place(laid_out),
             narrated,
             material,
             may_go_online=self._goes_online(prepared),

@@ -42,7 +42,7 @@ def _pauses(publication: Publication) -> Iterator[Stretch]:
 def _items(publication: Publication) -> Iterator[Item]:
     """Give speech and clips in order, as loud as they are in the mix."""
     items = publication.laid.rundown.items
-    for cue in publication.laid.decision.cues:
+    for cue in publication.laid.decision.placements:
         item = items[cue.item]
         if cue.lane in (Lane.SPEECH, Lane.CLIP) and item.sound and item.sound.loudness is not None:
             loudness = Lufs(item.sound.loudness + cue.gain)

@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 
 from radioprog.kernel.units import SyllablesPerMinute
-from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
 from radioprog.programme.tags.model import lyrics, source_type, synthetic_mark
 from radioprog.script.model import Heading
 from radioprog.speech.model import Voice
-from tests.programme.fakes import cue, say, script, sounds, spoken, takes
+from tests.programme.fakes import cue, lay, say, script, sounds, spoken, takes
 
 
 def plan(*engines: str, recorded: bool = False) -> Rundown:
@@ -27,7 +26,7 @@ def plan(*engines: str, recorded: bool = False) -> Rundown:
     known = [
         replace(take, voice=voices[number % len(voices)]) for number, take in enumerate(takes(said))
     ]
-    return rundown(made, said, sounds=sounds(made), takes=known)
+    return lay(made, sounds=sounds(made), takes=known)
 
 
 def test_the_mark_names_engines_and_segments() -> None:
@@ -36,7 +35,7 @@ def test_the_mark_names_engines_and_segments() -> None:
 
 def test_nobody_synthetic_no_mark() -> None:
     made = script(cue("clip"))
-    only = rundown(made, (), sounds=sounds(made))
+    only = lay(made, sounds=sounds(made))
     assert synthetic_mark(only) is None
     assert source_type(only) is None
 

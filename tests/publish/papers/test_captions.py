@@ -13,7 +13,6 @@ import webvtt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.programme.layout import rundown
 from radioprog.publish.papers.captions import (
     LINE,
     LINES,
@@ -23,7 +22,7 @@ from radioprog.publish.papers.captions import (
     to_srt,
     to_vtt,
 )
-from tests.programme.fakes import at, say, script, spoken, takes
+from tests.programme.fakes import at, lay, say, script, spoken, takes
 from tests.publish.programmes import LONG, planned
 
 
@@ -73,7 +72,7 @@ def test_cues_rise_and_stay_within_the_programme() -> None:
 def test_a_caption_too_short_to_be_read_stays_into_the_pause() -> None:
     made = script(say("PTV nữ", "Vâng."), say("PTV nam", "Ừ."))
     said = spoken(made)
-    plan = rundown(made, said, sounds={}, takes=takes(said, 0.2))
+    plan = lay(made, sounds={}, takes=takes(said, 0.2))
     first, second = captions(plan, "vi")
     assert first.end == second.start == first.start + 700
     assert second.end == round(plan.length / 48)
@@ -148,7 +147,7 @@ _names = st.text(alphabet="alt;<&>-{}\\", min_size=1, max_size=8)
 def test_no_text_can_break_the_form(words: list[str]) -> None:
     made = script(say("PTV nữ", "x " + " ".join(words) + " --> y"))
     said = spoken(made)
-    cues = captions(rundown(made, said, sounds={}, takes=takes(said)), "vi")
+    cues = captions(lay(made, sounds={}, takes=takes(said)), "vi")
     vtt = to_vtt(cues)
     assert vtt.count("-->") == len(cues) == len(webvtt.from_buffer(io.StringIO(vtt)).captions)
     assert not re.search(r"<(?!v PTV nữ>)", vtt)

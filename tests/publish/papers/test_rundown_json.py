@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 from radioprog.kernel.canonical import document_json
-from radioprog.programme.placing import decide
+from radioprog.programme.placing import place
 from radioprog.publish.papers.rundown_json import rundown_document, rundown_json
 from tests.publish.programmes import example, planned
 
 
 def test_every_item_has_its_exact_place() -> None:
     plan = planned()
-    decision = decide(plan)
-    document = rundown_json(plan, example().meta, decision)
-    starts = {cue.item: cue for cue in decision.cues}
+    placed = place(plan)
+    document = rundown_json(plan, example().meta, placed)
+    starts = {cue.item: cue for cue in placed.placements}
     for number, item in enumerate(document["items"]):
         if number in starts:
             assert item["start_frame"] == starts[number].start
@@ -20,7 +20,7 @@ def test_every_item_has_its_exact_place() -> None:
     assert document["length"] == 90.0
     assert document["frames"] == plan.length
     assert document["estimated"] is False
-    assert document_json(document) == document_json(rundown_json(plan, example().meta, decision))
+    assert document_json(document) == document_json(rundown_json(plan, example().meta, placed))
 
 
 def test_spoken_items_tell_words_engine_and_voice() -> None:
@@ -35,6 +35,6 @@ def test_spoken_items_tell_words_engine_and_voice() -> None:
 
 def test_the_document_is_written_piece_by_piece_to_the_same_bytes() -> None:
     plan = planned()
-    decision = decide(plan)
-    whole = document_json(rundown_json(plan, example().meta, decision))
-    assert rundown_document(plan, example().meta, decision) == whole
+    placed = place(plan)
+    whole = document_json(rundown_json(plan, example().meta, placed))
+    assert rundown_document(plan, example().meta, placed) == whole

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from radioprog.kernel.findings import Language
-from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
 from radioprog.publish.papers.rundown_sheet import rows_of, rundown_sheet
 from radioprog.publish.papers.waveform import waveform
 from tests.browser import evaluated, printed
-from tests.programme.fakes import say, script, sounds, spoken, takes
+from tests.programme.fakes import lay, say, script, sounds, spoken, takes
 from tests.publish.papers.test_waveform import measurement
 from tests.publish.programmes import LONG, example, planned
 
@@ -108,7 +107,7 @@ def test_nothing_comes_from_outside() -> None:
 
 def test_what_a_script_holds_stays_text() -> None:
     made = script(say("PTV nữ", "<script>alert(1)</script> & hết."))
-    plan = rundown(made, spoken(made), sounds=sounds(made), takes=takes(spoken(made)))
+    plan = lay(made, sounds=sounds(made), takes=takes(spoken(made)))
     page = rundown_sheet(
         replace(plan, title="<img src=x>"), made.meta, language="vi", organisation="<b>"
     )
@@ -119,7 +118,7 @@ def test_what_a_script_holds_stays_text() -> None:
 def test_english_sheet_and_the_plan_before_any_sound() -> None:
     made = example()
     known = sounds(made, jingle=8.0, sting=2.0, bed=20.0, outro=30.0)
-    text = read(rundown(made, spoken(made), sounds=known), "en").text
+    text = read(lay(made, sounds=known), "en").text
     assert "Rundown sheet" in text and "Length (estimated)" in text and "Approved for air" in text
     assert "Phiếu" not in text
 
