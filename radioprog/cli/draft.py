@@ -22,11 +22,11 @@ from radioprog.kernel.findings import Text
 
 @verb(
     Text(
-        "Biến một bài viết (tệp văn bản) thành kịch bản để biên tập tiếp.",
-        "Turn a plain-text article into a script to go on editing.",
+        "Biến bài viết (tệp văn bản) thành kịch bản để biên tập tiếp; nhiều bài thành một bản tin.",
+        "Turn plain-text articles into one script to go on editing.",
     )
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE…")
 @option(
     "-o",
     "output",
@@ -37,20 +37,32 @@ from radioprog.kernel.findings import Text
         "the script to write (default: scripts/<article>.md)",
     ),
 )
+@option("--title", metavar="T", text=Text("tên chương trình", "the programme's title"))
 @option("--force", is_flag=True, text=Text("ghi đè kịch bản đã có", "overwrite a script"))
-def command(options: Globals, file: Path, output: Path | None, force: bool) -> int:
+def command(
+    options: Globals,
+    files: tuple[Path, ...],
+    output: Path | None,
+    title: str | None,
+    force: bool,
+) -> int:
     """Unpack, one call, print."""
     from radioprog.studio.drafting import draft
 
     workspace = open_workspace(options)
     target = output_path(output, workspace) if output else None
-    done = draft(input_path(file, workspace), workspace, target, force=force)
+    inputs = [input_path(file, workspace) for file in files]
+    done = draft(inputs, workspace, target, title=title, force=force)
     answer(
         options,
         {
             "script": workspace.show(done.script),
             "title": done.title,
             "paragraphs": done.paragraphs,
+            "left_out": [
+                {"file": file, "line": left.number, "text": left.text, "what": str(left.what)}
+                for file, left in done.left_out
+            ],
             "findings": findings_json(options, done.findings),
         },
     )

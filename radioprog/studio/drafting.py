@@ -1,74 +1,99 @@
-"""``draft``: an article on disk becomes a script in the workspace, by the workspace's template."""
+"""``draft``: articles on disk become a script in the workspace, by the workspace's template."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import publish_bytes
-from radioprog.kernel.findings import Finding, Place, Text, in_order
+from radioprog.kernel.findings import Finding, Place, in_order
+from radioprog.kernel.text import one_line
 from radioprog.kernel.textfile import read_text_file
-from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, draft_script
+from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, Source, draft_bulletin
 from radioprog.script.draft.encodings import read_plain_text
+from radioprog.script.draft.findings import FILE_EXISTS
+from radioprog.script.draft.furniture import LeftOut
 from radioprog.script.model import Speech
 from radioprog.script.parse import parse_script
 from radioprog.studio.catalogue import EXTENSION
 from radioprog.studio.workspace import Workspace
 
 TEMPLATE = "_mau.md"
+_UNPORTABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """A draft as written: where, its title, how many paragraphs of speech, and what was found."""
+    """A draft as written: where, its title, how many paragraphs of speech, and what was found.
+
+    ``left_out`` are the words that are not in the script, each with the file it stands in.
+    """
 
     script: Path
     title: str | None
     paragraphs: int
     findings: tuple[Finding, ...]
+    left_out: tuple[tuple[str, LeftOut], ...] = ()
 
 
 def draft(
-    article: Path, workspace: Workspace, target: Path | None = None, *, force: bool = False
+    articles: Path | Sequence[Path],
+    workspace: Workspace,
+    target: Path | None = None,
+    *,
+    title: str | None = None,
+    force: bool = False,
 ) -> Drafted:
-    """Write a script made from a plain-text article; an existing script is kept unless ``force``.
+    """Write a script made from plain-text articles; an existing script is kept unless ``force``.
+
+    Several articles make one bulletin, in their order.
 
     Raises:
         UsageError: ``file-exists``.
-        ContentError: the article or the template cannot be used; nothing is written.
+        ContentError: an article or the template cannot be used; nothing is written.
     """
-    script = target or workspace.scripts / f"{article.stem}{EXTENSION}"
+    paths = [articles] if isinstance(articles, Path) else list(articles)
+    script = target or workspace.scripts / f"{portable_name(paths[0].stem)}{EXTENSION}"
     if script.exists() and not force:
-        raise UsageError.of(
-            "file-exists",
-            Text("kịch bản này đã có, không ghi đè", "this script exists and is not overwritten"),
-            Text(
-                "chọn tên khác bằng -o, hoặc thêm --force",
-                "choose another name with -o, or add --force",
-            ),
-            Place(workspace.show(script)),
-        )
-    shown = workspace.show(article)
-    text, findings = read_plain_text(article, shown=shown)
-    if text is None:
-        raise ContentError(findings)
+        raise UsageError(FILE_EXISTS(Place(workspace.show(script))))
+    sources, findings = _read(paths, workspace)
     template, found = _template(workspace)
-    made = draft_script(
-        text,
-        file=shown,
+    findings += found
+    if any(each.is_error for each in findings):
+        raise ContentError(in_order(findings))
+    made = draft_bulletin(
+        sources,
         template=template,
         organisation=workspace.organisation,
         template_file=workspace.show(workspace.scripts / TEMPLATE),
+        title=title,
+        name=script.stem,
     )
-    findings = in_order((*findings, *found, *made.findings))
+    findings += made.findings
     if any(each.is_error for each in findings):
-        raise ContentError(findings)
+        raise ContentError(in_order(findings))
     parsed, faults = parse_script(made.text, file=workspace.show(script), name=script.stem)
     publish_bytes(script, made.text.encode())
     speech = 0 if parsed is None else sum(isinstance(each, Speech) for each in parsed.body)
-    title = None if parsed is None else parsed.meta.title
-    return Drafted(script, title, speech, in_order((*findings, *faults)))
+    shown = None if parsed is None else parsed.meta.title
+    return Drafted(script, shown, speech, in_order((*findings, *faults)), made.left_out)
+
+
+def _read(paths: Sequence[Path], workspace: Workspace) -> tuple[list[Source], list[Finding]]:
+    """Read all articles before anything is said, so that every unreadable one is named."""
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    for path in paths:
+        shown = workspace.show(path)
+        text, found = read_plain_text(path, shown=shown)
+        findings += found
+        if text is not None:
+            sources.append(Source(text, shown))
+    return sources, findings
 
 
 def _template(workspace: Workspace) -> tuple[str, tuple[Finding, ...]]:
@@ -77,3 +102,13 @@ def _template(workspace: Workspace) -> tuple[str, tuple[Finding, ...]]:
         return DEFAULT_TEMPLATE, ()
     text, findings = read_text_file(path, shown=workspace.show(path))
     return text if text is not None else DEFAULT_TEMPLATE, findings
+
+
+def portable_name(stem: str) -> str:
+    """Give a script's name that a FAT stick and Windows can hold.
+
+    >>> portable_name("Bản tin: số 7?"), portable_name("con")
+    ('Bản tin- số 7', 'con-1')
+    """
+    name = _UNPORTABLE.sub("-", one_line(stem)).strip(" .-") or "ban-tin"
+    return f"{name}-1" if _RESERVED.fullmatch(name) else name.lstrip("_")

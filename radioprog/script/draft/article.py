@@ -1,4 +1,4 @@
-"""A plain-text article taken apart: title, paragraphs, signature, and the furniture of its page.
+"""A plain-text article taken apart: title, paragraphs, signature, and what stands around it.
 
 Every line of the text ends in exactly one of the four, so nothing is lost.
 """
@@ -6,69 +6,41 @@ Every line of the text ends in exactly one of the four, so nothing is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from radioprog.kernel.suggest import skeleton
-from radioprog.kernel.text import one_line
-from radioprog.kernel.textfile import LINE_END
+from radioprog.script.draft.furniture import (
+    Around,
+    LeftOut,
+    around,
+    footnotes,
+    is_person,
+    trimmed,
+)
+from radioprog.script.draft.lines import Line, read_lines
+from radioprog.script.draft.outline import (
+    Paragraph,
+    Table,
+    is_item,
+    loose_cells,
+    rows_as_sentences,
+    tables,
+    with_headings,
+)
 
 LONGEST_TITLE = 250
 _LONGEST_SIGNATURE = 80
+_MOST_SIGNATURES = 3
 _ENDS = re.compile(r"[.!?…:;][\"”’»)\]]*$")
-_BULLET = re.compile(r"(?:[-–—•*+▪●]|[0-9]{1,2}[.)]|[a-zđ]\))\s+")
-_PARTS = re.compile(r"\s{2,}|\s*[|•·»]\s*|\t+|(?<=\])\s*(?=\[)")
-_BUTTONS = frozenset(
-    skeleton(name)
-    for name in (
-        "Bản in", "In bài", "In bài viết", "In bài này", "In trang", "In trang này", "In ấn",
-        "Gởi bài viết", "Gửi bài viết", "Gửi bài", "Gửi email", "Gửi mail", "Gửi cho bạn bè",
-        "Gửi tin nhắn", "Gửi phản hồi", "Gửi bình luận", "Gửi bình luận của bạn", "Trở về",
-        "Ý kiến bạn đọc", "Quay lại", "Trở lại", "Về trang trước", "Về đầu trang", "Trang chủ",
-        "Lên đầu trang", "Đầu trang", "Đọc tiếp", "Xem tiếp", "Xem thêm", "Chia sẻ bài viết",
-        "Lưu bài viết", "Facebook", "Twitter", "Tweet", "Zalo", "Google+", "Google Plus",
-        "Lượt xem", "Cỡ chữ", "Phóng to", "Thu nhỏ", "Nghe đọc bài", "Trang sau", "Trang trước",
-        "Đánh giá bài viết", "Sơ đồ trang", "Sitemap", "RSS", "Print", "Print this page",
-        "Email this", "Back to top", "Read more",
-    )
-)  # fmt: skip
-# Words that could also head a part of the text: furniture only beside other buttons.
-_MENU = frozenset(
-    skeleton(name)
-    for name in (
-        "Tin tức", "Giới thiệu", "Liên hệ", "Đăng nhập", "Đăng ký", "Tìm kiếm", "Menu", "Đóng",
-        "Tiếp theo", "Phản hồi", "Bình luận", "Chi tiết", "Chia sẻ", "Thích", "Tải về", "Bản đồ",
-        "Email", "Share", "Back", "Home", "Top", "Comments", "Next", "Previous", "Close", "Login",
-        "Search",
-    )
-)  # fmt: skip
-_COUNTED = re.compile(
-    r"\W*(?:(?:số )?lượt (?:xem|truy cập|đọc)|số lần (?:xem|đọc)|đã xem|ngày đăng|đăng ngày"
-    r"|đăng lúc|ngày cập nhật|cập nhật(?: lúc| ngày)?|lần cập nhật cuối|views?|posted|updated"
-    r"|mã bài|chuyên mục)\s*:?[\s\d:/.,|()\-–APMapm]*(?:giờ|phút|lượt|GMT\+?7?)?\W*",
+_DIVIDER = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:=\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|(?:~\s*){3,})")
+_OF_DOCUMENT = re.compile(
+    r"(?:thông báo|quyết định|kế hoạch|báo cáo|công điện|chỉ thị|hướng dẫn|giấy mời|thư ngỏ"
+    r"|lời kêu gọi|tờ trình|nghị quyết|công văn|thư kêu gọi|bản tin)\W*",
     re.IGNORECASE,
 )
-_DATED = re.compile(
-    r"\W*(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\W*)?(?:ngày\s*)?"
-    r"(?:\d{1,2}[:h]\d{2}(?:\s*(?:AM|PM))?\W*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
-    r"(?:\W*\d{1,2}[:h]\d{2}(?::\d{2})?(?:\s*(?:AM|PM))?)?\W*(?:GMT\+?7)?\W*",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"(?:từ khóa|từ khoá|tags?|keywords?)\s*:|©|bản quyền (?:thuộc|©)|copyright\b"
-    r"|(?:trang chủ|home)\s*(?:»|>|›|/|→)|trang\s+\d+\s*/\s*\d+$",
-    re.IGNORECASE,
-)
-_OTHERS = frozenset(
-    skeleton(name)
-    for name in (
-        "Các tin khác", "Các bài khác", "Tin khác", "Bài khác", "Tin liên quan", "Tin cùng loại",
-        "Bài viết liên quan", "Các tin đã đưa", "Các bài đã đăng", "Tin mới", "Tin mới hơn",
-        "Tin cũ hơn", "Tin cùng chuyên mục", "Bài cùng chuyên mục", "Các tin tiếp theo",
-        "Related articles", "Other news",
-    )
-)  # fmt: skip
+_ABOUT = re.compile(r"(?:về việc|v/v|về)\b", re.IGNORECASE)
 _BYLINE = re.compile(
     r"(?:tác giả|nguồn|theo|người viết|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin, bài|ảnh"
     r"|thực hiện|by)\s*:",
@@ -77,30 +49,15 @@ _BYLINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the article, cleaned, and its number in the file."""
-
-    text: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph as it will be spoken; ``item`` marks a list item whose mark was taken off."""
-
-    text: str
-    number: int
-    item: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Article:
-    """What a plain text holds; ``furniture`` is what belongs to the web page, not to the text."""
+    """What a plain text holds; ``furniture`` is what stands around it and is not spoken."""
 
     title: Line | None
     paragraphs: tuple[Paragraph, ...]
-    signature: tuple[Line, ...]
-    furniture: tuple[Line, ...]
+    signature: tuple[Line, ...] = ()
+    furniture: tuple[LeftOut, ...] = ()
+    tables: tuple[Table, ...] = ()
+    file: str = ""
 
 
 def read_article(text: str) -> Article:
@@ -110,75 +67,133 @@ def read_article(text: str) -> Article:
     >>> article.title.text, [part.text for part in article.paragraphs]
     ('Mùa biển mới', ['Tàu đã ra khơi.'])
     """
-    lines = [
-        Line(one_line(line), number) for number, line in enumerate(LINE_END.split(text), start=1)
-    ]
-    kept, furniture = _without_furniture(lines, LINE_END.split(text))
-    title, kept = _title(kept)
+    return article_of(read_lines(text, file="")[0])
+
+
+def article_of(lines: Sequence[Line], *, file: str = "") -> Article:
+    """Take the lines of one article apart."""
+    left = around(lines)
+    for index in _signed(lines, left):
+        del left[index]
+    kept = [line if index not in left else _gap(line) for index, line in enumerate(lines)]
+    furniture = list(left.values())
+    title, kept, twice = _title(kept)
+    furniture += twice
     signature, kept = _signature(kept, titled=title is not None)
-    return Article(title, tuple(_paragraphs(kept)), signature, furniture)
-
-
-def _without_furniture(
-    lines: Sequence[Line], stored: Sequence[str]
-) -> tuple[list[Line], tuple[Line, ...]]:
-    furniture = [
-        line
-        for line, as_stored in zip(lines, stored, strict=True)
-        if line.text and is_furniture(as_stored)
-    ]
-    furniture += _other_news([line for line in lines if line not in furniture])
-    left = set(furniture)
-    return [line for line in lines if line not in left], tuple(
-        sorted(left, key=lambda line: line.number)
+    kept, cut = _trimmed(kept)
+    furniture += cut
+    found = tables(kept)
+    paragraphs = tuple(with_headings(_paragraphs(kept, found)))
+    cells = () if found else tuple(loose_cells(kept))
+    return Article(
+        title,
+        paragraphs,
+        signature,
+        tuple(sorted(furniture, key=lambda each: each.number)),
+        (*found, *cells),
+        file,
     )
 
 
-def is_furniture(line: str) -> bool:
-    """Tell whether a line belongs to the web page: buttons, counters, dates of posting.
-
-    >>> is_furniture("Bản in     Gởi bài viết"), is_furniture("Bản in thử đã xong.")
-    (True, False)
-    """
-    if _LABELLED.match(line.strip()) or _DATED.fullmatch(one_line(line)):
-        return True
-    parts = [part for part in _PARTS.split(line.strip()) if part.strip("[]()<>{}| \u00a0")]
-    return bool(parts) and all(_is_button(part, menu=len(parts) > 1) for part in parts)
+def parted(lines: Sequence[Line]) -> list[list[Line]]:
+    """Cut a file into its articles: where a line of stars or dashes stands before a title."""
+    parts: list[list[Line]] = [[]]
+    for index, line in enumerate(lines):
+        if _DIVIDER.fullmatch(line.stored) and _begins_article(lines[index + 1 :], parts[-1]):
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
-def _is_button(part: str, *, menu: bool) -> bool:
-    bare = one_line(part).strip("[]()<>{}|«»‹›←→↑ .:")
+def _begins_article(following: Sequence[Line], before: Sequence[Line]) -> bool:
+    """Tell whether a title and text follow, after text that is whole."""
+    written = [line for line in following if line.text]
+    whole = sum(1 for line in before if line.text) >= 2
+    if not whole or len(written) < 2:
+        return False
+    title, text = written[0], written[1]
     return (
-        skeleton(bare) in _BUTTONS
-        or (menu and skeleton(bare) in _MENU)
-        or _COUNTED.fullmatch(bare) is not None
-        or _DATED.fullmatch(bare) is not None
+        not _ENDS.search(title.text)
+        and 4 <= len(title.text.split()) <= 40
+        and not is_item(title.text)
+        and len(text.text.split()) >= 8
     )
 
 
-def _other_news(lines: Sequence[Line]) -> list[Line]:
-    """Find a list of other articles at the end: its head, and titles without a full stop."""
-    written = [line for line in lines if line.text]
-    for index, line in enumerate(written):
-        if skeleton(line.text.strip("[]:. ")) in _OTHERS:
-            rest = written[index + 1 :]
-            if index > 0 and not any(_ENDS.search(each.text) for each in rest):
-                return written[index:]
-    return []
+def _signed(lines: Sequence[Line], left: Mapping[int, LeftOut]) -> list[int]:
+    """Find the authors among the last lines: they sign, and are not only left out."""
+    found: list[int] = []
+    for index in reversed(range(len(lines))):
+        text = lines[index].text
+        if index in left and left[index].what is Around.AUTHOR and is_signature(text):
+            found.append(index)
+        elif text and index not in left and not is_signature(text):
+            break
+    return found[:_MOST_SIGNATURES]
 
 
-def _title(lines: Sequence[Line]) -> tuple[Line | None, list[Line]]:
+def _gap(line: Line) -> Line:
+    return Line("", line.number, "")
+
+
+def _title(lines: Sequence[Line]) -> tuple[Line | None, list[Line], list[LeftOut]]:
     """The first line is the title unless it reads like a sentence of the body."""
-    index = next((i for i, line in enumerate(lines) if line.text), None)
-    if index is None:
-        return None, list(lines)
-    first = lines[index]
-    more = any(line.text for line in lines[index + 1 :])
-    if len(first.text) > LONGEST_TITLE or re.search(r"[.;:,…][\"”’»)]*$", first.text) or not more:
-        return None, list(lines)
-    if _goes_on(first, lines[index + 1 :]):
-        return None, list(lines)
-    return first, list(lines[index + 1 :])
+    written = [index for index, line in enumerate(lines) if line.text]
+    if not written:
+        return None, list(lines), []
+    first = lines[written[0]]
+    if len(first.text) > LONGEST_TITLE or re.search(r"[.;:,…][\"”’»)]*$", first.text):
+        return None, list(lines), []
+    if len(written) < 2 or _goes_on(first, lines[written[0] + 1 :]) or is_item(first.text):
+        return None, list(lines), []
+    used, title = _whole_title(lines, written)
+    kept = [_gap(line) if index in used else line for index, line in enumerate(lines)]
+    again, kept = _again(title, kept, [index for index in written if index not in used])
+    byline, kept = _byline(kept, [index for index in written if index not in used])
+    return title, kept, [*again, *byline]
+
+
+def _whole_title(lines: Sequence[Line], written: Sequence[int]) -> tuple[set[int], Line]:
+    """Join a title that stands on several lines: a document's kind and matter, capitals."""
+    first = lines[written[0]]
+    used, text = {written[0]}, first.text
+    for index in written[1:4]:
+        following = lines[index].text
+        matter = _OF_DOCUMENT.fullmatch(text) is not None and _ABOUT.match(following)
+        capitals = (
+            index - max(used) == 1
+            and text.isupper()
+            and following.isupper()
+            and not is_item(following)
+        )
+        if not (matter or capitals) or _ENDS.search(following) or len(following) > LONGEST_TITLE:
+            break
+        used.add(index)
+        text = f"{text} {following}"
+    return used, Line(text, first.number, text)
+
+
+def _again(
+    title: Line, lines: list[Line], written: Sequence[int]
+) -> tuple[list[LeftOut], list[Line]]:
+    """Leave out the title's second copy (a page's tab and its heading)."""
+    for index in written[:2]:
+        line = lines[index]
+        if skeleton(line.text) == skeleton(title.text):
+            lines[index] = _gap(line)
+            return [LeftOut(line.text, line.number, Around.TWICE)], lines
+    return [], lines
+
+
+def _byline(lines: list[Line], written: Sequence[int]) -> tuple[list[LeftOut], list[Line]]:
+    """Leave out the author's name right below the title."""
+    for index in written[:1]:
+        line = lines[index]
+        words = line.text.split()
+        if len(written) > 1 and len(words) <= 4 and is_person(line.text):
+            lines[index] = _gap(line)
+            return [LeftOut(line.text, line.number, Around.AUTHOR)], lines
+    return [], lines
 
 
 def _goes_on(first: Line, rest: Sequence[Line]) -> bool:
@@ -191,10 +206,10 @@ def _signature(lines: Sequence[Line], *, titled: bool) -> tuple[tuple[Line, ...]
     """The last short lines that name a person, a room or a source."""
     kept = list(lines)
     found: list[Line] = []
-    while len(found) < 3:
+    while len(found) < _MOST_SIGNATURES:
         while kept and not kept[-1].text:
             kept.pop()
-        body = sum(1 for line in kept if line.text)
+        body = sum(1 for line in kept if line.text) + titled
         if body < 2 or not is_signature(kept[-1].text):
             break
         found.insert(0, kept.pop())
@@ -211,7 +226,7 @@ def is_signature(line: str) -> bool:
         return False
     if _BYLINE.match(line):
         return True
-    if re.search(r"[.!?…:;][\"”’»]*$", line) or _BULLET.match(line):
+    if re.search(r"[.!?…:;][\"”’»)\]]*$", line) or is_item(line):
         return False
     bare = line.strip("()[]\"'“”*_ ")
     words = [word for word in re.findall(r"[\w.&]+", bare) if not word.isdigit()]
@@ -221,28 +236,62 @@ def is_signature(line: str) -> bool:
     return 1 <= len(words) <= 6 and named == len(words)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def _trimmed(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
+    """Cut agencies' marks and footnotes."""
+    kept: list[Line] = []
+    cut: list[LeftOut] = []
+    opening = 0
+    for line in lines:
+        short, more = trimmed(line, opening=opening < 2)
+        opening += bool(line.text)
+        kept.append(short)
+        cut += more
+    notes = footnotes(kept, [each.text for each in cut if each.what is Around.NOTE])
+    cut += [LeftOut(line.text, line.number, Around.NOTE) for line in notes]
+    return [_gap(line) if line in notes else line for line in kept], cut
+
+
+def _paragraphs(lines: Sequence[Line], found: Sequence[Table]) -> Iterator[Paragraph]:
     """Join wrapped lines; a blank line, a full stop at a short line, or a list mark parts them."""
-    for blank, group in groupby(lines, key=lambda line: not line.text):
-        if not blank:
-            yield from _block(list(group))
+    rows = {index: table for table in found for index in table.rows}
+    marked = list(enumerate(lines))
+    for kind, group in groupby(marked, key=lambda each: (not each[1].text, id(rows.get(each[0])))):
+        block = list(group)
+        table = rows.get(block[0][0])
+        if table is not None:
+            if block[0][0] == table.rows[0]:
+                yield from rows_as_sentences(table, lines)
+        elif not kind[0]:
+            yield from _block([line for _, line in block])
 
 
 def _block(block: Sequence[Line]) -> Iterator[Paragraph]:
     widest = max(len(line.text) for line in block)
-    wrapped = widest <= 120
+    wrapped = widest <= 120 and not any(line.soft for line in block)
     gathered: list[Line] = []
     for line in block:
-        if gathered and not (wrapped and _wraps(gathered[-1], line, widest)):
+        joined = gathered and (
+            _breaks_softly(gathered[-1], line)
+            if line.soft
+            else wrapped and _wraps(gathered[-1], line, widest)
+        )
+        if gathered and not joined:
             yield _paragraph(gathered)
             gathered = []
         gathered.append(line)
     yield _paragraph(gathered)
 
 
+def _breaks_softly(line: Line, following: Line) -> bool:
+    """Tell whether a break inside a line only broke a sentence."""
+    if is_item(following.text) or _ENDS.search(line.text):
+        return False
+    return following.text[:1].islower() or len(line.text) >= 60
+
+
 def _wraps(line: Line, following: Line, widest: int) -> bool:
     """Tell whether a line was cut only because the page was full."""
-    if _BULLET.match(following.text):
+    if is_item(following.text) or following.bold or line.bold:
         return False
     if following.text[:1].islower():
         return True
@@ -251,7 +300,9 @@ def _wraps(line: Line, following: Line, widest: int) -> bool:
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
     text = " ".join(line.text for line in lines)
-    mark = re.match(r"[-–—•*+▪●]\s+", text)
+    mark = re.match(r"[-–—•*+▪●◦\uf0b7\uf0a7\uf0fc\uf0d8]\s+|o\s+(?=[A-ZÀ-ỸĐ])", text)
+    number = lines[0].number
     if mark is not None and mark.end() < len(text):
-        return Paragraph(text[mark.end() :], lines[0].number, item=True)
-    return Paragraph(text, lines[0].number)
+        starred = text[0] == "*"
+        return Paragraph(text[mark.end() :], number, item=True, starred=starred)
+    return Paragraph(text, number, bold=all(line.bold for line in lines))

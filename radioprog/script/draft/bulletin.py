@@ -1,19 +1,26 @@
-"""From an article to a script to go on editing, by the workspace's template.
+"""From articles to a script to go on editing, by the workspace's template.
 
 The template (`scripts/_mau.md`) is a script with placeholders: ``{tiêu đề}`` and ``{đơn vị}``
 anywhere, ``{tin chính}`` and ``{các mục}`` each on a line of its own; the sting lines right above
 ``{các mục}`` are used in turn. Its ``<!-- … -->`` lines are the template's own and stay behind.
+Several articles make one bulletin: one greeting, the headlines of all, one goodbye.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from radioprog.kernel.findings import Finding, Place, Text, error, info, warning
+from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.text import fold
 from radioprog.kernel.textfile import LINE_END
-from radioprog.script.draft.article import Article, read_article
+from radioprog.script.draft import findings as say
+from radioprog.script.draft.announcers import is_announcers, script_of_announcers
+from radioprog.script.draft.article import Article, article_of, parted
+from radioprog.script.draft.furniture import Around, LeftOut
+from radioprog.script.draft.headlines import shown_title
+from radioprog.script.draft.lines import read_lines
 from radioprog.script.draft.template import Filling
 from radioprog.script.model import Meta
 from radioprog.script.parse import parse_script
@@ -43,14 +50,42 @@ PTV nữ: Kính thưa quý vị và các bạn! Mời quý vị và các bạn n
 PTV nữ: Chương trình đến đây là hết. Xin kính chào và hẹn gặp lại quý vị và các bạn.
 """
 """What `draft` fills where a workspace has no template of its own."""
+_WHAT = {
+    Around.PAGE: Text("phần của trang web", "part of the web page"),
+    Around.DATE: Text("ngày đăng, lượt xem", "the date of posting or a counter"),
+    Around.AUTHOR: Text("tên người viết, nguồn", "the author or source"),
+    Around.CAPTION: Text("chú thích ảnh", "a caption"),
+    Around.AGENCY: Text("mã của báo ở đầu câu", "the agency's mark"),
+    Around.OFFICE: Text("phần đầu văn bản hành chính", "the head of an office's letter"),
+    Around.SIGNING: Text("phần ký và nơi nhận", "the signing and list of copies"),
+    Around.PAPER: Text("số trang, dòng kẻ, đầu trang lặp lại", "a page number, rule or header"),
+    Around.MESSAGE: Text("phần của thư, tin nhắn", "part of a mail or chat"),
+    Around.NOTE: Text("chú thích cuối bài", "a footnote"),
+    Around.OTHERS: Text("danh sách tin khác", "a list of other articles"),
+    Around.TWICE: Text("tên bài viết lần thứ hai", "the title's second copy"),
+}
+_OFFICE = re.compile(
+    r"(?:phòng|ban|đài|sở|ubnd|ủy ban|uỷ ban|trung tâm|hội|đảng ủy|văn phòng|công an|đồn|trạm"
+    r"|trường|báo|chi cục|mặt trận|mttq|bộ|tổ|đoàn)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as decoded text, and its name in findings."""
+
+    text: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A script's text, and what was found on the way: title, signature, furniture left out."""
+    """A script's text, what was found on the way, and the lines that are not in it."""
 
     text: str
     findings: tuple[Finding, ...]
+    left_out: tuple[tuple[str, LeftOut], ...] = ()
 
 
 def draft_script(
@@ -61,29 +96,94 @@ def draft_script(
     template_file: str = "scripts/_mau.md",
     organisation: str | None = None,
 ) -> Draft:
-    """Make a script from a plain-text article; each sentence of its body stands in it once.
+    """Make a script from one plain-text article; each sentence of its body stands in it once.
 
     ``file`` is the article's name in findings. The draft is whole even where findings are
     errors; an error means that the template cannot carry it (``template-without-items``).
     """
-    article = read_article(text)
-    findings = [*_article_findings(article, file)]
+    return draft_bulletin(
+        [Source(text, file)],
+        template=template,
+        template_file=template_file,
+        organisation=organisation,
+    )
+
+
+def draft_bulletin(
+    sources: Sequence[Source],
+    *,
+    template: str = DEFAULT_TEMPLATE,
+    template_file: str = "scripts/_mau.md",
+    organisation: str | None = None,
+    title: str | None = None,
+    name: str = "",
+) -> Draft:
+    """Make one script from one article or several, in their order.
+
+    ``title`` is the bulletin's, else it is the article's, or made from ``name`` (of the script)
+    or the first title. An announcers' script among the sources is kept a script.
+    """
     page = Page(template.removeprefix("\ufeff"), file=template_file)
-    meta, found = _template_meta(page)
+    meta, faults = _template_meta(page)
+    scripts = [source for source in sources if is_announcers(source.text)]
+    if scripts and len(sources) == 1:
+        made = script_of_announcers(sources[0].text, file=sources[0].file, template=template)
+        return Draft(made.text, made.findings, tuple((sources[0].file, e) for e in made.left_out))
+    findings = [
+        *(say.AMONG_ARTICLES(Place(each.file), file=each.file) for each in scripts),
+        *faults,
+    ]
+    articles, found = _articles(sources)
     findings += found
-    if meta is None or not article.paragraphs:
-        return Draft("", tuple(findings))
+    left_out = tuple((each.file, left) for each in articles for left in _left_out(each))
+    articles = [each for each in articles if each.paragraphs]
+    if meta is None or not articles or scripts:
+        return Draft("", tuple(findings), left_out)
+    chosen, told = _title(articles, title, name)
+    findings += told
     values = {
-        "title": _title_of(article),
-        "organisation": organisation or _signed(article) or _ours(meta),
-        "signature": _signed(article),
+        "title": chosen,
+        "organisation": organisation or _organisation(articles) or _ours(meta),
+        "signature": _signed(articles),
     }
-    work = Filling(article, meta, values)
+    work = Filling(articles, meta, values)
     lines = "\n".join(work.fill(LINE_END.split(page.text)))
     filled = re.sub(r"\n{3,}", "\n\n", lines).rstrip("\n") + "\n"
     if not work.has_items:
-        findings.append(_no_items(template_file))
-    return Draft(filled, tuple(findings))
+        findings.append(say.NO_ITEMS(Place(template_file)))
+    return Draft(filled, tuple(findings), left_out)
+
+
+def _articles(sources: Sequence[Source]) -> tuple[list[Article], list[Finding]]:
+    """Read the articles, each once; a file may hold several."""
+    articles: list[Article] = []
+    findings: list[Finding] = []
+    texts: dict[str, str] = {}
+    for source in sources:
+        same = texts.setdefault(fold(source.text), source.file) if source.text.strip() else ""
+        if same and same != source.file:
+            findings.append(say.SAME_ARTICLE(Place(source.file), other=same))
+            continue
+        lines, found = read_lines(source.text, file=source.file)
+        findings += found
+        articles += (article_of(part, file=source.file) for part in parted(lines))
+    several = sum(bool(each.paragraphs) for each in articles) > 1 or len(sources) > 1
+    some = any(each.paragraphs for each in articles)
+    for article in articles:
+        findings += _article_findings(article, several=several, some=some)
+    findings += _same_titles([each for each in articles if each.paragraphs])
+    return articles, findings
+
+
+def _same_titles(articles: Sequence[Article]) -> Iterator[Finding]:
+    seen: dict[str, Article] = {}
+    for article in articles:
+        if article.title is None:
+            continue
+        other = seen.setdefault(fold(article.title.text), article)
+        if other is not article:
+            place = Place(article.file, article.title.number, 1)
+            yield say.SAME_TITLE(place, other=other.file, title=article.title.text)
 
 
 def _template_meta(page: Page) -> tuple[Meta | None, list[Finding]]:
@@ -92,13 +192,27 @@ def _template_meta(page: Page) -> tuple[Meta | None, list[Finding]]:
     if script is None:
         return None, list(findings)
     if not script.meta.speakers:
-        return None, [_no_speakers(page.file)]
+        return None, [say.NO_SPEAKERS(Place(page.file))]
     return script.meta, []
+
+
+def _title(
+    articles: Sequence[Article], title: str | None, name: str
+) -> tuple[str, tuple[Finding, ...]]:
+    """Choose the programme's title; a bulletin's is made up and told."""
+    if title is not None:
+        return title, ()
+    first = _title_of(articles[0])
+    if len(articles) == 1:
+        return first, ()
+    number = re.fullmatch(r"(?:ban-tin-)?(?:so-)?(\d{1,5})", name)
+    made = f"Bản tin số {number[1]}" if number else f"{first} và {len(articles) - 1} tin khác"
+    return made, (say.MADE_TITLE(Place(articles[0].file), title=made),)
 
 
 def _title_of(article: Article) -> str:
     if article.title is not None:
-        return article.title.text
+        return shown_title(article.title.text)
     words = article.paragraphs[0].text.split()
     return " ".join(words[:10]).rstrip(".,;:!?…") + ("…" if len(words) > 10 else "")
 
@@ -107,56 +221,37 @@ def _ours(meta: Meta) -> str:
     return "our station" if meta.language == "en" else "chúng tôi"
 
 
-def _signed(article: Article) -> str:
-    return " - ".join(line.text.strip("()[] ") for line in article.signature)
+def _signed(articles: Sequence[Article]) -> str:
+    names = [line.text.strip("()[] ") for each in articles for line in each.signature]
+    return " - ".join(dict.fromkeys(names))
 
 
-def _article_findings(article: Article, file: str) -> Iterator[Finding]:
-    for line in article.furniture:
-        yield info(
-            "furniture-left-out",
-            Text(f"bỏ phần của trang web: {line.text}", f"left out, page furniture: {line.text}"),
-            Text(
-                "nếu là nội dung, chép lại vào kịch bản", "if it is text, copy it into the script"
-            ),
-            Place(file, line.number, 1),
-        )
+def _organisation(articles: Sequence[Article]) -> str | None:
+    """Give the office that signed, if one did: a person's initials make no programme."""
+    names = [line.text.strip("()[] ") for each in articles for line in each.signature]
+    return next((name for name in names if _OFFICE.match(name)), None)
+
+
+def _left_out(article: Article) -> Iterator[LeftOut]:
+    yield from article.furniture
     for line in article.signature:
-        yield info(
-            "signature-found",
-            Text(f"ký tên, không đọc: {line.text}", f"the signature, not spoken: {line.text}"),
-            Text("sửa mục thực hiện của phần đầu nếu cần", "correct producer: where needed"),
-            Place(file, line.number, 1),
-        )
+        yield LeftOut(line.text, line.number, Around.SIGNING)
+
+
+def _article_findings(article: Article, *, several: bool, some: bool) -> Iterator[Finding]:
+    for left in article.furniture:
+        kind = say.FURNITURE if left.sure else say.LIKELY_FURNITURE
+        place = Place(article.file, left.number, 1)
+        yield kind(place, what=_WHAT[left.what], line=left.text, details={"text": left.text})
+    for line in article.signature:
+        place = Place(article.file, line.number, 1)
+        yield say.SIGNATURE(place, line=line.text, details={"text": line.text})
+    for table in article.tables:
+        kind = say.TABLE if table.made else say.CELLS
+        place = Place(article.file, table.number, 1)
+        yield kind(place, rows=len(table.rows), first=table.first)
     if not article.paragraphs:
-        yield error(
-            "empty-article",
-            Text("bài viết không có nội dung", "the article has no text"),
-            Text("kiểm tra lại tệp", "check the file"),
-            Place(file),
-        )
+        yield (say.ONE_EMPTY if some else say.EMPTY)(Place(article.file))
     elif article.title is None:
-        yield warning(
-            "no-title",
-            Text("không tìm thấy tên bài", "no title was found"),
-            Text("sửa dòng title của kịch bản", "correct the title: of the script"),
-            Place(file, article.paragraphs[0].number, 1),
-        )
-
-
-def _no_items(file: str) -> Finding:
-    return error(
-        "template-without-items",
-        Text("mẫu không có dòng {các mục}", "the template has no line {items}"),
-        Text("thêm một dòng {các mục} ở chỗ thân bài", "add a line {items} where the body goes"),
-        Place(file),
-    )
-
-
-def _no_speakers(file: str) -> Finding:
-    return error(
-        "template-without-speakers",
-        Text("mẫu chưa khai báo người đọc", "the template declares no speakers"),
-        Text("thêm mục speakers vào phần đầu của mẫu", "add speakers: to its front matter"),
-        Place(file),
-    )
+        place = Place(article.file, article.paragraphs[0].number, 1)
+        yield (say.NO_HEADLINE if several else say.NO_TITLE)(place)

@@ -77,3 +77,8 @@ def _clauses(sentence: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
+
+
+def shown_title(title: str) -> str:
+    """Give a title for show: without the full stop and stars that pages put around it."""
+    return title.strip("*_ ").rstrip(".;,") or title

@@ -1,4 +1,4 @@
-"""A template filled with an article: headlines, segments, announcers and stings in turn."""
+"""A template filled with articles: headlines, segments, announcers and stings in turn."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from itertools import cycle
 
 from radioprog.kernel.yaml.document import Scalar, parse_document, write_value
 from radioprog.kernel.yaml.schema import key_form
-from radioprog.script.draft.article import Article, Paragraph
-from radioprog.script.draft.headlines import headline, sentences
+from radioprog.script.draft.article import Article
+from radioprog.script.draft.headlines import headline, sentences, shown_title
+from radioprog.script.draft.outline import Paragraph
 from radioprog.script.keywords import cue_word
 from radioprog.script.model import (
     Block,
@@ -50,15 +51,20 @@ class Filling:
     ``values`` holds title, organisation and signature.
     """
 
-    def __init__(self, article: Article, meta: Meta, values: Mapping[str, str]) -> None:
-        """Take the article, and the template's own front matter."""
-        self.article = article
+    def __init__(self, articles: Sequence[Article], meta: Meta, values: Mapping[str, str]) -> None:
+        """Take the articles, and the template's own front matter."""
+        self.articles = articles
         self.meta = meta
         self.values = values
         self.speakers = Speakers(meta.speakers)
         self.spoken = ""
         self.has_items = False
-        self.bodies = [_bare(s) for part in article.paragraphs for s in sentences(part.text)]
+        self.bodies = [
+            _bare(sentence)
+            for article in articles
+            for part in article.paragraphs
+            for sentence in sentences(part.text)
+        ]
 
     def fill(self, lines: Sequence[str]) -> Iterator[str]:
         """Give the lines of the draft."""
@@ -133,15 +139,27 @@ class Filling:
 
     def headlines(self) -> list[Block]:
         """The title, then what the first segments are about, the voices in turn."""
-        found = [line for part in self.segments() if (line := self.headline_of(part))]
-        titled = [self.values["title"]] if self.article.title or not found else []
-        texts = [_stopped(text) for text in (*titled, *found[:MOST_HEADLINES])]
+        if len(self.articles) > 1:
+            texts = [line for each in self.articles if (line := self.news_of(each))]
+        else:
+            (article,) = self.articles
+            parts = self.segments(article)
+            found = [line for part in parts if (line := self.headline_of(part))]
+            titled = [self.values["title"]] if article.title or not found else []
+            texts = [*titled, *found[:MOST_HEADLINES]]
         turns = self.turns()
-        return [self.speech(next(turns), text) for text in texts]
+        return [self.speech(next(turns), _stopped(text)) for text in texts]
+
+    def news_of(self, article: Article) -> str | None:
+        """Give the headline of one article of a bulletin: its title, else a part of its text."""
+        if article.title is not None:
+            return shown_title(article.title.text)
+        return self.headline_of(article.paragraphs)
 
     def headline_of(self, part: Sequence[Paragraph], **more: int) -> str | None:
         """Give a part of a sentence of the first paragraph that says what it is about."""
-        line = headline(part[0].text, **more)
+        text = next((each for each in part if not each.heading), part[0])
+        line = headline(text.text, **more)
         bare = _bare(line or "")
         return None if line is None or any(body in bare for body in self.bodies) else line
 
@@ -150,12 +168,20 @@ class Filling:
         self.has_items = True
         turns = self.turns()
         music = cycle(stings or [""])
-        for number, part in enumerate(self.segments(), start=1):
-            yield from self.written([Heading(self.heading(part, number))])
-            sting = next(music)
-            if sting:
-                yield from (sting, "")
-            yield from self.written(self.read_out(part, turns))
+        several = len(self.articles) > 1
+        for article in self.articles:
+            for number, part in enumerate(self.segments(article), start=1):
+                new = number == 1 and several
+                name = self.news_name(article, part) if new else self.heading(part, number)
+                yield from self.written([Heading(name)])
+                sting = next(music) if number == 1 or not several else ""
+                if sting:
+                    yield from (sting, "")
+                yield from self.written(self.read_out(part, turns))
+
+    def news_name(self, article: Article, part: Sequence[Paragraph]) -> str:
+        """Name the segment that an article of a bulletin begins with."""
+        return shown_title(article.title.text) if article.title else self.heading(part, 1)
 
     def read_out(self, part: Sequence[Paragraph], turns: Iterator[str]) -> list[Block]:
         """Give a segment to one announcer, or to several in turn where it is long."""
@@ -171,12 +197,17 @@ class Filling:
             blocks.append(replace(speech, named=change, list_item=paragraph.item))
         return blocks
 
-    def segments(self) -> list[list[Paragraph]]:
-        """Gather the paragraphs into segments that are long enough to stand alone."""
+    def segments(self, article: Article) -> list[list[Paragraph]]:
+        """Part an article at its own headings; without any, gather enough to stand alone."""
+        headed = any(each.heading for each in article.paragraphs)
+        whole = headed or len(self.articles) > 1
         parts: list[list[Paragraph]] = []
         words = 0
-        for paragraph in self.article.paragraphs:
-            full = words >= FEWEST_WORDS and _may_part(parts[-1][-1], paragraph)
+        for paragraph in article.paragraphs:
+            if whole:
+                full = paragraph.heading and not parts[-1][-1].heading if parts else False
+            else:
+                full = words >= FEWEST_WORDS and _may_part(parts[-1][-1], paragraph)
             if full or not parts:
                 parts.append([])
                 words = 0
@@ -186,14 +217,16 @@ class Filling:
 
     def heading(self, part: Sequence[Paragraph], number: int) -> str:
         """Name a segment by its own words, never by a whole sentence of them."""
+        if part[0].heading:
+            return part[0].label
         short = (self.headline_of([each], longest=_HEADING_WORDS) for each in part)
         line = next((each for each in short if each), None) or self.headline_of(part)
         if line is not None:
             return line
-        words = sentences(part[0].text)[0].split()
+        words = sentences(part[0].text)[0].lstrip("#*/-–• ").split()
         if len(words) > 10:
             return " ".join(words[:8]).rstrip(",;:") + "…"
-        return f"Item {number}" if self.meta.language == "en" else f"Tin {number}"
+        return f"Part {number}" if self.meta.language == "en" else f"Phần {number}"
 
     def speech(self, speaker: str, text: str) -> Speech:
         """Give one paragraph to one announcer."""

@@ -140,7 +140,7 @@ def test_english_placeholders():
         "The title\n\nThey left.", template.replace("speakers", "language: en\nspeakers")
     )
     assert script.meta.title == "The title"
-    assert "A: our station" in text and "# Item 1" in text
+    assert "A: our station" in text and "# Part 1" in text
 
 
 PUNCTUATED = st.text(

@@ -66,7 +66,8 @@ def test_a_guess_is_told(tmp_path):
     path.write_bytes(VNI.encode("cp1252"))
     text, (found,) = read_plain_text(path, shown="a.txt")
     assert text == VNI_READ
-    assert (found.code, str(found.severity)) == ("encoding-guessed", "info")
+    assert (found.code, str(found.severity)) == ("encoding-guessed", "warning")
+    assert "Cộng hòa xã hội" in found.message.vi
     assert read_plain_text(tmp_path / "none", shown="none")[1][0].code == "missing-file"
 
 

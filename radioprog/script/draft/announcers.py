@@ -1,0 +1,417 @@
+"""A script that announcers already read from, as typed in a station: it becomes our language.
+
+Labels become speakers and lines about sound become cues; what is uncertain stays as an editor's
+note at its place and is told. Nothing is put round it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import cycle
+
+from radioprog.kernel.findings import Finding, Place
+from radioprog.kernel.suggest import skeleton
+from radioprog.kernel.text import fold
+from radioprog.kernel.units import Seconds
+from radioprog.script.draft import findings as say
+from radioprog.script.draft.article import is_signature
+from radioprog.script.draft.furniture import Around, LeftOut, kind_of
+from radioprog.script.draft.lines import Line, read_lines
+from radioprog.script.keywords import TRADE_WORDS, CueWord, Order, name_of
+from radioprog.script.model import (
+    BedEnd,
+    Block,
+    Breath,
+    Heading,
+    Meta,
+    Pause,
+    Piece,
+    Script,
+    SoundCue,
+    SoundKind,
+    SourceText,
+    Speech,
+    VoiceChoice,
+    Words,
+)
+from radioprog.script.parse import parse_script
+from radioprog.script.speakers import is_trade_label
+from radioprog.script.write import write_body, write_script
+
+_ENDS = re.compile(r"[.!?…:;,][\"”’»)\]]*$")
+_LABEL = re.compile(
+    r"[*_]*(?P<label>[^\W\d_][\w./&,+ -]{0,39}?)[*_]*\s*(?P<aside>\([^()]{1,60}\))?[*_]*\s*"
+    r"(?::|\t+|[-–](?=\s))\s*(?P<rest>.*)"
+)
+_BOTH = re.compile(r"\s*(?:/|,|&|\+|\bvà\b|\band\b)\s*")
+_TOGETHER = frozenset(map(skeleton, ("cả hai", "hai MC", "cùng đọc", "cả 2", "tất cả")))
+_REPORTERS = re.compile(r"(?:pv|ctv|phóng viên|reporter)\b", re.IGNORECASE)
+_FENCE = re.compile(r"\ufeff?\s*---[^\n]*\n")
+_KEYS = re.compile(r"^(?:speakers|giọng|title|tên chương trình)\s*:", re.MULTILINE)
+_SIGN = r"[\"'“”‘’*_\s]*"
+_SOUNDS: tuple[tuple[CueWord, re.Pattern[str]], ...] = tuple(
+    (word, re.compile(rf"{_SIGN}(?:{names})(?P<rest>\W.*|$)", re.IGNORECASE))
+    for word, names in (
+        (Order.END_BED, r"(?:hết|tắt|dừng|ngắt) nhạc(?: nền)?|nhạc (?:nền )?(?:nhỏ dần|hết)"),
+        (SoundKind.JINGLE, r"nhạc hiệu|jingle"),
+        (SoundKind.STING, r"nhạc (?:cắt|chuyển|xen|ngắt)(?: mục)?|sting"),
+        (SoundKind.BED, r"nhạc (?:nền|dạo)|nền nhạc|nhạc lên|bed"),
+        (SoundKind.OUTRO, r"nhạc (?:kết|cuối)|outro"),
+        (SoundKind.SFX, r"tiếng động(?: hiện trường)?|sfx"),
+        (SoundKind.CLIP, r"(?:phát |chèn )?(?:băng|file|đoạn|trích)\W* ?(?:phỏng vấn|pv|ghi âm"
+            r"|tiếng)"
+                         r"|băng|phỏng vấn|clip"),
+        (Order.PAUSE, r"nghỉ|ngừng|dừng|pause"),
+    )
+)  # fmt: skip
+_AFTER_SOUND = re.compile(
+    r"[\s\W]*(?:\d.*|lên.*|xuống.*|nhỏ.*|to.*|chạy.*|mở.*|dưới.*|\(.*|ông .*|bà .*|anh .*|chị .*"
+    r"|đồng chí .*|của .*|mục.*|chương trình.*|mở đầu.*|kết thúc.*)?",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\[[^\[\]|:]+:\s*[^\[\]|]+\.\w{2,5}\s*(?:\|[^\[\]]*)?\]")
+_PAUSE = re.compile(
+    r"\(\s*(?:nghỉ|ngừng|dừng|pause)\s*(?P<length>[\d.,]+)?\s*(?:s|giây|\")?\s*\)", re.I
+)
+_LENGTH = re.compile(
+    r"(?:thời lượng|thời gian phát)\s*:?\s*(?P<m>\d{1,3})\s*(?:phút|p"
+    r"|')\s*(?:(?P<s>\d{1,2})\s*(?:giây|s|\"|'')?)?\W*",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r".{0,25}?ngày\W.{0,12}?(?P<d>\d{1,2})\s*(?:[/.-]|tháng)\s*(?P<m>\d{1,2})\s*(?:[/.-]"
+    r"|năm)\s*(?P<y>\d{4})\W*",
+    re.IGNORECASE,
+)
+_SHEET = re.compile(
+    r"(?:kịch bản(?: chương trình)?(?: phát thanh| truyền thanh)?|số|ngày|người (?:viết|duyệt"
+    r"|thực hiện)|biên tập"
+    r"|duyệt|thực hiện|kỹ thuật|ktv|thời lượng|thời gian|phát sóng|lịch phát|đạo diễn"
+    r"|tổ chức sản xuất"
+    r"|(?:ký )?duyệt|tác giả|thể hiện|dẫn chương trình|mc|phát thanh viên)\b.{0,80}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s+|#+\s+|\*\s+|(?=(?:phần|tin|mục|chuyên mục|bài)\s+\d*\W)",
+    re.IGNORECASE,
+)
+_EXAMPLES = {
+    SoundKind.CLIP: "clips/ten-tep.flac | lời: …",
+    SoundKind.SFX: "sfx/ten-tep.flac",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A script's text, what was found on the way, and the lines that are not in it."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def is_announcers(text: str) -> bool:
+    """Tell whether a text is a script: front matter, or lines that begin with announcers' labels.
+
+    >>> is_announcers("MC1: Kính chào!\\nMC2: Mời quý vị nghe tin."), is_announcers("Tin: mưa.")
+    (True, False)
+    """
+    if _is_ours(text):
+        return True
+    lines = [line for line in read_lines(text, file="")[0] if line.text]
+    labels = [opened.label for line in lines if (opened := _opening(line)) is not None]
+    announcers = [label for label in labels if not _REPORTERS.match(label)]
+    sounds = sum(_sound(line.text) is not None for line in lines)
+    return len(announcers) >= 2 or (len(announcers) == 1 and sounds >= 1)
+
+
+def _is_ours(text: str) -> bool:
+    fence = _FENCE.match(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return fence is not None and _KEYS.search(text[:4000]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    label: str
+    aside: str
+    rest: str
+
+
+def _opening(line: Line) -> _Opening | None:
+    """Tell which announcer a line opens with."""
+    match = _LABEL.match(line.stored if "\t" in line.stored else line.text)
+    if match is None:
+        return None
+    label = " ".join(match["label"].split())
+    names = [name for name in _BOTH.split(label) if name]
+    known = skeleton(label) in _TOGETHER or (names and all(map(is_trade_label, names)))
+    rest = " ".join(match["rest"].split())
+    if not known or (fold(label) in TRADE_WORDS and len(rest.split()) < 4):
+        return None
+    dash = line.text[match.end("label") :].lstrip()[:1] in "-–"
+    if dash and not re.search(r"\d$|nam$|nữ$", label, re.IGNORECASE):
+        return None
+    return _Opening(label, (match["aside"] or "").strip("() "), rest)
+
+
+def _sound(text: str) -> tuple[CueWord, str] | None:
+    """Tell which sound a line asks for, and the words after its name."""
+    inner = text.strip("*_ ")
+    bracketed = len(inner) > 2 and (inner[0], inner[-1]) in (("(", ")"), ("[", "]"), ("{", "}"))
+    inner = inner[1:-1].strip() if bracketed else inner
+    if len(inner.split()) > 14:
+        return None
+    for word, pattern in _SOUNDS:
+        match = pattern.fullmatch(inner)
+        if match is None:
+            continue
+        rest = match["rest"].strip(" :.-–")
+        if bracketed or (word is not Order.PAUSE and _bare_sound(inner, match["rest"])):
+            return word, rest
+    return None
+
+
+def _bare_sound(inner: str, rest: str) -> bool:
+    """Tell whether a line without brackets asks for a sound: capitals, or only its length."""
+    return inner.isupper() or (
+        _AFTER_SOUND.fullmatch(rest) is not None and not re.search(r"[.!?…]$", inner)
+    )
+
+
+def script_of_announcers(text: str, *, file: str, template: str) -> Converted:
+    """Make our script of one that announcers read from; ``template`` lends its tunes and voices.
+
+    A text with front matter is our script already and is kept letter by letter.
+    """
+    if _is_ours(text):
+        script, faults = parse_script(text, file=file, name="draft")
+        names = list(script.meta.speakers) if script is not None else []
+        told = say.SCRIPT_FOUND(Place(file), speakers=names)
+        return Converted(text.removeprefix("\ufeff"), (told, *(f for f in faults if f.is_error)))
+    lent, _ = parse_script(template, file="", name="_mau")
+    lines, found = read_lines(text, file=file)
+    work = _Conversion(file, lent)
+    work.read([line for line in lines if line.text])
+    return Converted(work.text(), (*found, *work.findings), tuple(work.left_out))
+
+
+class _Conversion:
+    """Reads a script of announcers line by line and writes ours."""
+
+    def __init__(self, file: str, lent: Script | None) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.left_out: list[LeftOut] = []
+        self.body: list[Block | str] = []
+        self.names: dict[str, str] = {}
+        self.speaker = ""
+        self.meta = Meta("")
+        self.bed = False
+        self.outro = False
+        self.lent = lent
+        self.sounds = {
+            kind: cycle(cues)
+            for kind in SoundKind
+            if lent
+            and kind not in (SoundKind.CLIP, SoundKind.SFX)
+            and (cues := [b for b in lent.body if isinstance(b, SoundCue) and b.kind is kind])
+        }
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Read all lines: the sheet's head, the body, the signing at the end."""
+        first = next((i for i, line in enumerate(lines) if self.opens(line)), len(lines))
+        for line in lines[:first]:
+            self.head(line)
+        last = max((i for i, line in enumerate(lines) if self.opens(line)), default=first)
+        for index, line in enumerate(lines[first:], start=first):
+            self.line(line, after_last=index > last)
+        self.end_bed()
+
+    @staticmethod
+    def opens(line: Line) -> bool:
+        return _opening(line) is not None or _sound(line.text) is not None
+
+    def place(self, line: Line) -> Place:
+        return Place(self.file, line.number, 1)
+
+    def head(self, line: Line) -> None:
+        """Read a line of the sheet above the first words: title, length, date; the rest is told."""
+        length, date = _LENGTH.fullmatch(line.text), _DATE.fullmatch(line.text)
+        if length is not None:
+            seconds = 60 * int(length["m"]) + int(length["s"] or 0)
+            self.meta = replace(self.meta, length=Seconds(float(seconds)) if seconds else None)
+        elif date is not None and (day := _day(date)) is not None:
+            self.meta = replace(self.meta, date=day)
+        elif not self.meta.title and not _SHEET.fullmatch(line.text) and not kind_of(line.stored):
+            self.meta = replace(self.meta, title=line.text.strip('"“” '))
+        else:
+            self.leave_out(line)
+
+    def leave_out(self, line: Line) -> None:
+        self.left_out.append(LeftOut(line.text, line.number, Around.OFFICE))
+        self.findings.append(
+            say.SHEET_LINE(self.place(line), line=line.text, details={"text": line.text})
+        )
+
+    def line(self, line: Line, *, after_last: bool) -> None:
+        """Read one line of the body."""
+        opened = _opening(line)
+        sound = None if opened else _sound(line.text)
+        text = line.text
+        if opened is not None:
+            self.begin(opened, line)
+            if opened.rest:
+                self.say(opened.rest)
+        elif _OURS.fullmatch(text):
+            self.body.append(text)
+        elif sound is not None:
+            self.cue(*sound, line)
+        elif after_last and self.is_closing(line):
+            self.leave_out(line)
+        elif re.fullmatch(r"[(\[][^()\[\]]{1,60}[)\]]", text):
+            self.note(line, say.UNSURE_CUE(self.place(line), line=text))
+        elif self.is_heading(line):
+            number = _NUMBER.match(text)
+            title = text[number.end() :] if number else text
+            self.body.append(Heading(title.strip(" :.*#") or text))
+        elif not self.speaker:
+            self.note(line, say.UNSURE_CUE(self.place(line), line=text))
+        else:
+            self.say(text)
+
+    @staticmethod
+    def is_closing(line: Line) -> bool:
+        return (
+            kind_of(line.stored) is not None
+            or _SHEET.fullmatch(line.text) is not None
+            or is_signature(line.text)
+        )
+
+    @staticmethod
+    def is_heading(line: Line) -> bool:
+        text = line.text
+        if len(text) > 120 or _ENDS.search(text.rstrip(":")):
+            return False
+        return text.isupper() or line.bold or _NUMBER.match(text) is not None
+
+    def begin(self, opened: _Opening, line: Line) -> None:
+        """Give the next words to the announcer of a label."""
+        names = [name for name in _BOTH.split(opened.label) if name]
+        several = len(names) > 1 or skeleton(opened.label) in _TOGETHER
+        if skeleton(opened.label) in _TOGETHER:
+            names = [next(iter(self.names.values()), opened.label)]
+        self.speaker = self.names.setdefault(skeleton(names[0]), names[0])
+        if several:
+            self.findings.append(
+                say.SEVERAL_SPEAKERS(self.place(line), label=opened.label, speaker=self.speaker)
+            )
+        if opened.aside:
+            self.note(
+                line, say.UNSURE_CUE(self.place(line), line=f"({opened.aside})"), opened.aside
+            )
+
+    def say(self, text: str) -> None:
+        pieces = tuple(_pieces(text))
+        if all(isinstance(piece, Breath) for piece in pieces):
+            self.body += [Pause(piece.length) for piece in pieces if isinstance(piece, Breath)]
+        else:
+            self.body.append(Speech(self.speaker, pieces, named=True))
+
+    def note(self, line: Line, finding: Finding, words: str = "") -> None:
+        """Keep words as an editor's note at their place."""
+        bare = re.sub(r"-{2,}|[<>]", " ", words or line.text).strip("()[] ")
+        self.body.append(f"<!-- {bare} -->")
+        self.left_out.append(LeftOut(words or line.text, line.number, Around.NOTE, sure=False))
+        self.findings.append(finding)
+
+    def cue(self, word: CueWord, rest: str, line: Line) -> None:
+        """Bring in a sound: the template's own of that kind, else a note that asks for the file."""
+        if word is Order.PAUSE:
+            seconds = re.match(r"\d+(?:[.,]\d+)?", rest)
+            length = float(seconds[0].replace(",", ".")) if seconds else 1.0
+            self.body.append(Pause(Seconds(min(max(length, 0.1), 300.0))))
+        elif word is Order.END_BED and self.bed:
+            self.end_bed()
+        elif isinstance(word, SoundKind) and word in self.sounds and not self.twice(word):
+            cue = next(self.sounds[word])
+            self.end_bed()
+            self.bed = word is SoundKind.BED
+            self.outro = self.outro or word is SoundKind.OUTRO
+            self.body.append(cue)
+            shown = f"[{name_of(word, 'vi')}: {cue.file}]"
+            self.findings.append(say.CUE_TAKEN(self.place(line), line=line.text, cue=shown))
+        elif isinstance(word, SoundKind) and not self.twice(word):
+            example = _EXAMPLES.get(word, "jingles/ten-tep.flac")
+            self.note(
+                line,
+                say.CUE_WITHOUT_FILE(
+                    self.place(line), line=line.text, cue=name_of(word, "vi"), example=example
+                ),
+            )
+        else:
+            self.note(line, say.UNSURE_CUE(self.place(line), line=line.text))
+
+    def twice(self, word: CueWord) -> bool:
+        return word is SoundKind.OUTRO and self.outro
+
+    def end_bed(self) -> None:
+        if self.bed:
+            self.body.append(BedEnd())
+        self.bed = False
+
+    def text(self) -> str:
+        """Write the script."""
+        title = self.meta.title or next(
+            (block.title for block in self.body if isinstance(block, Heading)), "Chương trình"
+        )
+        meta = replace(self.meta, title=title, language=None, speakers=self.voices())
+        parts = [write_script(Script("", "", meta, ())).rstrip("\n"), ""]
+        for block in self.body:
+            written = block if isinstance(block, str) else _written(block, meta)
+            parts += [written, ""]
+        return "\n".join(parts)
+
+    def voices(self) -> Mapping[str, tuple[VoiceChoice, ...]]:
+        """Choose a voice of the template for each announcer: by "nam", "nữ", else in turn."""
+        lent = dict(self.lent.meta.speakers) if self.lent else {}
+        choices = list(lent.values()) or [(VoiceChoice("nữ"),), (VoiceChoice("nam"),)]
+        turn = cycle(choices)
+        chosen: dict[str, tuple[VoiceChoice, ...]] = {}
+        for name in self.names.values():
+            of_kind = [v for n, v in lent.items() if _kind(n) and _kind(n) == _kind(name)]
+            same = [voices for other, voices in lent.items() if fold(other) == fold(name)]
+            chosen[name] = (same or of_kind or [next(turn)])[0]
+        return chosen
+
+
+def _kind(name: str) -> str:
+    words = fold(name).split()
+    return next((word for word in words if word in ("nam", "nữ")), "")
+
+
+def _written(block: Block, meta: Meta) -> str:
+    return write_body(Script("", "", meta, (block,))).strip("\n")
+
+
+def _pieces(text: str) -> Iterator[Piece]:
+    """Cut words at the pauses that stand in them."""
+    at = 0
+    for match in _PAUSE.finditer(text):
+        before = text[at : match.start()]
+        if before.strip():
+            yield Words(SourceText(before))
+        length = float((match["length"] or "1").replace(",", ".").strip(".") or 1)
+        yield Breath(Seconds(min(max(length, 0.1), 30.0)))
+        at = match.end()
+    if text[at:].strip():
+        yield Words(SourceText(text[at:]))
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    try:
+        return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None

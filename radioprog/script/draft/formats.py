@@ -1,0 +1,78 @@
+"""What a file is by its first bytes: Word, PDF, pictures and archives are no plain text."""
+
+from __future__ import annotations
+
+from radioprog.kernel.findings import Code, Finding, Place, Text
+from radioprog.script.draft import findings as say
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 1 << 16
+# The first bytes, what that is, and the finding; the first that fits is taken.
+_SIGNS: tuple[tuple[bytes, Code, Text], ...] = (
+    (b"{\\rtf", say.WORD_FILE, Text("RTF (.rtf)", "an RTF document (.rtf)")),
+    (b"%PDF-", say.PDF_FILE, Text("PDF", "a PDF")),
+    (b"\x89PNG\r\n\x1a\n", say.NOT_TEXT, Text("ảnh PNG", "a PNG picture")),
+    (b"\xff\xd8\xff", say.NOT_TEXT, Text("ảnh JPEG", "a JPEG picture")),
+    (b"GIF87a", say.NOT_TEXT, Text("ảnh GIF", "a GIF picture")),
+    (b"GIF89a", say.NOT_TEXT, Text("ảnh GIF", "a GIF picture")),
+    (b"II*\x00", say.NOT_TEXT, Text("ảnh TIFF", "a TIFF picture")),
+    (b"MM\x00*", say.NOT_TEXT, Text("ảnh TIFF", "a TIFF picture")),
+    (b"ID3", say.NOT_TEXT, Text("tệp âm thanh", "a sound file")),
+    (b"fLaC", say.NOT_TEXT, Text("tệp âm thanh", "a sound file")),
+    (b"OggS", say.NOT_TEXT, Text("tệp âm thanh", "a sound file")),
+    (b"\x1f\x8b\x08", say.NOT_TEXT, Text("tệp nén gzip", "a gzip archive")),
+    (b"7z\xbc\xaf\x27\x1c", say.NOT_TEXT, Text("tệp nén 7z", "a 7z archive")),
+    (b"Rar!\x1a\x07", say.NOT_TEXT, Text("tệp nén RAR", "a RAR archive")),
+    (b"\x7fELF", say.NOT_TEXT, Text("chương trình máy tính", "a program")),
+)
+_IN_ZIP: tuple[tuple[bytes, Code, Text], ...] = (
+    (b"word/", say.WORD_FILE, Text("Word (.docx)", "a Word document (.docx)")),
+    (
+        b"opendocument.text",
+        say.WORD_FILE,
+        Text("OpenDocument (.odt)", "an OpenDocument text (.odt)"),
+    ),
+    (b"xl/", say.SHEET_FILE, Text("Excel", "Excel")),
+    (b"opendocument.spreadsheet", say.SHEET_FILE, Text("OpenDocument", "OpenDocument")),
+    (b"ppt/", say.NOT_TEXT, Text("tệp trình chiếu PowerPoint", "a PowerPoint file")),
+)
+_IN_OLE: tuple[tuple[bytes, Code, Text], ...] = (
+    ("WordDocument".encode("utf-16-le"), say.WORD_FILE, Text("Word (.doc)", "a Word file (.doc)")),
+    ("Workbook".encode("utf-16-le"), say.SHEET_FILE, Text("Excel", "Excel")),
+    ("PowerPoint".encode("utf-16-le"), say.NOT_TEXT, Text("tệp PowerPoint", "a PowerPoint file")),
+)
+
+
+def no_plain_text(data: bytes, *, shown: str) -> Finding | None:
+    r"""Tell what a file is that is no plain text, whatever its name; ``None``: it may be text.
+
+    >>> no_plain_text(b"%PDF-1.7\n", shown="a.txt").code
+    'pdf-file'
+    """
+    found = _kind(data)
+    if found is None:
+        return None
+    kind, what = found
+    return kind(Place(shown), what=what)
+
+
+def _kind(data: bytes) -> tuple[Code, Text] | None:
+    for sign, kind, what in _SIGNS:
+        if data.startswith(sign):
+            return kind, what
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        ends = data[:_HEAD] + data[-_HEAD:]  # the names of the parts stand at both ends
+        return _inside(ends, _IN_ZIP) or (say.NOT_TEXT, Text("tệp nén ZIP", "a ZIP archive"))
+    if data.startswith(_OLE):
+        return _inside(data, _IN_OLE) or (say.WORD_FILE, Text("Office cũ", "an old Office file"))
+    if data[:4] == b"RIFF" and data[8:12] in (b"WAVE", b"WEBP", b"AVI "):
+        sound = data[8:12] == b"WAVE"
+        what = Text("tệp âm thanh", "a sound file") if sound else Text("ảnh, phim", "a picture")
+        return say.NOT_TEXT, what
+    if data[4:8] == b"ftyp":
+        return say.NOT_TEXT, Text("tệp ảnh, âm thanh hoặc phim", "a picture, sound or film")
+    return None
+
+
+def _inside(data: bytes, names: tuple[tuple[bytes, Code, Text], ...]) -> tuple[Code, Text] | None:
+    return next(((kind, what) for name, kind, what in names if name in data), None)
