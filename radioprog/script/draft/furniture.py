@@ -362,7 +362,9 @@ def is_person(text: str) -> bool:
     words = re.sub(r"\([^()]*\)$", "", text).strip(" ,").split()
     while words and not words[0][0].isupper():
         words = words[1:]
-    names = [at for at, word in enumerate(words) if skeleton(word) in _SURNAMES]
+    names = [
+        at for at, word in enumerate(words) if word[0].isupper() and skeleton(word) in _SURNAMES
+    ]
     if not names or len(words) > 8:
         return False
     name = words[names[0] :]
