@@ -20,7 +20,7 @@ from radioprog.cli.common import (
 )
 from radioprog.cli.workspace import open_workspace
 from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import Finding, Text
+from radioprog.kernel.findings import Finding, Text, visible
 
 if TYPE_CHECKING:
     from radioprog.speech.model import VoiceInfo
@@ -39,10 +39,24 @@ if TYPE_CHECKING:
     text=Text("mã kiểm tra của giọng tải từ mạng", "the hash of a voice from the network"),
 )
 @option("--online", is_flag=True, text=Text("cho phép lên mạng", "let it go online"))
-def command(options: Globals, words: tuple[str, ...], sha256: str | None, online: bool) -> int:
+@option(
+    "--language",
+    metavar="CODE",
+    text=Text(
+        "chỉ các giọng của một tiếng, như vi, en; all: mọi tiếng",
+        "only voices of a language, such as vi, en; all: of every one",
+    ),
+)
+def command(
+    options: Globals,
+    words: tuple[str, ...],
+    sha256: str | None,
+    online: bool,
+    language: str | None,
+) -> int:
     """Unpack, one call, print."""
     if not words:
-        return _list(options)
+        return _list(options, language)
     if words[0] != "add" or len(words) != 2:
         raise usage_error(
             Text("chỉ có: voices, voices add TỆP", "only: voices, voices add PATH|URL"),
@@ -51,7 +65,7 @@ def command(options: Globals, words: tuple[str, ...], sha256: str | None, online
     return _add(options, words[1], sha256, online=online)
 
 
-def _list(options: Globals) -> int:
+def _list(options: Globals, language: str | None) -> int:
     from radioprog.studio.voices import engines_of
     from radioprog.studio.workspace import Workspace
 
@@ -61,23 +75,32 @@ def _list(options: Globals) -> int:
         workspace = None
     engines = engines_of(workspace)
     infos, findings = engines.voices()
-    infos = tuple(
-        sorted(
-            infos,
-            key=lambda info: not any(language.startswith("vi") for language in info.languages),
-        )
-    )
+    wanted = language or ("vi" if workspace is None else workspace.language)
+    chosen = tuple(info for info in infos if wanted == "all" or _speaks(info, wanted))
+    rest = () if language else tuple(info for info in infos if info not in chosen)
     answer(
         options,
         {
-            "voices": [_row(options, info) for info in infos],
+            "voices": [_row(options, info) for info in (*chosen, *rest)],
             "findings": findings_json(options, findings),
         },
     )
-    for info in infos:
+    for info in chosen:
         show(options, _line(options, info))
+    if rest:
+        more = Text(
+            "và {count} giọng của các tiếng khác; xem: radioprog voices --language all",
+            "and {count} voices of other languages; see: radioprog voices --language all",
+        )
+        show(options, more.filled(count=len(rest)).to(options.language))
     report(options, findings)
     return 0
+
+
+def _speaks(info: VoiceInfo, language: str) -> bool:
+    wanted = language.partition("-")[0].lower()
+    spoken = {each.partition("-")[0].lower() for each in info.languages}
+    return wanted in spoken or "*" in spoken
 
 
 def _row(options: Globals, info: VoiceInfo) -> dict[str, Any]:
@@ -98,7 +121,8 @@ def _line(options: Globals, info: VoiceInfo) -> str:
     reason = "" if info.reason is None else f"  {_why(options, info.reason)}"
     name = f"{info.engine}:{info.voice}"
     languages = ",".join(info.languages)
-    return f"{name:32} {languages:8} {works.to(options.language):15} {info.licence}{reason}"
+    line = f"{name:32} {languages:8} {works.to(options.language):15} {info.licence}{reason}"
+    return visible(line, lines=False)  # a voice's own words come from strangers' files
 
 
 def _why(options: Globals, reason: Finding) -> str:
@@ -106,7 +130,7 @@ def _why(options: Globals, reason: Finding) -> str:
 
 
 def _add(options: Globals, source: str, sha256: str | None, *, online: bool) -> int:
-    from radioprog.speech.added import add_voice
+    from radioprog.speech.voice_files import add_voice
 
     workspace = open_workspace(options)
     added = add_voice(

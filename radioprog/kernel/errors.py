@@ -21,7 +21,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text, composed
+from radioprog.kernel.findings import (
+    INTERNAL_ERROR,
+    NOWHERE,
+    Finding,
+    Place,
+    Severity,
+    Text,
+    composed,
+)
 
 
 class RadioprogError(Exception):
@@ -110,11 +118,4 @@ def worst_status(statuses: Iterable[int]) -> int:
 def bug(problem: Exception) -> BugError:
     """Turn a mistake of ours, whatever it raised, into an error that says so."""
     what = f"{type(problem).__name__}: {problem}"
-    return BugError.of(
-        "internal-error",
-        Text(f"lỗi của radioprog: {what}", f"a mistake of radioprog's own: {what}"),
-        Text(
-            "chạy lại với --debug và gửi kết quả cho nhóm phát triển",
-            "run again with --debug and send what it prints to the developers",
-        ),
-    )
+    return BugError(INTERNAL_ERROR(what=what))

@@ -405,6 +405,19 @@ def info(code: str, message: Text, remedy: Text, place: Place = NOWHERE, **detai
     return composed(code, Severity.INFO, message, remedy, place, details)
 
 
+# --- what may go wrong in every room ---
+
+codes = Codes(__name__)
+INTERNAL_ERROR = codes.error(
+    "internal-error",
+    Text("lỗi của radioprog: {what}", "a mistake of radioprog's own: {what}"),
+    Text(
+        "chạy lại với --debug và gửi kết quả cho nhóm phát triển",
+        "run again with --debug and send what it prints to the developers",
+    ),
+)
+
+
 # --- lists of findings ---
 
 

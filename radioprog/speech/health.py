@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from radioprog.kernel.errors import EngineError, RadioprogError
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity, Text, info
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity
+from radioprog.kernel.suggest import near_names
+from radioprog.speech.findings import NETWORK_OFF, NO_VOICE_FOR_LANGUAGE, NO_VOICES, UNLISTED_VOICE
 from radioprog.speech.model import SpeechEngine, SpeechRequest, TellsLanguages, Voice, VoiceInfo
+from radioprog.speech.narrator import PRODUCERS
 from radioprog.speech.registry import Engines
-from radioprog.speech.taking import take
-from radioprog.speech.troubles import NO_LANGUAGE, PRODUCERS, network_off, no_voice_for
+from radioprog.speech.take import take
 
 _GREETINGS = {"vi": "Xin chào quý vị.", "en": "Good morning."}
 _EVERY_LANGUAGE = "*"
@@ -41,18 +43,10 @@ def _health(engines: Engines, name: str, online: bool) -> EngineHealth:
         return EngineHealth(name, False, False, 0, reason=problem.findings[0])
     usable = [voice for voice in voices if voice.works]
     if not usable:
-        reason = next((voice.reason for voice in voices if voice.reason), _no_voices(name))
+        reason = next((voice.reason for voice in voices if voice.reason), NO_VOICES(engine=name))
         return EngineHealth(name, False, engine.network, len(voices), reason=reason)
     health = EngineHealth(name, True, engine.network, len(voices))
     return health if engine.network and not online else _tried(engine, usable, health)
-
-
-def _no_voices(name: str) -> Finding:
-    return info(
-        "no-voices",
-        Text(f"{name} chưa có giọng nào", f"{name} has no voices yet"),
-        Text("thêm giọng: radioprog voices add", "add one: radioprog voices add"),
-    )
 
 
 def _tried(engine: SpeechEngine, usable: Sequence[VoiceInfo], health: EngineHealth) -> EngineHealth:
@@ -84,16 +78,14 @@ def chain_findings(
             usable += 1
         else:
             problems.append(problem)
-    if problems and all(found.code == NO_LANGUAGE for found in problems):
-        return () if usable else (no_voice_for(language, place),)
+    if problems and all(found.code == NO_VOICE_FOR_LANGUAGE.code for found in problems):
+        return () if usable else (NO_VOICE_FOR_LANGUAGE(place, language=language),)
     return tuple(
-        replace(
-            found,
-            place=place,
-            severity=Severity.WARNING if usable or found.code not in PRODUCERS else Severity.ERROR,
+        found.at(place).weighing(
+            Severity.WARNING if usable or found.code not in PRODUCERS else Severity.ERROR
         )
         for found in problems
-        if found.code != NO_LANGUAGE
+        if found.code != NO_VOICE_FOR_LANGUAGE.code
     )
 
 
@@ -103,11 +95,25 @@ def _problem(engines: Engines, voice: Voice, language: str) -> Finding | None:
         engine.identity(voice.voice)
     except EngineError as problem:
         return problem.findings[0]
+    unlisted = _unlisted(engine, voice.voice)
+    if unlisted is not None:
+        return unlisted
     if not _may_speak(engine, voice.voice, language):
-        return no_voice_for(language, NOWHERE)
+        return NO_VOICE_FOR_LANGUAGE(language=language)
     if engine.network and not engines.online:
-        return network_off(engine.name).findings[0]
+        return NETWORK_OFF(engine=engine.name)
     return None
+
+
+def _unlisted(engine: SpeechEngine, voice: str) -> Finding | None:
+    """Tell of a voice that an engine does not list."""
+    if isinstance(engine, TellsLanguages):
+        return None  # it knows voices beyond its list, and its identity refuses the others
+    listed = [info.voice for info in engine.voices()]
+    if not listed or voice in listed:
+        return None
+    near = near_names(voice, listed) or tuple(listed[:3])
+    return UNLISTED_VOICE(engine=engine.name, voice=voice, near=list(near))
 
 
 def _may_speak(engine: SpeechEngine, voice: str, language: str) -> bool:

@@ -16,16 +16,30 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from radioprog.kernel.errors import ContentError, EngineError, NetworkError, RadioprogError
-from radioprog.kernel.findings import NOWHERE, Finding, Place
+from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity
 from radioprog.kernel.store.folder import Entry, Store
 from radioprog.kernel.units import MIX_RATE, Lufs, Samples, Seconds, to_seconds
+from radioprog.speech.findings import (
+    FELL_BACK,
+    NETWORK_OFF,
+    NO_VOICE,
+    NO_VOICE_FOR_LANGUAGE,
+    SKIPPED,
+    WITH_THE_SEGMENT,
+)
 from radioprog.speech.model import SpeechEngine, SpeechRequest, Voice, WordTime
 from radioprog.speech.registry import Engines
-from radioprog.speech.taking import key_of_take, take, words_of
-from radioprog.speech.troubles import Trouble, exhausted, fallback, network_off, skipped
+from radioprog.speech.take import key_of_take, take, words_of
 
 NETWORK_FAILURES_ALLOWED = 2
 """An engine that failed so often by network is skipped for the rest of the run."""
+
+
+PRODUCERS = frozenset(
+    {NO_VOICE_FOR_LANGUAGE.code, "nothing-to-speak", "unknown-voice", "unknown-engine"}
+)
+"""What the script or the workspace must change; everything else is the machine's."""
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +173,20 @@ class Narrator:
             return False
         return self._store.get(key) is not None
 
-    def _narrate(self, sentence: Sentence, first: int, troubles: tuple[Trouble, ...]) -> Narrated:
+    def _narrate(
+        self, sentence: Sentence, first: int, failures: tuple[VoiceFailure, ...]
+    ) -> Narrated:
         for rank, voice in enumerate(sentence.chain[first:], first):
             try:
                 said = self._by(voice, sentence)
             except EngineError as problem:
-                troubles = (*troubles, Trouble(voice, problem))
+                failures = (*failures, VoiceFailure(voice, problem))
                 continue
-            findings = fallback(sentence.place, sentence.text, voice, troubles, self._strict)
+            findings = _fallback(sentence.place, sentence.text, voice, failures, self._strict)
             if self._strict and findings:
                 raise EngineError(findings)
             return replace(said, rank=rank, findings=findings)
-        raise exhausted(sentence.place, sentence.text, sentence.language, troubles)
+        raise _exhausted(sentence.place, sentence.text, sentence.language, failures)
 
     def _asked(
         self, sentence: Sentence, voice: Voice, engine: SpeechEngine
@@ -206,9 +222,9 @@ class Narrator:
         if not engine.network:
             return
         if not self._network:
-            raise network_off(engine.name)
+            raise NetworkError(NETWORK_OFF(engine=engine.name))
         if self._lost[engine.name] >= NETWORK_FAILURES_ALLOWED:
-            raise skipped(engine.name)
+            raise NetworkError(SKIPPED(engine=engine.name))
 
     def _one_voice_a_group(
         self, sentences: Sequence[Sentence], told: list[Narrated], threads: ThreadPoolExecutor
@@ -232,7 +248,9 @@ class Narrator:
 
     def _with_its_group(self, sentence: Sentence, said: Narrated, rank: int) -> Narrated:
         try:
-            return self._narrate(sentence, rank, (Trouble.with_the_group(said.voice),))
+            return self._narrate(
+                sentence, rank, (VoiceFailure(said.voice, EngineError(WITH_THE_SEGMENT())),)
+            )
         except EngineError:
             return said
 
@@ -258,3 +276,69 @@ def _gathered(
         worst = max(problems, key=lambda problem: problem.exit_status)
         raise type(worst)(found for problem in problems for found in problem.findings)
     return told
+
+
+# --- a voice that did not speak ---
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFailure:
+    """A voice of the chain that did not speak, and why."""
+
+    voice: Voice
+    problem: EngineError
+
+    @property
+    def finding(self) -> Finding:
+        """Give what the engine said."""
+        return self.problem.findings[0]
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _fallback(
+    place: Place, text: str, voice: Voice, failures: Sequence[VoiceFailure], strict: bool
+) -> tuple[Finding, ...]:
+    """Say for each voice that did not speak that another did, and why."""
+    severity = Severity.ERROR if strict else Severity.WARNING
+    return tuple(
+        FELL_BACK(
+            place,
+            wanted=str(failure.voice),
+            voice=str(voice),
+            text=_beginning(text),
+            reason=failure.finding.message,
+            remedy=failure.finding.remedy,
+            details={
+                "engine": failure.voice.engine,
+                "voice": str(failure.voice),
+                "spoken_by": str(voice),
+                "reason": failure.finding.code,
+            },
+        ).weighing(severity)
+        for failure in failures
+    )
+
+
+def _exhausted(
+    place: Place, text: str, language: str, failures: Sequence[VoiceFailure]
+) -> RadioprogError:
+    """Make the error for a sentence that no voice of its chain could speak."""
+    if not failures:
+        return ContentError(NO_VOICE(place, text=_beginning(text)))
+    codes = [failure.finding.code for failure in failures]
+    if all(code == NO_VOICE_FOR_LANGUAGE.code for code in codes):
+        return ContentError(NO_VOICE_FOR_LANGUAGE(place, language=language))
+    findings = [
+        failure.finding.at(place).with_details(
+            engine=failure.voice.engine, voice=str(failure.voice), text=_beginning(text)
+        )
+        for failure in failures
+    ]
+    if all(code in PRODUCERS for code in codes):
+        return ContentError(findings)
+    if all(isinstance(failure.problem, NetworkError) for failure in failures):
+        return NetworkError(findings)
+    return EngineError(findings)

@@ -11,8 +11,14 @@ from importlib.metadata import EntryPoint, entry_points
 from threading import Lock
 
 from radioprog.kernel.errors import EngineError
-from radioprog.kernel.findings import Finding, Text, warning
+from radioprog.kernel.findings import Finding
 from radioprog.kernel.suggest import skeleton
+from radioprog.speech.findings import (
+    BROKEN_PACKAGE,
+    NAME_CLASH,
+    NOT_REGISTERED,
+    UNKNOWN_ENGINE,
+)
 from radioprog.speech.model import Configurable, EngineSettings, SpeechEngine, VoiceInfo
 
 GROUP = "radioprog.speech"
@@ -95,7 +101,7 @@ class Engines:
 
     def _load(self, name: str) -> SpeechEngine:
         if name not in self._points:
-            raise EngineError(_not_registered() if not self._points else _unknown(name, self.names))
+            raise EngineError(NOT_REGISTERED() if not self._points else _unknown(name, self.names))
         point = self._points[name]
         try:
             engine = point.load()()
@@ -116,44 +122,13 @@ def _package(point: EntryPoint) -> str:
 
 def _unknown(name: str, known: Iterable[str]) -> Finding:
     near = [other for other in known if skeleton(other)[:3] == skeleton(name)[:3]]
-    names = ", ".join(near or known)
-    return warning(
-        "unknown-engine",
-        Text(f"không có máy đọc “{name}”", f'there is no speech engine "{name}"'),
-        Text(f"có thể là: {names}", f"perhaps: {names}"),
-    )
-
-
-def _not_registered() -> Finding:
-    return warning(
-        "engines-not-registered",
-        Text(
-            "không tìm thấy máy đọc nào: radioprog chưa được cài đặt đúng cách",
-            "no speech engine was found: radioprog runs without having been installed",
-        ),
-        Text("chạy: pip install .", "run: pip install ."),
-    )
+    return UNKNOWN_ENGINE(engine=name, known=near or list(known))
 
 
 def _broken(name: str, point: EntryPoint, problem: Exception) -> Finding:
     reason = f"{type(problem).__name__}: {problem}"
-    package = _package(point) or point.value
-    return warning(
-        "broken-engine",
-        Text(
-            f"máy đọc “{name}” của gói {package} không chạy được ({reason})",
-            f'the engine "{name}" of the package {package} does not work ({reason})',
-        ),
-        Text(f"cập nhật hoặc gỡ gói {package}", f"update or remove the package {package}"),
-    )
+    return BROKEN_PACKAGE(engine=name, package=_package(point) or point.value, reason=reason)
 
 
 def _clash(kept: EntryPoint, other: EntryPoint) -> Finding:
-    return warning(
-        "engine-name-clash",
-        Text(
-            f"hai gói cùng đặt tên máy đọc “{kept.name}”; dùng {kept.value}",
-            f'two packages name an engine "{kept.name}"; {kept.value} is used',
-        ),
-        Text(f"gỡ gói {_package(other)}", f"remove the package {_package(other)}"),
-    )
+    return NAME_CLASH(engine=kept.name, kept=kept.value, package=_package(other))

@@ -16,6 +16,7 @@ from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
 from radioprog.kernel.findings import Finding, Severity, Text, error, warning
 from radioprog.programme.delivery import DELIVERIES
+from radioprog.speech.findings import REHEARSAL
 from radioprog.speech.health import engine_health
 from radioprog.speech.registry import Engines
 from radioprog.studio.production.current import tool_versions
@@ -81,10 +82,19 @@ def _engines(engines: Engines) -> Iterator[Check]:
             severity = Severity.ERROR if health.name == "espeak" else Severity.WARNING
             if health.reason.severity is Severity.INFO:
                 severity = Severity.INFO
-            detail, told = health.reason.message, replace(health.reason, severity=severity)
+            detail, told = health.reason.message, health.reason.weighing(severity)
+        elif health.name == "espeak" and not _has_better(engines):
+            told = REHEARSAL()
         yield Check(health.name, health.works, detail, told)
     for found in engines.findings:
         yield Check("engine", False, found.message, found)
+
+
+def _has_better(engines: Engines) -> bool:
+    """Tell whether a neural voice is there: espeak's is for rehearsal."""
+    return "piper" in engines.names and any(
+        voice.works for voice in engines.voices()[0] if voice.engine == "piper"
+    )
 
 
 def _encoders() -> Iterator[Check]:

@@ -49,6 +49,8 @@ def test_an_engine_that_fails_to_speak_does_not_work() -> None:
         ("gtts:vi espeak:vi", "vi", ["warning network-off"]),
         ("piper:nobody", "vi", ["error unknown-voice"]),
         ("piper:nobody espeak:vi", "vi", ["warning unknown-voice"]),
+        ("tone:tone", "vi", ["error unknown-voice"]),
+        ("tone:tone espeak:vi", "vi", ["warning unknown-voice"]),
         ("", "vi", []),
     ],
 )
@@ -59,3 +61,11 @@ def test_chains_are_checked_without_speaking(
     found = chain_findings(engines, voices, language, Place("radioprog.yaml", 4))
     assert [f"{f.severity} {f.code}" for f in found] == codes
     assert all(f.place == Place("radioprog.yaml", 4) for f in found)
+
+
+def test_a_voice_that_a_strangers_engine_does_not_list_is_found() -> None:
+    engines = engines_of(FakeEngine("stranger"))
+    (found,) = chain_findings(engines, (Voice("stranger", "mod"),), "vi", Place("a.yaml", 1))
+    assert (found.code, found.is_error) == ("unknown-voice", True)
+    assert "mid" in found.remedy.en
+    assert not chain_findings(engines, (Voice("stranger", "mid"),), "vi")

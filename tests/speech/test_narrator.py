@@ -179,6 +179,8 @@ def test_less_sound_than_text_is_an_error(tmp_path: Path, spoken: Spoken) -> Non
     "answer",
     [
         Spoken(np.full(48000, np.nan, np.float32), MIX_RATE),
+        Spoken(np.full(48000, 0.5, np.float32), 48000.0),  # type: ignore[arg-type]
+        Spoken(np.full(48000, 0.5, np.float32), "48000"),  # type: ignore[arg-type]
         Spoken(np.ones((9, 2)), MIX_RATE),
         Spoken(np.ones(48000, np.float32), Hertz(1)),
         None,

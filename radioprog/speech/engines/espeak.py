@@ -7,15 +7,20 @@ rate and, for a sentence long enough to judge, a second take at a corrected rate
 from __future__ import annotations
 
 import difflib
+import hashlib
+import importlib.metadata
+import importlib.util
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from radioprog.kernel.errors import EngineError, ToolError
-from radioprog.kernel.findings import Text
 from radioprog.kernel.sandbox.pool import SandboxPool
 from radioprog.kernel.sandbox.process import Limits, python_module
 from radioprog.kernel.syllables import count_syllables
@@ -26,18 +31,19 @@ from radioprog.kernel.units import (
     amplitude,
     to_seconds,
 )
-from radioprog.speech.engines.espeak_data import (
-    base_voices,
-    loader_version,
-    variants,
-    voice_hash,
-    wheel_folder,
+from radioprog.speech.engines.findings import (
+    ESPEAK_MISSING,
+    NO_LANGUAGE,
+    NOTHING_TO_SPEAK,
+    SPEECH_FAILED,
+    UNKNOWN_VOICE,
 )
 from radioprog.speech.engines.plain import PlainText, plain_text
 from radioprog.speech.model import Mono, SpeechRequest, Spoken, VoiceInfo
 from radioprog.speech.trim import BELOW_PEAK, sounding_part
 from radioprog.speech.words import Mark, aligned_words
 
+_SHOWN = "espeak-ng"
 LICENCE = "GPL-3.0-or-later"
 SLOWEST_RATE, FASTEST_RATE = 80, 450
 WEIGHTS = {"vi": (0.667, 0.6, -0.5), "vi-vn-x-central": (0.69, 0.6, -0.8)}
@@ -109,11 +115,7 @@ class EspeakEngine:
         voice = voice_for(request.voice, request.language)
         plain = plain_text(request.text)
         if not plain.text.strip():
-            raise EngineError.of(
-                "nothing-to-speak",
-                Text("câu không có gì để đọc", "the sentence has nothing to speak"),
-                Text("xóa câu này hoặc viết thêm chữ", "remove it or write words"),
-            )
+            raise EngineError(NOTHING_TO_SPEAK())
         rate = _calibrated_rate(voice, request)
         answer, sound = self._take(plain, voice, rate)
         corrected = _corrected_rate(request, rate, sound, answer["rate"])
@@ -133,9 +135,11 @@ class EspeakEngine:
                 answer, sound = worker.ask(request, Seconds(time + 10.0))
         except ToolError as problem:
             wheel_folder()
-            raise _failed(problem.findings[0].message) from problem
+            raise EngineError(
+                SPEECH_FAILED(engine=_SHOWN, reason=problem.findings[0].message)
+            ) from problem
         if "error" in answer:
-            raise _failed(Text(str(answer["error"]), str(answer["error"])))
+            raise EngineError(SPEECH_FAILED(engine=_SHOWN, reason=str(answer["error"])))
         return answer, sound
 
 
@@ -145,17 +149,6 @@ def _answers(ask: Callable[[], object]) -> bool:
     except EngineError:
         return False
     return True
-
-
-def _failed(reason: Text) -> EngineError:
-    return EngineError.of(
-        "speech-failed",
-        Text(f"espeak-ng không đọc được câu này: {reason.vi}", f"espeak-ng failed: {reason.en}"),
-        Text(
-            "viết lại câu, hoặc khai báo giọng dự phòng",
-            "write the sentence differently, or declare a fallback voice",
-        ),
-    )
 
 
 def _split(voice: str) -> tuple[str, str]:
@@ -173,15 +166,9 @@ def _split(voice: str) -> tuple[str, str]:
     return base, variant
 
 
-def _unknown(voice: str, part: str, known: Any) -> EngineError:
-    near = ", ".join(difflib.get_close_matches(part, known, n=3)) or "vi, vi+f3, vi-vn-x-central"
-    return EngineError.of(
-        "unknown-voice",
-        Text(f"espeak không có giọng “{voice}”", f'espeak has no voice "{voice}"'),
-        Text(
-            f"có thể là: {near}; xem: radioprog voices", f"perhaps: {near}; see: radioprog voices"
-        ),
-    )
+def _unknown(voice: str, part: str, known: Sequence[str]) -> EngineError:
+    near = difflib.get_close_matches(part, known, n=3) or ["vi", "vi+f3", "vi-vn-x-central"]
+    return EngineError(UNKNOWN_VOICE(engine="espeak", voice=voice, near=near))
 
 
 def voice_for(voice: str, language: str) -> str:
@@ -205,16 +192,7 @@ def _first_of(language: str) -> str:
         return language
     found = [name for name in sorted(base_voices()) if name.partition("-")[0] == language]
     if not found:
-        raise EngineError.of(
-            "no-voice-for-language",
-            Text(
-                f"espeak không có giọng cho tiếng “{language}”",
-                f'espeak has no voice for the language "{language}"',
-            ),
-            Text(
-                "dùng băng thu sẵn: [băng: tệp | tiếng …]", "use a recorded clip: [clip: file | …]"
-            ),
-        )
+        raise EngineError(NO_LANGUAGE(engine="espeak", language=language))
     return found[0]
 
 
@@ -270,3 +248,78 @@ def _end_of_sound(samples: Mono, clause_end: int) -> Samples:
     """Give where the sound before a clause's end stops; espeak's mark stands after the pause."""
     loud = np.flatnonzero(np.abs(samples[:clause_end]) > amplitude(BELOW_PEAK))
     return Samples(int(loud[-1]) + 1 if len(loud) else clause_end)
+
+
+# --- what the wheel carries: looked at without importing it or loading its library ---
+
+_PACKAGE = "espeakng_loader"
+_SHARED = ("phondata", "phonindex", "phontab", "intonations")
+
+
+@dataclass(frozen=True, slots=True)
+class EspeakVoice:
+    """A voice of the wheel: its name as we write it, the language it speaks, its file."""
+
+    name: str
+    language: str
+    file: Path
+
+
+@lru_cache(maxsize=1)
+def loader_version() -> str:
+    """Give the wheel's version."""
+    return importlib.metadata.version("espeakng-loader")
+
+
+@lru_cache(maxsize=1)
+def wheel_folder() -> Path:
+    """Find the wheel's folder.
+
+    Raises:
+        EngineError: ``engine-missing``.
+    """
+    found = importlib.util.find_spec(_PACKAGE)
+    if found is None or found.origin is None:
+        raise EngineError(ESPEAK_MISSING())
+    folder = Path(found.origin).parent
+    if not (folder / "espeak-ng-data").is_dir():
+        raise EngineError(ESPEAK_MISSING())
+    return folder
+
+
+def _data() -> Path:
+    return wheel_folder() / "espeak-ng-data"
+
+
+@lru_cache(maxsize=1)
+def base_voices() -> dict[str, EspeakVoice]:
+    """List the voices by name, which is their language code in small letters."""
+    found: dict[str, EspeakVoice] = {}
+    for file in sorted(path for path in (_data() / "lang").rglob("*") if path.is_file()):
+        name = file.name.lower()
+        found[name] = EspeakVoice(name, name, file)
+    return found
+
+
+@lru_cache(maxsize=1)
+def variants() -> tuple[str, ...]:
+    """List the variants (``f3`` of ``vi+f3``) that make a second voice of a first."""
+    return tuple(sorted(path.name for path in (_data() / "voices" / "!v").iterdir()))
+
+
+@lru_cache(maxsize=256)
+def voice_hash(base: str, variant: str) -> str:
+    """Hash the library and all the data that one voice is made from."""
+    digest = hashlib.sha256(loader_version().encode())
+    data, language = _data(), base.partition("-")[0]
+    files = [data / name for name in _SHARED]
+    files += sorted({data / f"{name}_dict" for name in (language, "vi", "en")})
+    files.append(base_voices()[base].file)
+    if variant:
+        files.append(data / "voices" / "!v" / variant)
+    files += sorted(path for path in wheel_folder().glob("libespeak-ng.*") if path.is_file())[:1]
+    for file in files:
+        if file.is_file():
+            digest.update(f"{file.name}\0{file.stat().st_size}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()

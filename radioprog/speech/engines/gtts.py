@@ -7,47 +7,116 @@ can be the speech of its text, or the sentence fails with a typed error and noth
 
 from __future__ import annotations
 
+import difflib
 import importlib.metadata
+import os
 import random
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
+from enum import IntEnum
+from pathlib import Path
 from threading import Event, Lock
 from typing import Any
 
 import numpy as np
 
-from radioprog.kernel.errors import EngineError, ToolError
-from radioprog.kernel.findings import Text
+from radioprog.kernel.disk.locks import locked_file
+from radioprog.kernel.disk.opening import disk_errors
+from radioprog.kernel.errors import EngineError, NetworkError, ToolError
+from radioprog.kernel.files import make_folder
 from radioprog.kernel.sandbox.pool import SandboxPool
 from radioprog.kernel.sandbox.process import Limits, python_module
 from radioprog.kernel.syllables import count_syllables
-from radioprog.kernel.system import NETWORK_VARIABLES
-from radioprog.kernel.units import Factor, Hertz, Samples, Seconds, to_samples, to_seconds
-from radioprog.speech.engines.gtts_service import (
-    LANGUAGES,
-    LICENCE,
-    LONGEST_PIECE,
-    is_transient,
-    network_error,
-    network_off,
-    retry_after,
-    split_voice,
-    voice_for,
+from radioprog.kernel.system import NETWORK_VARIABLES, touch
+from radioprog.kernel.units import (
+    Decibels,
+    Factor,
+    Hertz,
+    Samples,
+    Seconds,
+    SyllablesPerMinute,
+    to_samples,
+    to_seconds,
 )
-from radioprog.speech.engines.pieces import Cut, Piece, pieces_of
+from radioprog.speech.engines.findings import (
+    BAD_ANSWER,
+    NETWORK_OFF,
+    NO_LANGUAGE,
+    NOTHING_TO_SPEAK,
+    REFUSED,
+    TIMEOUT,
+    TLS,
+    UNKNOWN_VOICE,
+    UNREACHABLE,
+)
 from radioprog.speech.engines.plain import plain_text
-from radioprog.speech.engines.plausible import doubt_about
-from radioprog.speech.engines.rate_limit import RateLimit
-from radioprog.speech.model import (
-    EngineSettings,
-    Mono,
-    SpeechRequest,
-    Spoken,
-    VoiceInfo,
-)
+from radioprog.speech.model import EngineSettings, Mono, SpeechRequest, Spoken, VoiceInfo
 from radioprog.speech.stretch import stretched
 from radioprog.speech.trim import sounding_part
+
+# --- a sentence cut into pieces ---
+
+_CUT = re.compile(r"(?P<sign>[.!?…,;:–—)\]]*)[\"”’»]*\s+")
+_ABBREVIATION = re.compile(r"(?:^|[\s(\[“\"])(?:[^\W\d_]{1,3}|TTg|[^\W\d_]{1,3}\.[^\W\d_]{1,3})\.$")
+
+
+class Cut(IntEnum):
+    """How good a place for a cut is; a higher one is better."""
+
+    WORD = 0
+    CLAUSE = 1
+    SENTENCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text: where it begins, its words, and what kind of cut follows it."""
+
+    offset: int
+    text: str
+    cut: Cut
+
+
+def pieces_of(text: str, longest: int) -> tuple[Piece, ...]:
+    """Cut a text into pieces of at most ``longest`` characters; no word is lost or repeated.
+
+    >>> [piece.text for piece in pieces_of("Ở TP. Đồng Hới, trời mưa.", 16)]
+    ['Ở TP. Đồng Hới,', 'trời mưa.']
+    """
+    pieces: list[Piece] = []
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    while end - start > longest:
+        stop, following, cut = _best_cut(text, start, longest)
+        pieces.append(Piece(start, text[start:stop].rstrip(), cut))
+        start = following
+    if start < end:
+        pieces.append(Piece(start, text[start:end], Cut.SENTENCE))
+    return tuple(pieces)
+
+
+def _best_cut(text: str, start: int, longest: int) -> tuple[int, int, Cut]:
+    """Choose the best cut in reach: its kind first, then the one furthest on."""
+    found: list[tuple[Cut, int, int]] = []
+    for match in _CUT.finditer(text, start, min(len(text), start + longest + 2)):
+        stop = match.end() - len(match[0]) + len(match[0].rstrip())
+        if start < stop <= start + longest and not _ABBREVIATION.search(text[start:stop]):
+            found.append((_cut_kind(match["sign"]), stop, match.end()))
+    good = [cut for cut in found if cut[1] - start >= longest // 3] or found
+    if not good:
+        return start + longest, start + longest, Cut.WORD
+    kind, stop, following = max(good)
+    return stop, following, kind
+
+
+def _cut_kind(sign: str) -> Cut:
+    if any(mark in sign for mark in ".!?…"):
+        return Cut.SENTENCE
+    return Cut.CLAUSE if sign else Cut.WORD
+
 
 JOINS = {
     Cut.WORD: Seconds(0.0),
@@ -115,7 +184,7 @@ class GttsEngine:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """List a voice for each language; they work where the network is on."""
-        reason = None if self._online else network_off().findings[0]
+        reason = None if self._online else NETWORK_OFF()
         return tuple(
             VoiceInfo(self.name, language, (language.lower(),), LICENCE, self._online, reason)
             for language in sorted(LANGUAGES)
@@ -135,7 +204,7 @@ class GttsEngine:
             EngineError: ``unknown-voice``, ``no-voice-for-language`` or ``nothing-to-speak``.
         """
         if not self._online:
-            raise network_off()
+            raise NetworkError(NETWORK_OFF())
         language, domain = voice_for(request)
         plain = plain_text(request.text)
         pieces = [
@@ -144,11 +213,7 @@ class GttsEngine:
             if any(char.isalnum() for char in piece.text)
         ]
         if not pieces:
-            raise EngineError.of(
-                "nothing-to-speak",
-                Text("câu không có gì để đọc", "the sentence has nothing to speak"),
-                Text("xóa câu này hoặc viết thêm chữ", "remove it or write words"),
-            )
+            raise EngineError(NOTHING_TO_SPEAK())
         self._closing.clear()
         deadline = time.monotonic() + self._patience.sentence
         answers = [self._answer(piece, language, domain, deadline) for piece in pieces]
@@ -236,3 +301,171 @@ def _at_the_pace(spoken: Spoken, request: SpeechRequest) -> Spoken:
         return spoken
     speed = Factor(request.pace * length / (60.0 * syllables))
     return replace(spoken, samples=stretched(spoken.samples, spoken.rate, speed))
+
+
+# --- the service: its languages, its hosts, its failures ---
+
+LONGEST_PIECE = 100
+"""The service takes this many characters at a time."""
+LICENCE = "Google Translate's terms of service"
+LANGUAGES = frozenset(
+    """
+    af am ar bg bn bs ca cs cy da de el en es et eu fi fr fr-CA gl gu ha hi hr hu id is it iw ja
+    jw km kn ko la lt lv ml mr ms my ne nl no pa pl pt pt-PT ro ru si sk sq sr su sv sw ta te th
+    tl tr uk ur vi yue zh zh-CN zh-TW
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+"""The languages of the service, a closed list; a test holds it against gTTS's own."""
+DOMAINS = frozenset(
+    "com com.vn com.hk com.sg com.au co.uk co.in co.jp co.kr ca fr de es pt com.br com.mx".split()  # noqa: SIM905
+)
+"""The endings of the service's host that may be asked for, a closed list."""
+_TRANSIENT_STATUS = frozenset({429, 500, 502, 503, 504})
+
+
+def split_voice(voice: str) -> tuple[str, str]:
+    """Give a voice's language and host ending, both from the closed lists.
+
+    >>> split_voice("vi@com.vn")
+    ('vi', 'com.vn')
+
+    Raises:
+        EngineError: ``unknown-voice``.
+    """
+    language, _, domain = voice.partition("@")
+    known = {name.lower(): name for name in LANGUAGES}
+    if language.lower() not in known or (domain and domain not in DOMAINS):
+        near = difflib.get_close_matches(language.lower(), sorted(known), n=2)
+        near = [f"gtts:{known[name]}" for name in near] or ["gtts:vi", "gtts:en", "gtts:vi@com.vn"]
+        raise EngineError(UNKNOWN_VOICE(engine="gtts", voice=voice, near=near))
+    return known[language.lower()], domain or "com"
+
+
+def voice_for(request: SpeechRequest) -> tuple[str, str]:
+    """Give the service's language and host for a request."""
+    language, domain = split_voice(request.voice)
+    wanted = request.language
+    if language.partition("-")[0] == wanted.partition("-")[0]:
+        return language, domain
+    if wanted not in LANGUAGES:
+        raise EngineError(NO_LANGUAGE(engine="gtts", language=wanted))
+    return wanted, domain
+
+
+def is_transient(answer: Mapping[str, Any]) -> bool:
+    """Tell whether asking again may help: time-outs, 429 and 5xx."""
+    if answer["error"] == "status":
+        return answer["status"] in _TRANSIENT_STATUS
+    return bool(answer["error"] == "timeout")
+
+
+def retry_after(answer: Mapping[str, Any]) -> float | None:
+    """Read how long the service asks to wait: seconds or a date."""
+    text = str(answer.get("retry_after", "")).strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    if not text:
+        return None
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+    except ValueError:
+        return None
+
+
+_SAID = {
+    "timeout": TIMEOUT,
+    "unreachable": UNREACHABLE,
+    "tls": TLS,
+    "status": REFUSED,
+    "bad-answer": BAD_ANSWER,
+}
+
+
+def network_error(answer: Mapping[str, Any]) -> NetworkError:
+    """Make the error for an answer that is none."""
+    problem = NetworkError(_SAID[answer["error"]](detail=str(answer.get("detail", ""))))
+    problem.transient = is_transient(answer)
+    return problem
+
+
+# --- whether an answer can be the speech that was asked for ---
+
+FASTEST_ANSWER, SLOWEST_ANSWER = SyllablesPerMinute(500.0), SyllablesPerMinute(110.0)
+MORE_FOR_THE_SHORT = Seconds(1.0)
+"""A single syllable is drawn out, so a short text may last this much longer."""
+_FRAME = Seconds(0.02)
+_LEAST_VARIATION = Decibels(6.0)
+"""Speech rises and falls by far more than this: between its faint and its loud 20 ms."""
+_LONG_ENOUGH_TO_JUDGE = 50
+"""Frames: a single drawn-out vowel may hold its level, a second of speech does not."""
+
+
+def doubt_about(samples: Mono, rate: Hertz, text: str, language: str) -> str | None:
+    """Say why an answer cannot be the speech of a text, or ``None`` where it can.
+
+    >>> doubt_about(np.zeros(48000, np.float32), Hertz(48000), "xin chào", "vi")
+    'it is silent'
+    """
+    start, end = sounding_part(samples, rate)
+    if start == end:
+        return "it is silent"
+    length = to_seconds(Samples(end - start), rate)
+    syllables = count_syllables(text, language)
+    if length < 60.0 * syllables / FASTEST_ANSWER:
+        return f"{syllables} syllables in {length:.2f} s are too fast"
+    if length > 60.0 * syllables / SLOWEST_ANSWER + MORE_FOR_THE_SHORT:
+        return f"{length:.2f} s for {syllables} syllables are too long"
+    return None if _varies(samples[start:end], rate) else "it is noise, not speech"
+
+
+def _varies(samples: Mono, rate: Hertz) -> bool:
+    frame = max(1, round(_FRAME * rate))
+    count = len(samples) // frame
+    if count < _LONG_ENOUGH_TO_JUDGE:
+        return True
+    energy = np.square(samples[: count * frame].reshape(count, frame), dtype=np.float64).mean(1)
+    level = 10.0 * np.log10(np.maximum(energy, energy.max() * 1e-5))
+    faint, loud = np.percentile(level, (10, 90))
+    return float(loud - faint) >= _LEAST_VARIATION
+
+
+# --- how often the service may be asked ---
+
+
+class RateLimit:
+    """Lets one request begin in each interval; the others wait for their turn.
+
+    With a file, its lock and its time are shared by all processes that use it.
+    """
+
+    def __init__(
+        self,
+        interval: Seconds,
+        shared: Path | None = None,
+        *,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        """Prepare; ``shared`` is the file by which processes agree."""
+        self._interval, self._shared, self._sleep = interval, shared, sleep
+        self._lock = Lock()
+        self._last = float("-inf")
+
+    def wait(self) -> None:
+        """Wait for the turn."""
+        with self._lock:
+            if self._shared is None:
+                self._pause(time.monotonic() - self._last)
+                self._last = time.monotonic()
+                return
+            make_folder(self._shared.parent)
+            with locked_file(self._shared) as handle, disk_errors(self._shared):
+                status = os.fstat(handle)
+                if status.st_size:
+                    self._pause(time.time() - status.st_mtime)
+                os.lseek(handle, 0, os.SEEK_SET)
+                os.write(handle, b"1")
+                touch(handle, self._shared)
+
+    def _pause(self, since: float) -> None:
+        if 0.0 <= since < self._interval:
+            self._sleep(self._interval - since)

@@ -1,7 +1,7 @@
 """Piper: neural voices that the station has added by hand, offline, the same bytes every time.
 
-Voices lie in the workspace's ``voices/`` (see `radioprog.speech.added`); the library is the extra
-``radioprog[neural]`` and is met only in `piper_worker`.
+Voices lie in the workspace's ``voices/`` (see `radioprog.speech.voice_files`); the library is the
+extra ``radioprog[neural]`` and is met only in `piper_worker`.
 """
 
 from __future__ import annotations
@@ -16,15 +16,22 @@ from typing import Any
 import numpy as np
 
 from radioprog.kernel.errors import EngineError, ToolError
-from radioprog.kernel.findings import Text
 from radioprog.kernel.sandbox.pool import SandboxPool
 from radioprog.kernel.sandbox.process import Limits, python_module
 from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import Hertz, Samples, Seconds, SyllablesPerMinute, to_seconds
-from radioprog.speech.added import AddedVoice, added_voices, voice_named
+from radioprog.speech.engines.findings import (
+    NO_SOUND,
+    NOTHING_TO_SPEAK,
+    PIPER_MISSING,
+    SPEECH_FAILED,
+    UNKNOWN_SPEAKER,
+    VOICE_WITHOUT_LANGUAGE,
+)
 from radioprog.speech.engines.plain import plain_text
 from radioprog.speech.model import EngineSettings, Mono, SpeechRequest, Spoken, VoiceInfo
 from radioprog.speech.trim import sounding_part
+from radioprog.speech.voice_files import AddedVoice, added_voices, voice_named
 
 _LIMITS = Limits(memory=8 << 30, file_size=1 << 20)
 CLOSE_ENOUGH = 0.04
@@ -89,6 +96,10 @@ class PiperEngine:
             for voice in added_voices(self._folder)
         )
 
+    def speaks(self, voice: str, language: str) -> bool:
+        """Tell whether a voice speaks a language: only its own."""
+        return _same_language(self._voice(voice)[0], language)
+
     def speak(self, request: SpeechRequest) -> Spoken:
         """Speak one sentence at the pace asked for.
 
@@ -98,14 +109,10 @@ class PiperEngine:
         """
         _installed()
         voice, speaker = self._voice(request.voice)
-        _speaks(voice, request.language)
+        _demand_language(voice, request.language)
         text = " ".join(plain_text(request.text).text.split())
         if not any(char.isalnum() for char in text):
-            raise EngineError.of(
-                "nothing-to-speak",
-                Text("câu không có gì để đọc", "the sentence has nothing to speak"),
-                Text("xóa câu này hoặc viết thêm chữ", "remove it or write words"),
-            )
+            raise EngineError(NOTHING_TO_SPEAK())
         syllables = count_syllables(request.text, request.language)
         scale = _possible(self._own_pace(voice, speaker) / request.pace)
         samples, rate = self._take(voice, speaker, text, scale)
@@ -128,12 +135,8 @@ class PiperEngine:
             return added, None
         numbers = {**added.speakers, **{str(n): n for n in added.speakers.values()}}
         if speaker not in numbers:
-            known = ", ".join(sorted(added.speakers)[:10])
-            raise EngineError.of(
-                "unknown-voice",
-                Text(f"giọng {name} không có “{speaker}”", f'{name} has no speaker "{speaker}"'),
-                Text(f"các giọng: {known}", f"its speakers: {known}"),
-            )
+            known = sorted(added.speakers)[:10]
+            raise EngineError(UNKNOWN_SPEAKER(voice=name, speaker=speaker, known=known))
         return added, numbers[speaker]
 
     def _own_pace(self, voice: AddedVoice, speaker: int | None) -> SyllablesPerMinute:
@@ -156,9 +159,11 @@ class PiperEngine:
             with self._pool.borrowed() as worker:
                 answer, sound = worker.ask(request, Seconds(60.0 + 0.2 * len(text)))
         except ToolError as problem:
-            raise _failed(problem.findings[0].message) from problem
+            raise EngineError(
+                SPEECH_FAILED(engine="Piper", reason=problem.findings[0].message)
+            ) from problem
         if "error" in answer:
-            raise _failed(Text(str(answer["error"]), str(answer["error"])))
+            raise EngineError(SPEECH_FAILED(engine="Piper", reason=str(answer["error"])))
         return np.frombuffer(sound, dtype="<f4"), Hertz(int(answer["rate"]))
 
 
@@ -170,7 +175,7 @@ def _pace_of(samples: Mono, rate: Hertz, syllables: int) -> float:
     """
     start, end = sounding_part(samples, rate)
     if start == end or not syllables:
-        raise _failed(Text("không có âm thanh", "there is no sound in the answer"))
+        raise EngineError(SPEECH_FAILED(engine="Piper", reason=NO_SOUND))
     return 60.0 * syllables / to_seconds(Samples(end - start), rate)
 
 
@@ -180,31 +185,13 @@ def _possible(scale: Any) -> float:
 
 def _installed() -> None:
     if importlib.util.find_spec("piper") is None or importlib.util.find_spec("onnxruntime") is None:
-        raise EngineError.of(
-            "engine-missing",
-            Text("chưa cài máy đọc Piper", "the Piper engine is not installed"),
-            Text('chạy: pip install "radioprog[neural]"', 'run: pip install "radioprog[neural]"'),
-        )
+        raise EngineError(PIPER_MISSING())
 
 
-def _speaks(voice: AddedVoice, language: str) -> None:
-    if voice.language.partition("-")[0].lower() != language.partition("-")[0].lower():
-        raise EngineError.of(
-            "no-voice-for-language",
-            Text(
-                f"giọng {voice.name} không đọc tiếng “{language}”",
-                f'the voice {voice.name} does not speak "{language}"',
-            ),
-            Text("dùng giọng khác hoặc băng thu sẵn", "use another voice or a recorded clip"),
-        )
+def _same_language(voice: AddedVoice, language: str) -> bool:
+    return voice.language.partition("-")[0].lower() == language.partition("-")[0].lower()
 
 
-def _failed(reason: Text) -> EngineError:
-    return EngineError.of(
-        "speech-failed",
-        Text(f"Piper không đọc được câu này: {reason.vi}", f"Piper failed: {reason.en}"),
-        Text(
-            "viết lại câu, hoặc khai báo giọng dự phòng",
-            "write the sentence differently, or declare a fallback voice",
-        ),
-    )
+def _demand_language(voice: AddedVoice, language: str) -> None:
+    if not _same_language(voice, language):
+        raise EngineError(VOICE_WITHOUT_LANGUAGE(voice=voice.name, language=language))

@@ -12,9 +12,9 @@ import re
 import numpy as np
 
 from radioprog.kernel.errors import EngineError
-from radioprog.kernel.findings import Text
 from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import MIX_RATE, Samples, Seconds, to_samples, to_seconds
+from radioprog.speech.engines.findings import NOTHING_TO_SPEAK, UNKNOWN_VOICE
 from radioprog.speech.model import Mono, SpeechRequest, Spoken, VoiceInfo, WordTime
 
 _WORD = re.compile(r"\w(?:\S*\w)?")
@@ -29,7 +29,13 @@ class ToneEngine:
     network = False
 
     def identity(self, voice: str) -> str:
-        """Give the version of the tones."""
+        """Give the version of the tones.
+
+        Raises:
+            EngineError: ``unknown-voice``.
+        """
+        if voice not in _PITCHES:
+            raise EngineError(UNKNOWN_VOICE(engine=self.name, voice=voice, near=list(_PITCHES)))
         return "tone 1"
 
     def voices(self) -> tuple[VoiceInfo, ...]:
@@ -46,12 +52,7 @@ class ToneEngine:
         Raises:
             EngineError: ``unknown-voice`` or ``nothing-to-speak``.
         """
-        if request.voice not in _PITCHES:
-            raise EngineError.of(
-                "unknown-voice",
-                Text(f"tone không có giọng “{request.voice}”", f'no tone "{request.voice}"'),
-                Text("các giọng: low, mid, high", "the voices are low, mid and high"),
-            )
+        self.identity(request.voice)
         bursts: list[Mono] = []
         words: list[WordTime] = []
         at, syllables = Samples(0), 0
@@ -62,11 +63,7 @@ class ToneEngine:
             words.append(WordTime(match.start(), len(match[0]), to_seconds(at), to_seconds(end)))
             at = end
         if not words:
-            raise EngineError.of(
-                "nothing-to-speak",
-                Text("câu không có gì để đọc", "the sentence has nothing to speak"),
-                Text("xóa câu này hoặc viết thêm chữ", "remove it or write words"),
-            )
+            raise EngineError(NOTHING_TO_SPEAK())
         return Spoken(np.concatenate(bursts), MIX_RATE, tuple(words))
 
     def close(self) -> None:

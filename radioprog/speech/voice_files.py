@@ -7,20 +7,51 @@ spoken with.
 
 from __future__ import annotations
 
+import http.client
 import json
 import re
 import shutil
+import ssl
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
 
 from radioprog.kernel.canonical import document_json
-from radioprog.kernel.errors import ContentError, EngineError, RadioprogError, UsageError
+from radioprog.kernel.disk.opening import disk_errors, read_regular
+from radioprog.kernel.errors import (
+    ContentError,
+    EngineError,
+    NetworkError,
+    RadioprogError,
+    UsageError,
+)
 from radioprog.kernel.files import Staging, sha256_of
-from radioprog.kernel.findings import Place, Text
-from radioprog.speech.fetching import fetch, is_url, name_in_url
+from radioprog.kernel.findings import Code, Place, Text
+from radioprog.kernel.units import Seconds
+from radioprog.speech.findings import (
+    A_NAME,
+    CONFIG_MISSING,
+    FETCH_FAILED,
+    FETCH_TOO_LARGE,
+    FETCH_TOO_SLOW,
+    HASH_MISMATCH,
+    NO_SUCH_SOURCE,
+    NOT_A_VOICE,
+    NOT_HTTPS,
+    NOT_IN_VOICES,
+    ONE_ONNX,
+    PIPERS_CONFIG,
+    READABLE_CONFIG,
+    SHA256_NEEDED,
+    URL_OFFLINE,
+    VOICE_DAMAGED,
+)
 
 _NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}\Z", re.ASCII)
 UNKNOWN_LICENCE = "unknown"
@@ -132,14 +163,7 @@ def voice_named(name: str, folder: Path | None) -> AddedVoice:
     for path in () if folder is None else (folder / f"{name}.onnx", folder / name / f"{name}.onnx"):
         if _NAME.match(name) and path.is_file():
             return _read(path)
-    raise EngineError.of(
-        "unknown-voice",
-        Text(f"không có giọng “{name}” trong voices/", f'there is no voice "{name}" in voices/'),
-        Text(
-            f"thêm giọng: radioprog voices add {name}.onnx",
-            f"add it: radioprog voices add {name}.onnx",
-        ),
-    )
+    raise EngineError(NOT_IN_VOICES(voice=name))
 
 
 def _read(model: Path) -> AddedVoice:
@@ -149,16 +173,10 @@ def _read(model: Path) -> AddedVoice:
     record: dict[str, Any] = {}
     if record_path.is_file():
         record = _json(record_path, model.name)
-    digest, config_digest = hashes_of(model)
+    with disk_errors(model):
+        digest, config_digest = hashes_of(model)
     if record and (record.get("sha256"), record.get("config_sha256")) != (digest, config_digest):
-        raise EngineError.of(
-            "voice-damaged",
-            Text(
-                f"tệp giọng {model.name} không khớp mã băm đã ghi",
-                f"the voice file {model.name} does not match its recorded hash",
-            ),
-            Text("thêm lại giọng: radioprog voices add", "add it again: radioprog voices add"),
-        )
+        raise EngineError(VOICE_DAMAGED(file=model.name))
     return AddedVoice(
         model.stem,
         model,
@@ -192,35 +210,28 @@ def _beside(model: Path) -> Path:
 
 def _allow(online: bool, sha256: str | None) -> None:
     if not online:
-        raise UsageError.of(
-            "network-off",
-            Text("tải giọng cần mạng, mà mạng đang tắt", "a URL needs the network, which is off"),
-            Text("chạy lại với --online", "run again with --online"),
-        )
+        raise UsageError(URL_OFFLINE())
     if not sha256:
-        raise UsageError.of(
-            "sha256-needed",
-            Text("tải giọng từ mạng cần mã băm SHA-256", "a voice from a URL needs its SHA-256"),
-            Text(
-                "thêm --sha256 với mã ghi ở trang của giọng",
-                "add --sha256 with the hash from the voice's page",
-            ),
-        )
+        raise UsageError(SHA256_NEEDED())
 
 
 def _model_in(path: Path) -> Path:
+    if not path.exists():
+        raise UsageError(NO_SUCH_SOURCE(Place(str(path)), name=path.name))
     models = sorted(path.rglob("*.onnx")) if path.is_dir() else [path]
     if len(models) != 1 or models[0].suffix != ".onnx" or not models[0].is_file():
-        raise _not_a_voice(path.name, "một tệp .onnx", "one .onnx file")
-    if not _beside(models[0]).is_file():
-        raise _not_a_voice(path.name, "tệp .onnx.json bên cạnh", "the .onnx.json file beside it")
+        raise _not_a_voice(path.name, ONE_ONNX)
+    config = _beside(models[0])
+    if not config.is_file():
+        name = models[0].name
+        raise ContentError(CONFIG_MISSING(Place(str(path)), name=name, config=config.name))
     return models[0]
 
 
 def _stem_of(name: str) -> str:
     stem = name.removesuffix(".onnx")
     if stem == name or not _NAME.match(stem):
-        raise _not_a_voice(name, "tên dạng TÊN.onnx", "a name such as NAME.onnx")
+        raise _not_a_voice(name, A_NAME)
     return stem
 
 
@@ -231,12 +242,8 @@ def _config_url(url: str) -> str:
 
 def _same_hash(wanted: str | None, got: str, source: str) -> None:
     if wanted is not None and wanted.lower() != got:
-        raise ContentError.of(
-            "hash-mismatch",
-            Text(f"mã SHA-256 là {got}, khác mã đã cho", f"its SHA-256 is {got}, not as given"),
-            Text("kiểm tra nguồn rồi tải lại", "check the source and fetch it again"),
-            Place(source if is_url(source) else Path(source).name),
-        )
+        place = Place(source if is_url(source) else Path(source).name)
+        raise ContentError(HASH_MISMATCH(place, got=got))
 
 
 def _described(config: Path, name: str) -> dict[str, Any]:
@@ -245,20 +252,18 @@ def _described(config: Path, name: str) -> dict[str, Any]:
         if int(content["audio"]["sample_rate"]) <= 0 or not content["phoneme_id_map"]:
             raise ValueError("empty")
     except (KeyError, TypeError, ValueError) as problem:
-        raise _not_a_voice(name, "tệp .onnx.json của Piper", "Piper's .onnx.json") from problem
+        raise _not_a_voice(name, PIPERS_CONFIG) from problem
     return content
 
 
 def _json(path: Path, name: str) -> dict[str, Any]:
     try:
-        if path.stat().st_size > _LARGEST_CONFIG:
-            raise ValueError("too large")
-        content = json.loads(path.read_bytes())
+        content = json.loads(read_regular(path, limit=_LARGEST_CONFIG))
         if not isinstance(content, dict):
             raise ValueError("not a map")
         return content
     except (OSError, ValueError, RecursionError) as problem:
-        raise _not_a_voice(name, "tệp .onnx.json đọc được", "a readable .onnx.json") from problem
+        raise _not_a_voice(name, READABLE_CONFIG) from problem
 
 
 def _language_of(described: Mapping[str, Any]) -> str:
@@ -274,17 +279,90 @@ def _licence_beside(model: Path | None) -> str:
     card = None if model is None else model.with_name("MODEL_CARD")
     if card is None or not card.is_file():
         return UNKNOWN_LICENCE
-    found = re.search(r"licen[cs]e:\s*(.+)", card.read_text("utf-8", "replace"), re.IGNORECASE)
+    try:
+        text = read_regular(card, limit=_LARGEST_CONFIG).decode("utf-8", "replace")
+    except OSError:
+        return UNKNOWN_LICENCE
+    found = re.search(r"licen[cs]e:\s*(.+)", text, re.IGNORECASE)
     return found[1].strip()[:200] if found else UNKNOWN_LICENCE
 
 
-def _not_a_voice(name: str, vi: str, en: str) -> ContentError:
-    return ContentError.of(
-        "not-a-voice",
-        Text(f"{name} không phải giọng Piper: cần {vi}", f"{name} is no Piper voice: needs {en}"),
-        Text(
-            "tải đủ hai tệp TÊN.onnx và TÊN.onnx.json",
-            "fetch both files, NAME.onnx and NAME.onnx.json",
-        ),
-        Place(name),
-    )
+def _not_a_voice(name: str, wanted: Text) -> ContentError:
+    return ContentError(NOT_A_VOICE(Place(name), name=name, wanted=wanted))
+
+
+# --- one file from the network: https only, certificates verified, in time, not too large ---
+
+LONGEST = Seconds(1800.0)
+SILENCE = Seconds(30.0)
+LARGEST = 1 << 30
+_FETCHED_AT_ONCE = 1 << 18
+
+
+def is_url(source: str) -> bool:
+    """Tell whether a source is a URL and no path."""
+    return "://" in source
+
+
+def name_in_url(url: str) -> str:
+    """Give the file name that a URL ends with.
+
+    >>> name_in_url("https://example.org/a/vi_VN-x-medium.onnx?download=true")
+    'vi_VN-x-medium.onnx'
+    """
+    return PurePosixPath(urllib.parse.unquote(urllib.parse.urlsplit(url).path)).name
+
+
+def fetch(url: str, target: Path, *, context: ssl.SSLContext | None = None) -> None:
+    """Fetch a URL into a file.
+
+    Raises:
+        UsageError: ``not-https``, or a password stands in the URL.
+        NetworkError: ``fetch-failed``, ``fetch-too-large``, ``fetch-too-slow``.
+        DiskError: the disk refused (by the caller's wall).
+    """
+    _check_url(url)
+    context = context or ssl.create_default_context()
+    opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context), _Careful())
+    try:
+        with opener.open(url, timeout=SILENCE) as answer, target.open("wb") as stream:
+            _pour(answer, stream, url)
+    except (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError) as why:
+        raise _failed(FETCH_FAILED, url, f"{type(why).__name__}: {why}") from why
+
+
+class _Careful(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect only to where we would have gone ourselves."""
+
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: http.client.HTTPMessage,
+        newurl: str,
+    ) -> urllib.request.Request | None:
+        _check_url(newurl)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _check_url(url: str) -> None:
+    parts = urllib.parse.urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
+        raise UsageError(NOT_HTTPS(Place(parts.hostname or "")))
+
+
+def _pour(answer: IO[bytes], stream: IO[bytes], url: str) -> None:
+    deadline, size = time.monotonic() + LONGEST, 0
+    while chunk := answer.read(_FETCHED_AT_ONCE):
+        size += len(chunk)
+        if size > LARGEST:
+            raise _failed(FETCH_TOO_LARGE, url, f"> {LARGEST} bytes")
+        if time.monotonic() > deadline:
+            raise _failed(FETCH_TOO_SLOW, url, f"> {LONGEST:.0f} s")
+        stream.write(chunk)
+
+
+def _failed(code: Code, url: str, reason: str) -> NetworkError:
+    return NetworkError(code(name=name_in_url(url), reason=reason))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import http.server
 import json
+import os
 import ssl
 import threading
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ import pytest
 import trustme
 
 from radioprog.kernel.errors import ContentError, EngineError, NetworkError, UsageError
-from radioprog.speech import added, fetching
-from radioprog.speech.added import add_voice, added_voices, voice_named
+from radioprog.speech import voice_files
+from radioprog.speech.voice_files import add_voice, added_voices, fetch, voice_named
 
 CONFIG = {
     "audio": {"sample_rate": 22050},
@@ -82,7 +83,7 @@ def test_what_is_no_voice_is_refused_and_leaves_nothing(tmp_path: Path, spoil: s
     elif spoil == "two":
         a_voice(tmp_path / "a", "y")
     elif spoil == "none":
-        model.unlink()
+        model = model.rename(model.with_suffix(".bin"))
     with pytest.raises(ContentError) as caught:
         add_voice(str(model.parent if spoil == "two" else model), tmp_path / "v")
     assert caught.value.findings[0].code == "not-a-voice"
@@ -127,9 +128,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     trusted = ssl.create_default_context()
     authority.configure_trust(trusted)
-    monkeypatch.setattr(
-        added, "fetch", lambda url, part: fetching.fetch(url, part, context=trusted)
-    )
+    monkeypatch.setattr(voice_files, "fetch", lambda url, part: fetch(url, part, context=trusted))
     yield f"https://127.0.0.1:{httpd.server_address[1]}"
     httpd.shutdown()
     httpd.server_close()
@@ -173,4 +172,28 @@ def test_only_plain_https_is_fetched(tmp_path: Path, url: str) -> None:
 
 def test_an_untrusted_certificate_is_refused(server: str, tmp_path: Path) -> None:
     with pytest.raises(NetworkError):
-        fetching.fetch(f"{server}/vi_VN-an-medium.onnx", tmp_path / "part")
+        fetch(f"{server}/vi_VN-an-medium.onnx", tmp_path / "part")
+
+
+def test_a_voice_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        add_voice("duong/dan/vi_VN-ten.onnx", tmp_path / "v", base=tmp_path)
+    found = caught.value.findings[0]
+    assert found.code == "missing-file" and "vi_VN-ten.onnx" in found.message.vi
+
+
+def test_a_voice_without_its_second_file_names_that_file(tmp_path: Path) -> None:
+    model = a_voice(tmp_path / "a", "x")
+    model.with_name("x.onnx.json").unlink()
+    with pytest.raises(ContentError) as caught:
+        add_voice(str(model), tmp_path / "v")
+    assert "x.onnx.json" in caught.value.findings[0].message.en
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("name", ["x.onnx.json", "x.voice.json", "MODEL_CARD", "x.onnx"])
+def test_a_pipe_in_the_place_of_a_voices_file_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    folder = a_voice(tmp_path / "voices", "x").parent
+    (folder / name).unlink(missing_ok=True)
+    os.mkfifo(folder / name)
+    assert len(added_voices(folder)) <= 1

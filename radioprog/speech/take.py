@@ -12,7 +12,6 @@ import numpy as np
 from radioprog.audio.meter.loudness import item_loudness
 from radioprog.audio.resample import resample
 from radioprog.kernel.errors import EngineError, RadioprogError
-from radioprog.kernel.findings import Text
 from radioprog.kernel.store.folder import Entry, Payload, key_of
 from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import (
@@ -24,6 +23,7 @@ from radioprog.kernel.units import (
     to_samples,
     to_seconds,
 )
+from radioprog.speech.findings import BROKEN_ENGINE, TOO_SHORT
 from radioprog.speech.model import SpeechEngine, SpeechRequest, Spoken, WordTime, WordTimes
 from radioprog.speech.trim import sounding_part
 from radioprog.speech.words import estimated_words, within
@@ -82,21 +82,17 @@ def _asked(engine: SpeechEngine, request: SpeechRequest) -> Spoken:
         samples = np.asarray(spoken.samples, dtype=np.float32)
         if samples.ndim != 1 or not np.isfinite(samples).all():
             raise ValueError("the samples are not finite numbers of one channel")
-        if not _LOWEST_RATE <= spoken.rate <= _HIGHEST_RATE:
-            raise ValueError(f"the sample rate is {spoken.rate}")
-        return replace(spoken, samples=samples)
+        rate: object = spoken.rate  # a stranger's engine need not keep to the types
+        if isinstance(rate, bool) or not isinstance(rate, int | np.integer):
+            raise TypeError(f"the sample rate {rate!r} is no whole number")
+        if not _LOWEST_RATE <= rate <= _HIGHEST_RATE:
+            raise ValueError(f"the sample rate is {rate}")
+        return replace(spoken, samples=samples, rate=Hertz(int(rate)))
     except RadioprogError:
         raise
     except Exception as problem:
         reason = f"{type(problem).__name__}: {problem}"
-        raise EngineError.of(
-            "broken-engine",
-            Text(f"máy đọc {engine.name} bị lỗi ({reason})", f"{engine.name} failed ({reason})"),
-            Text(
-                "cập nhật máy đọc, hoặc khai báo giọng dự phòng",
-                "update the engine, or declare a fallback voice",
-            ),
-        ) from problem
+        raise EngineError(BROKEN_ENGINE(engine=engine.name, reason=reason)) from problem
 
 
 def _long_enough(request: SpeechRequest, length: Seconds) -> None:
@@ -104,17 +100,7 @@ def _long_enough(request: SpeechRequest, length: Seconds) -> None:
     needed = 60.0 * syllables / max(FASTEST_SPEECH, 2.0 * request.pace)
     if length > 0.0 and length >= needed:
         return
-    raise EngineError.of(
-        "speech-too-short",
-        Text(
-            f"{syllables} âm tiết chỉ được đọc trong {length:.2f} giây: mất chữ",
-            f"{syllables} syllables were spoken in only {length:.2f} s: words are missing",
-        ),
-        Text(
-            "viết cách đọc: {chữ viết|cách đọc}, hoặc khai báo giọng dự phòng",
-            "write how to say it: {written|spoken}, or declare a fallback voice",
-        ),
-    )
+    raise EngineError(TOO_SHORT(syllables=syllables, seconds=float(length)))
 
 
 def _words(
