@@ -1,4 +1,4 @@
-.PHONY: check test cover lint types floors docs mutants
+.PHONY: check test cover lint types floors docs mutants site
 check: lint types floors cover
 lint:
 	ruff check . && ruff format --check .
@@ -17,3 +17,6 @@ mutants:
 docs:
 	python tools/findings_doc.py
 	PYTHONPATH=. python tools/reading_doc.py
+	python tools/api_doc.py
+site: docs
+	NO_MKDOCS_2_WARNING=1 python -m mkdocs build --strict
