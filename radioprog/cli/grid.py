@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from radioprog.schedule.conflicts.audit import Audit
     from radioprog.studio.air.timetable import Timetable
 
-_NARROWEST = 100
+_USUAL = 80
+_NARROWEST = 40
 _WIDEST = 200
 _CLOCK = 6
+_NARROWEST_DAY = 17
+"""A day's column is at least this wide; as many days stand in a block as the terminal holds."""
 
 
 def show_grid(options: Globals, table: Timetable, audit: Audit, *, each: bool) -> None:
@@ -34,18 +37,29 @@ def show_grid(options: Globals, table: Timetable, audit: Audit, *, each: bool) -
 
 
 def grid_lines(week: GridWeek, options: Globals) -> Iterator[str]:
-    """Draw one week as a table: a column a day of the window, a row an hour on air."""
+    """Draw one week as tables: a column a day of the window, a row an hour on air.
+
+    A week that is too wide for the terminal stands in several blocks of days.
+    """
+    terminal = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((_USUAL, 24)).columns))
+    shown = [number for number, day in enumerate(week.days) if day is not None]
+    most = max(1, (terminal - _CLOCK) // (_NARROWEST_DAY + 1))
+    blocks = -(-len(shown) // most)
+    size = -(-len(shown) // max(1, blocks))
+    yield visible(week.title)
+    for begin in range(0, len(shown), max(1, size)):
+        days = shown[begin : begin + size]
+        yield from _block(week, days, (terminal - _CLOCK) // size - 1, options)
+
+
+def _block(week: GridWeek, shown: Sequence[int], width: int, options: Globals) -> Iterator[str]:
     from radioprog.publish.calendars.week_grid import WEEKDAYS, date_label
 
-    terminal = min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size((_NARROWEST, 24)).columns))
-    shown = [number for number, day in enumerate(week.days) if day is not None]
-    width = (terminal - _CLOCK) // max(1, len(shown)) - 1
     heads = []
     for number in shown:
         day = week.days[number]
         label = WEEKDAYS[number].to(options.language)
         heads.append([f"{label} {date_label(day)}" if day else label])
-    yield visible(week.title)
     yield from _row("", heads, width)
     yield "─" * (_CLOCK + (width + 1) * len(shown))
     for row in week.rows:

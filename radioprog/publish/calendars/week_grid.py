@@ -12,6 +12,7 @@ from radioprog.schedule.airings.airing import Airing, Kind, Status
 from radioprog.schedule.airings.expand import Window
 from radioprog.schedule.conflicts.timetable import ClassPlan
 from radioprog.schedule.days.civil import (
+    DAY,
     CivilDay,
     CivilMoment,
     clock_text,
@@ -71,7 +72,7 @@ class GridWeek:
 
 def station_weeks(title: str, plan: ClassPlan, window: Window) -> tuple[GridWeek, ...]:
     """Give the weeks of one station."""
-    placed = [(each, 0) for each in plan.airings]
+    placed = [(each, 0) for each in plan.on_air]
     return _weeks(title, placed, window)
 
 
@@ -79,7 +80,7 @@ def network_weeks(title: str, plans: Iterable[ClassPlan], window: Window) -> tup
     """Give the weeks of the network: each airing once, with the number of its stations."""
     counted: dict[tuple[object, ...], tuple[Airing, int]] = {}
     for plan in plans:
-        for each in plan.airings:
+        for each in plan.on_air:
             key = (each.key, each.at, each.status, each.end - each.start, each.programme)
             known = counted.get(key, (each, 0))
             counted[key] = (known[0], known[1] + len(plan.station_class.stations))
@@ -89,9 +90,11 @@ def network_weeks(title: str, plans: Iterable[ClassPlan], window: Window) -> tup
 def _weeks(
     title: str, placed: Sequence[tuple[Airing, int]], window: Window
 ) -> tuple[GridWeek, ...]:
-    by_week: dict[CivilDay, list[tuple[Airing, int]]] = {}
+    by_week: dict[CivilDay, list[_Placed]] = {}
     for airing, stations in placed:
-        by_week.setdefault(_monday(day_of(airing.at)), []).append((airing, stations))
+        for day in _days_on_air(airing):
+            if day in window:
+                by_week.setdefault(_monday(day), []).append(_Placed(airing, stations, day))
     mondays = range(_monday(window.first), window.last + 1, 7)
     return tuple(
         _week(title, CivilDay(monday), by_week.get(CivilDay(monday), []), window)
@@ -99,18 +102,41 @@ def _weeks(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An airing on one of the days on which it is on air."""
+
+    airing: Airing
+    stations: int
+    day: CivilDay
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether it began on a day before."""
+        return self.day > day_of(self.airing.at)
+
+    @property
+    def begins(self) -> CivilMoment:
+        """When it begins on this day."""
+        return CivilMoment(self.day * DAY) if self.goes_on else self.airing.at
+
+
+def _days_on_air(airing: Airing) -> Iterable[CivilDay]:
+    """Give the day on which an airing begins, and those into which it goes on."""
+    last = (airing.at + (airing.end - airing.start) - 1) // DAY if airing.is_live else 0
+    first = day_of(airing.at)
+    return (CivilDay(day) for day in range(first, max(first, last) + 1))
+
+
 def _monday(day: CivilDay) -> CivilDay:
     return CivilDay(day - (day - 1) % 7)
 
 
-def _week(
-    title: str, monday: CivilDay, placed: Sequence[tuple[Airing, int]], window: Window
-) -> GridWeek:
+def _week(title: str, monday: CivilDay, placed: Sequence[_Placed], window: Window) -> GridWeek:
     rows: dict[MinuteOfDay, dict[int, list[GridItem]]] = {}
-    order = sorted(placed, key=lambda each: (each[0].start, each[0].slot.id, each[0].run, -each[1]))
-    for airing, stations in order:
-        cells = rows.setdefault(minute_of(airing.at), {})
-        cells.setdefault((day_of(airing.at) - 1) % 7, []).append(_item(airing, stations))
+    for each in sorted(placed, key=_grid_order):
+        cells = rows.setdefault(minute_of(each.begins), {})
+        cells.setdefault((each.day - 1) % 7, []).append(_item(each))
     days = (CivilDay(monday + step) for step in range(7))
     return GridWeek(
         title,
@@ -123,7 +149,12 @@ def _week(
     )
 
 
-def _item(airing: Airing, stations: int) -> GridItem:
+def _grid_order(each: _Placed) -> tuple[int, str, int, int]:
+    return (each.airing.start, each.airing.slot.id, each.airing.run, -each.stations)
+
+
+def _item(each: _Placed) -> GridItem:
+    airing = each.airing
     slot, programme = airing.slot, airing.programme
     title = slot.title
     if programme is not None:
@@ -132,15 +163,24 @@ def _item(airing: Airing, stations: int) -> GridItem:
             title += f" (số {programme.number})"
     end = CivilMoment(airing.at + (airing.end - airing.start))
     return GridItem(
-        clock_text(minute_of(airing.at)),
+        clock_text(minute_of(each.begins)),
         clock_text(minute_of(end)),
         title,
-        tuple(_marks(airing)),
+        (*_marks(airing), *_goes_on(each)),
         airing.kind,
         airing.status,
         slot.priority,
-        stations,
+        each.stations,
     )
+
+
+def _goes_on(each: _Placed) -> Iterable[Text]:
+    if each.goes_on:
+        at, day = clock_text(minute_of(each.airing.at)), date_of(day_of(each.airing.at))
+        yield Text(f"tiếp từ {at} {day.day}/{day.month}", f"since {at} {day.day}/{day.month}")
+    for begin, end in each.airing.pauses:
+        minutes = -(-(end - begin) // 60)
+        yield Text(f"ngắt {minutes} phút", f"interrupted for {minutes} min")
 
 
 def _marks(airing: Airing) -> Iterable[Text]:

@@ -102,6 +102,13 @@ class Filling:
         first = slot.first or min(dated, default=None)
         return civil_day(first) if first else self.begun.get(slot.id, self.since)
 
+    def has_begun(self, slot: Slot, day: CivilDay) -> bool:
+        """Tell whether a slot without dates is on air yet on a day of a first run."""
+        if slot.first or any(each.date for each in self.series(slot.series)):
+            return True
+        start = self.begun.get(slot.id, self.since)
+        return start is None or day >= start
+
     def is_guessed(self, slot: Slot) -> bool:
         """Tell whether a slot begins on the day that is asked about, for want of any date."""
         in_order = slot.fill.kind == "next" and not slot.relay

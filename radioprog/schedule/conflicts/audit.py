@@ -44,6 +44,8 @@ MOST_TOLD = 200
 MOST_NAMED = 12
 _LEAST_FILLED = 0.8
 """Sound that fills less of its slot than this leaves dead air."""
+_SHORTEST_SILENCE = 30
+"""Less silence than this, in seconds, is a pause between programmes."""
 
 
 @dataclass(slots=True)
@@ -114,7 +116,8 @@ class Audit:
             return
         programme = airing.programme
         if programme is None:
-            if airing.slot.series:
+            filling = self._planner.assignments.filling
+            if airing.slot.series and filling.has_begun(airing.slot, airing.date):
                 known = self._dry.get(airing.slot.series)
                 if known is None or (airing.date, airing.slot.id) < (known[0], known[1].id):
                     self._dry[airing.slot.series] = (airing.date, airing.slot)
@@ -196,7 +199,8 @@ class Audit:
 
 
 def _leaves_dead_air(airing: Airing, length: float) -> bool:
-    return length < _LEAST_FILLED * (airing.end - airing.start)
+    whole = airing.end - airing.start
+    return length < min(_LEAST_FILLED * whole, whole - _SHORTEST_SILENCE)
 
 
 def _in_order(tallies: dict[object, _Tally[T]]) -> list[_Tally[T]]:

@@ -44,6 +44,12 @@ def test_a_programme_is_held_against_its_slot(
     assert told(length, built=built) == [each for each in codes if each != "overrun"]
 
 
+@pytest.mark.parametrize(("length", "codes"), [(29.0, ["too-short"]), (31.0, []), (41.0, [])])
+def test_a_short_pause_is_no_dead_air(length: float, codes: list[str]) -> None:
+    desk = Desk(SLOT.replace("15:00", "1:00"), episodes=(entry(length, built=True),))
+    assert [each.code for each in desk.audit().findings()] == codes
+
+
 def test_dead_air_says_how_much_and_what_length_would_fit() -> None:
     desk = Desk(SLOT, episodes=(entry(41.0, built=True),))
     (found,) = desk.audit().findings()
