@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from sys import intern
 
 from radioprog.reader.lexicon import Lexicon
-from radioprog.reader.model import Override, Reading, Style, Token, Tokens
+from radioprog.reader.model import Override, Reading, Style, Tokens
 from radioprog.reader.rules import Chain, Cursor, Rule, Said
 from radioprog.reader.source import Source
 
@@ -64,6 +64,7 @@ class _Engine:
         self.pieces: list[Piece] = []
         self.first_words = lexicon.longest
         self.codes = lexicon.codes
+        self.code_starts = frozenset("".join(self.codes).lower() + "".join(self.codes).upper())
 
     def respell(self, override: Override) -> None:
         """Say a stretch as the script says it."""
@@ -98,7 +99,7 @@ class _Engine:
 
     def _one(self, found: re.Match[str]) -> int:
         kind, start, end = found.lastgroup, found.start(), found.end()
-        if self.codes and (after := self._coded(start, found[0][0])):
+        if found[0][0] in self.code_starts and (after := self._coded(start, found[0][0])):
             return after
         if kind == "space":
             self._space(start, end)
@@ -226,13 +227,14 @@ def _words(said: str | Said) -> str:
 
 def _join(language: str, source: Source, pieces: list[Piece]) -> Reading:
     """Join what was said; two words that would touch get a space between them."""
-    tokens: list[Token] = []
+    numbers: list[int] = []
+    words: list[str] = []
     parts: list[str] = []
     length = 0
     last = ""
     place, text = source.original, source.text
     if text and not pieces:  # nothing in it can be seen or heard
-        tokens.append(Token(0, len(text), text, "hidden", "hidden", "", 0, 0))
+        pieces = [(0, len(source.clean), "hidden", "hidden", "", False)]
     for start, end, token_class, rule, spoken, unread in pieces:
         if spoken:
             if last.isalnum() and spoken[0].isalnum():
@@ -242,8 +244,8 @@ def _join(language: str, source: Source, pieces: list[Piece]) -> Reading:
             parts.append(spoken)
         at, to = place(start), place(end)
         until = length + len(spoken)
+        numbers += at, to, length, until, unread
         # A long programme says few words many times: each is kept once.
-        written, said = intern(text[at:to]), intern(spoken)
-        tokens.append(Token(at, to, written, token_class, rule, said, length, until, unread))
+        words += intern(text[at:to]), token_class, rule, intern(spoken)
         length = until
-    return Reading(text, language, Tokens(tokens), "".join(parts))
+    return Reading(text, language, Tokens.packed(numbers, words), "".join(parts))

@@ -71,6 +71,17 @@ class Tokens(Sequence[Token]):
             words += token.written, token.token_class, token.rule, token.spoken
         self._numbers, self._words = numbers, tuple(words)
 
+    @classmethod
+    def packed(cls, numbers: Iterable[int], words: Iterable[str]) -> Tokens:
+        """Return tokens from their columns, row after row: what is kept, without making each.
+
+        A row is start, end, spoken start, spoken end, unread (0 or 1) in ``numbers`` and
+        written, class, rule, spoken in ``words``.
+        """
+        tokens = cls(())
+        tokens._numbers, tokens._words = array("i", numbers), tuple(words)
+        return tokens
+
     def __len__(self) -> int:
         return len(self._words) // _WORDS
 

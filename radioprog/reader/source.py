@@ -20,23 +20,33 @@ from radioprog.reader.model import Override
 # zero-width characters, direction marks, halves of characters.
 FOOTNOTE = "\ufdd0"  # a character that no text holds; only the rules see it
 _CODE = "0-9A-ZĐÐƉ"
+# The characters at which anything of this begins; what begins at none of them passes at once.
+_HIDDEN = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+)
+_COMPAT = r"\u2080-\u2089\u2160-\u217f\u2460-\u2473\u3000"
+_HYPHENS = r"\u2010-\u2012\u2043\u02d7\u2796\ufe63"
+_RAISED = "¹²³⁰⁴-⁹"
+_STARTS = rf"[&ÐƉɖð\u2013\u2014\u2212{_HYPHENS}{_RAISED}{_COMPAT}\uff01-\uff5e{_HIDDEN}]"
 _ODD = re.compile(
+    rf"(?={_STARTS})(?:"
     r"(?P<entity>&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|(?P<hyphen>[\u2010-\u2012\u2043\u02d7\u2796\ufe63]"
+    rf"|(?P<hyphen>[{_HYPHENS}]"
     r"|[\u2013\u2014\u2212](?:(?<=\d.)(?=\d|[A-ZĐ]{2})|(?<=[A-ZĐ].)(?=[A-ZĐ\d]))"
     r"|\u2013(?<=\d .)(?= \d)"
     rf"|\u00ad(?<=[{_CODE}].)(?=[{_CODE}]))"
     rf"|(?P<footnote>(?:(?<=[^\W\d_]{{3}})|(?<=[\u00c0-\u0233\u1e00-\u1ef9])"
     rf"|(?<=[^\W\d_]{{2}})(?<!km|cm|dm|mm|hm|nm|µm|μm|ft|yd|Km|KM|CM)"
-    rf"|(?<=[”\"’»]|(?<=[^\W\d_])[.,;:!?…]|(?<=[^\W\d_]{{2}})\)))[¹²³⁰⁴-⁹]+)"
-    r"|(?P<compat>[\u2080-\u2089\u2160-\u217f\u2460-\u2473\u3000])"
-    r"|(?P<marked>[^\W\d_][\u0300-\u036f]{1,8})"
-    r"|(?P<wide>[\uff01-\uff5e\uff10-\uff19])"
+    rf"|(?<=[”\"’»]|(?<=[^\W\d_])[.,;:!?…]|(?<=[^\W\d_]{{2}})\)))[{_RAISED}]+)"
+    rf"|(?P<compat>[{_COMPAT}])"
+    r"|(?P<wide>[\uff01-\uff5e])"
     r"|(?P<eth>[ÐƉɖð])"
-    r"|(?P<digit>(?![0-9])\d)"
-    r"|(?P<hidden>[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f])"
+    rf"|(?P<hidden>[{_HIDDEN}]))"
+    r"|(?P<marked>[^\W\d_][\u0300-\u036f]{1,8})"
+    r"|(?P<digit>\d(?<![0-9]))"
 )
+_ANY_ODD = re.compile(rf"{_STARTS}|[\u0300-\u036f]|\d(?<![0-9])")
 _LINE_LIKE = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 
@@ -49,7 +59,7 @@ class Source:
         self.text = text
         self._starts: list[int] | None = None
         self.clean = text
-        if _ODD.search(text):
+        if _ANY_ODD.search(text):
             self._clean()
 
     def _clean(self) -> None:
