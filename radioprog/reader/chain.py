@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from sys import intern
 
 from radioprog.reader.lexicon import Lexicon
-from radioprog.reader.model import Override, Reading, Style, Tokens
+from radioprog.reader.model import Override, Reading, Style, Token, Tokens
 from radioprog.reader.rules import Chain, Cursor, Rule, Said
 from radioprog.reader.source import Source
 
@@ -234,7 +234,9 @@ def _join(language: str, source: Source, pieces: list[Piece]) -> Reading:
     last = ""
     place, text = source.original, source.text
     if text and not pieces:  # nothing in it can be seen or heard
-        pieces = [(0, len(source.clean), "hidden", "hidden", "", False)]
+        return Reading(
+            text, language, Tokens([Token(0, len(text), text, "hidden", "hidden", "", 0, 0)]), ""
+        )
     for start, end, token_class, rule, spoken, unread in pieces:
         if spoken:
             if last.isalnum() and spoken[0].isalnum():

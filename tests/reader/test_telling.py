@@ -83,7 +83,7 @@ def test_a_doubled_word_is_an_error() -> None:
 
 def test_marked_lines() -> None:
     said = read_marked("Khối {ASEAN|A xê an}, {en: 3 items}, {x}")
-    assert said.spoken == "Khối A xê an, three items, mở ngoặc nhọn x đóng ngoặc nhọn"
+    assert said.spoken == "Khối A xê an, three items, mở ngoặc nhọn ích đóng ngoặc nhọn"
     assert [token.written for token in said.unread] == ["{", "}"]
     assert read_marked("{lo: Sabaidee}").unread
 

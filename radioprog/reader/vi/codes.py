@@ -38,10 +38,11 @@ def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
 def _short_phone(found: re.Match[str], cursor: Cursor) -> str | None:
     phrase = cursor.phrase(6)
     again = "<phone>" in cursor.history[-3:-1]
-    if _SERVICE.fullmatch(found[0]) and (again or _CALL.search(phrase)):
-        return digits(found[0])
     following = cursor.after(found.end())
     free = not following or following in _AFTER_CALL
+    exchange = free and "tổng đài" in cursor.said()[-80:].lower()
+    if _SERVICE.fullmatch(found[0]) and (again or exchange or _CALL.search(phrase)):
+        return digits(found[0])
     if _EXCHANGE.search(phrase) or (free and (again or _SENT.search(phrase))):
         return digits(found[0])
     return None
@@ -87,9 +88,7 @@ def _cued_plate(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say what stands after BKS, biển số: digit by digit, however it was parted."""
     if not _PLATED.search(cursor.phrase(6)):
         return None
-    letters = found["l"]
-    if len(letters) > 1:
-        letters = spell(letters, cursor.style)
+    letters = spell(found["l"], cursor.style)
     tail = " ".join(
         digits(part) if part[0].isdecimal() else spell(part, cursor.style)
         for part in re.findall(r"\d+|[xX]+", found["n"] or "")
@@ -107,9 +106,7 @@ def _boat(found: re.Match[str], cursor: Cursor) -> str:
 
 
 def _plate(found: re.Match[str], cursor: Cursor) -> str:
-    letters = " ".join(
-        char if len(found["l"]) == 1 else letter(char, cursor.style) or char for char in found["l"]
-    )
+    letters = spell(found["l"], cursor.style)
     parts = [digits(found["p"]), letters]
     if found["d"]:
         parts.append(digits(found["d"]))
@@ -199,16 +196,12 @@ def _code(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     return _letters_and_digits(text, cursor.style)
 
 
-_SET_NAMES = cues("5K 2K 4K 8K 2G 3G 4G 5G 6G 2D 3D 4D 3R 4T 7P 4C")
-
-
 def _suffixed(found: re.Match[str], cursor: Cursor) -> str:
-    """Say lớp 6B, số 12A: the letter stays; 5K, 4G are set names."""
+    """Say lớp 6B, số 12A, 5K: the letter by its name; that of a road stays (quốc lộ 9B)."""
     number, tail = found["n"], found["l"]
     head = digits(number) if number[0] == "0" and len(number) > 1 else numeral(number, cursor.style)
-    if tail == "X" or f"{number}{tail}" in _SET_NAMES:
-        return f"{head} {letter(tail, cursor.style)}"
-    return f"{head} {tail}"
+    road = cursor.before() in {"lộ", "tỉnh", "huyện", "tốc"}
+    return f"{head} {tail if road else letter(tail, cursor.style)}"
 
 
 _STREET = re.compile(r",? ?(?:(?:đường|phố|ngõ|hẻm|kiệt|ngách|tổ|khu|đại lộ|ấp)(?!\w)|[A-ZĐ])")
@@ -274,7 +267,7 @@ def _ident(found: re.Match[str], cursor: Cursor) -> str | None:
     if any(
         word in {"khoản", "cccd", "cmnd", "cước", "thuế", "danh", "imei", "vận"} for word in before
     ):
-        return ", ".join(digits(part) for part in re.split(r"[.-]", found[0]))
+        return ", ".join(digits(part) for part in re.split(r"[ .-]", found[0]))
     return None
 
 
@@ -290,7 +283,7 @@ PLATES = (
         _cued_plate,
         "Biển số sau BKS, biển số: đọc từng số dù viết tách thế nào.",
         "A plate after BKS or biển số, digit by digit however it was parted.",
-        ("biển số 74-H1 235.67", "biển số bảy bốn H một, hai ba năm sáu bảy"),
+        ("biển số 74-H1 235.67", "biển số bảy bốn hát một, hai ba năm sáu bảy"),
     ),
     rule(
         "boat-number",
@@ -308,7 +301,7 @@ PLATES = (
         _plate,
         "Biển số xe: đọc từng số.",
         "A vehicle's plate, digit by digit.",
-        ("73A-123.45", "bảy ba A, một hai ba bốn năm"),
+        ("73A-123.45", "bảy ba a, một hai ba bốn năm"),
     ),
 )
 
@@ -345,7 +338,7 @@ PHONES = (
     rule(
         "identity",
         "code",
-        r"\d{6,}(?![.,/]?\d)|\d{2,5}(?:[.-]\d+){1,4}(?![.,/]?\d)",
+        r"\d{6,}(?![.,/]?\d)|\d{2,5}(?:[ .-]\d+){1,5}(?![.,/]?\d)",
         _ident,
         "Số tài khoản, căn cước, mã số thuế: đọc từng số.",
         "Account and identity numbers, digit by digit.",
@@ -395,7 +388,7 @@ CODES = (
         _suffixed,
         "Số có chữ cái theo sau.",
         "A number with a letter after it.",
-        ("lớp 6B", "lớp sáu B"),
+        ("lớp 6B", "lớp sáu bê"),
         ("5K", "năm ca"),
     ),
     rule(

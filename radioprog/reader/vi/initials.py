@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from radioprog.reader.rules import Cursor, Said, cues, rule
-from radioprog.reader.vi.letters import spell
+from radioprog.reader.vi.letters import letter_name, spell
 
 _CAPITAL = "A-ZĐÂÊÔƠƯĂ"
 _ONE = rf"(?:Th|Tr|Ng|Nh|Kh|Ph|Ch|Gh|Gi|Qu|[{_CAPITAL}])"
@@ -58,13 +58,23 @@ def _after_name(cursor: Cursor, start: int, end: int) -> bool:
     return not place or cursor.before(1 + len(found[0].split())) in _PERSONS
 
 
+def _with_stop(cursor: Cursor, end: int) -> int:
+    """Return where the letters end, with their full stop where the sentence goes on after it."""
+    text = cursor.text
+    if end >= cursor.limit or text[end] != ".":
+        return end
+    after = text[end + 1 : min(end + 3, cursor.limit)]
+    goes_on = after[:1] in {",", ";", ":", ")"} or (after[:1].isspace() and after[1:].islower())
+    return end + 1 if goes_on else end
+
+
 def _several(found: re.Match[str], cursor: Cursor) -> Said | None:
     """Say T.T.H. letter by letter where a person is meant."""
     start, end = found.span("l")
     rest = cursor.text[found.end() : min(found.end() + 24, cursor.limit)]
     if not (_person_before(cursor) or _AGE.match(rest) or _after_name(cursor, start, end)):
         return None
-    return Said(spell(found["l"], cursor.style), end)
+    return Said(spell(found["l"], cursor.style), _with_stop(cursor, end))
 
 
 def _single(found: re.Match[str], cursor: Cursor) -> Said | None:
@@ -80,7 +90,8 @@ def _single(found: re.Match[str], cursor: Cursor) -> Said | None:
         return None
     if not person and not dotted and not _AGE.match(rest) and text[end : end + 1] not in {",", ""}:
         return None
-    return Said(letter if len(letter) == 1 else spell(letter, cursor.style))
+    name = letter_name(found, cursor) if len(letter) == 1 else spell(letter, cursor.style)
+    return Said(name, _with_stop(cursor, end))
 
 
 INITIALS = (
@@ -101,7 +112,7 @@ INITIALS = (
         _single,
         "Chữ cuối của tên người viết tắt: không phải số La Mã hay đơn vị.",
         "The last letter of a person's name: no Roman numeral, no unit.",
-        ("Trần Trung M.", "Trần Trung M."),
+        ("Trần Trung M.", "Trần Trung em-mờ."),
         ("anh Lê Quốc Th.", "anh Lê Quốc tê hát."),
     ),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from radioprog.reader.model import Style
+from radioprog.reader.rules import Cursor
 
 _NAMES = {
     "a": "a",
@@ -105,6 +106,22 @@ def letter(char: str, style: Style) -> str | None:
     if style.region == "south" and low in _SOUTH:
         return _SOUTH[low]
     return _NAMES.get(low) or _GREEK.get(low) or _stripped(low)
+
+
+_VOWELS = frozenset("aăâeêioôơuưy")
+_GOES_ON = re.compile(r"['’]|-[^\W\d_A-Z]")  # H'Hen, X-quang: part of a word
+
+
+def letter_name(found: re.Match[str], cursor: Cursor) -> str:
+    """Return the name of a letter that stands alone (hạng C, ông M.); a vowel is its own name."""
+    char = found[0]
+    if (
+        char.lower() in _VOWELS
+        or cursor.before() == "độ"
+        or _GOES_ON.match(cursor.text, found.end(), cursor.limit)
+    ):
+        return char
+    return letter(char, cursor.style) or char
 
 
 def _stripped(char: str) -> str | None:

@@ -84,6 +84,8 @@ def _minus(found: re.Match[str], cursor: Cursor) -> str | None:
     before = cursor.text[start - 1] if start else "\n"
     if not (before.isspace() or before in "([“\"'=:;,/"):
         return None
+    if _CODE_BEFORE.search(cursor.text[max(0, start - 6) : start]):
+        return None  # S -300: a code, parted by mistake
     if found[0] == "−":
         return "âm"
     if before == "\n" and _LIST_ITEM.match(cursor.text, start, cursor.limit):
@@ -91,6 +93,7 @@ def _minus(found: re.Match[str], cursor: Cursor) -> str | None:
     return "âm"
 
 
+_CODE_BEFORE = re.compile(r"(?<![^\W_])[A-ZĐ][A-Za-z]{0,2} $")
 _LIST_ITEM = re.compile(rf"[-–]\d[\d.,/]*{SPACE}+(?!độ|phần|triệu|tỷ|đến)[^\W\d_]{{2,}}")
 
 
@@ -114,7 +117,12 @@ def _and_or(found: re.Match[str], cursor: Cursor) -> str:
     counted = cursor.before() in {"<unit>", "<money>", "<percent>"} or (
         not cursor.before().startswith("<") and "<number>" in cursor.history[-8:-1]
     )
+    if number and _LASTING.match(cursor.text, found.end(), cursor.limit):
+        return " trong" if counted else " trên"
     return " trên" if number and counted else ", "
+
+
+_LASTING = re.compile(rf"{SPACE}?\d+{SPACE}?(?:giờ|ngày|phút|tuần|tháng|năm|h)(?!\w)")
 
 
 def _text(spoken: str) -> Speak:

@@ -102,7 +102,13 @@ def _bare(found: re.Match[str], cursor: Cursor) -> str | Said:
     after_thu = cursor.before() == "thứ"
     if after_thu and text in {"1", "4"}:
         return Said("nhất" if text == "1" else "tư", token_class="ordinal")
+    counted = text[0] == "0" and len(text) == 2 and cursor.after(found.end()) in _HEADS_COUNTED
+    if counted and text.strip("0"):
+        return cardinal(int(text), cursor.style)  # mỗi thôn 02 người
     return _number(text, cursor)
+
+
+_HEADS_COUNTED = cues("người hộ em cháu ca con cán đồng đoàn đại chiếc cái suất lần bộ")
 
 
 def _listed(found: re.Match[str], cursor: Cursor) -> Said | None:
@@ -193,6 +199,8 @@ def _ratio(found: re.Match[str], cursor: Cursor) -> str | Said:
         or (b > 100 and b not in {1000, 10_000, 100_000})
     ):
         return over
+    if noun == "đại" and cursor.rest(found.end()).lstrip().startswith("đại biểu"):
+        return over
     if noun in _SHARED and not (noun == "thành" and "phố" in cursor.rest(found.end())[:12]):
         shared = b <= 12 or noun == "số"
         return _share(top, bottom, style) if shared else over
@@ -260,7 +268,7 @@ def _scale(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     if cursor.before() in _SCORES:
         said = f"{numeral(found['a'], style)} {numeral(found['b'], style)}"
         return Said(said, token_class="score")
-    if found["a"] == "1" and _diluted(cursor):
+    if found["a"] == "1" and cursor.before() != "lệ" and _diluted(cursor):
         return _share(found["a"], found["b"], style)
     return f"{numeral(found['a'], style)} trên {numeral(found['b'], style)}"
 

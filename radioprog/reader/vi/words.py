@@ -8,7 +8,7 @@ from functools import cache
 from radioprog.kernel.text import fold
 from radioprog.reader.rules import Cursor, Said, cues, rule
 from radioprog.reader.vi.apposition import meaning
-from radioprog.reader.vi.letters import is_syllable, is_written_by_ear, spell
+from radioprog.reader.vi.letters import is_syllable, is_written_by_ear, letter_name, spell
 from radioprog.reader.vi.numbers import SPACE, month, year
 from radioprog.reader.vi.slips import has_vowel, lacks_tone, looks_mistyped
 from radioprog.reader.vi.tables import rows
@@ -249,14 +249,14 @@ def _in_capitals_line(cursor: Cursor, found: re.Match[str]) -> bool:
 
 
 def _letter(found: re.Match[str], cursor: Cursor) -> str | Said | None:
-    """A letter alone stays: every voice says its name (vitamin C, điểm A)."""
+    """Say a letter alone by its name: vitamin C, hạng D."""
     char = found[0]
     if not char.isalpha():
         return None
     following = cursor.text[found.end() : found.end() + 2].lstrip()
     if char in "xX" and cursor.before().startswith("<") and following[:1].isdecimal():
         return Said("nhân", token_class="symbol")
-    return Said(char, token_class="letter")
+    return Said(letter_name(found, cursor), token_class="letter")
 
 
 def _foreign(found: re.Match[str], cursor: Cursor) -> Said | None:
@@ -423,9 +423,9 @@ LAST = (
         "letter",
         r"[^\W\d_](?![^\W\d_])",
         _letter,
-        "Chữ cái đứng một mình giữ nguyên.",
-        "A letter alone stays.",
-        ("vitamin C", "vi-ta-min C"),
+        "Chữ cái đứng một mình: đọc tên chữ.",
+        "A letter alone: by its name.",
+        ("vitamin C", "vi-ta-min xê"),
     ),
     rule(
         "foreign",

@@ -143,10 +143,21 @@ _COUNTED = cues(
 )
 
 
+_HOLIDAY_NAMES = cues("khánh nữ nam động nhi giáo sĩ đảng đoàn thuốc giới minh chí niên công toàn")
+_NAMED_DAYS = _HOLIDAYS | {(3, 2), (27, 2), (1, 5), (1, 6), (21, 6), (10, 10), (13, 10), (1, 12)}
+
+
+def _word_of_day(d: str, m: str, cursor: Cursor) -> str:
+    """Return "ngày " unless it is said, or a holiday's name stands before: Quốc khánh 2/9."""
+    holiday = (int(d), int(m)) in _NAMED_DAYS and cursor.before() in _HOLIDAY_NAMES
+    return "" if holiday else _day_word(cursor)
+
+
 def _short(found: re.Match[str], cursor: Cursor) -> str | None:
     if not _is_date(found["d"], found["m"], cursor, found.end()):
         return None
-    return _day_word(cursor) + say_date(found["d"], found["m"], None, cursor.style)
+    d, m = found["d"], found["m"]
+    return _word_of_day(d, m, cursor) + say_date(d, m, None, cursor.style)
 
 
 def _dotted(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -160,7 +171,8 @@ def _dotted(found: re.Match[str], cursor: Cursor) -> str | None:
         return None
     if cursor.after(found.end()) in _COUNTED_MANY:
         return None
-    return _day_word(cursor) + say_date(found["d"], found["m"], None, cursor.style)
+    d, m = found["d"], found["m"]
+    return _word_of_day(d, m, cursor) + say_date(d, m, None, cursor.style)
 
 
 def _span(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -188,8 +200,13 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | None:
     bare = m1 and not y1 and not found["y2"]
     if bare and not _is_date(found["d1"], m1, cursor, found.end()):
         return None
+    if bare and (found["d1"], m1, found["d2"], found["m2"]) in _TWO_HOLIDAYS:
+        return ", ".join(say_date(d, m, None, cursor.style) for d, m in (("30", "4"), ("1", "5")))
     first = _day_word(cursor) + say_date(found["d1"], m1, y1, cursor.style)
     return first + _TO_DAY + say_date(found["d2"], found["m2"], found["y2"], cursor.style)
+
+
+_TWO_HOLIDAYS = frozenset({("30", "4", "1", "5"), ("30", "4", "01", "5"), ("30", "04", "01", "05")})
 
 
 def _list(found: re.Match[str], cursor: Cursor) -> str | None:
@@ -289,7 +306,7 @@ PARTS = (
         _dotted,
         "Ngày lễ viết với dấu chấm.",
         "A day and month with a full stop between.",
-        ("Quốc khánh 2.9", "Quốc khánh ngày hai tháng chín"),
+        ("Quốc khánh 2.9", "Quốc khánh hai tháng chín"),
     ),
     rule(
         "day-range",
