@@ -16,7 +16,8 @@ _CAPITAL = "A-ZĐÂÊÔƠƯĂ"
 _ONE = rf"(?:Th|Tr|Ng|Nh|Kh|Ph|Ch|Gh|Gi|Qu|[{_CAPITAL}])"
 _NAME = rf"[{_CAPITAL}À-Ỹ][^\W\d_A-Z]+"
 _PERSONS = cues(
-    "anh chị ông bà em cháu cô bé cụ bác chú dì cậu thầy mẹ cha bố con vợ chồng gái trai nam nữ "
+    "niên anh chị ông bà em cháu cô bé cụ bác chú dì cậu thầy mẹ cha bố con vợ chồng gái trai nam "
+    "nữ "
     "sinh viên cáo can nhân phạm nghi hắn y tên sĩ chủ đối tượng thiếu tài xế lái bệnh chiến "
     "nữ-sinh thím mợ mệ ôn o mạ tuổi hai ba"
 )
@@ -85,9 +86,11 @@ def _single(found: re.Match[str], cursor: Cursor) -> Said | None:
         return None
     dotted = text.startswith(".", end) and end < cursor.limit
     rest = text[end : min(end + 24, cursor.limit)]
-    person = _person_before(cursor)
+    person = _person_before(cursor) or (len(letter) == 2 and dotted)
     if not person and not _after_name(cursor, start, end):
         return None
+    if len(letter) == 2 and not dotted and not _AGE.match(rest):
+        return None  # bà Sylvia Ng: a name
     if not person and not dotted and not _AGE.match(rest) and text[end : end + 1] not in {",", ""}:
         return None
     name = letter_name(found, cursor) if len(letter) == 1 else spell(letter, cursor.style)

@@ -48,6 +48,10 @@ def _reading(written: str, cursor: Cursor, start: int, end: int) -> str | None:
     if meant is not None:
         foreign = not all(is_syllable(word) for word in _LETTERS.findall(meant))
         return spell(written, cursor.style) if foreign else meant
+    return _by_neighbours(written, cursor, start, end)
+
+
+def _by_neighbours(written: str, cursor: Cursor, start: int, end: int) -> str | None:
     lines = abbreviations().get(written)
     if lines is None:
         return None
@@ -132,17 +136,18 @@ def _symbol(found: re.Match[str], cursor: Cursor) -> Said | None:
     parts = list(_PART.finditer(found[0]))
     for count in range(len(parts), 1, -1):
         end = parts[count - 1].end()
-        spoken = _spoken_symbol(found[0][:end], cursor)
+        spoken = _spoken_symbol(found[0][:end], cursor, found.start())
         if spoken is not None:
             return Said(_cased(spoken, cursor), found.start() + end)
     return None
 
 
-def _spoken_symbol(written: str, cursor: Cursor) -> str | None:
+def _spoken_symbol(written: str, cursor: Cursor, start: int) -> str | None:
     together = _JOINT.sub(lambda joint: _JOINED.get(joint[1], joint[1]), written)
-    lines = abbreviations().get(together, ())
-    if len(lines) == 1 and not any(lines[0][1]):
-        return lines[0][0]
+    for exact in dict.fromkeys((together, together.replace("-", "&"), together.replace("&", "-"))):
+        spoken = _by_neighbours(exact, cursor, start, start + len(written))
+        if spoken is not None:
+            return spoken
     agency = "&" in together or cursor.before() in _AGENCIES
     if "," in together and not agency:
         return None

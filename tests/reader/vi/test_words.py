@@ -51,7 +51,7 @@ def test_letters_without_a_vowel_are_spelled_and_told(written: str) -> None:
         ("đếnCPngày", "slip"),
         ("làm iám đốc", "slip"),
         ("thủ đô Mát-xcơ-va", "word"),
-        ("ông Kim Jong-un", "foreign"),
+        ("bà Park Geun-hye", "foreign"),
     ],
 )
 def test_a_foreign_word_and_a_slip_are_told_apart(text: str, kind: str) -> None:
