@@ -85,7 +85,7 @@ WEB = (
         "web",
         "web",
         r"(?:https?://|www\.)[^\s<>\"“”]{1,200}|[\w.+-]{1,64}+@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}"
-        r"|[A-Za-z0-9-]{1,64}+(?:\.(?!(?:vn|com|net|org|gov|edu|info|tv|io|VN|COM|NET)(?![\w.]))[A-Za-z0-9-]{1,64}+)"
+        r"|[A-Za-z0-9-]{1,64}+(?:\.(?!(?:vn|com|net|org|gov|edu|info|tv|io|VN|COM|NET)(?!\w|\.\w))[A-Za-z0-9-]{1,64}+)"
         r"{0,4}+\.(?:vn|com|net|org|gov|edu|info|tv|io|VN|COM|NET)(?:/[^\s<>\"“”]{0,200})?(?!\w)",
         _mail_or_web,
         "Địa chỉ mạng, thư điện tử.",
