@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from radioprog.cli.common import (
+    WORDING,
     Globals,
     answer,
     findings_json,
@@ -167,7 +168,7 @@ def show_report(options: Globals, result: Report, workspace: Workspace) -> None:
         },
     )
     for each in result.programmes:
-        report(options, each.findings)
+        report(options, each.findings, left_to_check=WORDING)
     report(options, (*workspace.findings, *result.findings))
     if not options.json:
         for each in result.programmes:

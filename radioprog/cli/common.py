@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
@@ -273,11 +273,76 @@ def show(options: Globals, line: str = "") -> None:
         write_out(line.encode("utf-8", "replace") + b"\n")
 
 
-def report(options: Globals, findings: Iterable[Finding]) -> None:
-    """Print findings to stderr, in order; quiet keeps the errors only."""
-    for found in in_order(_placed(options, findings)):
-        if found.is_error or not options.quiet:
+def report(
+    options: Globals, findings: Iterable[Finding], *, left_to_check: frozenset[str] = frozenset()
+) -> None:
+    """Print findings to stderr, in order; quiet keeps the errors only.
+
+    What is said of several places is said once, with the other places behind it; ``-v`` says all.
+    Codes that are ``left_to_check`` are only counted: ``check`` tells them.
+    """
+    placed = in_order(_placed(options, findings))
+    told = [found for found in placed if found.is_error or not options.quiet]
+    if options.verbose:
+        for found in told:
             tell(found.render(options.language))
+        return
+    shown = [found for found in told if found.is_error or found.code not in left_to_check]
+    for line in condensed(shown, options.language):
+        tell(line)
+    if left := len(told) - len(shown):
+        tell(_LEFT_TO_CHECK.filled(count=left).to(options.language))
+
+
+WORDING = frozenset({"foreign-word", "long-sentence", "probable-slip"})
+"""Remarks on the wording: `check` tells them, a build only counts them."""
+_LEFT_TO_CHECK = Text(
+    "còn {count} điều nhắc về câu chữ: xem bằng lệnh radioprog check",
+    "{count} more remarks on the wording: see radioprog check",
+)
+_MORE_PLACES = Text("  (và ở {places:list})", "  (and at {places:list})")
+_MANY_PLACES = Text(
+    "  (và ở {places:list}, cùng {more} chỗ nữa; thêm -v để xem hết)",
+    "  (and at {places:list} and {more} more places; -v shows all)",
+)
+_MOST_OF_A_KIND, _MOST_PLACES = 12, 4
+_MANY_OF_A_KIND = Text(
+    "còn {more} điều nữa loại {code}; thêm -v để xem hết",
+    "{more} more of the kind {code}; -v shows all",
+)
+
+
+def condensed(findings: Sequence[Finding], language: Language) -> Iterator[str]:
+    """Yield each different thing once, with where else it stands; errors are never left out.
+
+    >>> from radioprog.kernel.findings import Codes, Place
+    >>> codes = Codes("radioprog.example.findings")
+    >>> LONG = codes.warning("long", Text("câu dài", "long sentence"), Text("", ""))
+    >>> print("\\n".join(condensed([LONG(Place("a.md", n, 1)) for n in (3, 8)], "en")))
+    a.md:3:1: warning[long]: long sentence
+      (and at a.md:8:1)
+    """
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for found in findings:
+        place = str(found.place) if found.is_error else ""
+        key = (found.code, place + found.message.to(language), found.remedy.to(language))
+        groups.setdefault(key, []).append(found)
+    kinds: dict[str, int] = {}
+    for (code, _, _), group in groups.items():
+        first, *others = group
+        kinds[code] = kinds.get(code, 0) + 1
+        if kinds[code] > _MOST_OF_A_KIND and not first.is_error:
+            continue
+        yield first.render(language)
+        places = list(dict.fromkeys(str(each.place) for each in others if each.place.file))
+        if places:
+            more = len(places) - _MOST_PLACES
+            text = _MANY_PLACES if more > 0 else _MORE_PLACES
+            yield text.filled(places=places[:_MOST_PLACES], more=more).to(language)
+    errors = {found.code for found in findings if found.is_error}
+    for code, count in kinds.items():
+        if count > _MOST_OF_A_KIND and code not in errors:
+            yield _MANY_OF_A_KIND.filled(more=count - _MOST_OF_A_KIND, code=code).to(language)
 
 
 def findings_json(options: Globals, findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from radioprog.cli.common import (
+    WORDING,
     Globals,
     answer,
     findings_json,
@@ -67,7 +68,7 @@ def command(options: Globals, script: Path) -> int:
         if not options.json:
             show_rundown(options, made.rundown)
     answer(options, {**document, "findings": findings_json(options, made.findings)})
-    report(options, made.findings)
+    report(options, made.findings, left_to_check=WORDING)
     return status_of(made.findings)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 
-from radioprog.cli.common import Globals
+from radioprog.cli.common import Globals, say
 from radioprog.kernel.findings import Text
 
 STEPS = {
@@ -23,6 +23,8 @@ STEPS = {
 }
 ENDS = ("built", "current", "failed")
 DONE = Text("đã xong {} chương trình", "{} programmes done")
+LEFT = Text("còn", "left")
+BEGUN = Text("đang làm {name} …", "making {name} …")
 Tell = Callable[[str, str, float], None]
 
 
@@ -30,16 +32,26 @@ Tell = Callable[[str, str, float], None]
 def progress(options: Globals) -> Iterator[Tell | None]:
     """Give what tells the steps of a build to a person who watches; ``None`` where nobody does."""
     if not options.live:
-        yield None
+        yield None if options.quiet or options.json else _plain(options)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskID,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(),
+        BarColumn(bar_width=16),
+        TextColumn("{task.percentage:>3.0f}%"),
         TextColumn("{task.fields[step]}"),
         TimeElapsedColumn(),
+        TextColumn(LEFT.to(options.language)),
+        TimeRemainingColumn(compact=True),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as display:
         rows: dict[str, TaskID] = {}
@@ -59,3 +71,15 @@ def progress(options: Globals) -> Iterator[Tell | None]:
                 display.update(count, step=many, visible=True)
 
         yield tell
+
+
+def _plain(options: Globals) -> Tell:
+    """Return what says one line a programme, for a file, a pipe or a terminal without cursor."""
+    begun: set[str] = set()
+
+    def told(name: str, step: str, _share: float) -> None:
+        if step not in ENDS and name not in begun:
+            begun.add(name)
+            say(options, BEGUN.filled(name=name))
+
+    return told
