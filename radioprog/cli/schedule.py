@@ -106,7 +106,9 @@ def _apply(options: Globals, table: Timetable, name: str, workspace: Workspace) 
     files = ", ".join(workspace.show(path) for path in applied.files)
     say(
         options,
-        Text(f"{chosen.what.vi}: đã ghi vào {files}", f"{chosen.what.en}: written into {files}"),
+        Text("{what}: đã ghi vào {files}", "{what}: written into {files}").filled(
+            what=chosen.what, files=files
+        ),
     )
     for line in applied.lines:
         say(options, f"  - {line}")
