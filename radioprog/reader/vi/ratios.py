@@ -32,7 +32,8 @@ _SHARED = cues(
     "tháng ngày giờ chi phí cơ đất rừng nước sân trong của mức quy"
 )
 _OUT_OF = cues(
-    "đạt hoàn được có với tới đến là điểm trả đủ chấm thì: số nhà ngõ hẻm kiệt ngách áp lớp trang"
+    "thứ hạng đạt hoàn được có với tới đến là điểm trả đủ chấm thì: số nhà ngõ hẻm kiệt ngách "
+    "áp lớp trang"
 )
 _NUMBERED = cues("số nhà ngõ áp lớp trang")
 _SCORES = cues("số thắng thua hòa hoà bại dẫn quả sân lợi trước là điểm gỡ đậm")
@@ -229,6 +230,8 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     if falls or (whole and _is_score(first, last, found.end(), cursor)):
         said = f"{cardinal(int(first), style)} {cardinal(int(last), style)}"
         return Said(said, token_class="score")
+    if len(first) > 2 and len(last) == 1 and first.isdecimal() and last.isdecimal():
+        return f"{_number(first, cursor)} {_number(last, cursor)}"  # Boeing 787-9 falls
     if cursor.before() == "cấp":
         return f"{_number(first, cursor)} đến cấp {_number(last, cursor)}"
     if in_name(cursor) and (first[0] == "0" or last[0] == "0"):

@@ -11,7 +11,8 @@ from radioprog.reader.vi.numbers import SPACE
 # Words after which d/m is a date and not a ratio.
 _CUES = cues(
     "kiện vụ ngày lễ sáng trưa chiều tối đêm hôm dịp đến từ trước sau mùng mồng rằm hạn nhật "
-    "nay mai qua tới khánh giờ vào thứ sinh kỷ niệm mốc bế khai <time> <weekday> <date> kể phiên"
+    "nay mai qua tới khánh giờ vào thứ sinh kỷ niệm lịch mốc bế khai <time> <weekday> <date> "
+    "kể phiên"
 )
 _TO_DAY = " đến ngày "
 _DAY_SAID = frozenset({"ngày", "mùng", "mồng", "rằm", "đường", "phố", "trường", "viên"})
@@ -56,13 +57,13 @@ def _is_hyphened(d: int, m: int, cursor: Cursor, end: int) -> bool:
     """
     last, before = cursor.before(), cursor.before(2)
     following = cursor.after(end)
-    if last == "ngày" or following == "âm":
+    if last in {"ngày", "lịch"} or following == "âm":
         return True
     if following in _COUNTED_MANY:
         return False
     if last == "(" and cursor.text[end : end + 1] in {")", ",", ";"}:
         return not cursor.since(_PLAYED, 12)
-    if last in _STRONG_ALONE or _day_named(cursor):
+    if last in _STRONG_ALONE or last == "<time>" or _day_named(cursor):
         return True
     if (last in {"và", ","} and before == "<date>") or (last in {"đến", "tới"} and d > 12):
         return True
