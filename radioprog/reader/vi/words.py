@@ -169,7 +169,9 @@ def _cased(spoken: str, cursor: Cursor) -> str:
 
 
 _VARIETIES = cues("giống lúa ngô sắn lạc mía khoai dòng mác mã hiệu máy mẫu phiên cây thuốc")
-_NUMBERED = frozenset({"BĐ", "Q", "Q.", "P", "P.", "KP", "KP.", "TK", "ĐT.", "QL.", "SĐT", "SN"})
+_NUMBERED = frozenset(
+    {"BĐ", "Q", "Q.", "P", "P.", "KP", "KP.", "TK", "ĐT.", "QL.", "SĐT", "SN", "NV"}
+)
 _TITLES = cues(
     "TP TX Q P TT TS ThS Ths BS GS PGS GS.TS PGS.TS KS KTS LS CN DS TSKH Tp Tx H X "
     "Mr Mrs Ms Dr Jr St T VP tp T.S Th.S NSND NSƯT NXB Nxb KP TTr KT TL TM ĐT SĐT"
