@@ -20,7 +20,8 @@ import click
 from radioprog.cli.findings import BAD_USAGE
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import disk_errors
-from radioprog.kernel.findings import Finding, Language, Text, in_order
+from radioprog.kernel.findings import Finding, Language, Text, in_order, visible
+from radioprog.kernel.paths import Places, find_root
 
 
 @dataclass(slots=True)
@@ -255,7 +256,7 @@ def tell(line: str) -> None:
     if sys.stderr is None:
         return
     try:
-        click.echo(line, err=True)
+        click.echo(visible(line), err=True)
     except OSError:
         let_go(sys.stderr)
 
@@ -270,7 +271,7 @@ def say(options: Globals, text: Text | str, *, always: bool = False) -> None:
 def show(options: Globals, line: str = "") -> None:
     """Print a line of the answer itself to stdout, unless the answer is JSON."""
     if not options.json:
-        write_out(line.encode("utf-8", "replace") + b"\n")
+        write_out(visible(line).encode("utf-8", "replace") + b"\n")
 
 
 def report(
@@ -350,30 +351,29 @@ def findings_json(options: Globals, findings: Iterable[Finding]) -> list[dict[st
     return [found.to_json(options.language) for found in in_order(_placed(options, findings))]
 
 
+def places_of(options: Globals) -> Places | None:
+    """Give what names files as the workspace of the call shows them; ``None`` without one."""
+    root = find_root(options.directory or Path(), "radioprog.yaml")
+    return None if root is None else Places(root)
+
+
+def shown_as(options: Globals, path: Path) -> str:
+    """Name a file as JSON does: as the workspace of the call shows it, as given without one."""
+    places = places_of(options)
+    return path.as_posix() if places is None else places.shown(path.absolute())
+
+
 def _placed(options: Globals, findings: Iterable[Finding]) -> Iterable[Finding]:
-    """Name the files of findings as all paths: relative in the workspace, absolute outside it."""
-    root: Path | None = None
+    """Name files that the disk told of, or that lie outside, as all paths are shown."""
     for found in findings:
         file = found.place.file
+        places = None
         if file is not None and (file.startswith("../") or Path(file).is_absolute()):
-            root = root or _root(options.directory or Path())
-            shown = _below(root / file, root)
-            yield replace(found, place=replace(found.place, file=shown))
-        else:
+            places = places_of(options)
+        if file is None or places is None:
             yield found
-
-
-def _root(folder: Path) -> Path:
-    start = folder.absolute()
-    for candidate in (start, *start.parents):
-        if (candidate / "radioprog.yaml").is_file():
-            return candidate
-    return start / "radioprog.yaml"  # no workspace: nothing lies below this
-
-
-def _below(path: Path, root: Path) -> str:
-    whole = Path(os.path.normpath(path))
-    return (whole.relative_to(root) if whole.is_relative_to(root) else whole).as_posix()
+        else:
+            yield found.at(replace(found.place, file=places.shown(Path(file))))
 
 
 def status_of(findings: Iterable[Finding]) -> int:

@@ -14,10 +14,11 @@ from radioprog.cli.common import (
     option,
     report,
     show,
+    shown_as,
     status_of,
     verb,
 )
-from radioprog.cli.workspace import no_such_file, shown_path
+from radioprog.cli.workspace import no_such_file
 from radioprog.kernel.errors import RadioprogError, worst_status
 from radioprog.kernel.findings import Finding, Place, Text
 
@@ -53,18 +54,18 @@ def command(options: Globals, files: tuple[Path, ...], strict: bool) -> int:
     documents: list[dict[str, Any]] = []
     statuses: list[int] = []
     for file in files:
-        shown = shown_path(_found(file, options), options)
+        name = shown_as(options, _found(file, options))
         findings: tuple[Finding, ...] = ()
         try:
-            found = measure(_existing(_found(file, options), shown), place=Place(shown))
+            found = measure(_existing(_found(file, options), name), place=Place(name))
         except RadioprogError as problem:
             findings = problem.findings
             statuses.append(problem.exit_status)
-            row: dict[str, Any] = {"path": shown}
+            row: dict[str, Any] = {"path": name}
         else:
             findings = as_errors(found.findings) if strict else found.findings
             statuses.append(status_of(findings))
-            row = {**found.to_json(), "path": shown}
+            row = {**found.to_json(), "path": name}
             _show(options, row)
         documents.append({**row, "findings": findings_json(options, findings)})
         report(options, findings)

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 from radioprog.cli.common import Globals, say
-from radioprog.kernel.findings import Text
+from radioprog.kernel.findings import Text, visible
 
 STEPS = {
     "prepare": Text("đọc kịch bản", "reading the script"),
@@ -35,6 +35,7 @@ def progress(options: Globals) -> Iterator[Tell | None]:
         yield None if options.quiet or options.json else _plain(options)
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import (
         BarColumn,
         Progress,
@@ -62,7 +63,7 @@ def progress(options: Globals) -> Iterator[Tell | None]:
             text = STEPS.get(step, Text(step, step)).to(options.language)
             ended = step in ENDS
             if name not in rows and not ended:
-                rows[name] = display.add_task(name, total=1.0, step=text)
+                rows[name] = display.add_task(escape(visible(name)), total=1.0, step=text)
             if name in rows:
                 display.update(rows[name], completed=share, step=text, visible=not ended)
             if ended:

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import click
 
-from radioprog.cli.common import Globals, answer, findings_json, option, report, say, verb
-from radioprog.cli.workspace import shown_path
+from radioprog.cli.common import (
+    Globals,
+    answer,
+    findings_json,
+    option,
+    report,
+    say,
+    shown_as,
+    verb,
+)
 from radioprog.kernel.findings import Text
 
 
@@ -38,7 +46,7 @@ def command(options: Globals, text: str, output: Path, voice: str | None, online
     answer(
         options,
         {
-            "path": shown_path(output, options),
+            "path": shown_as(options, output),
             "duration": done.duration,
             "voice": str(done.voice),
             "spoken": done.spoken,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,15 +41,3 @@ def no_such_file(place: Place) -> UsageError:
 def output_path(path: Path, workspace: Workspace) -> Path:
     """Give an output's place: relative to the workspace."""
     return path if path.is_absolute() else workspace.root / path
-
-
-def shown_path(path: Path, options: Globals) -> str:
-    """Name a file as JSON does: as the workspace of the call shows it, as given without one."""
-    from radioprog.studio.workspace import find_root
-
-    try:
-        root = find_root(options.directory or Path())
-    except UsageError:
-        return path.as_posix()
-    whole = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
-    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else whole.as_posix()

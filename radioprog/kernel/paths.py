@@ -5,26 +5,30 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from radioprog.kernel.disk.findings import (
-    HAS_BACKSLASH,
+    BAD_NAME,
     HAS_DOTS,
     HAS_NUL,
     HAS_TILDE,
     IS_ABSOLUTE,
     LINK_LEADS_OUT,
+    LINK_OUTSIDE,
     NAMED_NOT_A_FILE,
     OUTSIDE,
+    UNREADABLE_FOLDER,
     codes,
 )
+from radioprog.kernel.disk.opening import reason_of
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Text, visible
 from radioprog.kernel.suggest import near_names, skeleton
 from radioprog.kernel.text import fold_name
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _MOST_LISTED = 5000
 
@@ -43,6 +47,7 @@ def resolve_name(
     What leaves ``inside`` (by ``..``, an absolute path or a link) is ``path-outside``; what is
     not there is ``code``, with the near names as remedy.
     """
+    name = name.replace("\\", "/")  # as Windows shows a path
     reason = _leaves(name)
     if reason is not None:
         return None, (OUTSIDE(place, name=visible(name), reason=reason),)
@@ -95,12 +100,46 @@ class Places:
         return Path(os.path.relpath(path, self.root)).as_posix()
 
 
+def find_root(folder: Path, marker: str) -> Path | None:
+    """Return the nearest folder, this one or one above, that holds the file ``marker``."""
+    start = folder.absolute()
+    return next((each for each in (start, *start.parents) if (each / marker).is_file()), None)
+
+
+def walk_files(
+    folder: Path, places: Places, wanted: Callable[[Path], bool]
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """List the files below a folder, in order, and tell what keeps some of them from being read.
+
+    That is ``unreadable-folder`` (nothing below it is known), ``unportable-name`` (a name that is
+    no text) and ``path-outside`` (a link that leads out of the workspace).
+    """
+    found: list[Path] = []
+    findings: list[Finding] = []
+
+    def unreadable(problem: OSError) -> None:
+        place = places.place(Path(problem.filename or folder))
+        findings.append(UNREADABLE_FOLDER(place, reason=reason_of(problem)))
+
+    homes = (places.root.resolve(), folder.resolve())
+    for name, folders, files in os.walk(folder, onerror=unreadable):
+        folders.sort()
+        for path in (Path(name) / file for file in sorted(files)):
+            if not wanted(path):
+                continue
+            if _SURROGATE.search(path.name):
+                findings.append(BAD_NAME(places.place(path)))
+            elif path.is_symlink() and not any(map(path.resolve().is_relative_to, homes)):
+                findings.append(LINK_OUTSIDE(places.place(path)))
+            else:
+                found.append(path)
+    return tuple(found), tuple(findings)
+
+
 def _leaves(name: str) -> Text | None:
     """Tell why a name cannot be one of the workspace's files."""
     if "\0" in name:
         return HAS_NUL
-    if "\\" in name:
-        return HAS_BACKSLASH
     if name.startswith("/") or _DRIVE.match(name):
         return IS_ABSOLUTE
     if name.startswith("~"):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from radioprog.kernel.disk.findings import (
     CONTROL_CHARACTER,
+    LINK_OUTSIDE,
     MISSING,
     NOT_A_FILE,
     NOT_UTF8,
@@ -60,14 +61,17 @@ def forbidden_characters(
 
 
 def read_text_file(
-    path: Path, *, shown: str, limit: int = LARGEST_TEXT
+    path: Path, *, shown: str, limit: int = LARGEST_TEXT, inside: Path | None = None
 ) -> tuple[str | None, tuple[Finding, ...]]:
     """Read a UTF-8 file, with or without a byte order mark, as it is stored.
 
-    ``shown`` is the file's name in findings, ``limit`` its largest size in bytes. The text is
+    ``shown`` is the file's name in findings, ``limit`` its largest size in bytes, and
+    ``inside`` a folder that a link may not leave (``path-outside``). The text is
     ``None`` where there is an error: ``missing-file``, ``unreadable-file``, ``not-a-file``,
     ``too-large`` or ``not-utf8``.
     """
+    if inside is not None and not path.resolve().is_relative_to(inside.resolve()):
+        return None, (LINK_OUTSIDE(Place(shown)),)
     data, finding = read_bytes(path, shown=shown, limit=limit)
     if data is None:
         return None, (finding,) if finding else ()

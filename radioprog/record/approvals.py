@@ -16,6 +16,7 @@ from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Place
 from radioprog.kernel.text import one_line
 from radioprog.record.findings import APPROVALS_UNREADABLE
+from radioprog.record.lines import lines_of
 
 FILE = "approvals.jsonl"
 
@@ -63,9 +64,7 @@ def load_approvals(path: Path) -> Approvals:
     Raises:
         ContentError: ``approvals-unreadable``.
     """
-    if not path.exists():
-        return Approvals()
-    lines = path.read_bytes().splitlines()
+    lines = lines_of(path) or ()
     given = (_read(line, Place(path.name, n, 1)) for n, line in enumerate(lines, 1) if line.strip())
     return Approvals(tuple(sorted(given)))
 
@@ -95,5 +94,5 @@ def _read(line: bytes, place: Place) -> Approval:
             str(row["by"]),
             dt.date.fromisoformat(row["on"]),
         )
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:
         raise ContentError(APPROVALS_UNREADABLE(place)) from problem

@@ -13,16 +13,15 @@ from pathlib import Path
 
 from radioprog.kernel.canonical import canonical_json
 from radioprog.kernel.files import publish_bytes
+from radioprog.record.lines import lines_of
 
 FILE = "first-days.jsonl"
 
 
 def load_first_days(path: Path) -> dict[str, dt.date]:
     """Return each slot's day; a line that is no such thing (a torn one) is passed over."""
-    if not path.is_file():
-        return {}
     found: dict[str, dt.date] = {}
-    for line in path.read_bytes().splitlines():
+    for line in lines_of(path) or ():
         try:
             row = json.loads(line)
             slot, day = str(row["slot"]), dt.date.fromisoformat(row["first"])

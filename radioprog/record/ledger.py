@@ -20,6 +20,7 @@ from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Place
 from radioprog.record.findings import LEDGER_UNREADABLE
+from radioprog.record.lines import lines_of
 
 FILE = "calendar.jsonl"
 TOMBSTONE_DAYS = 30
@@ -94,11 +95,12 @@ class Ledger:
             ContentError: ``ledger-unreadable``, so that no revision number ever starts anew.
         """
         name = shown or path.name
-        if not path.exists():
+        lines = lines_of(path)
+        if lines is None:
             return cls({}, name)
         items = _load_items(path.with_name(ITEMS))
         blocks: dict[str, list[bytes]] = {}
-        for number, line in enumerate(path.read_bytes().splitlines(keepends=True), 1):
+        for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             end = line.find(b'",', 2)
@@ -162,10 +164,8 @@ class Ledger:
 
 def _load_items(path: Path) -> dict[str, Mapping[str, Any]]:
     """Read what events said; a line that is no such thing (a torn one) is as good as not there."""
-    if not path.is_file():
-        return {}
     found: dict[str, Mapping[str, Any]] = {}
-    for line in path.read_bytes().splitlines():
+    for line in lines_of(path) or ():
         try:
             row = json.loads(line)
             name, content = row["id"], row["item"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from radioprog.kernel.canonical import document_json
+from radioprog.kernel.disk.opening import read_regular
 
 NAME = "manifest.json"
 SCHEMA = 1
@@ -71,13 +72,17 @@ class Manifest:
         return document_json({"schema": SCHEMA, **asdict(self)})
 
 
+_LARGEST = 64 << 20
+"""A larger manifest is none of ours, in bytes."""
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """Read a programme's manifest; ``None`` where it is absent, unreadable or of another schema.
 
     Such a programme counts as not built, and is made anew.
     """
     try:
-        found = json.loads((folder / NAME).read_bytes())
+        found = json.loads(read_regular(folder / NAME, limit=_LARGEST))
         if found.pop("schema") != SCHEMA:
             return None
         found["inputs"] = tuple(Input(**row) for row in found["inputs"])
@@ -85,5 +90,5 @@ def read_manifest(folder: Path) -> Manifest | None:
         for name in ("chosen", "deliveries", "speech", "findings"):
             found[name] = tuple(found[name])
         return Manifest(**found)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

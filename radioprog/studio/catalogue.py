@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from radioprog.kernel.findings import Finding, Place, Text, error, warning
+from radioprog.kernel.paths import walk_files
 from radioprog.kernel.text import fold_name
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import read_manifest
@@ -49,21 +50,25 @@ def source_of(workspace: Workspace, path: Path, build: Path | None = None) -> So
 
 def all_sources(workspace: Workspace, build: Path | None = None) -> tuple[Source, ...]:
     """Give every programme of the workspace, by name."""
-    found = [source_of(workspace, path, build) for path in _scripts(workspace.scripts)]
+    found = [source_of(workspace, path, build) for path in _walked(workspace)[0]]
     return tuple(sorted(found, key=lambda source: source.name))
 
 
-def _scripts(folder: Path) -> Iterator[Path]:
-    if folder.is_dir():
-        for path in folder.rglob(f"*{EXTENSION}"):
-            if path.is_file() and is_programme(path.relative_to(folder)):
-                yield path
+def _walked(workspace: Workspace) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Give the scripts of the workspace, and what keeps some of them from being read."""
+    folder = workspace.scripts
+    if not folder.is_dir():
+        return (), ()
+    return walk_files(folder, workspace.places, lambda path: is_programme(path.relative_to(folder)))
 
 
 def name_clashes(workspace: Workspace, sources: Iterable[Source]) -> tuple[Finding, ...]:
-    """Find scripts whose names differ only by case or by the form of their letters."""
+    """Find scripts that cannot be read by their names or folders, or whose names clash.
+
+    Names clash that differ only by case or by the form of their letters.
+    """
     first: dict[str, Source] = {}
-    findings = []
+    findings = list(_walked(workspace)[1])
     for source in sources:
         twin = first.setdefault(fold_name(source.name), source)
         if twin is not source:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 from radioprog.audio.codecs.formats import DeliveryFormat
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.findings import Finding, Language, Place, Text
+from radioprog.kernel.paths import Places, find_root
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, Record, RecordKind
 from radioprog.kernel.yaml.document import parse_document
@@ -183,7 +183,7 @@ class Workspace:
             UsageError: ``no-workspace``, no ``radioprog.yaml`` here or above.
             ContentError: the file has errors; all of them are told.
         """
-        root = find_root(Path(folder))
+        root = root_of(Path(folder))
         text, findings = read_text_file(root / FILE, shown=FILE)
         if text is None:
             raise ContentError(findings)
@@ -232,27 +232,29 @@ class Workspace:
         """Give the language in which built files speak of findings."""
         return "en" if self.language.startswith("en") else "vi"
 
+    @property
+    def places(self) -> Places:
+        """Give what names files to people: from this workspace."""
+        return Places(self.root)
+
     def show(self, path: Path) -> str:
         """Give a path as findings and JSON show it: POSIX, relative to the workspace if inside."""
-        whole = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() would follow links
-        inside = whole.is_relative_to(self.root)
-        return (whole.relative_to(self.root) if inside else whole).as_posix()
+        return self.places.shown(path.absolute())
 
     def portable(self, path: Path) -> str:
         """Give a path as built files hold it: POSIX, from the workspace, never absolute."""
-        return Path(os.path.relpath(path.absolute(), self.root)).as_posix()
+        return self.places.built(path.absolute())
 
 
-def find_root(folder: Path) -> Path:
+def root_of(folder: Path) -> Path:
     """Find the workspace that a folder is in.
 
     Raises:
         UsageError: ``no-workspace``.
     """
-    start = folder.absolute()
-    for candidate in (start, *start.parents):
-        if (candidate / FILE).is_file():
-            return candidate
+    root = find_root(folder, FILE)
+    if root is not None:
+        return root
     raise UsageError.of(
         "no-workspace",
         Text(f"không có tệp {FILE} ở đây", f"there is no {FILE} here"),

@@ -59,7 +59,8 @@ def test_the_first_root_that_has_it_wins(workspace):
         "~/x.wav",
         "C:/x.wav",
         "C:\\x.wav",
-        "stings\\a.flac",
+        "..\\secret.wav",
+        "\\\\server\\share\\x.wav",
         "a\0b",
         "link.wav",
         "out/secret.wav",
@@ -105,3 +106,8 @@ def test_shown_path(workspace):
     assert places.shown(workspace / ".." / "a") == (workspace.parent / "a").as_posix()
     assert places.built(workspace.parent / "a") == "../a"
     assert str(places.place(workspace / "a.md", 3, 1)) == "a.md:3:1"
+
+
+def test_a_path_as_windows_writes_it_is_the_same_file(workspace):
+    found, findings = find(workspace, "stings\\cắt-1.flac")
+    assert findings == () and found == workspace / "assets" / "stings" / "cắt-1.flac"

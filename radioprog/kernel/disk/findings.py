@@ -97,7 +97,6 @@ CONTROL_CHARACTER = codes.error(
 # --- names that people write ---
 
 HAS_NUL = Text("có ký tự NUL", "it holds a NUL character")
-HAS_BACKSLASH = Text("dùng dấu / thay cho \\", "write / in place of \\")
 IS_ABSOLUTE = Text("đường dẫn tuyệt đối", "it is an absolute path")
 HAS_TILDE = Text("dấu ~ trỏ ra ngoài", "~ leads outside")
 HAS_DOTS = Text(".. trỏ ra ngoài", ".. leads outside")

@@ -58,7 +58,9 @@ def load_schedules(workspace: Workspace) -> Schedules:
     pages: list[tuple[str, str]] = []
     for path in plan_files(workspace.schedules):
         shown = workspace.show(path)
-        text, findings = read_text_file(path, shown=shown, limit=LARGEST_PLAN)
+        text, findings = read_text_file(
+            path, shown=shown, limit=LARGEST_PLAN, inside=workspace.root
+        )
         found.extend(findings)
         if text is not None:
             pages.append((shown, text))
@@ -106,7 +108,7 @@ def _stations(workspace: Workspace) -> tuple[Network, tuple[Finding, ...]]:
     if path is None:
         return Network(), (_no_stations(workspace),)
     shown = workspace.show(path)
-    text, findings = read_text_file(path, shown=shown)
+    text, findings = read_text_file(path, shown=shown, inside=workspace.root)
     if text is None:
         return Network(), findings
     network, found = parse_stations(text, file=shown)

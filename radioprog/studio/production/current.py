@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from radioprog.kernel.canonical import canonical_json
+from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.errors import DiskError
 from radioprog.kernel.files import publish_bytes, sha256_of
 from radioprog.record.manifest import Manifest
@@ -77,12 +78,16 @@ class Index:
             self._changed = False
 
 
+_LARGEST = 256 << 20
+"""A larger index is none of ours, in bytes."""
+
+
 def _load(file: Path) -> dict[str, list[Any]]:
     try:
-        found = json.loads(file.read_bytes())
+        found = json.loads(read_regular(file, limit=_LARGEST))
         if found["schema"] == SCHEMA and isinstance(found["files"], dict):
             return {k: v for k, v in found["files"].items() if isinstance(v, list) and len(v) == 4}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
     return {}
 

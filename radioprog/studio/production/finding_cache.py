@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from radioprog.kernel.canonical import canonical_json, digest
+from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Place, Severity, Text, composed
 from radioprog.record.manifest import Manifest
@@ -35,9 +36,9 @@ def recall(cache: Path, manifest: Manifest) -> tuple[Finding, ...]:
     if not manifest.findings:
         return ()
     try:
-        rows = json.loads(_file_of(cache, manifest).read_bytes())
+        rows = json.loads(read_regular(_file_of(cache, manifest), limit=64 << 20))
         return tuple(_finding(vi, en) for vi, en in rows)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return tuple(_finding(row, row) for row in manifest.findings)
 
 

@@ -17,6 +17,7 @@ from radioprog.kernel.errors import (
 )
 from radioprog.kernel.files import PART, disk_errors, locked, sweep_parts
 from radioprog.kernel.findings import Finding, Text
+from radioprog.kernel.paths import Places
 from radioprog.kernel.textfile import read_text_file
 from radioprog.record.manifest import Manifest
 from radioprog.script.parse import parse_script
@@ -118,7 +119,7 @@ Tell = Callable[[str, str, float], None]
 def failed(task: Task, problem: RadioprogError) -> Programme:
     """Give the programme of a task that could not be made."""
     return Programme(
-        script=_shown(task),
+        script=Places(task.root).shown(task.source.path),
         status="failed",
         folder=task.source.folder,
         reasons=task.reasons,
@@ -136,13 +137,6 @@ def _head(source: Source) -> dict[str, Any]:
         return {}
     meta = script.meta
     return {"title": meta.title, "series": meta.series, "episode": meta.episode}
-
-
-def _shown(task: Task) -> str:
-    try:
-        return task.source.path.relative_to(task.root).as_posix()
-    except ValueError:
-        return task.source.path.as_posix()
 
 
 def lost_worker() -> RadioprogError:
