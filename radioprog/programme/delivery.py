@@ -72,41 +72,47 @@ _FIELDS = (
         "codec",
         ChoiceKind(dict.fromkeys(FORMS, ())),
         Text("cách mã hóa", "how the sound is coded"),
-        vi=("mã hóa",),
+        in_vietnamese=("mã hóa",),
         required=True,
     ),
     Field(
         "bitrate",
         IntegerKind(6_000, 320_000),
         Text("tốc độ bit, bit/s", "bit rate, in bit/s"),
-        vi=("tốc độ bit",),
+        in_vietnamese=("tốc độ bit",),
     ),
-    Field("channels", IntegerKind(1, 2), Text("số kênh", "channels"), vi=("số kênh",), default=2),
+    Field(
+        "channels",
+        IntegerKind(1, 2),
+        Text("số kênh", "channels"),
+        in_vietnamese=("số kênh",),
+        default=2,
+    ),
     Field(
         "sample_rate",
         IntegerKind(8_000, 96_000),
         Text("tần số lấy mẫu, Hz", "sample rate, in Hz"),
-        vi=("tần số lấy mẫu",),
+        in_vietnamese=("tần số lấy mẫu",),
         default=48_000,
     ),
     Field(
         "bits",
         IntegerKind(16, 24),
         Text("số bit mỗi mẫu (flac, wav, bwf)", "bits a sample (flac, wav, bwf)"),
-        vi=("số bit",),
+        in_vietnamese=("số bit",),
     ),
     Field(
         "loudness",
         NumberKind(-40, -10, "LUFS"),
         Text("độ to, LUFS", "loudness, in LUFS"),
-        vi=("độ to",),
+        in_vietnamese=("độ to",),
         default=_ONLINE["loudness"],
     ),
     Field(
         "true_peak",
         NumberKind(-20, 0, "dBTP"),
         Text("đỉnh thực cao nhất, dBTP", "highest true peak, in dBTP"),
-        vi=("đỉnh thực",),
+        in_vietnamese=("đỉnh thực",),
         default=_ONLINE["true_peak"],
     ),
     Field(
@@ -115,7 +121,7 @@ _FIELDS = (
         Text(
             "bỏ tần số thấp hơn, Hz (loa nén)", "take away what is lower, in Hz (horn loudspeakers)"
         ),
-        vi=("bỏ tiếng trầm",),
+        in_vietnamese=("bỏ tiếng trầm",),
     ),
 )
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")

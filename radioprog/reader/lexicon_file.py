@@ -38,12 +38,14 @@ def _several(value: Iterable[tuple[Entry, ...]], place: Place, findings: list[Fi
 _RECORD = MadeKind(
     RecordKind(
         (
-            Field("reading", TextKind(200), _SPOKEN, vi=("đọc", "cách đọc"), required=True),
+            Field(
+                "reading", TextKind(200), _SPOKEN, in_vietnamese=("đọc", "cách đọc"), required=True
+            ),
             Field(
                 "context",
                 ListKind(TextKind(60), commas=True),
                 Text("một trong các từ phải đứng gần", "words of which one must stand near"),
-                vi=("ngữ cảnh", "gần"),
+                in_vietnamese=("ngữ cảnh", "gần"),
             ),
         ),
         title="lexicon entry",

@@ -55,7 +55,7 @@ class Trouble(Exception):
 
     def __init__(self, why: Text, remedy: Text, *, answered: bool = True) -> None:
         """Carry both in two languages; ``answered``: it refused, rather than being out of reach."""
-        super().__init__(why.en)
+        super().__init__(why.to("en"))
         self.why = why
         self.remedy = remedy
         self.answered = answered

@@ -157,7 +157,7 @@ class Field:
     name: str
     kind: Kind[Any]
     doc: Text
-    vi: tuple[str, ...] = ()
+    in_vietnamese: tuple[str, ...] = ()
     required: bool = False
     default: Any = None
     meant: tuple[str, ...] = ()
@@ -165,7 +165,12 @@ class Field:
     @property
     def names(self) -> tuple[str, ...]:
         """Give all names, the English one first."""
-        return (self.name, *self.vi)
+        return (self.name, *self.in_vietnamese)
+
+    @property
+    def shown(self) -> Text:
+        """Give the name to show in each language."""
+        return Text(self.in_vietnamese[0] if self.in_vietnamese else self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,20 +257,20 @@ class RecordKind:
         name = one_line(key.text)
         meant = self._meant(key)
         if meant is not None:
-            own = Text((meant.vi or (meant.name,))[0], meant.name)
-            return UNKNOWN_KEY_BUT(key.place, key=name, near=[own])
+            return UNKNOWN_KEY_BUT(key.place, key=name, near=[meant.shown])
         near = near_names(key.text, (each for field in self.fields for each in field.names))
         if near:
             return UNKNOWN_KEY_BUT(key.place, key=name, near=list(near))
-        vi = ", ".join((each.vi or (each.name,))[0] for each in self.fields)
-        en = ", ".join(each.name for each in self.fields)
-        return UNKNOWN_KEY(key.place, key=name, known=Text(vi, en))
+        return UNKNOWN_KEY(key.place, key=name, known=[each.shown for each in self.fields])
 
     def json_schema(self) -> JsonSchema:
         """An object with each field under each of its names."""
         schema: JsonSchema = {"title": self.title} if self.title else {}
         properties = {
-            name: {**each.kind.json_schema(), "description": f"{each.doc.vi} · {each.doc.en}"}
+            name: {
+                **each.kind.json_schema(),
+                "description": f"{each.doc.to('vi')} · {each.doc.to('en')}",
+            }
             for each in self.fields
             for name in each.names
         }
@@ -279,5 +284,4 @@ class RecordKind:
 
 
 def _missing(wanted: Field, place: Place) -> Finding:
-    vi = wanted.vi[0] if wanted.vi else wanted.name
-    return MISSING_KEY(place, vi=vi, name=wanted.name, what=wanted.doc)
+    return MISSING_KEY(place, key=wanted.shown, name=wanted.name, what=wanted.doc)

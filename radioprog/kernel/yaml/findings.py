@@ -102,7 +102,9 @@ DUPLICATE_KEY = codes.error(
 )
 _UNKNOWN_KEY = Text("không có mục {key}", "unknown key {key}")
 UNKNOWN_KEY = codes.error(
-    "unknown-key", _UNKNOWN_KEY, Text("các mục được dùng: {known}", "the keys in use: {known}")
+    "unknown-key",
+    _UNKNOWN_KEY,
+    Text("các mục được dùng: {known:list}", "the keys in use: {known:list}"),
 )
 UNKNOWN_KEY_BUT = codes.error(
     "unknown-key",
@@ -112,6 +114,6 @@ UNKNOWN_KEY_BUT = codes.error(
 )
 MISSING_KEY = codes.error(
     "missing-key",
-    Text("thiếu mục {vi} ({name})", "the key {name} is missing"),
-    Text("thêm dòng  {vi}: …  ({what})", "add  {name}: …  ({what})"),
+    Text("thiếu mục {key} ({name})", "the key {key} is missing"),
+    Text("thêm dòng  {key}: …  ({what})", "add  {key}: …  ({what})"),
 )

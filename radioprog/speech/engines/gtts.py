@@ -265,7 +265,7 @@ class GttsEngine:
         except ToolError as problem:
             found = problem.findings[0]
             kind = "timeout" if found.code == "tool-timeout" else "bad-answer"
-            return {"error": kind, "detail": found.message.en}, b""
+            return {"error": kind, "detail": found.message.to("en")}, b""
 
     def _checked(
         self, answer: dict[str, Any], sound: bytes, text: str, language: str
