@@ -372,7 +372,7 @@ _NUMBER_CELL = re.compile(
     r"[-+–−]?[0-9][0-9.,/:%\s–-]{0,20}(?:%|đ|kg|g|tấn|tạ|ha|m2|m²|km|triệu|tỷ|nghìn|đồng|người|lớp)?",
     re.IGNORECASE,
 )
-_LIST_HEAD = re.compile(r"\s*(?:[0-9]{1,3}[.)]|[IVX]{1,5}[.)]|[-•*+–—])[ \t\u00a0]+")
+_LIST_HEAD = re.compile(r"^\s*(?:[0-9]{1,3}[.)]|[IVX]{1,5}[.)]|[-•*+–—])[ \t\u00a0]+")
 _LABEL_GAP = re.compile(r":[ \t\u00a0]+")
 _GAP = re.compile(r"[ \u00a0]*\t[\s\u00a0]*|[ \u00a0]{3,}")
 _SMALL_GAP = re.compile(r"[ \u00a0]{2,}")

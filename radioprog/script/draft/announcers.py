@@ -16,11 +16,13 @@ from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.suggest import skeleton
 from radioprog.kernel.text import fold
 from radioprog.kernel.units import Seconds
+from radioprog.kernel.yaml.schema import key_form
 from radioprog.script.draft import findings as say
 from radioprog.script.draft.article import is_signature
 from radioprog.script.draft.furniture import Around, LeftOut, kind_of
 from radioprog.script.draft.lines import Line, read_lines
-from radioprog.script.keywords import TRADE_WORDS, CueWord, Order, name_of
+from radioprog.script.keywords import TOGETHER, TRADE_WORDS, CueWord, Order, cue_word, name_of
+from radioprog.script.looks import Look, Sense, look_of_line
 from radioprog.script.model import (
     BedEnd,
     Block,
@@ -47,31 +49,11 @@ _LABEL = re.compile(
     r"(?::|\t+|[-–](?=\s))\s*(?P<rest>.*)"
 )
 _BOTH = re.compile(r"\s*(?:/|,|&|\+|\bvà\b|\band\b)\s*")
-_TOGETHER = frozenset(map(skeleton, ("cả hai", "hai MC", "cùng đọc", "cả 2", "tất cả")))
+_PERSON = re.compile(r"(?:Ông|Bà|Anh|Chị|Em|Cô|Chú|Bác|Đồng chí|Bạn)(?: [A-ZÀ-ỸĐ]\w*){1,4}")
 _REPORTERS = re.compile(r"(?:pv|ctv|phóng viên|reporter)\b", re.IGNORECASE)
 _FENCE = re.compile(r"\ufeff?\s*---[^\n]*\n")
 _KEYS = re.compile(r"^(?:speakers|giọng|title|tên chương trình)\s*:", re.MULTILINE)
-_SIGN = r"[\"'“”‘’*_\s]*"
-_SOUNDS: tuple[tuple[CueWord, re.Pattern[str]], ...] = tuple(
-    (word, re.compile(rf"{_SIGN}(?:{names})(?P<rest>\W.*|$)", re.IGNORECASE))
-    for word, names in (
-        (Order.END_BED, r"(?:hết|tắt|dừng|ngắt) nhạc(?: nền)?|nhạc (?:nền )?(?:nhỏ dần|hết)"),
-        (SoundKind.JINGLE, r"nhạc hiệu|jingle"),
-        (SoundKind.STING, r"nhạc (?:cắt|chuyển|xen|ngắt)(?: mục)?|sting"),
-        (SoundKind.BED, r"nhạc (?:nền|dạo)|nền nhạc|nhạc lên|bed"),
-        (SoundKind.OUTRO, r"nhạc (?:kết|cuối)|outro"),
-        (SoundKind.SFX, r"tiếng động(?: hiện trường)?|sfx"),
-        (SoundKind.CLIP, r"(?:phát |chèn )?(?:băng|file|đoạn|trích)\W* ?(?:phỏng vấn|pv|ghi âm"
-            r"|tiếng)"
-                         r"|băng|phỏng vấn|clip"),
-        (Order.PAUSE, r"nghỉ|ngừng|dừng|pause"),
-    )
-)  # fmt: skip
-_AFTER_SOUND = re.compile(
-    r"[\s\W]*(?:\d.*|lên.*|xuống.*|nhỏ.*|to.*|chạy.*|mở.*|dưới.*|\(.*|ông .*|bà .*|anh .*|chị .*"
-    r"|đồng chí .*|của .*|mục.*|chương trình.*|mở đầu.*|kết thúc.*)?",
-    re.IGNORECASE,
-)
+_FADES = re.compile(r"nhỏ dần|tắt|hết|xuống|dừng", re.IGNORECASE)
 _OURS = re.compile(r"\[[^\[\]|:]+:\s*[^\[\]|]+\.\w{2,5}\s*(?:\|[^\[\]]*)?\]")
 _PAUSE = re.compile(
     r"\(\s*(?:nghỉ|ngừng|dừng|pause)\s*(?P<length>[\d.,]+)?\s*(?:s|giây|\")?\s*\)", re.I
@@ -98,10 +80,6 @@ _NUMBER = re.compile(
     r"(?:[IVX]{1,5}|\d{1,2})\s*[.)]\s+|#+\s+|\*\s+|(?=(?:phần|tin|mục|chuyên mục|bài)\s+\d*\W)",
     re.IGNORECASE,
 )
-_EXAMPLES = {
-    SoundKind.CLIP: "clips/ten-tep.flac | lời: …",
-    SoundKind.SFX: "sfx/ten-tep.flac",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +102,8 @@ def is_announcers(text: str) -> bool:
     lines = [line for line in read_lines(text, file="")[0] if line.text]
     labels = [opened.label for line in lines if (opened := _opening(line)) is not None]
     announcers = [label for label in labels if not _REPORTERS.match(label)]
-    sounds = sum(_sound(line.text) is not None for line in lines)
+    looks = [look for line in lines if (look := look_of_line(line.stored)) is not None]
+    sounds = sum(_cue(look) is not None for look in looks)
     return len(announcers) >= 2 or (len(announcers) == 1 and sounds >= 1)
 
 
@@ -140,14 +119,15 @@ class _Opening:
     rest: str
 
 
-def _opening(line: Line) -> _Opening | None:
-    """Tell which announcer a line opens with."""
+def _opening(line: Line, *, people: bool = False) -> _Opening | None:
+    """Tell which announcer a line opens with; ``people``: or which person interviewed."""
     match = _LABEL.match(line.stored if "\t" in line.stored else line.text)
     if match is None:
         return None
     label = " ".join(match["label"].split())
     names = [name for name in _BOTH.split(label) if name]
-    known = skeleton(label) in _TOGETHER or (names and all(map(is_trade_label, names)))
+    known = key_form(label) in TOGETHER or (names and all(map(is_trade_label, names)))
+    known = known or (people and _PERSON.fullmatch(label) is not None)
     rest = " ".join(match["rest"].split())
     if not known or (fold(label) in TRADE_WORDS and len(rest.split()) < 4):
         return None
@@ -157,28 +137,10 @@ def _opening(line: Line) -> _Opening | None:
     return _Opening(label, (match["aside"] or "").strip("() "), rest)
 
 
-def _sound(text: str) -> tuple[CueWord, str] | None:
-    """Tell which sound a line asks for, and the words after its name."""
-    inner = text.strip("*_ ")
-    bracketed = len(inner) > 2 and (inner[0], inner[-1]) in (("(", ")"), ("[", "]"), ("{", "}"))
-    inner = inner[1:-1].strip() if bracketed else inner
-    if len(inner.split()) > 14:
-        return None
-    for word, pattern in _SOUNDS:
-        match = pattern.fullmatch(inner)
-        if match is None:
-            continue
-        rest = match["rest"].strip(" :.-–")
-        if bracketed or (word is not Order.PAUSE and _bare_sound(inner, match["rest"])):
-            return word, rest
-    return None
-
-
-def _bare_sound(inner: str, rest: str) -> bool:
-    """Tell whether a line without brackets asks for a sound: capitals, or only its length."""
-    return inner.isupper() or (
-        _AFTER_SOUND.fullmatch(rest) is not None and not re.search(r"[.!?…]$", inner)
-    )
+def _cue(look: Look) -> CueWord | None:
+    """Name the cue that a line was meant for; ``None`` for a note or a heading."""
+    match = re.match(r"[\[(]([^\d:|\])]+)", look.cue)
+    return cue_word(match[1].strip()) if look.sense is Sense.CUE and match else None
 
 
 def script_of_announcers(text: str, *, file: str, template: str) -> Converted:
@@ -232,7 +194,8 @@ class _Conversion:
 
     @staticmethod
     def opens(line: Line) -> bool:
-        return _opening(line) is not None or _sound(line.text) is not None
+        look = look_of_line(line.stored)
+        return _opening(line) is not None or (look is not None and _cue(look) is not None)
 
     def place(self, line: Line) -> Place:
         return Place(self.file, line.number, 1)
@@ -258,8 +221,9 @@ class _Conversion:
 
     def line(self, line: Line, *, after_last: bool) -> None:
         """Read one line of the body."""
-        opened = _opening(line)
-        sound = None if opened else _sound(line.text)
+        opened = _opening(line, people=True)
+        look = None if opened else look_of_line(line.stored)
+        cue = _cue(look) if look is not None else None
         text = line.text
         if opened is not None:
             self.begin(opened, line)
@@ -267,11 +231,13 @@ class _Conversion:
                 self.say(opened.rest)
         elif _OURS.fullmatch(text):
             self.body.append(text)
-        elif sound is not None:
-            self.cue(*sound, line)
+        elif look is not None and cue is not None:
+            self.cue(cue, look, line)
         elif after_last and self.is_closing(line):
             self.leave_out(line)
-        elif re.fullmatch(r"[(\[][^()\[\]]{1,60}[)\]]", text):
+        elif look is not None and look.sense is Sense.HEADING:
+            self.body.append(Heading(look.cue.lstrip("# ")))
+        elif look is not None or re.fullmatch(r"[(\[][^()\[\]]{1,60}[)\]]", text):
             self.note(line, say.UNSURE_CUE(self.place(line), line=text))
         elif self.is_heading(line):
             number = _NUMBER.match(text)
@@ -300,8 +266,9 @@ class _Conversion:
     def begin(self, opened: _Opening, line: Line) -> None:
         """Give the next words to the announcer of a label."""
         names = [name for name in _BOTH.split(opened.label) if name]
-        several = len(names) > 1 or skeleton(opened.label) in _TOGETHER
-        if skeleton(opened.label) in _TOGETHER:
+        together = key_form(opened.label) in TOGETHER
+        several = len(names) > 1 or together
+        if together:
             names = [next(iter(self.names.values()), opened.label)]
         self.speaker = self.names.setdefault(skeleton(names[0]), names[0])
         if several:
@@ -322,18 +289,23 @@ class _Conversion:
 
     def note(self, line: Line, finding: Finding, words: str = "") -> None:
         """Keep words as an editor's note at their place."""
-        bare = re.sub(r"-{2,}|[<>]", " ", words or line.text).strip("()[] ")
+        bare = re.sub(r"-{2,}|[<>]", " ", words or line.text).strip()
         self.body.append(f"<!-- {bare} -->")
         self.left_out.append(LeftOut(words or line.text, line.number, Around.NOTE, sure=False))
         self.findings.append(finding)
 
-    def cue(self, word: CueWord, rest: str, line: Line) -> None:
+    def cue(self, word: CueWord, look: Look, line: Line) -> None:
         """Bring in a sound: the template's own of that kind, else a note that asks for the file."""
         if word is Order.PAUSE:
-            seconds = re.match(r"\d+(?:[.,]\d+)?", rest)
-            length = float(seconds[0].replace(",", ".")) if seconds else 1.0
-            self.body.append(Pause(Seconds(min(max(length, 0.1), 300.0))))
-        elif word is Order.END_BED and self.bed:
+            length = re.search(r"\d+(?:\.\d+)?", look.cue)
+            self.body.append(Pause(Seconds(min(float(length[0]) if length else 1.0, 300.0))))
+        elif word is Order.END_BED:
+            if not self.bed:
+                self.note(line, say.UNSURE_CUE(self.place(line), line=line.text))
+            self.end_bed()
+        elif word is Order.TWICE:
+            self.body.append(look.cue)
+        elif word is SoundKind.BED and self.bed and _FADES.search(line.text):
             self.end_bed()
         elif isinstance(word, SoundKind) and word in self.sounds and not self.twice(word):
             cue = next(self.sounds[word])
@@ -344,13 +316,8 @@ class _Conversion:
             shown = f"[{name_of(word, 'vi')}: {cue.file}]"
             self.findings.append(say.CUE_TAKEN(self.place(line), line=line.text, cue=shown))
         elif isinstance(word, SoundKind) and not self.twice(word):
-            example = _EXAMPLES.get(word, "jingles/ten-tep.flac")
-            self.note(
-                line,
-                say.CUE_WITHOUT_FILE(
-                    self.place(line), line=line.text, cue=name_of(word, "vi"), example=example
-                ),
-            )
+            place = self.place(line)
+            self.note(line, say.CUE_WITHOUT_FILE(place, line=line.text, cue=look.cue))
         else:
             self.note(line, say.UNSURE_CUE(self.place(line), line=line.text))
 
@@ -364,9 +331,10 @@ class _Conversion:
 
     def text(self) -> str:
         """Write the script."""
-        title = self.meta.title or next(
-            (block.title for block in self.body if isinstance(block, Heading)), "Chương trình"
-        )
+        title = self.meta.title
+        if not title:
+            title = next((b.title for b in self.body if isinstance(b, Heading)), "Chương trình")
+            self.findings.append(say.NO_TITLE(Place(self.file)))
         meta = replace(self.meta, title=title, language=None, speakers=self.voices())
         parts = [write_script(Script("", "", meta, ())).rstrip("\n"), ""]
         for block in self.body:
@@ -389,6 +357,10 @@ class _Conversion:
 
 def _kind(name: str) -> str:
     words = fold(name).split()
+    if words[0] in ("ông", "anh", "chú"):
+        return "nam"
+    if words[0] in ("bà", "chị", "cô"):
+        return "nữ"
     return next((word for word in words if word in ("nam", "nữ")), "")
 
 

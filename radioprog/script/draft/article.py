@@ -11,36 +11,27 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from radioprog.kernel.suggest import skeleton
-from radioprog.script.draft.furniture import (
-    Around,
-    LeftOut,
-    around,
-    footnotes,
-    is_person,
-    trimmed,
-)
+from radioprog.script.draft.furniture import Around, LeftOut, is_document, is_person
 from radioprog.script.draft.lines import Line, read_lines
 from radioprog.script.draft.outline import (
     Paragraph,
     Table,
     is_item,
-    loose_cells,
     rows_as_sentences,
-    tables,
+    tables_in,
     with_headings,
 )
+from radioprog.script.draft.surroundings import around, footnotes, trimmed
 
 LONGEST_TITLE = 250
 _LONGEST_SIGNATURE = 80
 _MOST_SIGNATURES = 3
 _ENDS = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 _DIVIDER = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:=\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|(?:~\s*){3,})")
-_OF_DOCUMENT = re.compile(
-    r"(?:thông báo|quyết định|kế hoạch|báo cáo|công điện|chỉ thị|hướng dẫn|giấy mời|thư ngỏ"
-    r"|lời kêu gọi|tờ trình|nghị quyết|công văn|thư kêu gọi|bản tin)\W*",
-    re.IGNORECASE,
-)
+_STOPPED = re.compile(r"[.!?…:;,][\"”’»)\]]*$")
+_LABELLED = re.compile(r"[A-ZÀ-ỸĐ][\w ]{1,25}:\s")
 _ABOUT = re.compile(r"(?:về việc|v/v|về)\b", re.IGNORECASE)
+_NARROW = 50
 _BYLINE = re.compile(
     r"(?:tác giả|nguồn|theo|người viết|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin, bài|ảnh"
     r"|thực hiện|by)\s*:",
@@ -82,15 +73,14 @@ def article_of(lines: Sequence[Line], *, file: str = "") -> Article:
     signature, kept = _signature(kept, titled=title is not None)
     kept, cut = _trimmed(kept)
     furniture += cut
-    found = tables(kept)
+    found = tables_in(kept)
     paragraphs = tuple(with_headings(_paragraphs(kept, found)))
-    cells = () if found else tuple(loose_cells(kept))
     return Article(
         title,
         paragraphs,
         signature,
         tuple(sorted(furniture, key=lambda each: each.number)),
-        (*found, *cells),
+        found,
         file,
     )
 
@@ -156,20 +146,21 @@ def _title(lines: Sequence[Line]) -> tuple[Line | None, list[Line], list[LeftOut
 def _whole_title(lines: Sequence[Line], written: Sequence[int]) -> tuple[set[int], Line]:
     """Join a title that stands on several lines: a document's kind and matter, capitals."""
     first = lines[written[0]]
-    used, text = {written[0]}, first.text
+    used, text = {written[0]}, first.text.lstrip("#").lstrip()
     for index in written[1:4]:
         following = lines[index].text
-        matter = _OF_DOCUMENT.fullmatch(text) is not None and _ABOUT.match(following)
+        matter = is_document(text) and not is_item(following) and not following.isupper()
         capitals = (
             index - max(used) == 1
             and text.isupper()
             and following.isupper()
             and not is_item(following)
         )
-        if not (matter or capitals) or _ENDS.search(following) or len(following) > LONGEST_TITLE:
+        if not (matter or capitals) or _STOPPED.search(following) or len(following) > LONGEST_TITLE:
             break
         used.add(index)
-        text = f"{text} {following}"
+        about = following[:1].lower() + following[1:] if _ABOUT.match(following) else following
+        text = f"{text} {about}"
     return used, Line(text, first.number, text)
 
 
@@ -267,7 +258,7 @@ def _paragraphs(lines: Sequence[Line], found: Sequence[Table]) -> Iterator[Parag
 
 def _block(block: Sequence[Line]) -> Iterator[Paragraph]:
     widest = max(len(line.text) for line in block)
-    wrapped = widest <= 120 and not any(line.soft for line in block)
+    wrapped = _NARROW <= widest <= 120 and not any(line.soft for line in block)
     gathered: list[Line] = []
     for line in block:
         joined = gathered and (
@@ -291,7 +282,7 @@ def _breaks_softly(line: Line, following: Line) -> bool:
 
 def _wraps(line: Line, following: Line, widest: int) -> bool:
     """Tell whether a line was cut only because the page was full."""
-    if is_item(following.text) or following.bold or line.bold:
+    if is_item(following.text) or following.bold or line.bold or _LABELLED.match(following.text):
         return False
     if following.text[:1].islower():
         return True

@@ -247,9 +247,8 @@ def _article_findings(article: Article, *, several: bool, some: bool) -> Iterato
         place = Place(article.file, line.number, 1)
         yield say.SIGNATURE(place, line=line.text, details={"text": line.text})
     for table in article.tables:
-        kind = say.TABLE if table.made else say.CELLS
         place = Place(article.file, table.number, 1)
-        yield kind(place, rows=len(table.rows), first=table.first)
+        yield say.TABLE(place, rows=len(table.rows), first=table.first)
     if not article.paragraphs:
         yield (say.ONE_EMPTY if some else say.EMPTY)(Place(article.file))
     elif article.title is None:

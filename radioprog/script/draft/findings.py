@@ -138,18 +138,6 @@ TABLE = codes.warning(
         "read these sentences in the script and delete figures that nobody needs to hear",
     ),
 )
-CELLS = codes.warning(
-    "table-in-text",
-    Text(
-        "{rows} dòng ngắn liền nhau giống các ô của một bảng: {first}",
-        "{rows} short lines in a row look like the cells of a table: {first}",
-    ),
-    Text(
-        "viết lại các dòng ấy trong kịch bản thành câu",
-        "write these lines of the script as sentences",
-    ),
-    variant="cells",
-)
 EMPTY = codes.error(
     "empty-article",
     Text("bài viết không có nội dung", "the article has no text"),
@@ -235,8 +223,8 @@ CUE_WITHOUT_FILE = codes.warning(
     "cue-without-file",
     Text("chưa biết tệp âm thanh cho: {line}", "no sound file is known for: {line}"),
     Text(
-        "tìm ghi chú này trong kịch bản, thay bằng [{cue}: {example}]",
-        "find this note in the script and write [{cue}: {example}] instead",
+        "tìm ghi chú này trong kịch bản, thay bằng {cue}",
+        "find this note in the script and write {cue} instead",
     ),
 )
 CUE_TAKEN = codes.info(

@@ -6,12 +6,10 @@ Only whole lines are taken, and the mark of an agency at the head of a sentence;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from radioprog.kernel.suggest import skeleton
-from radioprog.script.draft.lines import Line
 
 
 class Around(StrEnum):
@@ -44,14 +42,15 @@ class LeftOut:
     sure: bool = True
 
 
-def _names(*names: str) -> frozenset[str]:
+def names_of(*names: str) -> frozenset[str]:
+    """Give names in the form by which they are compared."""
     return frozenset(map(skeleton, names))
 
 
 _LONGEST = 400
-_ENDS = re.compile(r"[.!?…][\"”’»)\]]*$")
+ENDS = re.compile(r"[.!?…][\"”’»)\]]*$")
 _PARTS = re.compile(r"\s{2,}|\s*[|•·»›]\s*|\t+|(?<=\])\s*(?=\[)|\s+/\s+|\s+[-–]\s+(?=[A-ZĐ])")
-_BUTTONS = _names(
+_BUTTONS = names_of(
     *("Bản in", "In bài", "In bài viết", "In bài này", "In trang", "In trang này", "In ấn"),
     *("Gởi bài viết", "Gửi bài viết", "Gửi bài", "Gửi email", "Gửi mail", "Gửi cho bạn bè"),
     *("Gửi tin nhắn", "Gửi phản hồi", "Gửi bình luận", "Gửi bình luận của bạn", "Trở về"),
@@ -68,7 +67,7 @@ _BUTTONS = _names(
     *("Liên kết website", "Thăm dò ý kiến", "Thống kê truy cập", "Đang truy cập", "Play", "Pause"),
 )
 # Words that could also head a part of the text: furniture only beside other buttons.
-_MENU = _names(
+_MENU = names_of(
     *("Tin tức", "Giới thiệu", "Liên hệ", "Đăng nhập", "Đăng ký", "Tìm kiếm", "Menu", "Đóng"),
     *("Tiếp theo", "Phản hồi", "Bình luận", "Chi tiết", "Chia sẻ", "Thích", "Tải về", "Bản đồ"),
     *("Email", "Share", "Like", "Back", "Home", "Top", "Comments", "Next", "Previous", "Close"),
@@ -76,7 +75,7 @@ _MENU = _names(
     *("Nghe", "A", "A+", "A-", "Aa", "Google News"),
 )
 _STAMP = (
-    r"(?:\d|[\s:/.,|()\-–@]|(?<=\d)[hg](?=\d|\b)|giờ|phút|ngày|tháng|năm|thứ"
+    r"(?:\d|[\s:/.,|()\[\]\-–@]|(?<=\d)[hg](?=\d|\b)|giờ|phút|ngày|tháng|năm|thứ"
     r"|hai|ba|tư|sáu|bảy|chủ nhật|lúc|lượt(?: xem| đọc)?|views?|sáng|chiều|tối|AM|PM|GMT\+?7?)"
 )
 _COUNTED = re.compile(
@@ -98,6 +97,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"\W*{_STAMP}+\W*", re.IGNORECASE)
+_NAMED_DATE = re.compile(
+    rf"(?P<name>[^\d:.!?]{{3,60}}?)[\s|,–-]+(?P<stamp>\d{_STAMP}*)", re.IGNORECASE
+)
 _SIGNED_ON = re.compile(
     r"(?:[^\W\d_][\w .'’-]{1,40},\s*)?ngày\s+[\d.…]{1,6}\s+tháng\s+[\d.…]{1,6}"
     r"\s+năm\s+[\d.…]{1,8}\.?",
@@ -119,12 +121,12 @@ _CITED = re.compile(
 _INITIALS = re.compile(
     r"[A-ZĐ](?:\.\s?[A-ZĐ]{1,2}){1,3}\.?(?:\s*[-–,&+]\s*[A-ZĐ](?:\.?\s?[A-ZĐ])*\.?)*(?:\s*\([^()]{1,20}\))?"
 )
-_CREDIT = re.compile(r"\(?\s*(?:ảnh|video|clip|đồ họa|infographic)(?: minh họa)?\s*[:(].*", re.I)
+CREDIT = re.compile(
+    r"\(?\s*(?:ảnh|video|clip|đồ họa|minh họa|infographic)(?: \d{1,2}| minh họa)?\s*[:(].*", re.I
+)
 _CREDITED = re.compile(
     r".{3,220}?[.\s(,–-]\(?Ảnh(?: minh họa)?\s*:\s*(?:[\w.&/ -]{1,40})\)?\.?|\(?Ảnh minh họa\)?\.?"
 )
-_BARE_CREDIT = re.compile(r"\(?Ảnh(?: minh họa)?\s*:\s*[\w.&/ -]{1,40}\)?\.?")
-_TAIL_CREDIT = re.compile(r"\s*\(?Ảnh(?: minh họa)?\s*:\s*[\w.&/ -]{1,40}\)?\.?$")
 _SEE = re.compile(
     r"(?:[>»►▶➤➡*-]+\s*)?(?:xem thêm|đọc thêm|mời (?:bạn đọc )?xem(?: thêm)?|tin liên quan"
     r"|bài liên quan"
@@ -143,27 +145,31 @@ _PAGE = re.compile(
     r"|tổng số điểm của bài viết là.*|click để đánh giá.*|theo dõi (?:chúng tôi|báo|trang"
     r"|fanpage).*"
     r"|\[?(?:video|audio|clip|player|hình ảnh|image|file|sticker|gif)\]?|loading.*|đang tải.*"
-    r"|[▶►⏵]?\s*\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}(?:\s*\w+)?|(?:bắc|nam|nữ|trung)(?:\s+(?:bắc"
-    r"|nam|nữ|trung))+"
+    r"|[▶►⏵]?\s*\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}(?:\s*\w+)?|(?:giọng )?(?:nam|nữ)(?: miền)? (?:bắc"
+    r"|nam|trung)"
+    r"|(?:theo dõi .{0,30} trên )?google news|hãy là người đầu tiên .*|chưa có bình luận.*"
     r"|nghe (?:bài|đọc|tin|nội dung)\b[^.]{0,30}(?:\d{1,2}:\d{2}.*)?|(?:https?://|www\.)\S+",
     re.IGNORECASE,
 )
-_OTHERS = _names(
-    *("Các tin khác", "Các bài khác", "Tin khác", "Bài khác", "Tin liên quan", "Tin cùng loại"),
-    *("Bài viết liên quan", "Bài liên quan", "Các tin đã đưa", "Các bài đã đăng", "Tin mới"),
-    *("Tin mới hơn", "Tin cũ hơn", "Những tin mới hơn", "Những tin cũ hơn", "Tin đã đưa"),
-    *("Tin cùng chuyên mục", "Bài cùng chuyên mục", "Cùng chuyên mục", "Các tin tiếp theo"),
-    *("Có thể bạn quan tâm", "Đọc nhiều", "Tin đọc nhiều", "Xem nhiều", "Tin mới nhất"),
-    *("Tin nổi bật", "Bài đọc nhiều", "Related articles", "Related news", "Other news"),
-)
-_NUMBERED = re.compile(r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s")
-_MOTTO = re.compile(
+MOTTO = re.compile(
     r"cộng hòa xã hội chủ nghĩa việt nam|độc lập\s*[-–—]\s*tự do\s*[-–—]\s*hạnh phúc", re.IGNORECASE
 )
 _DOCUMENT = re.compile(
     r"số\s*:?\s*[\d.…]*\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2,}[A-ZĐƯa-zđ&/-]*\W*", re.IGNORECASE
 )
-_TO = re.compile(r"kính gửi\s*:?.*", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:phòng|ban|đài|sở|ubnd|ủy ban|uỷ ban|hđnd|hội đồng|trung tâm|hội|đảng|văn phòng|công an"
+    r"|đồn|trạm|trường|báo|chi cục|chi bộ|mặt trận|ubmttq|bộ|tổ|đoàn|điện lực|xã|phường|huyện|tỉnh"
+    r"|thị trấn|thị xã|thành phố|thôn|bản|htx|hợp tác xã)\b",
+    re.IGNORECASE,
+)
+_OF_DOCUMENT = re.compile(
+    r"(?:thông báo|quyết định|kế hoạch|báo cáo|công điện|chỉ thị|hướng dẫn|giấy mời|thư ngỏ"
+    r"|lời kêu gọi|tờ trình|nghị quyết|công văn|thư kêu gọi|thư mời|chương trình|lịch công tác)"
+    r"(?: khẩn| hỏa tốc| \(?lần \w+\)?| số \d+)?\W*",
+    re.IGNORECASE,
+)
+ADDRESSED = re.compile(r"kính gửi\s*:?.*", re.IGNORECASE)
 _COPIES = re.compile(r"(?:nơi nhận|nơi gửi)\s*:?.*", re.IGNORECASE)
 _COPY = re.compile(
     r"(?:[-–+•]\s*)?(?:như trên\W*|như điều \d+\W*|(?:lưu\s*[:.]|lưu\b.{0,6}VT|VT\b).*)",
@@ -177,10 +183,9 @@ _SIGNED = re.compile(
 _PAPER = re.compile(
     r"[-–—\s]*(?:trang|page)\s*\d{1,3}(?:\s*(?:/|trên|of)\s*\d{1,3})?[-–—\s]*"
     r"|[-–—]\s*\d{1,3}\s*[-–—]"
-    r"|[_=*~-]{3,}|[-–—_*.…\s]{3,}",
+    r"|[_=*~|:\s-]{3,}|[-–—_*.…\s]{3,}",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(r"\d{1,3}")
 _MESSAGE = re.compile(
     r"(?:from|to|cc|bcc|subject|sent|date|reply-to|người gửi|người nhận)\s*:\s.*"
     r"|(?:từ|đến|ngày gửi)\s*:\s.*@.*"
@@ -191,18 +196,6 @@ _MESSAGE = re.compile(
     r"|(?:đã )?chuyển tiếp(?: từ .*)?|tin nhắn đã (?:được )?thu hồi|đã xem|đã nhận"
     r"|\[(?:hình ảnh|ảnh|video|file|sticker|gif|tệp|album).*\]",
     re.IGNORECASE,
-)
-_SENDER = re.compile(r"\[\d{1,2}:\d{2}(?::\d{2})?,? \d{1,2}/\d{1,2}/\d{2,4}\]\s*[^:]{1,40}:\s*")
-_FOOTNOTE = re.compile(r"(?:\[\d{1,2}\]|\(\d{1,2}\)|\d{1,2}\))\s+\S.*")
-_FOOTMARK = re.compile(r"(?<=[\w.,;:!?…”\"’)])(?:\[\d{1,2}\])+(?=\s|[.,;:!?…]|$)")
-_PAPERS = (
-    r"TTXVN|VO[VH]\d?|VTV|VGP|QĐND|BĐBP|SGGP|ĐCSVN|CAND|SKĐS|ANTĐ|GD&TĐ|[A-ZĐ]{1,4}ĐT|[A-ZĐ]{1,4}O"
-    r"|[A-ZĐ]{2,4}TV|Chinhphu\.vn|Dân trí|[\w.-]+\.(?:vn|com|net)"
-)
-_AGENCY = re.compile(
-    rf"(?:\((?:{_PAPERS})\)\s*[-–—:.]*|\([A-ZĐ][\w.&]{{1,12}}(?: [\w.]{{1,8}}){{0,2}}\)\s*[-–—]"
-    rf"|(?:{_PAPERS})\s+[-–—])"
-    r"\s*(?=[\"“‘(]?[A-ZÀ-ỸĐ0-9])"
 )
 _SURNAMES = frozenset(
     re.findall(
@@ -232,18 +225,26 @@ def kind_of(line: str) -> Around | None:
             return what
     if _DATE.search(text) and _DATED.fullmatch(text):
         return Around.DATE
-    if _MOTTO.search(text) and len(text) <= 120:
+    named = _NAMED_DATE.fullmatch(text)
+    if named is not None and _DATE.search(named["stamp"]) and _capitalised(named["name"]):
+        return Around.AUTHOR
+    if MOTTO.search(text) and len(text) <= 120:
         return Around.OFFICE
     return _side_by_side(line)
 
 
+def _capitalised(words: str) -> bool:
+    parts = re.findall(r"[^\W\d_]+", words)
+    return 2 <= len(parts) <= 8 and all(part[0].isupper() for part in parts)
+
+
 def _is_text(text: str, what: Around) -> bool:
     """Protect sentences: a long line that ends like one is taken by the surest signs only."""
-    sentence = _ENDS.search(text) is not None and len(text.split()) > 12
+    sentence = ENDS.search(text) is not None and len(text.split()) > 12
     if what is Around.AUTHOR:
         return len(text) > 90 or (sentence and not text.startswith("("))
     if what is Around.CAPTION:
-        return len(text.split()) > (60 if _CREDIT.fullmatch(text) else 30)
+        return len(text.split()) > (60 if CREDIT.fullmatch(text) else 30)
     return what in (Around.DATE, Around.SIGNING) and sentence
 
 
@@ -251,14 +252,14 @@ _WHOLE: tuple[tuple[Around, re.Pattern[str]], ...] = (
     (Around.PAGE, _PAGE),
     (Around.OTHERS, _SEE),
     (Around.MESSAGE, _MESSAGE),
-    (Around.CAPTION, _CREDIT),
+    (Around.CAPTION, CREDIT),
     (Around.CAPTION, _CREDITED),
     (Around.AUTHOR, _AUTHOR),
     (Around.AUTHOR, _CITED),
     (Around.AUTHOR, _INITIALS),
     (Around.DATE, _SIGNED_ON),
     (Around.OFFICE, _DOCUMENT),
-    (Around.OFFICE, _TO),
+    (Around.OFFICE, ADDRESSED),
     (Around.SIGNING, _COPIES),
     (Around.SIGNING, _COPY),
     (Around.SIGNING, _ON_BEHALF),
@@ -277,80 +278,25 @@ def _side_by_side(line: str) -> Around | None:
     return None
 
 
+def is_menu_word(text: str) -> bool:
+    """Tell whether words are a button beside other buttons, but could head a part of a text."""
+    return skeleton(text.strip("[]()<>{}| .:*")) in _MENU
+
+
 def _part(part: str, *, menu: bool) -> Around | None:
     text = " ".join(part.split())
     bare = text.strip("[]()<>{}|«»‹›←→↑▲ .:*")
+    if menu and _PAGE.fullmatch(text):
+        return Around.PAGE
     if skeleton(bare) in _BUTTONS or (menu and skeleton(bare) in _MENU):
         return Around.PAGE
     if _COUNTED.fullmatch(text) and _COUNTS.search(text):
         return Around.DATE
-    if _DATED.fullmatch(bare) and (_DATE.search(bare) or menu):
+    if _DATED.fullmatch(bare) and any(map(str.isdigit, bare)) and (_DATE.search(bare) or menu):
         return Around.DATE
     if menu and (_SIGNED_ON.fullmatch(bare) or _DOCUMENT.fullmatch(bare)):
         return Around.OFFICE
     return Around.AUTHOR if menu and _AUTHOR.fullmatch(text) else None
-
-
-def around(lines: Sequence[Line]) -> dict[int, LeftOut]:
-    """Find the lines around an article, by their index among ``lines``."""
-    found = {
-        index: _left(line, what)
-        for index, line in enumerate(lines)
-        if line.text and (what := kind_of(line.stored) or kind_of(line.text)) is not None
-    }
-    for index, left in found.items():
-        if left.what is Around.CAPTION and not _CREDIT.fullmatch(left.text):
-            found[index] = replace(left, sure=False)
-    for more in (_office_head, _signing, _others, _papers, _captions, _addressees, _messages):
-        for index, left in more(lines, found):
-            found.setdefault(index, left)
-    return found
-
-
-def _left(line: Line, what: Around, *, sure: bool = True) -> LeftOut:
-    return LeftOut(" ".join(line.stored.split()) or line.text, line.number, what, sure)
-
-
-Found = dict[int, LeftOut]
-
-
-def _written(lines: Sequence[Line]) -> list[int]:
-    return [index for index, line in enumerate(lines) if line.text]
-
-
-def _office_head(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:
-    """The lines in capitals around the motto: who writes, the motto, rules, number, date."""
-    head = _written(lines)[:12]
-    office = [at for at in head if at in found and found[at].what in (Around.OFFICE, Around.DATE)]
-    if not any(_MOTTO.search(lines[at].text) for at in office):
-        return
-    for at in head:
-        line = lines[at]
-        heads = at <= office[-1] and at not in found and len(line.text) <= 80
-        if heads and (line.text.isupper() or "\t" in line.stored):
-            yield at, _left(line, Around.OFFICE)
-
-
-def _signing(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:
-    """What follows "Nơi nhận" or "KT. CHỦ TỊCH": list of copies, offices, the person's name."""
-    written = _written(lines)
-    starts = [at for at in written if at in found and found[at].what is Around.SIGNING]
-    if not starts:
-        return
-    begun = False
-    for at in written:
-        begun = at in found if not begun else at in found or _of_signing(lines[at].text)
-        begun = begun and at >= starts[0]
-        if begun and at not in found:
-            yield at, _left(lines[at], Around.SIGNING)
-
-
-def _of_signing(text: str) -> bool:
-    if len(text) > 90 or (text.endswith(".") and len(text.split()) > 8):
-        return False
-    if text.isupper() or re.match(r"[-–+•]\s|(?:chủ tịch|phó|giám đốc|trưởng|hiệu)\b", text, re.I):
-        return True
-    return is_person(text)
 
 
 def is_person(text: str) -> bool:
@@ -371,119 +317,15 @@ def is_person(text: str) -> bool:
     return 2 <= len(name) <= 5 and all(word[0].isupper() and word.isalpha() for word in name)
 
 
-def _others(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:
-    """A list of other articles: its head, and titles without a full stop."""
-    written = _written(lines)
-    for order, at in enumerate(written):
-        named = order > 0 and skeleton(lines[at].text.strip("[]:.*> ")) in _OTHERS
-        led = at in found and found[at].what is Around.OTHERS and lines[at].text[-1] == ":"
-        if not named and not led:
-            continue
-        yield at, _left(lines[at], Around.OTHERS)
-        for each in written[order + 1 :]:
-            text = lines[each].text
-            if each in found and found[each].what in (Around.DATE, Around.OTHERS, Around.PAGE):
-                continue
-            if _ENDS.search(text) or text.endswith((":", ";")) or len(text) > 220:
-                break
-            if _NUMBERED.match(text):
-                break
-            yield each, _left(lines[each], Around.OTHERS)
+def is_document(text: str) -> bool:
+    """Tell whether a line only says what kind of document follows.
 
-
-def _papers(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:
-    """Page numbers alone between paragraphs, and the short lines that every page repeats."""
-    seen: dict[str, list[int]] = {}
-    for at in _written(lines):
-        text = lines[at].text
-        alone = not _text_at(lines, at - 1) and not _text_at(lines, at + 1)
-        if alone and _PAGE_NUMBER.fullmatch(text) and at > 0:
-            yield at, _left(lines[at], Around.PAPER)
-        elif len(text) <= 80 and len(text.split()) >= 3 and not _ENDS.search(text):
-            seen.setdefault(skeleton(text), []).append(at)
-    for places in seen.values():
-        for at in places if len(places) >= 3 else ():
-            if at != places[0] or _PAGE_NUMBER.search(lines[at].text):
-                yield at, _left(lines[at], Around.PAPER, sure=False)
-
-
-def _text_at(lines: Sequence[Line], index: int) -> bool:
-    return 0 <= index < len(lines) and bool(lines[index].text)
-
-
-def _captions(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:
-    """The words of a photo right above its credit."""
-    for at, left in list(found.items()):
-        if left.what is not Around.CAPTION or not _BARE_CREDIT.fullmatch(lines[at].text):
-            continue
-        above = at - 1
-        if above > 0 and above not in found and lines[above].text:
-            text = lines[above].text
-            if len(text.split()) <= 25 and len(text) <= 160:
-                yield above, _left(lines[above], Around.CAPTION, sure=False)
-
-
-def _addressees(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:
-    """The list below "Kính gửi:"."""
-    for at, left in list(found.items()):
-        if left.what is not Around.OFFICE or not _TO.fullmatch(lines[at].text):
-            continue
-        for each in range(at + 1, len(lines)):
-            if not re.match(r"[-–+•]\s", lines[each].text):
-                break
-            yield each, _left(lines[each], Around.OFFICE)
-
-
-def _messages(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:
-    """A chat's sender with a short remark; a long message only loses its sender."""
-    for at in _written(lines):
-        sender = _SENDER.match(lines[at].text)
-        if sender is None:
-            continue
-        rest = lines[at].text[sender.end() :]
-        if len(rest.split()) <= 12 and not _ENDS.search(rest):
-            yield at, _left(lines[at], Around.MESSAGE, sure=not rest)
-    last = [at for at in _written(lines) if at not in found][-5:]
-    closing = next((at for at in last if re.fullmatch(_CLOSING, lines[at].text, re.I)), None)
-    if closing is not None and not any(_ENDS.search(lines[at].text) for at in last if at > closing):
-        for at in last[last.index(closing) :]:
-            yield at, _left(lines[at], Around.MESSAGE, sure=False)
-
-
-_CLOSING = (
-    r"(?:trân trọng|thân ái|thân mến|kính thư|best regards|regards|thanks|cảm ơn)(?: cảm ơn)?[,.!]?"
-)
-
-
-def trimmed(line: Line, *, opening: bool) -> tuple[Line, tuple[LeftOut, ...]]:
-    """Cut what is no word of a sentence: an agency's mark at its head, a sender, footnote marks.
-
-    ``opening`` tells that the line may begin the article's text.
+    >>> is_document("THÔNG BÁO"), is_document("Thông báo tiêm phòng")
+    (True, False)
     """
-    text, cut = line.text, []
-    for pattern, what in ((_SENDER, Around.MESSAGE), (_AGENCY, Around.AGENCY)):
-        match = pattern.match(text)
-        if match is not None and (opening or what is Around.MESSAGE) and text[match.end() :]:
-            cut.append(LeftOut(match[0].strip(), line.number, what))
-            text = text[match.end() :]
-    marks = _FOOTMARK.findall(text)
-    if marks:
-        cut.append(LeftOut(" ".join(marks), line.number, Around.NOTE))
-        text = _FOOTMARK.sub("", text)
-    credit = _TAIL_CREDIT.search(text)
-    if credit is not None and credit.start() > 0:
-        cut.append(LeftOut(credit[0].strip(), line.number, Around.CAPTION))
-        text = text[: credit.start()]
-    if not cut:
-        return line, ()
-    return Line(text, line.number, text, line.bold, line.soft), tuple(cut)
+    return _OF_DOCUMENT.fullmatch(text) is not None
 
 
-def footnotes(lines: Iterable[Line], marks: Iterable[str]) -> set[Line]:
-    """Find the notes below the text that marks in it point to."""
-    wanted = set(re.findall(r"\d+", " ".join(marks)))
-    return {
-        line
-        for line in lines
-        if (match := _FOOTNOTE.fullmatch(line.text)) and re.findall(r"\d+", match[0])[0] in wanted
-    }
+def is_office(text: str) -> bool:
+    """Tell whether a line in capitals names an office."""
+    return text.isupper() and _OFFICE.match(text) is not None and len(text) <= 80

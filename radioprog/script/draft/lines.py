@@ -119,7 +119,7 @@ class _Reader:
             clean = clean_text(clean).rstrip()
             bare = self.without_pictures(clean, number)
             plain = self.without_stars(bare, number)
-            text = " ".join(plain.split())
+            text = " ".join(clean_text(plain).split())
             bold = bare != plain and _STARRED.fullmatch(bare.strip()) is not None
             if text or order == 0:
                 yield Line(text, number, clean, bold=bold, soft=order > 0)

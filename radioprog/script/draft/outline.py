@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from radioprog.script.draft.furniture import is_person
 from radioprog.script.draft.lines import Line
+from radioprog.script.looks import cells_of, tables
 
 LONGEST_HEADING = 200
 _MOST_CAPITALS = 30
@@ -16,7 +18,7 @@ _ITEM = re.compile(
     r"|[IVX]{1,5}\.)\s+"
 )
 _NUMBER = re.compile(
-    r"(?P<roman>[IVXLC]{1,6})\s*[.)/:-]\s*(?=\S)|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=\S)"
+    r"(?P<roman>[IVXLC]{1,6})\s*[.):-]\s*(?=\S)|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=\S)"
     r"|(?P<digit>\d{1,2})\s*[.)/]\s*(?=[^\d\s])|(?P<letter>[a-zđ])\s*[.)]\s+(?=\S)"
     r"|(?P<capital>[A-HĐ])\s*[.)]\s+(?=\S)"
     r"|(?P<named>(?:Bài|Phần|Chương|Mục|Kỳ|Chuyên mục|Tin|Điều)\s+(?:\d{1,3}|[IVXLC]{1,6}|cuối"
@@ -24,10 +26,8 @@ _NUMBER = re.compile(
     r"\s*[:.–-]\s*(?=\S)|(?P<hash>#{1,6})\s+(?=\S)",
     re.IGNORECASE,
 )
-_CELL = re.compile(r"\s*\t\s*|\s{3,}")
 _ORDINAL = re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?|#)", re.IGNORECASE)
 _FIGURE = re.compile(r"[\d.,%\s/–-]+")
-_FEWEST_CELLS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of a table: the indices of their lines; not ``made``: they stay as they are."""
+    """Rows of a table: the indices of their lines, and what its first line says."""
 
     rows: tuple[int, ...]
     number: int
     first: str
-    made: bool = True
 
 
 def is_item(text: str) -> bool:
@@ -113,22 +112,16 @@ def _heads(
         return False
     if kind == "hash":
         return not _ENDS.search(text)
-    if _ENDS.search(text) and not (text.isupper() and kind):
+    asks = text.endswith("?") and kind != "" and len(text.split()) <= 12
+    if _ENDS.search(text) and not asks and not (text.isupper() and kind):
         return False
     if kind == "capital" and len(text.split()) > 20:
         return False
-    if kind in ("roman", "named", "capital"):
-        return True
     if kind:  # a run of the same mark is a list, not a row of headings
-        return kind not in (before, after) or _stands_over_text(part, following, after, kind)
+        return kind not in (before, after)
     if text.isupper() and any(char.isalpha() for char in text):
         return 1 < len(text.split()) <= _MOST_CAPITALS
     return _is_subhead(part, following, parts)
-
-
-def _stands_over_text(part: Paragraph, following: Paragraph, after: str, kind: str) -> bool:
-    """Tell whether text stands below: so one of several numbered headings, not a list's item."""
-    return after != kind and _ENDS.search(following.text) is not None and not part.starred
 
 
 def _is_subhead(part: Paragraph, following: Paragraph, parts: Sequence[Paragraph]) -> bool:
@@ -136,7 +129,7 @@ def _is_subhead(part: Paragraph, following: Paragraph, parts: Sequence[Paragraph
     text = part.text
     if text.endswith(":") or not text[:1].isupper() or not 2 <= len(text.split()) <= 14:
         return False
-    if part.item or following.item or (part is parts[0] and not part.bold):
+    if part.item or following.item or is_person(text) or (part is parts[0] and not part.bold):
         return False
     return len(following.text.split()) >= (6 if part.bold else 15) and bool(
         re.search(r"[.!?…][\"”’»)]*$", following.text)
@@ -152,40 +145,51 @@ def _label(text: str) -> str:
 # --- tables ---
 
 
-def tables(lines: Sequence[Line]) -> tuple[Table, ...]:
-    """Find tables: two rows or more, one below the other, of the same number of cells."""
-    found: list[Table] = []
-    rows: list[int] = []
-    for index, line in enumerate([*lines, Line("\0", 0, "\0")]):
-        if not line.text and rows:
-            continue
-        if _is_row(line) and (not rows or _same_width(lines[rows[-1]], line)):
-            rows.append(index)
-            continue
-        if len(rows) >= 2:
-            found.append(Table(tuple(rows), lines[rows[0]].number, lines[rows[0]].text))
-        rows = [index] if _is_row(line) else []
+def tables_in(lines: Sequence[Line]) -> tuple[Table, ...]:
+    """Find the tables: rows of cells by tabs, wide gaps or bars, or a cell a line."""
+    stored = [_barred(line.stored) for line in lines]
+    found = []
+    for first, last in tables(stored):
+        rows = [index for index in range(first, last + 1) if lines[index].text]
+        found.append(Table(tuple(rows), lines[first].number, lines[first].text))
     return tuple(found)
 
 
-def _cells(line: Line) -> list[str]:
-    return [" ".join(cell.split()) for cell in _CELL.split(line.stored.strip()) if cell.strip()]
+def _barred(stored: str) -> str:
+    """Write the bars of a Markdown table as tabs."""
+    line = stored.strip()
+    return "\t".join(line.strip("|").split("|")) if line[:1] == "|" else stored
 
 
-def _is_row(line: Line) -> bool:
-    cells = _cells(line)
-    if len(cells) < 2 or _ITEM.fullmatch(f"{cells[0]} "):
-        return len(cells) >= 3 and cells[0][0].isdigit()
-    return len(cells) >= 3 or "\t" in line.stored.strip()
+def _rows(table: Table, lines: Sequence[Line]) -> list[tuple[int, list[str]]]:
+    """Cut the rows of a table into cells; cells that stand one a line become rows again."""
+    rows = [
+        (
+            lines[index].number,
+            [" ".join(cell.split()) for cell in cells_of(_barred(lines[index].stored))],
+        )
+        for index in table.rows
+    ]
+    if any(len(cells) > 1 for _, cells in rows):
+        return rows
+    cells = [cells[0] for _, cells in rows]
+    width = _width(cells)
+    return [(rows[at][0], cells[at : at + width]) for at in range(0, len(cells), width)]
 
 
-def _same_width(line: Line, other: Line) -> bool:
-    return abs(len(_cells(line)) - len(_cells(other))) <= 1
+def _width(cells: Sequence[str]) -> int:
+    """Guess how many columns a table had: the distance between the numbers 1 and 2 of its rows."""
+    if "1" in cells and "2" in cells[cells.index("1") :]:
+        first = cells.index("1")
+        width = cells.index("2", first) - first
+        if width > 1 and first % width == 0:
+            return width
+    return next((width for width in (4, 3, 5, 2) if len(cells) % width == 0), 4)
 
 
 def rows_as_sentences(table: Table, lines: Sequence[Line]) -> Iterator[Paragraph]:
     """Write each row as a sentence: what it is about, then the columns' names with their values."""
-    rows = [(lines[index].number, _cells(lines[index])) for index in table.rows]
+    rows = _rows(table, lines)
     head = rows[0][1]
     named = not any(_FIGURE.fullmatch(cell) for cell in head) and any(
         _FIGURE.fullmatch(cell) for _, cells in rows[1:] for cell in cells
@@ -215,23 +219,3 @@ def _small(name: str) -> str:
 
 def _stopped(text: str) -> str:
     return text if text[-1:] in ".!?…;" else f"{text}."
-
-
-def loose_cells(lines: Sequence[Line]) -> Iterator[Table]:
-    """Find rows of short lines that were the cells of a table, one a line."""
-    run: list[int] = []
-    for index, line in enumerate([*lines, Line(". " * 20 + ".", 0)]):
-        if not line.text:
-            continue
-        if (
-            len(line.text.split()) <= 5
-            and not _ENDS.search(line.text)
-            and not line.text.endswith(":")
-        ):
-            run.append(index)
-            continue
-        figures = sum(1 for each in run if _FIGURE.fullmatch(lines[each].text))
-        if len(run) >= _FEWEST_CELLS and figures * 4 >= len(run):
-            first = lines[run[0]]
-            yield Table(tuple(run), first.number, first.text, made=False)
-        run = []

@@ -28,6 +28,8 @@ from radioprog.script.write import write_body
 
 FEWEST_WORDS = 60
 """A segment gathers paragraphs until it has as many words."""
+FEWEST_LAST = 25
+"""A last segment with fewer words stays with the one before."""
 MOST_HEADLINES = 5
 _HEADING_WORDS = 20
 _PLACEHOLDERS = {
@@ -170,18 +172,16 @@ class Filling:
         music = cycle(stings or [""])
         several = len(self.articles) > 1
         for article in self.articles:
-            for number, part in enumerate(self.segments(article), start=1):
-                new = number == 1 and several
-                name = self.news_name(article, part) if new else self.heading(part, number)
+            parts = self.segments(article)
+            for number, part in enumerate(parts, start=1):
+                name = self.heading(part, number)
+                if number == 1 and (several or len(parts) == 1) and article.title:
+                    name = shown_title(article.title.text)
                 yield from self.written([Heading(name)])
                 sting = next(music) if number == 1 or not several else ""
                 if sting:
                     yield from (sting, "")
                 yield from self.written(self.read_out(part, turns))
-
-    def news_name(self, article: Article, part: Sequence[Paragraph]) -> str:
-        """Name the segment that an article of a bulletin begins with."""
-        return shown_title(article.title.text) if article.title else self.heading(part, 1)
 
     def read_out(self, part: Sequence[Paragraph], turns: Iterator[str]) -> list[Block]:
         """Give a segment to one announcer, or to several in turn where it is long."""
@@ -213,6 +213,9 @@ class Filling:
                 words = 0
             parts[-1].append(paragraph)
             words += len(paragraph.text.split())
+        if len(parts) > 1 and words < FEWEST_LAST and not whole:
+            last = parts.pop()
+            parts[-1] += last
         return parts
 
     def heading(self, part: Sequence[Paragraph], number: int) -> str:
@@ -224,8 +227,8 @@ class Filling:
         if line is not None:
             return line
         words = sentences(part[0].text)[0].lstrip("#*/-–• ").split()
-        if len(words) > 10:
-            return " ".join(words[:8]).rstrip(",;:") + "…"
+        if len(words) > 5:
+            return " ".join(words[: min(8, len(words) - 2)]).rstrip(",;:") + "…"
         return f"Part {number}" if self.meta.language == "en" else f"Phần {number}"
 
     def speech(self, speaker: str, text: str) -> Speech:

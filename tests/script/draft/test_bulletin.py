@@ -9,7 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radioprog.script.draft.article import read_article
-from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, draft_script
+from radioprog.script.draft.bulletin import (
+    DEFAULT_TEMPLATE,
+    Source,
+    draft_bulletin,
+    draft_script,
+)
 from radioprog.script.draft.encodings import read_plain_text
 from radioprog.script.draft.headlines import sentences
 from radioprog.script.inline import written_text
@@ -140,7 +145,7 @@ def test_english_placeholders():
         "The title\n\nThey left.", template.replace("speakers", "language: en\nspeakers")
     )
     assert script.meta.title == "The title"
-    assert "A: our station" in text and "# Part 1" in text
+    assert "A: our station" in text and "# The title" in text
 
 
 PUNCTUATED = st.text(
@@ -197,3 +202,122 @@ def test_headings_lists_and_short_lines_stay_with_one_voice():
     long = "\n\n".join(f"Đoạn {n} {'dài ' * 30}." for n in range(5))
     script, _ = drafted(f"Tên bài\n\n{long}")
     assert [len(segment.blocks) for segment in script.segments[1:-1]] == [3, 3, 2]
+
+
+NEWS = [
+    Source("Xã ra quân làm đường\n\nSáng nay, hơn 200 người đã tham gia. Trời đẹp.\n", "a.txt"),
+    Source("Đồn khám bệnh cho dân\n\nĐồn đã khám cho 150 người. Bà con mừng.\n\nH.T\n", "b.txt"),
+    Source(
+        "Phòng rét cho gia súc\n\nĐêm nay trời sẽ rét, có nơi dưới 10 độ. Cần che bạt.\n", "c.txt"
+    ),
+]
+
+
+def bulletin(sources, **more):  # type: ignore[no-untyped-def]
+    draft = draft_bulletin(sources, template=TEMPLATE, **more)
+    script, findings = parse_script(draft.text, file="scripts/a.md", name="a")
+    assert [found.render("en") for found in findings if found.is_error] == []
+    assert script is not None
+    return script, draft
+
+
+def test_several_articles_make_one_bulletin() -> None:
+    script, draft = bulletin(NEWS, name="so-49")
+    assert script.meta.title == "Chương trình: Bản tin số 49"
+    titles = [block.title for block in script.body if isinstance(block, Heading)]
+    assert titles == [
+        "Mở đầu",
+        "Xã ra quân làm đường",
+        "Đồn khám bệnh cho dân",
+        "Phòng rét cho gia súc",
+        "Kết",
+    ]
+    said = spoken(script)
+    assert said.count("Mời nghe chương trình") == said.count("Chào tạm biệt.") == 1
+    for title in titles[1:-1]:
+        assert said.count(title) == 1
+    stings = [b.file for b in script.body if isinstance(b, SoundCue) and b.kind is SoundKind.STING]
+    assert stings == ["stings/1.flac", "stings/2.flac", "stings/1.flac"]
+    assert [found.code for found in draft.findings] == ["signature-found", "bulletin-title"]
+    assert draft.findings[0].place.file == "b.txt"
+
+
+def test_a_title_can_be_given_or_comes_from_the_first() -> None:
+    assert bulletin(NEWS, title="Tin sáng")[0].meta.title == "Chương trình: Tin sáng"
+    named = bulletin(NEWS)[0].meta.title
+    assert named == "Chương trình: Xã ra quân làm đường và 2 tin khác"
+
+
+def test_the_same_title_the_same_text_and_an_empty_one_are_told() -> None:
+    other = Source("XÃ RA QUÂN LÀM ĐƯỜNG\n\nChiều nay, xã khác cũng đã ra quân rầm rộ.", "d.txt")
+    again = Source(NEWS[1].text, "e.txt")
+    script, draft = bulletin([*NEWS[:2], other, again, Source("\n \n", "f.txt")], title="t")
+    told = [(found.code, found.place.file, str(found.severity)) for found in draft.findings]
+    assert ("same-title", "d.txt", "warning") in told
+    assert ("same-article", "e.txt", "warning") in told
+    assert ("empty-article", "f.txt", "warning") in told
+    assert spoken(script).count("Đồn đã khám cho 150 người.") == 1
+    assert "Chiều nay, xã khác" in spoken(script)
+
+
+def test_one_file_may_hold_several_articles() -> None:
+    whole = NEWS[0].text + "\n***\n\n" + NEWS[2].text.replace("Đêm nay", "Theo dự báo, đêm nay")
+    script, draft = bulletin([Source(whole, "a.txt")])
+    titles = [block.title for block in script.body if isinstance(block, Heading)]
+    assert titles[1:-1] == ["Xã ra quân làm đường", "Phòng rét cho gia súc"]
+    assert any(found.code == "furniture-left-out" for found in draft.findings)
+
+
+def test_own_headings_become_segments_and_their_numbers_are_not_doubled() -> None:
+    body = "Sáng nay, trường đã họp với phụ huynh. " * 8
+    text = f"KẾ HOẠCH\nTuyên truyền quý IV\n\nI. MỤC ĐÍCH\n1. Yêu cầu\n{body}\nII. NỘI DUNG\n{body}"
+    script, _ = drafted(text)
+    titles = [block.title for block in script.body if isinstance(block, Heading)]
+    assert titles[1:-1] == ["MỤC ĐÍCH", "NỘI DUNG"]
+    assert script.meta.title == "Chương trình: KẾ HOẠCH Tuyên truyền quý IV"
+    assert "II. NỘI DUNG" in spoken(script)
+
+
+AROUND = [
+    "Trang chủ » Tin tức",
+    "Cập nhật lúc: 08h15 ngày 26-11-2026 / Tác giả: Lê Minh | Lượt xem: 1.245",
+    "Xem thêm: Xã Trọng Hóa khánh thành nhà văn hóa",
+    "Ảnh: Bà con làm đường. Ảnh: Đ.N",
+    "- Quảng cáo -",
+    "Trang 2/3",
+    "[Trở về] [Bản in]",
+    "Từ khóa: biên phòng",
+    "Số: 45/TB-UBND",
+    "Kính gửi: Các thôn, bản",
+    "(Đã ký)",
+]
+SENTENCES = [
+    "Sáng 5/3, xã Dân Hóa tổ chức lễ ra quân làm đường giao thông nông thôn.",
+    "Nguồn nước bị cạn, bà con cần dùng tiết kiệm.",
+    "Ảnh hưởng của rét kéo dài đến cuối tuần.",
+    "Theo Sở Y tế, số ca bệnh tăng 20%.",
+    "Thiếu tá Trần Hải nói: “Bà con rất mừng.”",
+    "Tổng kinh phí hơn 900 triệu đồng; nhân dân góp 350 ngày công.",
+    "Xem thêm nhiều nguồn tin để hiểu rõ dịch bệnh!",
+    "Lưu thông hàng hóa qua cửa khẩu Cha Lo vẫn bình thường.",
+    "Số máy trực ban là 0232 3572 113, gọi lúc nào cũng có người nghe.",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(["", *AROUND])), min_size=2,
+             max_size=9, unique_by=lambda each: each[0]),
+    st.sampled_from(["\n\n", "\n", "\r\n\r\n"]),
+)  # fmt: skip
+def test_the_body_is_said_in_order_and_what_is_around_it_is_named(parts, gap) -> None:  # type: ignore[no-untyped-def]
+    lines = [line for pair in parts for line in pair if line]
+    script, _ = drafted("Xã ra quân làm đường" + gap + gap.join(lines))
+    draft = draft_script("Xã ra quân làm đường" + gap + gap.join(lines), file="a.txt")
+    said = spoken(script)
+    places = [said.find(sentence) for sentence, _ in parts]
+    assert -1 not in places and places == sorted(places)
+    assert all(said.count(sentence) == 1 for sentence, _ in parts)
+    left = {each.text for _, each in draft.left_out}
+    for _, around in parts:
+        assert not around or (around in left and around not in said)

@@ -74,3 +74,76 @@ def test_a_guess_is_told(tmp_path):
 @given(st.binary(max_size=200))
 def test_any_bytes_decode(data):
     assert isinstance(decode_text(data).text, str)
+
+
+def read(tmp_path, data: bytes):  # type: ignore[no-untyped-def]
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    return read_plain_text(path, shown="a.txt")
+
+
+ONE_BAD = (
+    "Bản tin biên giới\n\nTrong tháng 9, các đội tuyên truyền đã về.\n\nXe loa đi qua 12".encode()
+    + b"\xa0"
+    + "xã của tỉnh ta trong tuần này.\n".encode()
+)
+
+
+def test_a_bad_byte_leaves_utf8_utf8(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    text, (found,) = read(tmp_path, ONE_BAD)
+    assert text == ONE_BAD.decode("utf-8", "replace")
+    assert (found.code, str(found.severity)) == ("unreadable-character", "warning")
+    assert str(found.place) == "a.txt:5:17"
+    assert "0xA0" in found.message.vi
+
+
+def test_many_bad_bytes_are_counted(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    data = "\n".join(["Đội tuyên truyền lưu động đã về sáu xã biên giới"] * 30).encode()
+    text, findings = read(tmp_path, data.replace(b" s", b"\xff s", 15))
+    assert text is not None and text.count("\ufffd") == 15
+    assert [found.code for found in findings] == ["unreadable-character"] * 11
+    assert "5" in findings[-1].message.vi
+
+
+def test_a_cut_last_letter_is_one_fault(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    text, (found,) = read(tmp_path, "Bà con ra đón.\nMưa to ở".encode() + b"\xe1\xbb")
+    assert text == "Bà con ra đón.\nMưa to ở\ufffd"
+    assert str(found.place) == "a.txt:2:9"
+
+
+@pytest.mark.parametrize(
+    ("stored", "encoding"),
+    [
+        (TEXT.encode().decode("cp1252", "ignore") and TEXT.encode().decode("latin-1"), "UTF-8"),
+        (VNI, "VNI"),
+        (TCVN3, "TCVN3 (ABC)"),
+    ],
+)
+def test_what_a_program_took_for_western_letters(tmp_path, stored, encoding) -> None:  # type: ignore[no-untyped-def]
+    text, (found,) = read(tmp_path, stored.encode())
+    assert text in (TEXT, VNI_READ, TCVN3_READ)
+    assert (found.code, str(found.severity)) == ("encoding-guessed", "warning")
+    assert encoding in found.message.vi
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_a_guess_that_is_told(tmp_path, encoding) -> None:  # type: ignore[no-untyped-def]
+    text, (found,) = read(tmp_path, TEXT.encode(encoding))
+    assert text == TEXT
+    assert found.code == "encoding-guessed"
+    assert "Trong năm, đội tuyên truyền" in found.message.vi
+
+
+def test_lost_letters_are_told(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    text, (found,) = read(tmp_path, "Đ?n Biên ph?ng gi?p dân làm đ??ng.\nCó khỏe không?\n".encode())
+    assert text is not None
+    assert (found.code, str(found.severity)) == ("lost-letters", "warning")
+    assert "4" in found.message.vi
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bà con có khỏe không? Vâng!", "Xem a.vn/x?id=1&y=2 nhé.", "Café Paris – déjà vu", "Hello."],
+)
+def test_good_text_is_left_alone(tmp_path, text) -> None:  # type: ignore[no-untyped-def]
+    assert read(tmp_path, text.encode()) == (text, ())

@@ -1,0 +1,140 @@
+"""A script of announcers becomes ours: labels speakers, cues cues, doubts notes with a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from radioprog.script.draft.announcers import is_announcers, script_of_announcers
+from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, Source, draft_bulletin
+from radioprog.script.inline import written_text
+from radioprog.script.model import BedEnd, Heading, Pause, SoundCue, SoundKind, Speech
+from radioprog.script.parse import parse_script
+
+TEMPLATE = """\
+---
+title: "{tiêu đề}"
+speakers: {PTV nữ: nữ, PTV nam: nam}
+---
+[nhạc hiệu: jingles/a.flac | ra dần 2s]
+[nhạc nền: beds/b.flac]
+{tin chính}
+[hết nhạc nền]
+[nhạc cắt: stings/1.flac]
+[nhạc cắt: stings/2.flac]
+{các mục}
+[nhạc kết: jingles/k.flac]
+"""
+SCRIPT = """\
+BẢN TIN SỐ 12
+Thời lượng: 15 phút
+Ngày phát: 5/3/2026
+Biên tập: Phòng Văn hóa
+
+NHẠC HIỆU (15 giây)
+MC1: Kính chào quý vị!
+MC 2 (cười): Rất vui được gặp lại bà con.
+(Nhạc cắt 3s)
+I. TIN TRONG XÃ
+MC1: Sáng nay, xã ra quân. (nghỉ) Hơn 200 người tham gia.
+Không khí khẩn trương.
+(nghỉ 2 giây)
+BĂNG PV ÔNG LÊ VĂN TÁM (1'30'')
+Ông Tám: Được mùa lắm.
+(Nhạc nền)
+MC1/MC2: Xin chào tạm biệt.
+NHẠC KẾT
+(Ký tên)
+Người duyệt\t\tNgười thực hiện
+"""
+
+
+def converted(text: str):  # type: ignore[no-untyped-def]
+    made = script_of_announcers(text, file="a.txt", template=TEMPLATE)
+    script, findings = parse_script(made.text, file="scripts/a.md", name="a")
+    assert [found.render("en") for found in findings if found.is_error] == []
+    assert script is not None
+    return script, made
+
+
+def test_a_whole_script() -> None:
+    script, made = converted(SCRIPT)
+    assert script.meta.title == "BẢN TIN SỐ 12"
+    assert script.meta.length == 900
+    assert str(script.meta.date) == "2026-03-05"
+    assert list(script.meta.speakers) == ["MC1", "MC 2", "Ông Tám"]
+    said = [
+        (block.speaker, written_text(block.pieces))
+        for block in script.body
+        if isinstance(block, Speech)
+    ]
+    assert said == [
+        ("MC1", "Kính chào quý vị!"),
+        ("MC 2", "Rất vui được gặp lại bà con."),
+        ("MC1", "Sáng nay, xã ra quân.  Hơn 200 người tham gia."),
+        ("MC1", "Không khí khẩn trương."),
+        ("Ông Tám", "Được mùa lắm."),
+        ("MC1", "Xin chào tạm biệt."),
+    ]
+    kinds = [block.kind for block in script.body if isinstance(block, SoundCue)]
+    assert kinds == [SoundKind.JINGLE, SoundKind.STING, SoundKind.BED, SoundKind.OUTRO]
+    assert [b.title for b in script.body if isinstance(b, Heading)] == ["TIN TRONG XÃ"]
+    assert sum(isinstance(block, BedEnd) for block in script.body) == 1
+    assert [block.length for block in script.body if isinstance(block, Pause)] == [2.0]
+    assert "<!-- BĂNG PV ÔNG LÊ VĂN TÁM (1'30'') -->" in made.text
+
+
+def test_what_is_uncertain_is_told_with_its_place() -> None:
+    _, made = converted(SCRIPT)
+    told = [(found.code, found.place.line) for found in made.findings]
+    assert ("cue-without-file", 14) in told
+    assert ("looks-like-cue", 8) in told
+    assert ("several-speakers", 17) in told
+    assert [line for code, line in told if code == "furniture-left-out"] == [4, 19, 20]
+
+
+def test_voices_follow_the_label() -> None:
+    script, _ = converted("PTV NAM: Xin chào.\nPTV NỮ: Mời nghe.\nBà Tư: Vâng.\n")
+    voices = {name: choices[0].name for name, choices in script.meta.speakers.items()}
+    assert voices == {"PTV NAM": "nam", "PTV NỮ": "nữ", "Bà Tư": "nữ"}
+
+
+OURS = (
+    "---\ntitle: Bản tin\nspeakers: {MC1: nữ, MC2: nam}\n---\n# Mở\nMC1: Chào.\nMC2: Vâng. // x\n"
+)
+
+
+def test_our_own_script_is_kept_letter_by_letter() -> None:
+    made = script_of_announcers(OURS, file="a.txt", template=TEMPLATE)
+    assert made.text == OURS
+    assert [found.code for found in made.findings] == ["script-found"]
+
+
+def test_our_own_script_with_an_error_is_refused_at_its_place() -> None:
+    made = script_of_announcers(OURS + "MC3: Ai?\n", file="a.txt", template=TEMPLATE)
+    assert [(f.code, f.place.line) for f in made.findings if f.is_error] == [("unknown-speaker", 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [
+        ("MC1: Chào.\nMC2: Vâng ạ.", True),
+        ("PTV nữ\tKính thưa quý vị.\nPTV nam\tMời nghe tin.", True),
+        ("MC: Chào quý vị.\n(Nhạc hiệu)\nTin xã nhà.", True),
+        (OURS, True),
+        ("Tên\n\nMC: xin chào\n\nHôm nay trời nắng.", False),
+        ("Phỏng vấn\n\nPV: Thưa ông?\nÔng Tám: Vâng.\nPV: Thế ạ?\nÔng Tám: Đúng.", False),
+        ("Tên\n\nNam: 1.200\nNữ: 1.300\n", False),
+        ("Chương trình có MC Lan Anh tham gia.\nMC Lan Anh rất vui.", False),
+        ("Nhạc sĩ Trịnh Công Sơn\n\nÔng sinh năm 1939.", False),
+    ],
+)
+def test_scripts_are_told_from_articles(text: str, script: bool) -> None:
+    assert is_announcers(text) is script
+
+
+def test_a_script_is_no_article_of_a_bulletin() -> None:
+    sources = [Source("Tên\n\nBài viết đây.", "a.txt"), Source(OURS, "b.txt")]
+    draft = draft_bulletin(sources, template=DEFAULT_TEMPLATE)
+    found = [each for each in draft.findings if each.is_error]
+    assert draft.text == ""
+    assert [(each.code, each.place.file) for each in found] == [("script-among-articles", "b.txt")]
