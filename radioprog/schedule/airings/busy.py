@@ -246,16 +246,10 @@ class _Reader:
         if length < dt.timedelta():
             self._tell(self._unreadable(name, says.NEGATIVE_LENGTH))
             return None
-        replaces = component.first("RECURRENCE-ID")
-        if replaces is not None and replaces.parameters.get("RANGE"):
-            words = [f"RANGE={replaces.parameters['RANGE']}"]
-            self._tell(says.RULE_UNKNOWN(Place(self._shown), title=name, words=words))
+        self._tell_what_is_not_followed(component, name)
         status = component.first("STATUS")
         transparent = component.first("TRANSP")
         rules = component.all("RRULE")
-        if len(rules) > 1:
-            words = [f"RRULE x {len(rules)}"]
-            self._tell(says.RULE_UNKNOWN(Place(self._shown), title=name, words=words))
         rule = rules[0].value if rules and isinstance(rules[0].value, dict) else None
         uid = component.first("UID")
         event = _Event(
@@ -275,6 +269,18 @@ class _Reader:
         if rule is not None and not self._follows(event, rule):
             return None
         return event
+
+    def _tell_what_is_not_followed(self, component: Component, title: str) -> None:
+        """Tell a change "from here on", and more than one rule."""
+        words = []
+        replaces = component.first("RECURRENCE-ID")
+        if replaces is not None and replaces.parameters.get("RANGE"):
+            words.append(f"RANGE={replaces.parameters['RANGE']}")
+        rules = component.all("RRULE")
+        if len(rules) > 1:
+            words.append(f"RRULE x {len(rules)}")
+        if words:
+            self._tell(says.RULE_UNKNOWN(Place(self._shown), title=title, words=words))
 
     def _moment(self, component: Component, name: str) -> dt.datetime | None:
         found = component.first(name)

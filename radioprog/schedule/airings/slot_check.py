@@ -156,8 +156,9 @@ def _chain(slot: Slot, schedule: Schedule, window: Window) -> Iterator[Finding]:
 
 def _far_moves(schedule: Schedule) -> Iterator[Finding]:
     """Tell moves before the slot's airing of the time before, or far ahead: slips of the year."""
+    slots = {slot.id: slot for slot in schedule.slots}
     for each in schedule.exceptions:
-        slot = schedule.slot(each.slot) if each.move and each.move.date else None
+        slot = slots.get(each.slot)
         if slot is None or each.move is None or each.move.date is None:
             continue
         planned = _planned_day(slot, each)

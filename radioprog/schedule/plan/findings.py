@@ -110,6 +110,17 @@ RANGE_TOO_LONG = codes.error(
     ),
     variant="long",
 )
+TOO_MANY_AT_ONCE = codes.error(
+    "exception-too-wide",
+    Text(
+        "một dòng này đổi {count} lần phát, nhiều nhất {most}",
+        "this one line changes {count} airings, {most} at the most",
+    ),
+    Text(
+        "ghi ít ngày hơn, hoặc cho khung giờ kết thúc: to (đến ngày)",
+        "name fewer days, or let the slots end: to",
+    ),
+)
 RANGE_TO_ONE_DAY = codes.error(
     "bad-dates",
     Text("dời nhiều ngày vào cùng một ngày", "several days are moved to one and the same"),

@@ -34,6 +34,8 @@ LARGEST_PLAN = 1 << 20
 """The largest schedule file, in bytes."""
 _MOST_FINDINGS = 300
 _LONGEST_RANGE = 400
+_MOST_AT_ONCE = 20_000
+"""One line of the file may change so many occurrences, whatever its ranges and lists come to."""
 _SHORTEST = 60
 _VERY_LONG = 12 * 3600
 _DEEDS = ("cancel", "move", "programme", "length")
@@ -235,6 +237,11 @@ class _Merged:
         if not self._is_range(each, first, last):
             return
         ids = tuple(dict.fromkeys(self._meant(each, named)))
+        count = len(ids) * ((last - first).days + 1)
+        if count > _MOST_AT_ONCE:
+            found = says.TOO_MANY_AT_ONCE(each.place, count=count, most=_MOST_AT_ONCE)
+            self._found.append(found)
+            return
         shared = len(ids) > 1 or first != last or each["slot"] == (ALL_SLOTS,)
         for id_ in ids:
             for day in range(first.toordinal(), last.toordinal() + 1):

@@ -86,6 +86,20 @@ def test_an_exception_that_cannot_be_meant_is_an_error(line: str, code: str) -> 
     assert exceptions(line)[1] == [code]
 
 
+def test_one_line_may_not_change_the_world() -> None:
+    slots = "".join(
+        f"  - {{id: s{n}, stations: all, days: T2, at: 17h, length: 1:00}}\n" for n in range(60)
+    )
+    line = "exceptions: [{slot: all, date: 2026-01-01..2026-12-31, cancel: a}]\n"
+    schedule, findings = read("slots:\n" + slots + line)
+    assert [each.code for each in findings] == ["exception-too-wide"]
+    assert not schedule.exceptions
+    month = line.replace("2026-12-31", "2026-01-31")
+    schedule, findings = read("slots:\n" + slots + month)
+    assert not findings
+    assert len(schedule.exceptions) == 60 * 31
+
+
 def test_moving_a_range_by_the_hour_is_fine() -> None:
     made, codes = exceptions("slot: a, date: 2026-12-03..2026-12-04, move: 18h30")
     assert not codes
