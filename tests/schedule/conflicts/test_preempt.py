@@ -71,6 +71,10 @@ BOUNDED = {
         "18:05 3:00",
         ("18:00", "19:00", "planned", "interrupted", [("18:05", "18:08")]),
     ),
+    "a minute is still said": (
+        "18:54 5:00",
+        ("18:00", "19:00", "planned", "interrupted", [("18:54", "18:59")]),
+    ),
     "cut, nothing left to say": ("18:58 5:00", ("18:00", "18:58", "planned", "cut-end", [])),
     "joined late": ("17:58 5:00", ("18:03", "19:00", "moved", "cut-start", [])),
     "dropped": ("17:58 1:02:00", ("18:00", "19:00", "cancelled", "dropped", [])),
