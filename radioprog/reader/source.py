@@ -27,7 +27,7 @@ _HIDDEN = (
 )
 _COMPAT = r"\u2080-\u2089\u2160-\u217f\u2460-\u2473\u3000"
 _HYPHENS = r"\u2010-\u2012\u2043\u02d7\u2796\ufe63"
-_RAISED = "¹²³⁰⁴-⁹"
+_RAISED = "¹²³⁰⁴-⁹⁽⁾"
 _STARTS = rf"[&ÐƉɖð\u2013\u2014\u2212{_HYPHENS}{_RAISED}{_COMPAT}\uff01-\uff5e{_HIDDEN}]"
 _ODD = re.compile(
     rf"(?={_STARTS})(?:"

@@ -243,7 +243,9 @@ def _inline_mark(found: re.Match[str], cursor: Cursor) -> str | None:
     return f"{cardinal(number, cursor.style) if number else spell(mark, cursor.style)},"
 
 
-def _list_number(found: re.Match[str], cursor: Cursor) -> str:
+def _list_number(found: re.Match[str], cursor: Cursor) -> str | None:
+    if cursor.text[found.end() : found.end() + 3].strip()[:1].islower():
+        return None  # 8.30 đến 11.30
     parts = [cardinal(int(part), cursor.style) for part in re.findall(r"\d+", found["mark"])]
     return " chấm ".join(parts) + ","
 

@@ -42,6 +42,8 @@ def _dotted(found: re.Match[str], cursor: Cursor) -> str | None:
     last, end = cursor.before(), found.end()
     cued = last in {"lúc", "hồi"} or (last in _DAY_WORDS and int(found["m"]) > 12)
     again = last in {",", "và", "đến", "tới", "-", "hoặc"} and cursor.before(2) == "<time>"
+    told = "<time>" in cursor.history[-8:] and found["m"] in {"00", "15", "30", "45"}
+    again = again or told
     near = _DAY_TIME_NEXT.match(cursor.text, end, cursor.limit)
     later = last == "từ" and _DAY_TIME_LATER.match(cursor.text, end, cursor.limit)
     if last == "ngày" or not (cued or again or near or later):
@@ -76,7 +78,7 @@ def _colon(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     return _time(found, cursor)
 
 
-_NOT_CLOCK = frozenset({"số", "lệ", "thắng", "thua", "hòa", "hoà", "xích", "đồ"})
+_NOT_CLOCK = frozenset({"loãng", "pha", "số", "lệ", "thắng", "thua", "hòa", "hoà", "xích", "đồ"})
 
 
 _DAY_WORDS = frozenset({"sáng", "trưa", "chiều", "tối", "đêm", "hôm", "nay", "mai", "qua"})

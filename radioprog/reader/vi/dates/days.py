@@ -83,7 +83,7 @@ def _day_named(cursor: Cursor, back: int = 1) -> bool:
         last, before = before, cursor.before(back + 2)
         if last == "<weekday>":
             return True
-    if before == "thứ" or (last == "nhật" and before == "chủ"):
+    if before == "thứ" or (last == "nhật" and before in {"chủ", "chúa"}):
         return last in _WEEKDAYS
     return last in _DAY_AFTER and before in _DAY_HEADS
 
