@@ -14,10 +14,15 @@ from radioprog.kernel.disk.findings import (
     CONTROL_CHARACTER,
     LINK_OUTSIDE,
     MISSING,
+    NO_PLAIN_TEXT,
     NOT_A_FILE,
     NOT_UTF8,
+    OLD_WORD_FILE,
+    PDF_FILE,
+    RTF_FILE,
     TOO_LARGE,
     UNREADABLE,
+    WORD_FILE,
 )
 from radioprog.kernel.disk.opening import NotRegular, TooLarge, read_regular, reason_of
 from radioprog.kernel.findings import Finding, Place
@@ -30,6 +35,12 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_DOCUMENTS = {
+    b"PK\x03\x04": WORD_FILE,
+    b"\xd0\xcf\x11\xe0": OLD_WORD_FILE,
+    b"{\\rtf": RTF_FILE,
+    b"%PDF-": PDF_FILE,
+}
 
 
 def place_in(text: str, index: int, *, file: str | None, first_line: int = 1) -> Place:
@@ -61,12 +72,18 @@ def forbidden_characters(
 
 
 def read_text_file(
-    path: Path, *, shown: str, limit: int = LARGEST_TEXT, inside: Path | None = None
+    path: Path,
+    *,
+    shown: str,
+    limit: int = LARGEST_TEXT,
+    inside: Path | None = None,
+    utf16: bool = False,
 ) -> tuple[str | None, tuple[Finding, ...]]:
     """Read a UTF-8 file, with or without a byte order mark, as it is stored.
 
     ``shown`` is the file's name in findings, ``limit`` its largest size in bytes, and
-    ``inside`` a folder that a link may not leave (``path-outside``). The text is
+    ``inside`` a folder that a link may not leave (``path-outside``); with ``utf16`` what Notepad
+    calls "Unicode" is read as well, by its byte order mark. The text is
     ``None`` where there is an error: ``missing-file``, ``unreadable-file``, ``not-a-file``,
     ``too-large`` or ``not-utf8``.
     """
@@ -75,7 +92,12 @@ def read_text_file(
     data, finding = read_bytes(path, shown=shown, limit=limit)
     if data is None:
         return None, (finding,) if finding else ()
+    for mark, what in _DOCUMENTS.items():
+        if data.startswith(mark):
+            return None, (NO_PLAIN_TEXT(Place(shown), what=what, name=shown),)
     if data[:2] in _UTF16:
+        if utf16 and len(data) % 2 == 0:
+            return data.decode("utf-16", "surrogatepass"), ()
         return None, (NOT_UTF8(Place(shown, 1, 1), what="UTF-16"),)
     try:
         return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"), ()

@@ -253,6 +253,10 @@ class _Options:
         place = self.page.place_of(option.strip())
         rest = option[colon + 1 :]
         for part in more:
+            words = one_line(part.text)
+            named = any(option_word(" ".join(words.split()[:count])) for count in (1, 2))
+            if (named and any(char.isdigit() for char in words)) or _GAIN.fullmatch(words):
+                self.findings.append(said.OPTION_IN_TEXT(self.page.place_of(part), option=words))
             bar = Traced("|", [part.at[0] - 1 if len(part) else rest.at[-1] + 1], "|")
             rest = _adjoined(_adjoined(rest, bar), part)
         text, found = parse_plain(rest.strip(), self.page)
@@ -279,6 +283,8 @@ class _Options:
         if number is None or not -80 <= number <= 20:
             self.findings.append(_bad_option(text, place, "-80 dB … +20 dB"))
         else:
+            if self.kind is SoundKind.BED and number > 0:
+                self.findings.append(said.LOUD_BED(place, option=text.lstrip("+ ")))
             self._set("gain", Decibels(number), place)
 
     def _named(self, text: str, place: Place) -> None:

@@ -218,6 +218,43 @@ LOOKS_LIKE_HEADING = codes.warning(
     ),
     variant="heading",
 )
+TWICE_IN_TITLE = codes.warning(
+    "looks-like-cue",
+    Text("{shown} chỉ là tên mục, sẽ không đọc hai lần", "{shown} is a title only: read once"),
+    Text("viết {cue}", "write {cue}"),
+    variant="twice",
+)
+HEADING_AS_TEXT = codes.info(
+    "looks-like-heading",
+    Text(
+        "{shown} trông như tên mục và sẽ được đọc lên", "{shown} looks like a heading but is read"
+    ),
+    Text("nếu là tiểu mục, viết {cue}", "for a segment write {cue}"),
+)
+BLANK_LEFT = codes.warning(
+    "blank-left",
+    Text("chỗ trống chưa điền: {shown}", "a blank was not filled in: {shown}"),
+    Text("điền vào hoặc xóa chỗ này", "fill it in, or delete it"),
+)
+CUT_OFF = codes.info(
+    "cut-off",
+    Text("tệp hết ở giữa câu: {shown}", "the file ends in mid-sentence: {shown}"),
+    Text(
+        "so với bản gốc xem có bị chép thiếu không; nếu đủ, thêm dấu chấm",
+        "compare it with the original; if nothing is missing, add a full stop",
+    ),
+)
+DOUBLED = codes.warning(
+    "doubled-text",
+    Text(
+        "từ dòng {first}, {count} lời đọc liền nhau lặp lại y nguyên",
+        "from line {first} on, {count} speeches in a row are the same again",
+    ),
+    Text(
+        "nếu dán nhầm hai lần, xóa một; muốn đọc hai lần, dùng [đọc hai lần]",
+        "if it was pasted twice, delete one; to read it twice, use [twice]",
+    ),
+)
 MARKUP = codes.error(
     "markup",
     Text(
@@ -296,6 +333,15 @@ NOTE_SPACE = codes.warning(
     "note-without-space",
     Text("dòng này sẽ được đọc thành lời", "this line will be read aloud"),
     Text("nếu là ghi chú, viết // rồi một dấu cách", "if it is a note, put a space after //"),
+)
+NOTE_INLINE = codes.warning(
+    "note-without-space",
+    Text("{shown} sẽ được đọc thành lời", "{shown} will be read aloud"),
+    Text(
+        "ghi chú sau lời đọc viết <!-- … -->, hoặc để // ở đầu một dòng riêng",
+        "a note behind words is written <!-- … -->, or as // at the start of its own line",
+    ),
+    variant="inline",
 )
 TOO_MANY = codes.error(
     "too-many-findings",
@@ -430,6 +476,22 @@ BAD_TIME = codes.error(
     Text("thời gian không đúng: {shown}", "this time cannot be read: {shown}"),
     Text("viết như: {wanted}", "write it as: {wanted}"),
 )
+OPTION_IN_TEXT = codes.warning(
+    "option-in-text",
+    Text(
+        "{option} nằm trong lời của băng, không còn là tùy chọn",
+        "{option} is taken as words of the clip, not as an option",
+    ),
+    Text(
+        "chuyển lời: … ra cuối dòng; nếu là chữ thì viết \\|",
+        "move text: … to the end of the line; if it is text write \\|",
+    ),
+)
+LOUD_BED = codes.warning(
+    "loud-bed",
+    Text("nhạc nền to hơn lời đọc: {option}", "the bed is louder than the speech: {option}"),
+    Text("có phải ý bạn là -{option}?", "did you mean -{option}?"),
+)
 DOUBLE_OPTION = codes.error(
     "duplicate-option",
     Text("phần này được viết hai lần", "this option stands twice"),
@@ -485,6 +547,11 @@ EMPTY_SEGMENT = codes.warning(
     "empty-segment",
     Text("tiểu mục {title} trống", "the segment {title} is empty"),
     Text("viết nội dung hoặc xóa tiểu mục", "write its content, or delete the heading"),
+)
+EMPTY_INCLUDE = codes.warning(
+    "empty-include",
+    Text("tệp chèn {file} không có nội dung", "the included file {file} has nothing to hear"),
+    Text("viết nội dung vào tệp ấy, hoặc xóa dòng này", "write its content, or delete this line"),
 )
 INCLUDE_CYCLE = codes.error(
     "include-cycle",

@@ -115,11 +115,24 @@ _SIGN_OFFS = _phrases(
 _SIGNED = _phrases("ký tên,đã ký,ký,ký thay")
 _TECHNICIAN = re.compile(r"(?:kỹ thuật|kĩ thuật|âm thanh|đạo diễn|KT|KTV)\s*:\s*", re.IGNORECASE)
 _KEYED = re.compile(
-    r"(?:người duyệt|duyệt|thời lượng(?: chương trình| dự kiến)?|ngày phát(?: sóng)?|"
+    r"(?:ghi chú[^:]{0,30}|lưu ý (?:cho )?(?:ktv|kỹ thuật|ptv|mc|đài)[^:]{0,20}|chú thích|note|"
+    r"người duyệt|duyệt|thời lượng(?: chương trình| dự kiến)?|ngày phát(?: sóng)?|"
     r"giờ phát(?: sóng)?|nơi nhận|lưu)\s*:",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?:trang|page)\s*[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?", re.IGNORECASE)
+_PAGE = re.compile(r"(?:(?:trang|page)\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.\s*[^\W\d_]|\[[0-9]{1,2}\]\s(?-i:[A-ZĐ])"
+    r"|[^.!?]{0,60}\bkịch bản\b[^.!?]{0,20}[0-9]"
+    r"|đã (?:xem|gửi|nhận|chuyển tiếp|thu hồi)\s*[0-9:]*$|[^.!?:]{1,40} đã gửi lúc [0-9]"
+    r"|gửi từ (?:iphone|ipad|điện thoại|máy|thư|zalo|gmail|outlook)|sent from my|get outlook"
+    r"|tin nhắn (?:đã )?(?:được )?(?:thu hồi|chuyển tiếp)|(?:on|vào) .{5,60} (?:wrote|đã viết):$"
+    r"|(?:xem thêm|đọc thêm|tin liên quan|từ khóa|lượt xem|chia sẻ|bình luận|ảnh|nguồn ảnh)\s*:"
+    r"|(?:thích|chia sẻ|bình luận|bản in|trở về)(?:\s*[|·•-]\s*\w+){0,4}$"
+    r"|(?:from|to|subject|cc|từ|đến|chủ đề|tiêu đề thư)\s*:\s*\S+@",
+    re.IGNORECASE,
+)
+"""What offices, phones, mail and web pages leave around a text."""
 _FILE = re.compile(r"[^\s:|\[\]()\"“”]*\.(?:flac|wav|mp3|m4a|ogg|opus|aac|wma)\b", re.IGNORECASE)
 _LENGTH = re.compile(
     r"(?:(?P<m>[0-9]{1,3})\s?(?:phút|min|['’′](?!['’′]))\s?)?"
@@ -241,6 +254,7 @@ def _meant_as_cue(
         return False
     plain = all(each in _MODIFIERS or each.isdigit() or _is_length(each) for each in rest)
     if word is Order.PAUSE:
+        length = length or bool({"giây", "phút"} & set(rest))
         return (length and plain) or (wrapped and not rest)
     if word is Order.TWICE:
         return plain and len(rest) <= 3
@@ -305,7 +319,7 @@ def _sign_off(text: str, core: str) -> Look | None:
     cells = [tuple(_words(cell)) for cell in re.split(r"\s{2,}|\t", text) if _words(cell)]
     signed = bool(cells) and all(cell in _SIGN_OFFS for cell in cells)
     whole = tuple(_words(core)) in _SIGN_OFFS or _PAGE.fullmatch(core)
-    if signed or whole or _KEYED.match(core):
+    if signed or whole or _KEYED.match(core) or _FURNITURE.match(core):
         return Look(Sense.NOTE)
     return None
 
@@ -331,6 +345,42 @@ def _timed_heading(core: str) -> Look | None:
     if match["title"][-1] in _SENTENCE_END:
         return None
     return Look(Sense.HEADING, f"# {match['title']}")
+
+
+_HEADING = re.compile(
+    r"(?:phần|mục|chuyên mục)\s+(?:[0-9]{1,2}|[IVX]{1,4}|thứ\s\w+)\s*[:.–-]|[IVX]{1,5}[.)/]\s+\S",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(
+    r"…{3,}|\.{6,}|_{3,}|(?:…|\.{3})\s*/\s*(?:…|\.{3}|[0-9])|[0-9]\s*/\s*(?:…|\.{3})"
+    r"|\b(?:lúc|ngày|tháng|số|hồi|ông|bà|thôn|xã)\s+(?:…|\.{3})(?=\s*(?:giờ|phút|tháng|năm|,|$))"
+    r"|\bX{2,5}\b(?!\s*\d)|\?{3,}|\bTODO\b",
+)
+
+
+def look_of_paragraph(text: str, *, bold: bool) -> str:
+    """Give a heading that a paragraph of one line may be meant for, as ``# …``; ``""``: none.
+
+    >>> look_of_paragraph("TIN TRONG XÃ", bold=False), look_of_paragraph("Xin chào.", bold=True)
+    ('# TIN TRONG XÃ', '')
+    """
+    line = one_line(text)
+    words = _words(line)
+    if not 1 < len(words) <= 12 or line[-1:] in ".!?…,;:":
+        return ""
+    if not (bold or _is_capital(line) or _HEADING.match(line)):
+        return ""
+    return f"# {line}"
+
+
+def blanks_in(text: str) -> Iterator[tuple[int, str]]:
+    """Find blanks that were to be filled in by hand, with their offsets.
+
+    >>> [*blanks_in("lúc … giờ, ngày …/…/2026")]
+    [(0, 'lúc …'), (16, '…/…')]
+    """
+    for match in _BLANK.finditer(text):
+        yield match.start(), match[0]
 
 
 # --- how it is written as a cue ---
@@ -374,7 +424,7 @@ _NUMBER_CELL = re.compile(
 )
 _LIST_HEAD = re.compile(r"^\s*(?:[0-9]{1,3}[.)]|[IVX]{1,5}[.)]|[-•*+–—])[ \t\u00a0]+")
 _LABEL_GAP = re.compile(r":[ \t\u00a0]+")
-_GAP = re.compile(r"[ \u00a0]*\t[\s\u00a0]*|[ \u00a0]{3,}")
+_GAP = re.compile(r"\s*(?:\.{4,}|…{2,}|_{4,})\s*|[ \u00a0]*\t[\s\u00a0]*|[ \u00a0]{3,}")
 _SMALL_GAP = re.compile(r"[ \u00a0]{2,}")
 _NO_CELL = re.compile(r"[\[#|(]|//|<!")
 _LONGEST_CELL = 60
@@ -434,7 +484,7 @@ def _are_rows(rows: Sequence[str]) -> bool:
 def _comma_cells(line: str) -> list[str]:
     for mark in ";,":
         cells = re.split(rf"{mark}(?!\s)", line.strip())
-        if len(cells) > 2 and (mark == ";" or not re.search(r",\s", line)):
+        if len(cells) > (1 if mark == ";" else 2) and not re.search(rf"{mark}\s", line):
             return cells
     return []
 

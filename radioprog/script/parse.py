@@ -23,7 +23,17 @@ from radioprog.script.front import (
 )
 from radioprog.script.inline import MOST_FINDINGS, parse_inline, parse_plain
 from radioprog.script.keywords import Order, cue_word
-from radioprog.script.looks import Look, Sense, cells_of, has_gap, look_of_line, tables
+from radioprog.script.looks import (
+    Look,
+    Sense,
+    blanks_in,
+    cells_of,
+    has_gap,
+    look_of_brackets,
+    look_of_line,
+    look_of_paragraph,
+    tables,
+)
 from radioprog.script.model import Block, Breath, Heading, Include, Meta, Script, Speech
 from radioprog.script.notes import without_notes
 from radioprog.script.speakers import Opening, Speakers
@@ -32,6 +42,12 @@ from radioprog.script.traced import ESCAPED, Page, Traced, joined
 
 _RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:[–—]\s*){2,}|={3,}|~{3,}")
 _QUOTED = re.compile(r"(?:>\s*)+(?=[^\W\d]|[\"“'‘(\[#*_-])")
+_TWICE_IN_TITLE = re.compile(
+    r"[\s(\[,–—-]+(?:(?:đọc|phát)\s+(?:lại\s+)?(?:hai|2)\s+lần|x\s?2|(?:hai|2)\s+lần|twice)[)\].\s]*$",
+    re.IGNORECASE,
+)
+_LONE_SLASH = re.compile(rf"/ |/\*|{ESCAPED} ")
+_INLINE_NOTE = re.compile(r"(?<=\s)//(?=\s)")
 _BULLET = re.compile(r"[-*+•–—][ ]+(?=\S)")
 _NUMBER = re.compile(r"([0-9]{1,3})[.)][ ]+(?=\S)")
 _TABLE = re.compile(r"\|.*|[-: ]*-[-: ]*\|[-|: ]*")
@@ -132,6 +148,9 @@ class _Body:
         self.tables(lines)
         for row, line in enumerate(lines):
             self.line(line, row in self.tabled)
+        last = next((line for line in reversed(self.lines) if len(line)), None)
+        if last is not None and self.page.text[-1:].isalnum() and self.page.text.count("\n") > 1:
+            self.fault(said.CUT_OFF(self.page.place_of(last), shown=one_line(last.text)[-40:]))
         self.flush()
         self.nobody_spoke()
         self.end_twice()
@@ -200,6 +219,10 @@ class _Body:
             self.fault(said.SPEAKER_DRESSED(place, name=opening.name, wanted=wanted))
         text, found = parse_plain(title, self.page)
         self.fault(*found)
+        said_twice = _TWICE_IN_TITLE.search(text)
+        if said_twice is not None:
+            cue = f"# {text[: said_twice.start()].strip()} | đọc hai lần"
+            self.fault(said.TWICE_IN_TITLE(place, shown=one_line(text), cue=cue))
         if not text:
             self.fault(said.EMPTY_HEADING(place))
         twice = False
@@ -258,15 +281,33 @@ class _Body:
             self.strange = line
         elif looks:
             self.look(line if opening is None else opening.rest)
+        if opening is not None and opening.note:
+            self.note(opening, place)
         for index, says in self.speakers.inside(line):
             self.fault(says(self.page.place_of(line, index)))
+        if _LONE_SLASH.match(line.marks) and line.text[0] in "/\\":
+            self.fault(said.NOTE_SPACE(place))
+        for note in _INLINE_NOTE.finditer(line.marks):
+            shown = one_line(line.text[note.start() :])[:60]
+            self.fault(said.NOTE_INLINE(self.page.place_of(line, note.start()), shown=shown))
+        for index, shown in blanks_in(line.marks):
+            self.fault(said.BLANK_LEFT(self.page.place_of(line, index), shown=shown))
         if re.match(r"#[^\W\d]", line.marks):
             shown = one_line(line.text)[:60]
             self.fault(said.HEADING_SPACE(place, shown=shown, title=shown.lstrip("#＃")))
 
+    def note(self, opening: Opening, place: Place) -> None:
+        """Warn of a note behind a name that asks for more than to be kept: ``(đọc hai lần)``."""
+        look = look_of_brackets(opening.note)
+        if look is not None and look.sense is Sense.CUE:
+            shown, text = f"({opening.note})", one_line(opening.rest.text)[:40]
+            note = f"// {opening.note}"
+            self.fault(said.LOOKS_LIKE_CUE(place, shown=shown, cue=look.cue, note=note, text=text))
+
     def look(self, words: Traced) -> None:
         """Warn of words that look like a cue or a note; an escape or a brace says they are not."""
-        known = words.marks.startswith("[") or ESCAPED in words.marks or "{" in words.marks
+        cue = words.marks.startswith("[") and not re.match(r"\[[0-9]{1,2}\] ", words.marks)
+        known = cue or ESCAPED in words.marks or "{" in words.marks
         if known or self.goes_on(words) or cues.pause_line(words, self.page) is not None:
             return
         look = look_of_line(words.text) or (Look(Sense.NOTE) if has_gap(words.text) else None)
@@ -281,6 +322,22 @@ class _Body:
         }[look.sense]
         self.looked.add(place.line)
         self.fault(code(place, shown=shown, cue=look.cue, note=f"// {shown}", text=text))
+
+    def look_at_paragraph(self, opened: Speech, lines: Sequence[Traced]) -> None:
+        """Tell of a paragraph of one line that looks like a heading."""
+        line = lines[0]
+        place = self.page.place_of(line)
+        exported = line.marks.startswith(f"{ESCAPED} ") and line.text[0] == "#"
+        if exported and len(lines) == 1 and not opened.named:
+            self.fault(said.HEADING_AS_TEXT(place, shown=f"\\{line.text}", cue=line.text))
+        known = opened.named or opened.list_item or place.line in self.looked
+        if len(lines) > 1 or known or ESCAPED in line.marks or "{" in line.marks:
+            return
+        bold = re.fullmatch(r"(\*\*|__)(?!\s)[^*_]+\1", line.marks) is not None
+        heading = look_of_paragraph(line.text.strip("*_"), bold=bold)
+        if heading:
+            shown = one_line(line.text)
+            self.fault(said.HEADING_AS_TEXT(place, shown=shown, cue=heading))
 
     def goes_on(self, words: Traced) -> bool:
         """Tell whether a line is the middle of a sentence that the line above began."""
@@ -317,6 +374,7 @@ class _Body:
         if all(isinstance(piece, Breath) for piece in inline.pieces):
             self.fault(said.ONLY_PAUSE(self.page.place_of(lines[0])))
             return
+        self.look_at_paragraph(opened, lines)
         if self.waiting is not None:
             opened = replace(opened, named=True, note=self.waiting.note, place=self.waiting.place)
             self.waiting = None

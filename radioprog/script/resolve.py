@@ -102,6 +102,8 @@ class _Resolving:
             found.text, file=found.file, speakers=self.speakers, speaker=self.speaker
         )
         self.findings.extend(findings)
+        if not blocks and not findings:
+            self.findings.append(said.EMPTY_INCLUDE(cue.place, file=found.file))
         self.adopt(meta.speakers)
         return self.expand(blocks, (*chain, found.file))
 

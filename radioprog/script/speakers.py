@@ -27,7 +27,7 @@ _LABEL = 30
 _EMPHASIS = "*_ "
 _PLAIN_NAME = re.compile(r"[\w \-./#]+")
 _NOTED = re.compile(r"\s{0,9}[(\[]([^()\[\]]{0,200})[)\]][\s*_]{0,9}:")
-_COLON = re.compile(r"[\s:]*")
+_COLON = re.compile(r"[\s:]*(?:[-–—]\s+(?=[^\W\d]))?")
 _BETWEEN = re.compile(r"\s*(?:[/,&+;]|\b(?:và|and|với)\b|\s[-–—]\s)\s*")
 # What stands before a label by habit: a number, a clock, a quotation mark, a bracket.
 _BEFORE = re.compile(
@@ -39,6 +39,8 @@ _WRONG_MARK = re.compile(r"\s*(?P<mark>[-–—−‐‑;>→=|…]+|\t)\s*")
 _WEAK_MARK = re.compile(r"(?P<mark>[.,!])\s+")
 _FIRST = re.compile(r"[^\W_]+")
 _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]?")
+_IN_BRACKETS = re.compile(r"\s*[(\[<]\s*([^()\[\]<>:]{1,40})\s*[)\]>]")
+_DASHED = re.compile(r"([^\n:–—-]{1,30}?)\s+[-–—]\s+(?=[\"“]?[^\W\d_])")
 _GREETING = re.compile(r"\s+(?:Xin|Kính|Thưa|Vâng|Chào|Mời|Và|Vừa|Sau|Bà con|Quý)\b")
 _BETWEEN_SENTENCES = re.compile(r"[.!?…][\"”’')\]]*\s+$")
 _LABEL_INSIDE = re.compile(
@@ -86,7 +88,8 @@ class Speakers:
         opening = self._with_colon(line) or self._with_note(line)
         if opening is not None:
             return opening
-        wrong = self._misformed(line) or self._dressed(line)
+        wrong = self._misformed(line) or self._bracketed(line) or self._dressed(line)
+        wrong = wrong or self._dashed(line)
         return None if wrong is None else Opening(None, "", line, wrong=wrong)
 
     def _with_colon(self, line: Traced) -> Opening | None:
@@ -216,6 +219,26 @@ class Speakers:
                 return name, end
         return None
 
+    def _bracketed(self, line: Traced) -> Says | None:
+        """Find a label in brackets with words behind it: ``(PTV nam) Sau đây…``."""
+        match = _IN_BRACKETS.match(line.marks)
+        if match is None:
+            return None
+        label = one_line(line.text[match.start(1) : match.end(1)])
+        name = self._by_form.get(_form(label))
+        if name is None:
+            return self._unknown(label) if is_trade_label(label) and has_title(label) else None
+        shown = one_line(line.text[match.end() :].lstrip(" :"))[:40]
+        return partial(said.SPEAKER_DRESSED, name=name, wanted=f"{name}: {shown}".strip())
+
+    def _dashed(self, line: Traced) -> Says | None:
+        """Find an undeclared label before a dash: ``NAM - Sau đây…``."""
+        match = _DASHED.match(line.marks)
+        label = match[1].strip(_EMPHASIS) if match is not None else ""
+        if not label or not self._suspicious(label):
+            return None
+        return self._unknown(label) if label.isupper() or has_title(label) else None
+
     def _dressed(self, line: Traced) -> Says | None:
         """Find a label behind a number or inside marks: ``1. PTV nữ: …``, ``"PTV nữ": …``."""
         before = _BEFORE.match(line.marks)
@@ -239,7 +262,7 @@ class Speakers:
                 line.marks[max(0, match.start() - 9) : match.start()]
             )
             numbered = is_trade_label(match[1]) and any(c.isdigit() or c == " " for c in match[1])
-            if match.start() and (between or numbered):
+            if line.marks[: match.start()].strip(_EMPHASIS) and (between or numbered):
                 yield match.start(), partial(said.SPEAKER_INSIDE, name=match[1])
         for match in _LABEL_INSIDE.finditer(line.marks):
             if _form(match[1]) not in self._by_form:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from radioprog.kernel.findings import Finding, Place
 from radioprog.script import findings as said
+from radioprog.script.inline import written_text
 from radioprog.script.model import (
     BedEnd,
     Heading,
@@ -18,6 +19,9 @@ from radioprog.script.model import (
 )
 
 MOST_SEGMENTS = 255
+_FEWEST_DOUBLED = 4
+_FEWEST_LETTERS = 80
+"""So many speeches in a row, with so many letters, are not the same again by chance."""
 
 
 def structure_findings(script: Script, *, broken: bool = False) -> tuple[Finding, ...]:
@@ -35,6 +39,7 @@ def structure_findings(script: Script, *, broken: bool = False) -> tuple[Finding
         *_outros(script),
         *(() if broken else _empty(script)),
         *_unused_speakers(script),
+        *_doubled(script),
     )
 
 
@@ -94,3 +99,32 @@ def _unused_speakers(script: Script) -> Iterator[Finding]:
     for name, voices in script.meta.speakers.items():
         if name not in speaking:
             yield said.UNUSED_SPEAKER(voices[0].place, name=name)
+
+
+def _doubled(script: Script) -> Iterator[Finding]:
+    """Find where several speeches in a row stand again, word for word: pasted twice."""
+    speeches = [block for block in script.body if isinstance(block, Speech)]
+    first: dict[tuple[object, ...], int] = {}
+    at = 0
+    while at + _FEWEST_DOUBLED <= len(speeches):
+        run = speeches[at : at + _FEWEST_DOUBLED]
+        key = tuple((block.speaker, block.pieces) for block in run)
+        before = first.setdefault(key, at)
+        length = _common(speeches, before, at) if before + _FEWEST_DOUBLED <= at else 0
+        if sum(len(written_text(block.pieces)) for block in run) < _FEWEST_LETTERS:
+            length = 0
+        if length:
+            place = speeches[at].place
+            yield said.DOUBLED(place, first=place.line or 1, count=length)
+        at += max(1, length)
+
+
+def _common(speeches: Sequence[Speech], one: int, other: int) -> int:
+    length = 0
+    while (
+        other + length < len(speeches)
+        and one + length < other
+        and speeches[one + length].pieces == speeches[other + length].pieces
+    ):
+        length += 1
+    return length

@@ -14,7 +14,7 @@ from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import NOWHERE, Finding
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.record.manifest import Manifest
-from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
+from radioprog.studio.catalogue import Source, all_sources, name_findings, orphans, source_of
 from radioprog.studio.production.current import Index, Wish
 from radioprog.studio.production.result import (
     Programme,
@@ -79,7 +79,7 @@ def _sources(
     workspace: Workspace, scripts: Iterable[Path], folder: Path
 ) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     everything = all_sources(workspace, folder)
-    clashes = name_clashes(workspace, everything)
+    clashes = name_findings(workspace, everything)
     wanted = tuple(scripts)
     if not wanted:
         return everything, (*clashes, *orphans(workspace, folder))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,24 @@ from radioprog.kernel.paths import walk_files
 from radioprog.kernel.text import fold_name
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import read_manifest
+from radioprog.studio.findings import (
+    ENDS_BADLY,
+    HAS_FORBIDDEN,
+    IS_RESERVED,
+    SCRIPT_NOT_READ,
+    TOO_LONG,
+    UNPORTABLE,
+)
 from radioprog.studio.workspace import Workspace
 
 EXTENSION = ".md"
+_NOT_ON_FAT = frozenset('<>:"\\|?*')
+_RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
+)
+_LONGEST_PART = 255
+_LITTER = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
+_MOST_UNREAD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +77,13 @@ def _walked(workspace: Workspace) -> tuple[tuple[Path, ...], tuple[Finding, ...]
     return walk_files(folder, workspace.places, lambda path: is_programme(path.relative_to(folder)))
 
 
-def name_clashes(workspace: Workspace, sources: Iterable[Source]) -> tuple[Finding, ...]:
+def name_findings(workspace: Workspace, sources: Iterable[Source]) -> tuple[Finding, ...]:
+    """Find scripts whose names clash, cannot be read, or cannot be carried to a stick."""
+    every = tuple(sources)
+    return (*_name_clashes(workspace, every), *_unportable(workspace, every))
+
+
+def _name_clashes(workspace: Workspace, sources: Iterable[Source]) -> tuple[Finding, ...]:
     """Find scripts that cannot be read by their names or folders, or whose names clash.
 
     Names clash that differ only by case or by the form of their letters.
@@ -85,6 +106,70 @@ def name_clashes(workspace: Workspace, sources: Iterable[Source]) -> tuple[Findi
                 )
             )
     return tuple(findings)
+
+
+def _unportable(workspace: Workspace, sources: Iterable[Source]) -> Iterator[Finding]:
+    for source in sources:
+        why = why_unportable(f"{source.name}{EXTENSION}")
+        if why is not None:
+            better = portable_name(source.name) + EXTENSION
+            yield UNPORTABLE(Place(workspace.show(source.path)), why=why, better=better)
+
+
+def why_unportable(name: str) -> Text | None:
+    """Say why FAT or Windows cannot hold a relative path; ``None``: they can.
+
+    >>> why_unportable("tin: số 7.md").en
+    'it has :'
+    >>> why_unportable("tin/con.md").en, why_unportable("tin.md")
+    ('Windows keeps con for itself', None)
+    """
+    for part in name.split("/"):
+        stem = part.split(".")[0].rstrip(" ")
+        bad = dict.fromkeys(char for char in part if char in _NOT_ON_FAT or ord(char) < 32)
+        if bad:
+            return HAS_FORBIDDEN.filled(chars=" ".join(bad))
+        if stem.casefold() in _RESERVED:
+            return IS_RESERVED.filled(part=stem)
+        if part != part.rstrip(". ") or part.removesuffix(EXTENSION).rstrip(" ") != (
+            part.removesuffix(EXTENSION)
+        ):
+            return ENDS_BADLY
+        if len(part) > _LONGEST_PART or len(part.encode("utf-8", "replace")) > _LONGEST_PART:
+            return TOO_LONG
+    return None
+
+
+def portable_name(name: str) -> str:
+    """Give a relative path as FAT and Windows can hold it.
+
+    >>> portable_name("tin: số 7?"), portable_name("a/con"), portable_name("a. ")
+    ('tin số 7', 'a/con_', 'a')
+    """
+    parts = []
+    for part in name.split("/"):
+        kept = "".join(char if char not in _NOT_ON_FAT and ord(char) > 31 else "" for char in part)
+        kept = " ".join(kept.split()).rstrip(". ")[:80] or "_"
+        parts.append(f"{kept}_" if kept.split(".")[0].casefold() in _RESERVED else kept)
+    return "/".join(parts)
+
+
+def unread_files(workspace: Workspace) -> tuple[Finding, ...]:
+    """Name the files below ``scripts/`` that are no scripts, and so are not built."""
+    folder = workspace.scripts
+    found = []
+    walked = walk_files(folder, workspace.places, lambda _: True)[0] if folder.is_dir() else ()
+    for path in sorted(walked):
+        relative = path.relative_to(folder)
+        hidden = any(part.startswith(("_", ".", "~$")) for part in relative.parts)
+        if hidden or relative.suffix == EXTENSION or relative.name.casefold() in _LITTER:
+            continue
+        if path.is_file():
+            shown = workspace.show(path)
+            name = relative.name.removesuffix(".txt").removesuffix(EXTENSION)
+            better = Path(name).stem if "." in name else name
+            found.append(SCRIPT_NOT_READ(Place(shown), name=shown, better=better + EXTENSION))
+    return tuple(found[:_MOST_UNREAD])
 
 
 def orphans(workspace: Workspace, build: Path | None = None) -> tuple[Finding, ...]:

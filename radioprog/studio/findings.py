@@ -21,3 +21,25 @@ NOT_TAGGABLE = codes.error(
     Text("{name}: không gắn được thông tin vào tệp loại này", "{name}: this kind takes no tags"),
     Text("dùng MP3, Opus, M4A, FLAC hoặc WAV", "use MP3, Opus, M4A, FLAC or WAV"),
 )
+UNPORTABLE = codes.warning(
+    "unportable-name",
+    Text(
+        "tên này không chép được sang USB hay máy Windows: {why}",
+        "a USB stick or Windows cannot hold this name: {why}",
+    ),
+    Text("đổi tên thành {better}", "rename it to {better}"),
+)
+HAS_FORBIDDEN = Text("có {chars}", "it has {chars}")
+IS_RESERVED = Text("{part} là tên riêng của Windows", "Windows keeps {part} for itself")
+ENDS_BADLY = Text("kết thúc bằng dấu chấm hay dấu cách", "it ends in a full stop or a space")
+TOO_LONG = Text("dài quá 255 ký tự hay byte", "it is longer than 255 characters or bytes")
+SCRIPT_NOT_READ = codes.warning(
+    "file-not-read",
+    Text("tệp này không phải kịch bản .md nên không được dựng", "this is no .md script: not built"),
+    Text(
+        "nếu là kịch bản văn bản thuần, đổi tên thành {better}; nếu là bài viết, soạn bằng lệnh: "
+        "radioprog draft {name}",
+        "if it is a plain-text script, rename it to {better}; of an article make a script: "
+        "radioprog draft {name}",
+    ),
+)

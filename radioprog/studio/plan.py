@@ -13,7 +13,14 @@ from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
 from radioprog.speech.health import chain_findings
 from radioprog.speech.registry import Engines
-from radioprog.studio.catalogue import Source, all_sources, name_clashes, orphans, source_of
+from radioprog.studio.catalogue import (
+    Source,
+    all_sources,
+    name_findings,
+    orphans,
+    source_of,
+    unread_files,
+)
 from radioprog.studio.lexicons import idle_lines
 from radioprog.studio.production.casting import Chain
 from radioprog.studio.production.material import examined, known, probed
@@ -57,10 +64,10 @@ def plan(
 def check(workspace: Workspace, scripts: Iterable[Path] = ()) -> tuple[Finding, ...]:
     """Find everything wrong in scripts and their assets, or in only those that are named."""
     everything = all_sources(workspace)
-    findings = [*workspace.findings, *name_clashes(workspace, everything)]
+    findings = [*workspace.findings, *name_findings(workspace, everything)]
     wanted = [source_of(workspace, path) for path in scripts]
     if not wanted:
-        findings.extend(orphans(workspace))
+        findings.extend((*orphans(workspace), *unread_files(workspace)))
     with Decoder() as decoder, closing(engines_of(workspace)) as engines:
         plans = [plan(each, workspace, decoder, engines=engines) for each in wanted or everything]
     for planned in plans:

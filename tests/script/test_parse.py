@@ -261,7 +261,7 @@ def test_a_long_pause_in_prose_is_text_with_a_warning(line, column, body):
         "Đài PTV, hôm nay: mưa", "PTV 17:30 phát lại",
         "[xem: hình 1] và nghe", "a < b - c * d / e", "17:30, tỷ số 2:1", "xem (hình 1)",
         "2*3*4 và a_b_c", "– không phải gạch đầu dòng đâu"[2:], "Email: a@b.vn | Web: c.vn",
-        "C:\\Windows và \\q", "–5 độ", "-5 độ", "*", "___", "“Ngoặc kép” ‘đơn’", "[vỗ chân] Hay!",
+        "C:\\Windows và \\q", "–5 độ", "-5 độ", "*", "“Ngoặc kép” ‘đơn’", "[vỗ chân] Hay!",
     ],
 )  # fmt: skip
 def test_plain_text_stays_text(text):

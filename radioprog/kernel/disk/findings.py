@@ -82,6 +82,24 @@ NOT_UTF8 = codes.error(
         "open it in a text editor and save it again with the encoding UTF-8",
     ),
 )
+NO_PLAIN_TEXT = codes.error(
+    "not-utf8",
+    Text(
+        "đây là {what}, không phải văn bản thuần, dù tên tệp là gì",
+        "this is {what}, not plain text, whatever its name says",
+    ),
+    Text(
+        "đừng sửa bằng Notepad: mở bằng Word, chọn Lưu thành (Save As), loại Văn bản thuần, "
+        "mã UTF-8; bài viết thì soạn bằng lệnh: radioprog draft {name}",
+        "do not edit it in Notepad: open it in Word, choose Save As, plain text (*.txt), encoding "
+        "UTF-8; of an article make a script: radioprog draft {name}",
+    ),
+    variant="document",
+)
+WORD_FILE = Text("tệp Word (.docx) hay tệp nén", "a Word file (.docx) or a zip")
+OLD_WORD_FILE = Text("tệp Word đời cũ (.doc)", "an old Word file (.doc)")
+RTF_FILE = Text("tệp RTF", "an RTF file")
+PDF_FILE = Text("tệp PDF", "a PDF")
 CONTROL_CHARACTER = codes.error(
     "control-character",
     Text(

@@ -113,7 +113,7 @@ class _Preparation:
 
     def _read(self, path: Path) -> str | None:
         self.inputs.append(path)
-        text, found = read_text_file(path, shown=self.workspace.portable(path))
+        text, found = read_text_file(path, shown=self.workspace.portable(path), utf16=True)
         self.findings.extend(found)
         return text
 
@@ -144,6 +144,10 @@ class _Preparation:
     def assets(self, script: Script) -> dict[str, Path]:
         """Find the sound files that a script names: in ``assets/``, then beside the script."""
         found: dict[str, Path] = {}
+        if script.meta.cover is not None:
+            place = script.meta.places.get("cover", Place(script.file))
+            roots = self._roots(self.workspace.assets, script.file)
+            self._found(script.meta.cover, roots, place, code="missing-asset")
         for block in script.body:
             if isinstance(block, SoundCue) and block.file not in found:
                 roots = self._roots(self.workspace.assets, block.place.file or script.file)
