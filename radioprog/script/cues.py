@@ -30,6 +30,7 @@ from radioprog.script.traced import ESCAPED, Page, Traced, plain_view
 
 LONGEST_PAUSE = Seconds(300.0)
 MOST_LOOPS = 1000
+_LONGEST_SHOWN = 200
 _GAIN = re.compile(r"([-+−–]?\s*[0-9]{1,3}(?:[.,][0-9]{1,20})?)\s*dB", re.IGNORECASE)
 _PAUSE_LINE = re.compile(r"\(\s*(nghỉ|pause)\s*:?\s*([^()]*)\)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"[0-9.,:\s]+")
@@ -111,10 +112,10 @@ def parse_cue(body: Traced, page: Page) -> tuple[Block | Twice | None, Found]:
     place = page.place_at(body.at[0] - 1)
     colon, bar = (body.marks.find(mark) for mark in ":|")
     ends = [at for at in (colon, bar) if at >= 0] or [len(body)]
-    name = one_line(body.text[: min(ends)])
+    name = one_line(body.text[: min(ends)])[:_LONGEST_SHOWN]
     word = cue_word(name)
     if word is None:
-        return _without_colon(name, body.text[min(ends) :], place)
+        return _without_colon(name, body.text[min(ends) :][:_LONGEST_SHOWN], place)
     rest = body[min(ends) + (min(ends) == colon) :]
     if word is Order.PAUSE:
         return _pause(rest.text.strip(), place)
@@ -154,7 +155,7 @@ def file_name(file: Traced, page: Page) -> str:
             letters.append("/")
         letters.append("/" if char == "\\" else char)
     name = "".join(letters).strip().strip(_QUOTES).strip()
-    return re.sub(r"(?<=.)//+", "/", name)
+    return re.sub("//+", "/", name)
 
 
 def _shown(word: CueWord) -> Text:
@@ -162,18 +163,21 @@ def _shown(word: CueWord) -> Text:
 
 
 def _no_option(option: str, word: CueWord, place: Place) -> Finding:
-    return said.NO_OPTION(place, cue=_shown(word), option=one_line(option).lstrip("| "))
+    return said.NO_OPTION(
+        place, cue=_shown(word), option=one_line(option).lstrip("| ")[:_LONGEST_SHOWN]
+    )
 
 
 def _bad_time(written: str, place: Place, wanted: str) -> Finding:
-    return said.BAD_TIME(place, shown=one_line(written), wanted=wanted)
+    return said.BAD_TIME(place, shown=one_line(written)[:_LONGEST_SHOWN], wanted=wanted)
 
 
 def _bad_option(text: str, place: Place, wanted: str) -> Finding:
-    return said.BAD_OPTION(place, shown=one_line(text), wanted=wanted)
+    return said.BAD_OPTION(place, shown=one_line(text)[:_LONGEST_SHOWN], wanted=wanted)
 
 
 def _unknown_option(text: str, place: Place) -> Finding:
+    text = text[:_LONGEST_SHOWN]
     shown = Text(text, text) if text else Text("trống", "empty")
     head = " ".join(re.split(r"[0-9:+−–-]", text)[0].split()[:2])
     near = near_names(head, OPTION_NAMES)

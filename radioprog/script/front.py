@@ -279,7 +279,9 @@ def _known_key(line: str) -> bool:
 def _unclosed(page: Page, first: int) -> Finding:
     last = first
     for row, line in enumerate(_lines(page)):
-        if row > first and (_known_key(line) or (last == row - 1 and line[:1] in " \t-")):
+        if row > first and (
+            _known_key(line) or (last == row - 1 and line.startswith((" ", "\t", "-")))
+        ):
             last = row
     where = Text(f", là dòng {last + 1}", f", which is line {last + 1}") if last > first else ""
     return said.UNCLOSED_FRONT_MATTER(page.place_at(page.starts[first]), where=where)
@@ -308,7 +310,7 @@ def _leading_keys(lines: list[str]) -> list[int]:
     for row, line in enumerate(lines):
         if not line.strip("\ufeff \t"):
             continue
-        if not (_known_key(line.lstrip("\ufeff")) or (run and line[:1] in " \t-")):
+        if not (_known_key(line.lstrip("\ufeff")) or (run and line.startswith((" ", "\t", "-")))):
             break
         run.append(row)
     return run

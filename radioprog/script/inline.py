@@ -29,7 +29,7 @@ _MINUTES = re.compile(r"phút|min|giờ|hour|h$", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*):\s+(?=\S)")
 _LINK = re.compile(r"\[(?=[^\[\]]*+\S)([^\[\]]++)\]\([^()\[\]\s]++(?:\s++\"[^\"]*+\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:|www\.)[^<>\s]{1,500})>", re.IGNORECASE)
-_CODE = re.compile(r"(`{1,2})([^`]{1,500}?)\1")
+_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`]{1,500}?)\1(?!`)")
 _MARKUP = re.compile(
     r"</?(?:a|b|i|u|s|p|br|hr|em|strong|div|span|font|center|small|big|sup|sub|ul|ol|li|h[1-6]|"
     r"table|tbody|thead|tr|td|th|img|blockquote|section|article|script|style|mark|del|ins|o:p)"

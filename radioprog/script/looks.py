@@ -128,7 +128,7 @@ _FURNITURE = re.compile(
     r"|gửi từ (?:iphone|ipad|điện thoại|máy|thư|zalo|gmail|outlook)|sent from my|get outlook"
     r"|tin nhắn (?:đã )?(?:được )?(?:thu hồi|chuyển tiếp)|(?:on|vào) .{5,60} (?:wrote|đã viết):$"
     r"|(?:xem thêm|đọc thêm|tin liên quan|từ khóa|lượt xem|chia sẻ|bình luận|ảnh|nguồn ảnh)\s*:"
-    r"|(?:thích|chia sẻ|bình luận|bản in|trở về)(?:\s*[|·•-]\s*\w+){0,4}$"
+    r"|(?:thích|chia sẻ|bình luận|bản in|trở về)(?:\s*[|·•-]\s*[\w ]{1,20}){0,4}$"
     r"|(?:from|to|subject|cc|từ|đến|chủ đề|tiêu đề thư)\s*:\s*\S+@",
     re.IGNORECASE,
 )
@@ -264,6 +264,8 @@ def _meant_as_cue(
         return len(words) > 1 and (marked or (wrapped and plain))
     if plain and len(rest) <= 6 and (len(head) > 1 or wrapped or not ends):
         return len(head) > 1 or bool(rest) or not inline
+    if inline and len(head) == 1:
+        return length
     if wrapped:
         return not ends or len(words) <= 8
     if ends:
@@ -380,7 +382,7 @@ def blanks_in(text: str) -> Iterator[tuple[int, str]]:
     [(0, 'lúc …'), (16, '…/…')]
     """
     for match in _BLANK.finditer(text):
-        yield match.start(), match[0]
+        yield match.start(), match[0][:20]
 
 
 # --- how it is written as a cue ---
@@ -478,7 +480,8 @@ def _is_row(line: str) -> bool:
 
 def _are_rows(rows: Sequence[str]) -> bool:
     signed = tuple(_words(cells_of(rows[0])[0])) in _SIGN_OFFS
-    return not signed and (len(rows) > 1 or len(cells_of(rows[0])) > 2)
+    wide = [cell for cell in _GAP.split(_LABEL_GAP.sub(": ", rows[0].strip())) if cell.strip()]
+    return not signed and (len(rows) > 1 or len(wide) > 2)
 
 
 def _comma_cells(line: str) -> list[str]:

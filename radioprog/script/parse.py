@@ -307,7 +307,11 @@ class _Body:
     def look(self, words: Traced) -> None:
         """Warn of words that look like a cue or a note; an escape or a brace says they are not."""
         cue = words.marks.startswith("[") and not re.match(r"\[[0-9]{1,2}\] ", words.marks)
-        known = cue or ESCAPED in words.marks or "{" in words.marks
+        escaped = any(
+            mark == ESCAPED and char != "\\"
+            for char, mark in zip(words.text, words.marks, strict=True)
+        )
+        known = cue or escaped or "{" in words.marks
         if known or self.goes_on(words) or cues.pause_line(words, self.page) is not None:
             return
         look = look_of_line(words.text) or (Look(Sense.NOTE) if has_gap(words.text) else None)
