@@ -33,6 +33,18 @@ UNREADABLE = codes.error(
     Text("không đọc được tệp âm thanh: {why}", "the sound file cannot be read: {why}"),
     _SAVE_ANEW,
 )
+FORBIDDEN = codes.error(
+    "clip-unreadable",
+    Text("không có quyền đọc tệp âm thanh này", "you may not read this sound file"),
+    Text("kiểm tra quyền đọc của tệp", "check the file's permissions"),
+    variant="forbidden",
+)
+DISK_FAILS = codes.error(
+    "clip-unreadable",
+    Text("ổ đĩa không đọc được tệp này ({reason})", "the disk cannot read this file ({reason})"),
+    Text("kiểm tra ổ đĩa, rồi chép lại tệp", "check the disk, then copy the file again"),
+    variant="disk",
+)
 NO_KNOWN_KIND = Text("đây không phải là âm thanh", "it is no kind of sound that is known here")
 NO_STREAM = Text("không có âm thanh", "there is no sound in it")
 UNREAD_CODEC = Text("kiểu nén {codec}", "the codec {codec} is not read here")

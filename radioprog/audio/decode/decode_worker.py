@@ -29,6 +29,7 @@ from radioprog.audio.decode.worker import HIGHEST_RATE, LOWEST_RATE, MOST_CHANNE
 from radioprog.audio.downmix import fold, folded_channels
 from radioprog.audio.resample import resample_stream
 from radioprog.audio.timeline import Block
+from radioprog.kernel.disk.opening import open_regular, reason_of
 from radioprog.kernel.errors import ContentError, RadioprogError
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.sandbox.messages import (
@@ -237,6 +238,13 @@ def _check_file(path: Path, limits: ClipLimits) -> None:
         raise ContentError(say.NOT_A_FILE())
     if found.st_size > limits.size:
         raise ContentError(say.TOO_LARGE(there=found.st_size / 1e9, most=limits.size / 1e9))
+    try:
+        with open_regular(path) as stream:
+            stream.read(1)
+    except PermissionError as problem:
+        raise ContentError(say.FORBIDDEN()) from problem
+    except OSError as problem:
+        raise ContentError(say.DISK_FAILS(reason=reason_of(problem))) from problem
 
 
 def _check_stream(reader: SoundReader, limits: ClipLimits) -> None:

@@ -335,3 +335,13 @@ def test_a_length_that_could_be_meant_is_a_file_that_was_cut(decoder, tmp_path, 
     path = tmp_path / "a.wav"
     path.write_bytes(wav_bytes(24000, 40800, claimed=claimed))
     assert refused(decoder, path) == ["clip-truncated"]
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read_is_said_to_be_so(tmp_path):
+    path = write_sound(tmp_path / "a.wav", programme_like(1, 48000), 48000, "wav")
+    path.chmod(0)
+    with Decoder() as decoder, pytest.raises(ContentError) as caught:
+        decoder.probe(path, place=PLACE)
+    (found,) = caught.value.findings
+    assert (found.code, found.kind.variant, found.place) == ("clip-unreadable", "forbidden", PLACE)
