@@ -120,9 +120,12 @@ def hours(airing: Airing) -> str:
 
 
 def called(airing: Airing) -> Text:
-    """Name an airing's run: its slot, and which repeat."""
+    """Name an airing's run: its slot, which repeat, and from which other day it was moved."""
     template = says.REPEAT_CALLED if airing.run else says.FIRST_CALLED
-    return template.filled(slot=airing.slot.called, run=airing.run)
+    name = template.filled(slot=airing.slot.called, run=airing.run)
+    if day_of(airing.planned) == day_of(airing.at):
+        return name
+    return says.MOVED_CALLED.filled(name=name, day=date_of_moment(airing.planned))
 
 
 _REASONS = {

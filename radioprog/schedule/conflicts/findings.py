@@ -9,6 +9,7 @@ codes = Codes(__name__)
 # --- names and extents ---
 
 REPEAT_CALLED = Text("{slot} (phát lại {run})", "{slot} (repeat {run})")
+MOVED_CALLED = Text("{name} (dời từ ngày {day})", "{name} (moved from {day})")
 FIRST_CALLED = Text("{slot}", "{slot}")
 ON_ONE_DAY = Text("ngày {first}", "on {first}")
 ON_DAYS = Text("{days} ngày, từ {first}", "{days} days, from {first}")

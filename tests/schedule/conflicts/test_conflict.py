@@ -57,7 +57,8 @@ exceptions: [{slot: s, date: 2026-03-03, move: 2026-03-04 17:00}]
     desk = Desk(plan)
     (found,) = [each for each in desk.audit().findings() if each.code == "overlap"]
     what = [each["what"].vi for each in found.details["choices"]]
-    assert len(what) == len(set(what)) or all("2026-03-0" in each for each in what)
+    assert len(what) == len(set(what)) >= 6
+    assert "s (dời từ ngày 2026-03-03)" in found.message.vi
     assert all(re.search(r"2026-03-0\d", each) for each in what)
 
 
