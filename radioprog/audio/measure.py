@@ -52,16 +52,16 @@ class Measurement:
 
     @property
     def duration(self) -> Seconds:
-        """Give how long the decoded sound lasts, gapless."""
+        """Return how long the decoded sound lasts, gapless."""
         return Seconds(self.frames / self.sample_rate)
 
     @property
     def silences(self) -> tuple[Stretch, ...]:
-        """Give the stretches of two seconds and more below -50 dBFS."""
+        """Return the stretches of two seconds and more below -50 dBFS."""
         return tuple(found for found in self.traits.silences if found.length >= _LISTED)
 
     def to_json(self, language: Language = "vi") -> dict[str, Any]:
-        """Give the keys of the contract: levels in LUFS, dBTP and dB, times in seconds."""
+        """Return the keys of the contract: levels in LUFS, dBTP and dB, times in seconds."""
         traits = self.traits
         return {
             "codec": self.codec,
@@ -81,7 +81,7 @@ class Measurement:
 
 
 def loudness_json(loudness: Loudness) -> dict[str, float | None]:
-    """Give a loudness under the contract's keys, to a thousandth."""
+    """Return a loudness under the contract's keys, to a thousandth."""
     return {
         "integrated_lufs": _rounded(loudness.integrated),
         "loudness_range_lu": _rounded(loudness.loudness_range),

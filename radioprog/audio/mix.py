@@ -42,7 +42,7 @@ class ArraySource:
         return Samples(len(self.frames))
 
     def read(self, start: Samples, count: Samples) -> Block:
-        """Give exactly ``count`` frames from ``start`` on."""
+        """Return exactly ``count`` frames from ``start`` on."""
         return self.frames[start : start + count]
 
 
@@ -117,7 +117,7 @@ class _Voice:
                 return
 
     def _gain(self, low: int, high: int) -> Block | None:
-        """Give the gain of a stretch with no breakpoint inside: one factor, or one for each frame.
+        """Return gain of a stretch with no breakpoint inside: one factor, or one for each frame.
 
         Each frame's factor is reckoned from its own number alone: the same whatever the block.
         """

@@ -58,7 +58,7 @@ class Overview:
 
     @property
     def rms(self) -> Columns:
-        """Give the root of the mean power of each column."""
+        """Return the root of the mean power of each column."""
         power = self._energy / np.maximum(self._count, 1.0)
         return np.sqrt(power).astype(np.float32)
 

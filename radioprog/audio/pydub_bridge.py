@@ -32,7 +32,7 @@ def is_segment(value: Any) -> TypeGuard[AudioSegment]:
 
 
 def from_segment(segment: AudioSegment) -> tuple[Block, Hertz]:
-    """Give a segment's sound, shape (frames, channels), and its rate."""
+    """Return a segment's sound, shape (frames, channels), and its rate."""
     kind = _WIDTHS[segment.sample_width]
     whole = np.frombuffer(segment.raw_data, dtype=kind).reshape(-1, segment.channels)
     scale = np.float64(2.0 ** (8 * segment.sample_width - 1))
@@ -40,7 +40,7 @@ def from_segment(segment: AudioSegment) -> tuple[Block, Hertz]:
 
 
 def to_segment(samples: Block, rate: Hertz, *, width: int = 2) -> AudioSegment:
-    """Give sound of shape (frames, channels) as a segment of ``width`` bytes a sample (1, 2, 4).
+    """Return sound of shape (frames, channels) as a segment of ``width`` bytes a sample (1, 2, 4).
 
     What is over full scale is clipped, for integers cannot hold it; samples are rounded.
     """

@@ -53,7 +53,7 @@ class Event:
 
     @property
     def end(self) -> Samples:
-        """Give the frame after the last that sounds."""
+        """Return the frame after the last that sounds."""
         return Samples(self.start + self.length)
 
 
@@ -83,7 +83,7 @@ class BlockSource(Protocol):
         ...
 
     def read(self, start: Samples, count: Samples) -> Block:
-        """Give exactly ``count`` frames from ``start`` on, shape (count, channels)."""
+        """Return exactly ``count`` frames from ``start`` on, shape (count, channels)."""
         ...
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Codes, Text
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 
 BAD_USAGE = codes.error("usage", Text("{problem}", "{problem}"), Text("{remedy}", "{remedy}"))
 SEE_HELP = codes.error(

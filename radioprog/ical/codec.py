@@ -75,15 +75,15 @@ class Component:
     complaints: tuple[str, ...] = ()
 
     def all(self, name: str) -> list[Property]:
-        """Give all properties of one name."""
+        """Return all properties of one name."""
         return [each for each in self.properties if each.name == name]
 
     def first(self, name: str) -> Property | None:
-        """Give the first property of a name, or nothing."""
+        """Return the first property of a name, or nothing."""
         return next(iter(self.all(name)), None)
 
     def walk(self, name: str) -> Iterator[Component]:
-        """Give the components of a name, at any depth, this one included."""
+        """Return the components of a name, at any depth, this one included."""
         if self.name == name:
             yield self
         for part in self.parts:
@@ -130,7 +130,7 @@ def _as_text(value: Any) -> str:
 
 
 def _as_value(value: Any) -> Any:
-    """Give dates, lengths and periods as Python has them; a list for EXDATE and RDATE."""
+    """Return dates, lengths and periods as Python has them; a list for EXDATE and RDATE."""
     if isinstance(value, vBroken):
         return str(value)
     if isinstance(value, icalendar.vDDDLists):

@@ -36,15 +36,15 @@ class Block:
     closed: bool = False
 
     def all(self, name: str) -> list[Line]:
-        """Give the properties of a name."""
+        """Return the properties of a name."""
         return [line for line in self.lines if line.name == name]
 
     def value(self, name: str) -> str | None:
-        """Give the value of the first property of a name."""
+        """Return the value of the first property of a name."""
         return next((line.value for line in self.lines if line.name == name), None)
 
     def walk(self, name: str) -> Iterator[Block]:
-        """Give the components of a name below this one."""
+        """Return the components of a name below this one."""
         for block in self.blocks:
             if block.name == name:
                 yield block

@@ -10,7 +10,7 @@ from typing import Any
 
 
 def canonical_json(value: Any) -> bytes:
-    """Give the one form of a JSON value: keys sorted, no spaces, UTF-8, no NaN.
+    """Return the one form of a JSON value: keys sorted, no spaces, UTF-8, no NaN.
 
     >>> canonical_json({"b": 1, "a": "ữ"}).decode()
     '{"a":"ữ","b":1}'
@@ -21,7 +21,7 @@ def canonical_json(value: Any) -> bytes:
 
 
 def document_json(value: Any) -> bytes:
-    """Give a JSON document as it is published: indented, keys in their given order, LF at the end.
+    """Return a JSON document as published: indented, keys in their given order, LF at the end.
 
     >>> document_json({"b": 1}).decode()
     '{\\n  "b": 1\\n}\\n'
@@ -37,7 +37,7 @@ def document_json(value: Any) -> bytes:
 
 
 def long_document_json(head: Mapping[str, Any], name: str, rows: Iterable[Any]) -> bytes:
-    """Give the document of ``{**head, name: [*rows]}`` without having all rows at once.
+    """Return the document of ``{**head, name: [*rows]}`` without having all rows at once.
 
     >>> long_document_json({"b": 1}, "a", [2]) == document_json({"b": 1, "a": [2]})
     True
@@ -56,5 +56,5 @@ def long_document_json(head: Mapping[str, Any], name: str, rows: Iterable[Any]) 
 
 
 def digest(value: Any) -> str:
-    """Give the SHA-256 of a JSON value's one form, in hexadecimal."""
+    """Return the SHA-256 of a JSON value's one form, in hexadecimal."""
     return hashlib.sha256(canonical_json(value)).hexdigest()

@@ -202,7 +202,7 @@ class Staging:
             _forget(part)
 
     def part_for(self, target: Path) -> Path:
-        """Give the temporary path under which a member of the set is to be written."""
+        """Return the temporary path under which a member of the set is to be written."""
         part = part_beside(target)
         self._parts.append((part, target))
         return part

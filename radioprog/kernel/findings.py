@@ -407,7 +407,7 @@ def info(code: str, message: Text, remedy: Text, place: Place = NOWHERE, **detai
 
 # --- what may go wrong in every room ---
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 INTERNAL_ERROR = codes.error(
     "internal-error",
     Text("lỗi của radioprog: {what}", "a mistake of radioprog's own: {what}"),

@@ -51,7 +51,7 @@ class ScratchFile:
         self.close()
 
     def close(self) -> None:
-        """Give the disk's room back."""
+        """Return the disk's room back."""
         self._file.close()
 
     def append(self, data: bytes | memoryview) -> int:

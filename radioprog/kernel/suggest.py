@@ -14,7 +14,7 @@ _LONGEST = 64
 
 @lru_cache(maxsize=8192)
 def skeleton(name: str) -> str:
-    """Give the bare letters of a name: no case, no Vietnamese marks, no spaces, ``_`` or ``-``.
+    """Return the bare letters of a name: no case, no Vietnamese marks, no spaces, ``_`` or ``-``.
 
     >>> skeleton("Thời_Lượng")
     'thoiluong'

@@ -18,7 +18,7 @@ _OLD_TONE = re.compile(
 
 
 def clean_text(text: str) -> str:
-    r"""Give NFC text without controls, line separators, lone surrogates and bidi overrides.
+    r"""Return NFC text without controls, line separators, lone surrogates and bidi overrides.
 
     Tabs and line ends stay; CR and CRLF become LF.
 
@@ -30,7 +30,7 @@ def clean_text(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    r"""Give clean text on one line with single spaces, for titles, tags and names.
+    r"""Return clean text on one line with single spaces, for titles, tags and names.
 
     >>> one_line(" a\n b ")
     'a b'
@@ -40,7 +40,7 @@ def one_line(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Give the form by which two spellings are compared: case, spaces, NFC/NFD, tone place.
+    """Return the form by which two spellings are compared: case, spaces, NFC/NFD, tone place.
 
     >>> fold("Uỷ  ban") == fold("ủy ban") and fold("HOÀ") == fold("hòa")
     True
@@ -51,5 +51,5 @@ def fold(text: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """Give the form by which two file names clash: NFC and case only."""
+    """Return the form by which two file names clash: NFC and case only."""
     return unicodedata.normalize("NFC", name).casefold()

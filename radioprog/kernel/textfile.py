@@ -44,7 +44,7 @@ _DOCUMENTS = {
 
 
 def place_in(text: str, index: int, *, file: str | None, first_line: int = 1) -> Place:
-    r"""Give the place of a code point: lines end at LF, CRLF or CR.
+    r"""Return the place of a code point: lines end at LF, CRLF or CR.
 
     >>> str(place_in("a\r\nbc", 4, file="s.md"))
     's.md:2:2'

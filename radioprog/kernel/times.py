@@ -37,7 +37,7 @@ _MINUS = str.maketrans("−–‐‑‒", "-----")
 
 
 def plain_marks(text: str) -> str:
-    """Give text with full-width marks, odd spaces, typographic minus signs and quotes made plain.
+    """Return text with full-width marks, odd spaces, typographic minus signs and quotes made plain.
 
     >>> plain_marks("１２：３０")
     '12:30'

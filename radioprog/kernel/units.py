@@ -44,7 +44,7 @@ def to_samples(time: Seconds, rate: Hertz = MIX_RATE) -> Samples:
 
 
 def to_seconds(count: Samples, rate: Hertz = MIX_RATE) -> Seconds:
-    """Give the time that a count of frames lasts.
+    """Return the time that a count of frames lasts.
 
     >>> to_seconds(Samples(24000))
     0.5

@@ -22,7 +22,7 @@ _HEAD = (Text("viết", "written"), Text("loại", "class"), Text("đọc", "rea
 
 
 def audited(reading: Reading) -> tuple[Token, ...]:
-    """Give the tokens that an audit shows: all that is read otherwise than written."""
+    """Return the tokens that an audit shows: all that is read otherwise than written."""
     return tuple(
         token
         for token in reading.tokens
@@ -31,7 +31,7 @@ def audited(reading: Reading) -> tuple[Token, ...]:
 
 
 def audit_lines(reading: Reading, language: Language = "vi") -> tuple[str, ...]:
-    """Give the audit as lines of a table: written, class, reading, rule.
+    """Return the audit as lines of a table: written, class, reading, rule.
 
     >>> from radioprog.reader import read
     >>> print("\\n".join(audit_lines(read("UBND, 01 lớp"), "en")))
@@ -65,7 +65,7 @@ _PLACE = Text("chỗ", "place")
 
 
 def audit_json(reading: Reading, *, every: bool = True) -> list[dict[str, Any]]:
-    """Give the tokens as plain JSON values; ``every=False`` leaves plain words out."""
+    """Return the tokens as plain JSON values; ``every=False`` leaves plain words out."""
     tokens = reading.tokens if every else audited(reading)
     return [
         {

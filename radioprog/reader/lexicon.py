@@ -32,12 +32,12 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """Give the form under which it is looked up."""
+        """Return the form under which it is looked up."""
         return lookup_key(self.written)
 
 
 def lookup_key(written: str) -> str:
-    """Give the form by which a written word finds its line: case and spelling folded.
+    """Return the form by which a written word finds its line: case and spelling folded.
 
     A word of up to three letters that has a capital is only found with the same capitals, so
     that "Bru" is a name and "EU" no syllable.
@@ -47,7 +47,7 @@ def lookup_key(written: str) -> str:
 
 
 def _by_layer(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Give lines in the order in which they are tried: layer by layer, with a context first."""
+    """Return lines in the order in which they are tried: layer by layer, with a context first."""
     for _, layer in groupby(entries, key=lambda entry: entry.layer):
         yield from sorted(layer, key=lambda entry: not entry.context)
 
@@ -65,7 +65,7 @@ class Lexicon:
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Give the lines by key, the strongest first, lines with a context before those without."""
+        """Return lines by key, the strongest first, lines with a context before those without."""
         table: dict[str, list[Entry]] = {}
         for entry in reversed(self.entries):
             table.setdefault(entry.key, []).append(entry)
@@ -73,7 +73,7 @@ class Lexicon:
 
     @cached_property
     def longest(self) -> Mapping[str, int]:
-        """Give, for the first word of each line (folded), how many words its longest line has."""
+        """Return, for the first word of each line (folded), how many words its longest line has."""
         table: dict[str, int] = {}
         for entry in self.entries:
             if _NAME.fullmatch(entry.written):
@@ -84,7 +84,7 @@ class Lexicon:
 
     @cached_property
     def codes(self) -> Mapping[str, tuple[str, ...]]:
-        """Give, for each first character (folded), the lines with digits or signs, longest first.
+        """Return, for each first character (folded), the lines with digits or signs, longest first.
 
         These are found where they stand in the text as written, whole: P6, PA05, 21-9.
         """

@@ -106,7 +106,7 @@ class Tokens(Sequence[Token]):
         return repr(tuple(self))
 
     def written_span(self, spoken_start: int, spoken_end: int) -> tuple[int, int] | None:
-        """Give the stretch of the text that a stretch of spoken text comes from."""
+        """Return the stretch of the text that a stretch of spoken text comes from."""
         numbers = self._numbers
         hit = [
             row
@@ -142,11 +142,11 @@ class Reading:
 
     @property
     def unread(self) -> tuple[Token, ...]:
-        """Give the tokens that no rule read."""
+        """Return the tokens that no rule read."""
         return tuple(token for token in self.tokens if token.unread)
 
     def written_span(self, spoken_start: int, spoken_end: int) -> tuple[int, int] | None:
-        """Give the stretch of the text that a stretch of spoken text comes from."""
+        """Return the stretch of the text that a stretch of spoken text comes from."""
         return self.tokens.written_span(spoken_start, spoken_end)
 
 

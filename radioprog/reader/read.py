@@ -21,7 +21,7 @@ from radioprog.reader.rules import Chain
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Give the codes of the languages that can be read, one folder each.
+    """Return the codes of the languages that can be read, one folder each.
 
     >>> "vi" in languages()
     True
@@ -33,7 +33,7 @@ def languages() -> tuple[str, ...]:
 
 
 def chain_of(language: str) -> Chain:
-    """Give a language's rules.
+    """Return a language's rules.
 
     Raises:
         ContentError: ``unknown-language`` for a code that has no folder.
@@ -90,7 +90,7 @@ _NEXT = re.compile(r"[ \t\u00a0]*[\"'“‘«(\[]*(.)?")
 
 
 def sentences(text: str, *, language: str = "vi") -> tuple[tuple[int, int], ...]:
-    """Give the sentences of a text as places (start, end); they cover all that is not blank.
+    """Return the sentences of a text as places (start, end); they cover all that is not blank.
 
     A full stop after an abbreviation, an initial or a list mark ends no sentence.
 

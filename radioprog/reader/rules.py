@@ -37,7 +37,7 @@ class Cursor:
     spoken: list[str] = field(default_factory=list)
 
     def before(self, back: int = 1) -> str:
-        """Give the word or mark that came ``back`` tokens before; empty at the beginning."""
+        """Return the word or mark that came ``back`` tokens before; empty at the beginning."""
         return self.history[-back] if len(self.history) >= back else ""
 
     def since(self, words: frozenset[str], reach: int) -> bool:
@@ -50,16 +50,16 @@ class Cursor:
         return False
 
     def phrase(self, count: int) -> str:
-        """Give the last words as one phrase, for cues of several words."""
+        """Return the last words as one phrase, for cues of several words."""
         return " ".join(self.history[-count:])
 
     def after(self, pos: int) -> str:
-        """Give the next word, lower-case; empty where no word follows directly."""
+        """Return the next word, lower-case; empty where no word follows directly."""
         found = _WORD_AFTER.match(self.text, pos, self.limit)
         return found[1].lower() if found else ""
 
     def said(self) -> str:
-        """Give what was said so far in this sentence, as far as a rule may look."""
+        """Return what was said so far in this sentence, as far as a rule may look."""
         said: list[str] = []
         for part in reversed(self.spoken[-NEAR:]):
             if part in _STOPS:
@@ -68,7 +68,7 @@ class Cursor:
         return "".join(reversed(said))
 
     def rest(self, pos: int) -> str:
-        """Give the rest of the sentence, as far as a rule may look."""
+        """Return the rest of the sentence, as far as a rule may look."""
         chunk = self.text[pos : min(pos + NEAR, self.limit)]
         found = _SENTENCE_END.search(chunk)
         return chunk[: found.start()] if found else chunk
@@ -104,7 +104,7 @@ class Rule:
 
 
 def cues(text: str) -> frozenset[str]:
-    """Give the words of a list of cues, written with spaces between."""
+    """Return the words of a list of cues, written with spaces between."""
     return frozenset(text.split())
 
 
@@ -149,5 +149,5 @@ class Chain:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """Give all rules in the order in which they stand in the tables."""
+        """Return all rules in the order in which they stand in the tables."""
         return tuple(dict.fromkeys((*self.heads, *self.numbers, *self.words, *self.marks)))

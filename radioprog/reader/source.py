@@ -78,7 +78,7 @@ class Source:
         self.clean, self._starts = "".join(parts), starts
 
     def original(self, place: int) -> int:
-        """Give the place in the original of a place in the cleaned text.
+        """Return the place in the original of a place in the cleaned text.
 
         A token that begins at the beginning or ends at the end takes what is hidden there.
         """
@@ -89,11 +89,11 @@ class Source:
         return self._starts[place] if place else 0
 
     def cleaned(self, place: int) -> int:
-        """Give the place in the cleaned text of a place in the original."""
+        """Return the place in the cleaned text of a place in the original."""
         return place if self._starts is None else bisect_left(self._starts, place)
 
     def place_overrides(self, overrides: Sequence[Override]) -> Iterator[Override]:
-        """Give the overrides by their places in the cleaned text, in order.
+        """Return the overrides by their places in the cleaned text, in order.
 
         Raises:
             ValueError: one lies outside the text, is empty or touches the one before.

@@ -47,14 +47,14 @@ class Approvals:
         return any(each.script == script and each.sha256 == sha256 for each in self.given)
 
     def by_script(self) -> Mapping[str, frozenset[str]]:
-        """Give the approved hashes of each script."""
+        """Return the approved hashes of each script."""
         found: dict[str, set[str]] = {}
         for each in self.given:
             found.setdefault(each.script, set()).add(each.sha256)
         return {script: frozenset(hashes) for script, hashes in found.items()}
 
     def with_one(self, approval: Approval) -> Approvals:
-        """Give the approvals with one more."""
+        """Return the approvals with one more."""
         return Approvals(tuple(sorted({*self.given, approval})))
 
 

@@ -110,7 +110,7 @@ class Ledger:
         return cls({station: b"".join(lines) for station, lines in blocks.items()}, name, items)
 
     def item(self, name: str) -> Mapping[str, Any] | None:
-        """Give what a revision said, as it was kept; nothing where it is not known any more."""
+        """Return what a revision said, as it was kept; nothing where it is not known any more."""
         return self._items.get(name)
 
     def keep(self, content: Mapping[str, Any]) -> str:
@@ -120,11 +120,11 @@ class Ledger:
         return name
 
     def stations(self) -> tuple[str, ...]:
-        """Give the calendars that the ledger knows."""
+        """Return the calendars that the ledger knows."""
         return tuple(sorted(self._blocks))
 
     def revisions(self, station: str) -> dict[EventKey, Revision]:
-        """Give what a calendar last said, by event."""
+        """Return what a calendar last said, by event."""
         found: dict[EventKey, Revision] = {}
         for number, line in enumerate(self._blocks.get(station, b"").splitlines(), 1):
             key, revision = _read(line, Place(self._file, number, 1))
@@ -142,14 +142,14 @@ class Ledger:
             self._dirty = True
 
     def _items_to_bytes(self) -> bytes:
-        """Give the items that some line still names, in order."""
+        """Return the items that some line still names, in order."""
         named = {name.decode() for block in self._blocks.values() for name in _NAMED.findall(block)}
         known = sorted(named & self._items.keys())
         rows = ({"id": name, "item": self._items[name]} for name in known)
         return b"".join(canonical_json(row) + b"\n" for row in rows)
 
     def to_bytes(self) -> bytes:
-        """Give the ledger as its file holds it."""
+        """Return the ledger as its file holds it."""
         return b"".join(self._blocks[station] for station in sorted(self._blocks))
 
     def save(self, path: Path) -> bool:

@@ -68,7 +68,7 @@ class Manifest:
     findings: tuple[Mapping[str, Any], ...] = field(default=())
 
     def to_bytes(self) -> bytes:
-        """Give the file's bytes."""
+        """Return the file's bytes."""
         return document_json({"schema": SCHEMA, **asdict(self)})
 
 

@@ -140,7 +140,7 @@ class SpeechEngine(Protocol):
     """Whether it goes online; such an engine is asked only where the network is on."""
 
     def identity(self, voice: str) -> str:
-        """Give what a cached answer depends on beside the request: versions, voice data's hash."""
+        """Return what a cached answer depends on beside the request: versions, the voice's hash."""
         ...
 
     def voices(self) -> tuple[VoiceInfo, ...]:

@@ -78,17 +78,17 @@ class Narrated:
 
     @property
     def length(self) -> Samples:
-        """Give the length in frames."""
+        """Return the length in frames."""
         return self.sound.length
 
     @property
     def duration(self) -> Seconds:
-        """Give the length in seconds."""
+        """Return the length in seconds."""
         return to_seconds(self.sound.length, MIX_RATE)
 
     @property
     def key(self) -> str:
-        """Give the key under which the sound is kept."""
+        """Return the key under which the sound is kept."""
         return self.sound.key
 
 
@@ -162,7 +162,7 @@ class Narrator:
                 raise
 
     def missing(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-        """Give the sentences that the wanted voice has not spoken yet; nothing is spoken now."""
+        """Return the sentences that the wanted voice has not spoken yet; nothing is spoken now."""
         return tuple(sentence for sentence in sentences if not self._is_kept(sentence))
 
     def _is_kept(self, sentence: Sentence) -> bool:
@@ -290,7 +290,7 @@ class VoiceFailure:
 
     @property
     def finding(self) -> Finding:
-        """Give what the engine said."""
+        """Return what the engine said."""
         return self.problem.findings[0]
 
 

@@ -48,7 +48,7 @@ class Engines:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give the names of all engines, loaded or not."""
+        """Return the names of all engines, loaded or not."""
         return tuple(sorted(self._points))
 
     @property
@@ -58,11 +58,11 @@ class Engines:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Give what was found wrong with the door itself, such as two engines of one name."""
+        """Return what was found wrong with the door itself, such as two engines of one name."""
         return tuple(self._findings)
 
     def get(self, name: str) -> SpeechEngine:
-        """Give an engine, loaded at the first call.
+        """Return an engine, loaded at the first call.
 
         Raises:
             EngineError: ``unknown-engine``, ``engines-not-registered`` or ``broken-engine``.

@@ -37,7 +37,7 @@ _LOWEST_RATE, _HIGHEST_RATE = Hertz(8_000), Hertz(192_000)
 
 
 def key_of_take(engine: str, identity: str, request: SpeechRequest) -> str:
-    """Give the key of a sentence as spoken by one voice of one version of one engine."""
+    """Return the key of a sentence as spoken by one voice of one version of one engine."""
     return key_of(
         {
             "kind": "speech",
@@ -112,5 +112,5 @@ def _words(
 
 
 def words_of(entry: Entry) -> WordTimes:
-    """Give the word times of a kept take."""
+    """Return the word times of a kept take."""
     return WordTimes(entry.fields["words"])

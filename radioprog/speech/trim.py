@@ -16,7 +16,7 @@ FAINTEST = Decibels(-60.0)
 
 
 def sounding_part(samples: Mono, rate: Hertz) -> tuple[Samples, Samples]:
-    """Give the first frame that sounds and the one after the last; equal where nothing does.
+    """Return the first frame that sounds and the one after the last; equal where nothing does.
 
     >>> tone = np.concatenate([np.zeros(800), np.ones(1600), np.zeros(800)]).astype(np.float32)
     >>> sounding_part(tone, Hertz(8000))

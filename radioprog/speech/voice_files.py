@@ -131,7 +131,7 @@ def _bring(source: str, origin: Path | None, target: Path, sha256: str | None) -
 
 
 def _written(source: str, origin: Path | None) -> Callable[[Path], None]:
-    """Give what writes a copy of a file, or of what a URL gives."""
+    """Return what writes a copy of a file, or of what a URL gives."""
     if origin is None:
         return lambda part: fetch(source, part)
     return lambda part: _copy(origin, part)
@@ -305,7 +305,7 @@ def is_url(source: str) -> bool:
 
 
 def name_in_url(url: str) -> str:
-    """Give the file name that a URL ends with.
+    """Return the file name that a URL ends with.
 
     >>> name_in_url("https://example.org/a/vi_VN-x-medium.onnx?download=true")
     'vi_VN-x-medium.onnx'

@@ -50,7 +50,7 @@ def estimated_words(text: str, language: str, length: Seconds) -> tuple[WordTime
 def aligned_words(
     text: str, language: str, marks: Iterable[Mark], breaks: Sequence[Seconds], length: Seconds
 ) -> tuple[WordTime, ...]:
-    """Give every word its time from an engine's marks; ``breaks`` are the times
+    """Return every word its time from an engine's marks; ``breaks`` are the times
     at which a clause's sound ends, before its pause.
 
     Words without a mark share the time between their neighbours' marks by their syllables.

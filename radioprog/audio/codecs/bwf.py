@@ -50,7 +50,7 @@ class Extension:
     time_reference: Samples = Samples(0)
 
     def chunk(self) -> Chunk:
-        """Give the chunk: 602 bytes and the coding history."""
+        """Return the chunk: 602 bytes and the coding history."""
         heard = self.loudness
         fixed = _BEXT.pack(
             ascii_field(self.description, 256),
@@ -103,7 +103,7 @@ class Cart:
     url: str = ""
 
     def chunk(self) -> Chunk:
-        """Give the chunk: 2048 bytes and the free text (UTF-8)."""
+        """Return the chunk: 2048 bytes and the free text (UTF-8)."""
         fields = (
             self.title,
             self.artist,
@@ -151,14 +151,14 @@ def _day(day: dt.date | None, otherwise: str) -> str:
 
 
 def _hundredths(level: float | None) -> int:
-    """Give a level in hundredths, halves rounded away from zero, as Tech 3285 has it."""
+    """Return a level in hundredths, halves rounded away from zero, as Tech 3285 has it."""
     if level is None:
         return _UNKNOWN_LEVEL
     return math.trunc(level * 100 + math.copysign(0.5, level))
 
 
 def to_ascii(text: str) -> str:
-    """Give a text in ASCII: Vietnamese without its marks, anything else a question mark.
+    """Return a text in ASCII: Vietnamese without its marks, anything else a question mark.
 
     >>> to_ascii("Đồn biên phòng Cha Lo – số 7")
     'Don bien phong Cha Lo - so 7'
@@ -189,5 +189,5 @@ _PLAIN = str.maketrans(
 
 
 def ascii_field(text: str, size: int) -> bytes:
-    """Give a text as a fixed field: ASCII, cut to its size; `struct` fills it with zeros."""
+    """Return a text as a fixed field: ASCII, cut to its size; `struct` fills it with zeros."""
     return to_ascii(text)[:size].encode("ascii")

@@ -48,11 +48,11 @@ class Kept:
 
     @staticmethod
     def key(pcm: Pcm16, *, is_last: bool) -> bytes:
-        """Give the key of a sound; the last chunk of a programme is flushed, so it is another."""
+        """Return the key of a sound; the last chunk of a programme is flushed, so it is another."""
         return blake2b(pcm.data.cast("B"), key=b"last" if is_last else b"").digest()
 
     def get(self, key: bytes) -> list[bytes] | None:
-        """Give the whole frames that this sound became, if it was met before."""
+        """Return the whole frames that this sound became, if it was met before."""
         with self._lock:
             found = self._places.get(key)
         if found is None:

@@ -46,7 +46,7 @@ def _dithered(piece: Block, number: int) -> Pcm16:
 
 
 def _noise(content: int, number: int, count: int) -> NDArray[np.float32]:
-    """Give triangular noise between -1 and 1: the sum of two even ones."""
+    """Return triangular noise between -1 and 1: the sum of two even ones."""
     source = np.random.SFC64(np.random.SeedSequence([content, number]))
     halves = source.random_raw((count + 1) // 2).view(np.uint16)
     noise = halves[0::2].astype(np.float32)

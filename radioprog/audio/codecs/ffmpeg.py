@@ -160,7 +160,7 @@ class SoundReader:
         self._container.close()
 
     def blocks(self) -> Iterator[Block]:
-        """Give the sound in blocks of about half a second."""
+        """Return the sound in blocks of about half a second."""
         for block in self._trimmed(self._pieces()):
             self.tally.frames = Samples(self.tally.frames + len(block))
             sound, damaged = bearable(block)
@@ -188,7 +188,7 @@ class SoundReader:
                 yield kept
 
     def _pieces(self) -> Iterator[Block]:
-        """Give the sound in pieces of many frames: FFmpeg's own are short, and each costs."""
+        """Return the sound in pieces of many frames: FFmpeg's own are short, and each costs."""
         wanted = max(1, round(_BLOCK_SECONDS * self.info.rate))
         with mapped_errors(self._place):
             for frame in _gathered(self._frames(), wanted):
@@ -278,7 +278,7 @@ class Mp3Decoder:
         self._context.thread_count = 1
 
     def decode(self, frames: Iterable[bytes]) -> Iterator[Block]:
-        """Give the sound of whole frames, in blocks."""
+        """Return the sound of whole frames, in blocks."""
         with mapped_errors():
             heard = (frame for data in frames for frame in self._context.decode(av.Packet(data)))
             for frame in _gathered(heard, _DECODED_AT_ONCE):

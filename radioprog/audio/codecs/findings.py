@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Codes, Text
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 
 _SAVE_ANEW = Text(
     "mở tệp bằng một trình nghe nhạc rồi lưu lại thành WAV hoặc MP3",

@@ -35,7 +35,7 @@ class Container(StrEnum):
 
     @property
     def extension(self) -> str:
-        """Give the ending of the file's name, with its dot."""
+        """Return the ending of the file's name, with its dot."""
         return _EXTENSIONS[self]
 
 
@@ -86,7 +86,7 @@ class DeliveryFormat:
 
     @property
     def extension(self) -> str:
-        """Give the ending of the file's name, with its dot."""
+        """Return the ending of the file's name, with its dot."""
         return self.container.extension
 
     def faults(self) -> tuple[Finding, ...]:

@@ -186,7 +186,7 @@ class _Encoding:
     kept: Kept | None = None
 
     def run(self, chunk: _Chunk) -> _Run:
-        """Give a chunk's frames."""
+        """Return a chunk's frames."""
         if self.kept is None:
             return self.fresh(chunk)
         key = self.kept.key(chunk.pcm, is_last=chunk.is_last)
@@ -209,7 +209,7 @@ class _Encoding:
 
 
 def _joined(source: Iterable[_Chunk], encoding: _Encoding, workers: int) -> Iterator[list[bytes]]:
-    """Give all frames in order, going over from each chunk's encoder to the next."""
+    """Return all frames in order, going over from each chunk's encoder to the next."""
     with ThreadPoolExecutor(workers, thread_name_prefix="lame") as pool:
         current: _Run | None = None
         for chunk, run in _in_order(source, encoding, pool, workers):

@@ -116,7 +116,7 @@ def parse(data: bytes) -> Frame:
 
 
 def heard_bits(frames: list[Frame], index: int) -> int | None:
-    """Give the bits of a frame's main data, or nothing where they begin before the first frame.
+    """Return the bits of a frame's main data, or nothing where they begin before the first frame.
 
     LAME fills what it has to spare with ancillary bits whose pattern depends on all that came
     before; they are left out, as they are not heard.
@@ -192,13 +192,13 @@ def told_crc(stream: BinaryIO) -> int:
 
 
 def _misc(mono: bool, rate: Hertz) -> int:
-    """Give the byte of stereo mode (mono 0, joint 3) and source rate (the rate encoded)."""
+    """Return the byte of stereo mode (mono 0, joint 3) and source rate (the rate encoded)."""
     source = 0 if rate <= 32_000 else 1 if rate == 44_100 else 2
     return source << 6 | (0 if mono else 3) << 2
 
 
 def _roomy_header(like: bytes, needed: int) -> tuple[bytes, int]:
-    """Give a header like another's, unpadded, without CRC, of the first bit rate with room."""
+    """Return a header like another's, unpadded, without CRC, of the first bit rate with room."""
     headers = [
         bytes((0xFF, like[1] | 1, code << 4 | like[2] & 0x0C, like[3]))
         for code in range(like[2] >> 4, 15)
@@ -221,7 +221,7 @@ def _table() -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
 
 
 def crc16(data: bytes, crc: int = 0) -> int:
-    """Give the CRC-16 (ARC) of bytes, going on from an earlier one.
+    """Return the CRC-16 (ARC) of bytes, going on from an earlier one.
 
     >>> hex(crc16(b"123456789"))
     '0xbb3d'
@@ -245,7 +245,7 @@ def crc16(data: bytes, crc: int = 0) -> int:
 
 @lru_cache(maxsize=1)
 def _advance_tables() -> tuple[list[int], list[int]]:
-    """Give, for both bytes of a CRC, what it becomes after a lane of zeros (a CRC is linear)."""
+    """Return, for both bytes of a CRC, what it becomes after a lane of zeros (a CRC is linear)."""
     table = _table()
     state = np.concatenate((np.arange(256), np.arange(256) << 8)).astype(np.uint16)
     for _ in range(_LANE):

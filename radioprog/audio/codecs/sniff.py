@@ -127,7 +127,7 @@ def disguise_of(head: bytes) -> str | None:
 
 
 def container_of(head: bytes) -> str | None:
-    r"""Give FFmpeg's name of the container that begins with these bytes.
+    r"""Return FFmpeg's name of the container that begins with these bytes.
 
     >>> container_of(b"fLaC\x00"), container_of(b"hello") is None
     ('flac', True)

@@ -82,7 +82,7 @@ def pre_skip(context: Any) -> int:
 
 
 def bit_rate_of(stream: Any, container: Any) -> BitRate | None:
-    """Give the bit rate that a stream or else its file tells."""
+    """Return the bit rate that a stream or else its file tells."""
     for rate in (stream.bit_rate, container.bit_rate):
         if rate:
             return BitRate(int(rate))

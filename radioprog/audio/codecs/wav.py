@@ -35,7 +35,7 @@ class Chunk:
     content: bytes
 
     def to_bytes(self) -> bytes:
-        """Give name, size, content, and the byte that makes the length even."""
+        """Return name, size, content, and the byte that makes the length even."""
         size = struct.pack("<I", len(self.content))
         return self.name + size + self.content + b"\0" * (len(self.content) % 2)
 
@@ -109,7 +109,7 @@ def _head(head: int, before: bytes, size: int, width: int, tail: int = 0) -> byt
 
 
 def packed(pcm: NDArray[np.int16] | NDArray[np.int32], bits: int) -> bytes:
-    """Give the bytes of whole numbers, little-endian.
+    """Return the bytes of whole numbers, little-endian.
 
     >>> packed(np.array([[1, -2]], np.int32), 24).hex()
     '010000feffff'

@@ -56,7 +56,7 @@ _LAST_PAGES = 128 * 1024
 
 
 def missing_part(path: Path, sniffed: Sniffed, info: StreamInfo, tally: Tally) -> float | None:
-    """Give the part of a file that is missing at its end (0 to 1), ``None`` where none is known.
+    """Return the part of a file that is missing at its end (0 to 1), ``None`` where none is known.
 
     ``0.0`` means that something is missing, but not how much.
     """

@@ -75,7 +75,7 @@ class Decoding:
         """What is to be said about the file; filled after the last block."""
 
     def blocks(self) -> Iterator[Block]:
-        """Give the sound once, shape (frames, channels), at `rate`.
+        """Return the sound once, shape (frames, channels), at `rate`.
 
         Raises:
             ContentError: the file turned out to be damaged, too long or cut off.
@@ -243,7 +243,7 @@ def decode_clip(
 
 
 def _then_filling(fields: dict[str, Any], decoding: Decoding) -> Iterator[Block]:
-    """Give a file's blocks and then, all of it known, write down what it is."""
+    """Return a file's blocks and then, all of it known, write down what it is."""
     meter = ItemMeter(decoding.rate, decoding.channels)
     for block in decoding.blocks():
         meter.push(block)
@@ -275,7 +275,7 @@ def _info_of(facts: Mapping[str, Any]) -> ClipInfo:
 
 
 def _stamp(path: Path, place: Place) -> tuple[int, int, int]:
-    """Give what changes when a file does; ask nothing of what is no ordinary file."""
+    """Return what changes when a file does; ask nothing of what is no ordinary file."""
     try:
         found = path.stat()
     except OSError as problem:

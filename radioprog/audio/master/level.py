@@ -103,7 +103,7 @@ def aim_again(
 
 
 def _reached(prepared: Prepared, setting: Setting) -> Lufs:
-    """Give the loudness of the sound as it leaves the limiter."""
+    """Return the loudness of the sound as it leaves the limiter."""
     loudness = prepared.momentary + setting.decibels
     if not is_clear(prepared, setting):
         floor = Factor(setting.limit * amplitude(_HEADROOM))
@@ -123,7 +123,7 @@ def is_clear(prepared: Prepared, setting: Setting) -> bool:
 
 
 def _change(energies: Curve, lost: Curve) -> Series:
-    """Give by how many dB the energy of each window of 400 ms changes."""
+    """Return by how many dB the energy of each window of 400 ms changes."""
     had, gone = (
         np.lib.stride_tricks.sliding_window_view(each, _TENTHS).sum(axis=1)
         for each in (energies, lost)

@@ -62,7 +62,7 @@ class Setting:
 
     @property
     def gain(self) -> Factor:
-        """Give the static gain as a factor."""
+        """Return the static gain as a factor."""
         return amplitude(self.decibels)
 
     def is_same_as(self, other: Setting) -> bool:
@@ -71,7 +71,7 @@ class Setting:
 
     @property
     def limit(self) -> Factor:
-        """Give the peak, before the gain, above which a dip is needed."""
+        """Return the peak, before the gain, above which a dip is needed."""
         return Factor(amplitude(Decibels(self.ceiling + _MARGIN)) / self.gain)
 
 
@@ -174,7 +174,7 @@ class _Dips:
         self._before: Curve = np.zeros(ahead)
 
     def follow(self, look: Iterable[tuple[Block, Rows]]) -> Iterator[tuple[Block, Curve | None]]:
-        """Give each piece with its knots, one piece behind: a dip begins before its peak."""
+        """Return each piece with its knots, one piece behind: a dip begins before its peak."""
         waiting: tuple[Block, Curve] | None = None
         for piece, peaks in look:
             wanted = self._released(self._needed(peaks))
@@ -185,7 +185,7 @@ class _Dips:
             yield waiting[0], self._knots(waiting[1], np.zeros(0))
 
     def _needed(self, peaks: Rows) -> Curve:
-        """Give the reduction in dB that each stretch needs."""
+        """Return the reduction in dB that each stretch needs."""
         needed = np.zeros(len(peaks))
         over = np.flatnonzero(peaks > self._limit)
         if over.size:
@@ -241,7 +241,7 @@ def _smoothed(line: Curve, window: Curve) -> Curve:
 
 
 def _highest(line: Curve, width: int) -> Curve:
-    """Give the highest of every ``width`` neighbours, by windows of doubling width."""
+    """Return the highest of every ``width`` neighbours, by windows of doubling width."""
     reached = 1
     while 2 * reached <= width:
         line = np.maximum(line[:-reached], line[reached:])

@@ -215,7 +215,7 @@ def _made(
 
 
 def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iterator[Block]:
-    """Give the sound for the encoder: times one factor, and limited where it needs to be."""
+    """Return the sound for the encoder: times one factor, and limited where it needs to be."""
     if is_clear(prepared, setting):
         factor = np.float32(setting.gain)
         return (block * factor for block in prepared.sound.blocks())
@@ -225,7 +225,7 @@ def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iter
 
 
 def _miss(form: DeliveryFormat, made: Mastered) -> float:
-    """Give how far a file is from being right, which is 0: the sum of what both figures miss."""
+    """Return how far a file is from being right, which is 0: the sum of what both figures miss."""
     heard = made.loudness
     if heard.integrated is None or heard.true_peak is None:
         return math.inf

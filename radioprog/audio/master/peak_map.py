@@ -28,7 +28,7 @@ STRETCH = 16
 def surveyed(
     blocks: Iterable[Block], *, rate: Hertz, channels: int, floor: float
 ) -> Iterator[tuple[Block, Rows]]:
-    """Give each piece with the true peak of each of its stretches.
+    """Return each piece with the true peak of each of its stretches.
 
     A stretch whose peak cannot exceed ``floor`` gets its highest sample instead.
     """
@@ -40,7 +40,7 @@ def surveyed(
 def _with_neighbours(
     blocks: Iterable[Block], channels: int
 ) -> Iterator[tuple[Block, Block, Block]]:
-    """Give each piece with the stretch before it and the one after it."""
+    """Return each piece with the stretch before it and the one after it."""
     nothing = np.zeros((0, channels), np.float32)
     stream = pieces(blocks, PIECE, channels)
     past, piece = nothing, next(stream, nothing)
@@ -80,7 +80,7 @@ class Tenths:
         self._stretches = end
 
     def sums(self) -> Curve:
-        """Give all tenths; the last may be short."""
+        """Return all tenths; the last may be short."""
         return np.concatenate([*self._sums, [self._open]])
 
     def _tenth(self, stretch: int) -> int:
@@ -101,7 +101,7 @@ class Survey:
         self._energies: Curve = np.zeros(0)
 
     def rows(self, floor: Factor, *, at_most: Factor) -> Spool:
-        """Give a spool of (peak, energy), a row a stretch; peaks above a floor are true peaks.
+        """Return a spool of (peak, energy), a row a stretch; peaks above a floor are true peaks.
 
         A survey is made with ``floor``; one made before serves if its floor is ``at_most`` that.
         """
@@ -111,11 +111,11 @@ class Survey:
             return self._made[-1][1]
 
     def energies(self) -> Curve:
-        """Give the energy of each tenth of a second of the sound, once it has been surveyed."""
+        """Return the energy of each tenth of a second of the sound, once it has been surveyed."""
         return self._energies
 
     def close(self) -> None:
-        """Give the disk's room back."""
+        """Return the disk's room back."""
         for _, spool in self._made:
             spool.close()
 
@@ -153,7 +153,7 @@ class _Look:
         self._by_level, self._by_bend = peak_bounds(rate)
 
     def at(self, past: Block, piece: Block, after: Block) -> Rows:
-        """Give the peaks of a piece, knowing up to a stretch of what is on both sides of it."""
+        """Return the peaks of a piece, knowing up to a stretch of what is on both sides of it."""
         count = -(-len(piece) // STRETCH)
         sound = np.zeros(((count + 2) * STRETCH, self._channels), np.float32)
         sound[STRETCH - len(past) : STRETCH] = past
@@ -182,7 +182,7 @@ class _Look:
         return peaks
 
     def _between(self, columns: Rows) -> Rows:
-        """Give the highest value between the samples of stretches, and at their borders.
+        """Return the highest value between the samples of stretches, and at their borders.
 
         Each column is a stretch with its neighbours, 3 x 16 frames.
         """
@@ -202,5 +202,5 @@ class _Look:
 
 
 def _around(values: Rows) -> Rows:
-    """Give the highest of each value and its two neighbours, without the ends."""
+    """Return the highest of each value and its two neighbours, without the ends."""
     return np.asarray(np.maximum(np.maximum(values[:-2], values[1:-1]), values[2:]))

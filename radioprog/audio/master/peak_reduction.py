@@ -47,7 +47,7 @@ class Relief:
 
     @classmethod
     def from_cells(cls, cells: Cells, first: int = 0) -> Relief:
-        """Give the relief of cells in a row, 0 for those left alone, from number ``first`` on."""
+        """Return the relief of cells in a row, 0 for those left alone, from number ``first`` on."""
         turned = np.flatnonzero(cells)
         return cls(turned + first, cells[turned])
 
@@ -78,7 +78,7 @@ class Relief:
         )
 
     def knots(self, first: int, count: int) -> NDArray[np.float64]:
-        """Give the dips in dB at the start of each of ``count`` stretches, and at the end of all.
+        """Return the dips in dB at the start of each of ``count`` stretches, and at the end of all.
 
         ``first`` is the first stretch's number; it begins a cell.
         """

@@ -90,7 +90,7 @@ class _Pipe(Generic[T]):
 
 
 def ahead(items: Iterable[T], *, depth: int = DEPTH) -> Iterator[T]:
-    """Give items that another thread makes a few ahead; its error is raised here.
+    """Return items that another thread makes a few ahead; its error is raised here.
 
     >>> list(ahead(range(3)))
     [0, 1, 2]
@@ -106,7 +106,7 @@ def ahead(items: Iterable[T], *, depth: int = DEPTH) -> Iterator[T]:
 
 
 def fan_out(items: Iterable[T], takers: Sequence[Callable[[Iterator[T]], R]]) -> list[R]:
-    """Give every item to every taker, each in a thread of its own; answer what they answer.
+    """Return every item to every taker, each in a thread of its own; answer what they answer.
 
     The first error, of the items or of a taker, is raised when all have ended.
 
@@ -153,7 +153,7 @@ def _deal(items: Iterable[T], pipes: Sequence[_Pipe[T]]) -> None:
 
 
 Render = Callable[[int], Iterable[Block]]
-"""Gives the mix afresh, as float32 blocks at the mix rate, for a number of channels."""
+"""Returns the mix afresh, as float32 blocks at the mix rate, for a number of channels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class Shape:
 
     @classmethod
     def of(cls, form: DeliveryFormat) -> Shape:
-        """Give the shape of a delivery."""
+        """Return the shape of a delivery."""
         return cls(form.channels, form.sample_rate, form.high_pass)
 
 
@@ -184,7 +184,7 @@ class Prepared:
     survey: Survey
 
     def close(self) -> None:
-        """Give the disk's room back."""
+        """Return the disk's room back."""
         self.survey.close()
         self.sound.close()
 

@@ -55,7 +55,7 @@ class Spool:
         self._ended = True
 
     def close(self) -> None:
-        """Give the disk's room back."""
+        """Return the disk's room back."""
         self._scratch.close()
 
     def write(self, block: Block) -> None:
@@ -68,14 +68,14 @@ class Spool:
         self.frames = Samples(self.frames + len(block))
 
     def blocks(self, start: Samples = _START, size: Samples = _READ) -> Iterator[Block]:
-        """Give the frames from ``start`` to the end."""
+        """Return the frames from ``start`` to the end."""
         for first in range(start, self.frames, size):
             if self._ended:
                 raise CancelledError
             yield self.read(Samples(first), Samples(min(size, self.frames - first)))
 
     def read(self, start: Samples, count: Samples) -> Block:
-        """Give ``count`` frames from ``start`` on."""
+        """Return ``count`` frames from ``start`` on."""
         sound = np.empty((count, self.channels), _TYPE)
         place = start * self.channels * _TYPE.itemsize
         if sound.size:

@@ -59,7 +59,7 @@ _OVERSHOOT: dict[tuple[Codec, int], tuple[tuple[int, float], ...]] = {
 
 
 def habit_of(form: DeliveryFormat) -> Habit:
-    """Give what is known of a delivery's codec."""
+    """Return what is known of a delivery's codec."""
     if form.codec in (Codec.PCM, Codec.FLAC) or form.bitrate is None:
         return _LOSSLESS
     level = _at(form.bitrate, _LEVELS[form.codec])

@@ -130,7 +130,7 @@ class LoudnessMeter:
             self._keep(planes[:, start:])
 
     def result(self) -> Loudness:
-        """Give the loudness of everything pushed; the last word: nothing may be pushed after it."""
+        """Return loudness of everything pushed; the last word: nothing may be pushed after it."""
         self._finish()
         momentary, short_term = self._windows
         peak = self._peak.highest() if self._peak else 0.0
@@ -146,17 +146,17 @@ class LoudnessMeter:
         )
 
     def momentary(self) -> Series:
-        """Give momentary loudness over time; the first value is that of the first 400 ms."""
+        """Return momentary loudness over time; the first value is that of the first 400 ms."""
         self._finish()
         return self._windows[0].series()
 
     def short_term(self) -> Series:
-        """Give short-term loudness over time; the first value is that of the first 3 s."""
+        """Return short-term loudness over time; the first value is that of the first 3 s."""
         self._finish()
         return self._windows[1].series()
 
     def loudness_range(self) -> LoudnessUnits | None:
-        """Give the loudness range however short the sound is; `result` asks for a minute."""
+        """Return the loudness range however short the sound is; `result` asks for a minute."""
         return loudness_range(self.short_term()[:: _KEPT_EVERY // self._every])
 
     def _keep(self, planes: NDArray[np.float32]) -> None:
@@ -180,7 +180,7 @@ class LoudnessMeter:
             windows.push(energies)
 
     def _hop_energies(self, weighted: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give the energy of each whole hop of 10 ms, over all channels by their weights."""
+        """Return the energy of each whole hop of 10 ms, over all channels by their weights."""
         frames = weighted.shape[1]
         if self._even:
             hops = frames // self._cycle
@@ -236,7 +236,7 @@ def _mean_loudness(series: Series) -> float:
 
 
 def gated_loudness(series: Series) -> Lufs | None:
-    """Give the integrated loudness of momentary values taken every 100 ms (BS.1770 gating)."""
+    """Return the integrated loudness of momentary values taken every 100 ms (BS.1770 gating)."""
     loud = series[series >= _ABSOLUTE_GATE]
     if not loud.size:
         return None
@@ -245,7 +245,7 @@ def gated_loudness(series: Series) -> Lufs | None:
 
 
 def loudness_range(series: Series) -> LoudnessUnits | None:
-    """Give the loudness range of short-term values taken every 100 ms (Tech 3342)."""
+    """Return the loudness range of short-term values taken every 100 ms (Tech 3342)."""
     loud = series[series >= _ABSOLUTE_GATE]
     if not loud.size:
         return None
@@ -277,14 +277,14 @@ class ItemMeter:
             self._begun = np.concatenate((self._begun, block[: self._shortest]))
 
     def result(self) -> Lufs | None:
-        """Give the loudness, or ``None`` for silence."""
+        """Return the loudness, or ``None`` for silence."""
         if self._meter.frames < self._shortest:
             return item_loudness(self._begun, self._rate)
         return self._meter.result().integrated
 
 
 def item_loudness(samples: Block, rate: Hertz = MIX_RATE) -> Lufs | None:
-    """Give the loudness of one short item, such as a sentence, shape (frames[, channels]).
+    """Return the loudness of one short item, such as a sentence, shape (frames[, channels]).
 
     Items of 0.4 s or more are gated like a programme; shorter ones count whole.
     """

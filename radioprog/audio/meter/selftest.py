@@ -71,7 +71,7 @@ class CaseResult:
     passed: bool
 
     def line(self) -> str:
-        """Give the result on one line; names and figures read alike in every language.
+        """Return the result on one line; names and figures read alike in every language.
 
         >>> ebu_cases()[0].examine(Hertz(16000)).line()
         'ok    3341-1   M S I      -22.95  (-23.0 +0.1 -0.1)  16000 Hz'
@@ -83,7 +83,7 @@ class CaseResult:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """Give the same as JSON values."""
+        """Return the same as JSON values."""
         return {
             "case": self.case.name,
             "quantity": self.case.quantity,
@@ -104,7 +104,7 @@ def selftest_ebu(rates: Iterable[Hertz] = RATES) -> Iterator[CaseResult]:
 
 
 def ebu_cases() -> tuple[Case, ...]:
-    """Give every case that can be made from its description."""
+    """Return every case that can be made from its description."""
     return (*_loudness_cases(), *_window_cases(), *_peak_cases(), *_range_cases())
 
 
@@ -246,7 +246,7 @@ def _burst() -> NDArray[np.float64]:
 
 
 def _low_pass() -> NDArray[np.float64]:
-    """Give a filter that keeps what a quarter of the rate can hold."""
+    """Return a filter that keeps what a quarter of the rate can hold."""
     places = np.arange(-128, 129)
     taps = np.sinc(places / _OVERSAMPLED) * np.kaiser(places.size, 8.0)
     low_pass: NDArray[np.float64] = taps / taps.sum()
@@ -254,5 +254,5 @@ def _low_pass() -> NDArray[np.float64]:
 
 
 def failed(results: Iterable[CaseResult]) -> tuple[CaseResult, ...]:
-    """Give the results that missed."""
+    """Return the results that missed."""
     return tuple(result for result in results if not result.passed)

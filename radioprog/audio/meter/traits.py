@@ -42,7 +42,7 @@ class Stretch:
 
     @property
     def length(self) -> Seconds:
-        """Give how long it lasts."""
+        """Return how long it lasts."""
         return Seconds(self.end - self.start)
 
 
@@ -101,7 +101,7 @@ class TraitsTracker:
         self._pending, self._ready = [line[whole:].copy()], len(line) - whole
 
     def result(self) -> Traits:
-        """Give what was noticed; the last word."""
+        """Return what was noticed; the last word."""
         if self._ready:
             self._look(np.concatenate(self._pending))
             self._pending, self._ready = [], 0
@@ -155,7 +155,7 @@ class _Silences:
         self._quiet_since = start + int(loud[-1]) + 1
 
     def _loud(self, levels: NDArray[np.float32]) -> NDArray[np.intp]:
-        """Give the places of loud samples; of sound without a pause, the first and last suffice."""
+        """Return places of loud samples; of sound without a pause, the first and last suffice."""
         hop = len(levels) // _HOPS
         if hop and (levels[: hop * _HOPS].reshape(_HOPS, hop).max(axis=1) >= self._floor).all():
             first = np.flatnonzero(levels[:hop] >= self._floor)[:1]

@@ -26,7 +26,7 @@ _STRETCH = 64
 
 @lru_cache(maxsize=8)
 def peak_phases(rate: Hertz) -> NDArray[np.float32]:
-    """Give the filter's phases between the samples, shape (phases, taps); the sample is phase 0.
+    """Return the filter's phases between the samples, shape (phases, taps); the sample is phase 0.
 
     A sinc in a Hann window; value ``p`` after sample ``n`` is the sum over ``t`` of
     ``phases[p, t] * x[n - t]``, delayed by half the taps.
@@ -46,7 +46,7 @@ def peak_phases(rate: Hertz) -> NDArray[np.float32]:
 
 @lru_cache(maxsize=8)
 def peak_bounds(rate: Hertz) -> tuple[float, float]:
-    """Give by how much of the level, and of the sharpest bend, a value between samples may be.
+    """Return by how much of the level, and of the sharpest bend, a value between samples may be.
 
     A phase of the filter is the line between its two middle samples, plus a filter of second
     differences, plus what is left at its last two taps.
@@ -68,7 +68,7 @@ def peak_bounds(rate: Hertz) -> tuple[float, float]:
 
 
 def tops(values: NDArray[np.float32], width: int) -> NDArray[np.float32]:
-    """Give the highest of each ``width`` neighbours (a power of two): len(values) // width values.
+    """Return highest of each ``width`` neighbours (a power of two): len(values) // width values.
 
     Windows are doubled over the whole line, since reducing many short rows is slow.
 
@@ -111,7 +111,7 @@ class TruePeak:
             self._follow(plane, count)
 
     def highest(self) -> Factor:
-        """Give the highest true peak so far, linear, as if silence followed."""
+        """Return the highest true peak so far, linear, as if silence followed."""
         last = np.pad(self._tail, ((0, 0), (0, self._reach)))
         return Factor(max(self.sample_peak, self._between, self._oversampled_peak(last)))
 
@@ -141,7 +141,7 @@ class TruePeak:
             self._between = max(self._between, self._oversampled_peak(windows))
 
     def _oversampled_peak(self, windows: NDArray[np.float32]) -> float:
-        """Give the highest value between the samples of each row of (rows, frames)."""
+        """Return the highest value between the samples of each row of (rows, frames)."""
         length = self._phases.shape[1]
         count = windows.shape[1] - length + 1
         if count <= 0 or not windows.size:

@@ -35,7 +35,7 @@ _loading = Lock()
 
 
 def section_filter() -> Filter:
-    """Give the filter loop.
+    """Return the filter loop.
 
     >>> sound, memory = np.array([[1.0, 0.0, 0.0]]), np.zeros((1, 1, 2))
     >>> section_filter()(np.array([[1.0, 0.0, 0.0, 1.0, -0.5, 0.0]]), sound, memory)
@@ -112,7 +112,7 @@ _LFE, _SIDES, _BACKS = frozenset({"LFE", "LFE2"}), frozenset({"SL", "SR"}), froz
 
 
 def channel_weights(channels: int, names: Sequence[str] = ()) -> tuple[float, ...]:
-    """Give each channel's weight: 1.41 from the sides, 0 for LFE, 1 from elsewhere.
+    """Return each channel's weight: 1.41 from the sides, 0 for LFE, 1 from elsewhere.
 
     Source: ITU-R BS.1770-5, tables 3 and 4 (1.41 between 60 and 120 degrees). A back pair without
     sides stands at their place. ``names`` are FFmpeg's (FL, FR, FC, LFE, BL, SL, ...), if known.
@@ -138,7 +138,7 @@ _FORGOTTEN = 1e-30
 
 @lru_cache(maxsize=32)
 def k_weighting(rate: Hertz) -> NDArray[np.float64]:
-    """Give the two filters for one sample rate as second-order sections, shape (2, 6).
+    """Return the two filters for one sample rate as second-order sections, shape (2, 6).
 
     Source: ITU-R BS.1770-5, annex 1; at 48 kHz its printed coefficients.
 
@@ -187,7 +187,7 @@ class KWeighting:
         self._filter = section_filter()
 
     def filter(self, planes: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Give the weighted sound of shape (channels, frames), float64."""
+        """Return the weighted sound of shape (channels, frames), float64."""
         weighted = np.array(planes, dtype=np.float64, order="C")
         self._filter(self._sections, weighted, self._memory)
         self._memory[np.abs(self._memory) < _FORGOTTEN] = 0.0
@@ -212,7 +212,7 @@ class HighPass:
         self._filter = section_filter()
 
     def filter(self, frames: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Give the filtered sound of shape (frames, channels)."""
+        """Return the filtered sound of shape (frames, channels)."""
         planes = np.array(frames.T, dtype=np.float64, order="C")
         self._filter(self._sections, planes, self._memory)
         self._memory[np.abs(self._memory) < _FORGOTTEN] = 0.0

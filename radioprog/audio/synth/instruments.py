@@ -19,7 +19,7 @@ _BRIGHTEST = 9_000.0  # no partial above: soft on the ear, small as FLAC
 
 
 def pitch(name: str) -> float:
-    """Give the frequency in Hz of a note such as ``A4`` or ``F#3``, equally tempered.
+    """Return the frequency in Hz of a note such as ``A4`` or ``F#3``, equally tempered.
 
     >>> pitch("A4")
     440.0
@@ -125,7 +125,7 @@ def banded(sound: Mono, low: float, high: float) -> Mono:
 
 
 def silence(length: Seconds) -> Mono:
-    """Give nothing, for a while."""
+    """Return nothing, for a while."""
     return np.zeros(to_samples(length))
 
 

@@ -42,12 +42,12 @@ class Piece:
 
     @property
     def ending(self) -> str:
-        """Give the ending of its file."""
+        """Return the ending of its file."""
         return ".flac" if self.bitrate is None else ".opus"
 
     @property
     def length(self) -> Seconds:
-        """Give how long it plays."""
+        """Return how long it plays."""
         return Seconds(self.samples.shape[0] / MIX_RATE)
 
 

@@ -53,7 +53,7 @@ class Tape:
             start = 0 if self.loops else self.frames
 
     def heard(self) -> Stereo:
-        """Give the dry sound and its hall together, as long as the tape."""
+        """Return the dry sound and its hall together, as long as the tape."""
         answer = _hall(seed=7)
         size = self.frames if self.loops else self.frames + answer.shape[0]
         spectrum = np.fft.rfft(self._wet, size, axis=0) * np.fft.rfft(answer, size, axis=0)
@@ -71,14 +71,14 @@ def finished(sound: Stereo, *, peak: Dbtp, fade: Seconds = NO_FADE) -> NDArray[n
 
 
 def true_peak(sound: Stereo) -> float:
-    """Give the greatest value between the samples too: four times oversampled by FFT."""
+    """Return the greatest value between the samples too: four times oversampled by FFT."""
     size = sound.shape[0]
     spectrum = np.fft.rfft(sound, axis=0)
     return float(np.abs(np.fft.irfft(spectrum, size * 4, axis=0) * 4).max())
 
 
 def _hall(*, seed: int) -> Stereo:
-    """Give a hall's answer to a clap: bands of noise, the low ones ringing longest."""
+    """Return a hall's answer to a clap: bands of noise, the low ones ringing longest."""
     noise = np.random.default_rng(seed).standard_normal((2, int(to_samples(Seconds(2.2)))))
     time = np.arange(noise.shape[1]) / MIX_RATE
     sides: list[Mono] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Codes, Text
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 
 _OTHER_FILE = Text("dùng một tệp thường", "use an ordinary file")
 _CHECK_FOLDER = Text(

@@ -115,7 +115,7 @@ class Storage:
         self._asked("fetch", lambda: self._files.get_file(self._place(name), str(target)))
 
     def size(self, name: str) -> int | None:
-        """Give a file's size in bytes; ``None``: there is none.
+        """Return a file's size in bytes; ``None``: there is none.
 
         Raises:
             Trouble: it cannot be read.

@@ -200,31 +200,31 @@ class Entry:
 
     @property
     def channels(self) -> int:
-        """Give the number of channels."""
+        """Return the number of channels."""
         return self.header.channels
 
     @property
     def rate(self) -> Hertz:
-        """Give the sample rate."""
+        """Return the sample rate."""
         return self.header.rate
 
     @property
     def length(self) -> Samples:
-        """Give the length in frames."""
+        """Return the length in frames."""
         return self.header.frames
 
     @property
     def fields(self) -> Mapping[str, Any]:
-        """Give what the maker wrote beside the sound."""
+        """Return what the maker wrote beside the sound."""
         return self.header.fields
 
     @property
     def bare(self) -> Entry:
-        """Give the sound without what was written beside it, to be kept in numbers."""
+        """Return the sound without what was written beside it, to be kept in numbers."""
         return replace(self, header=replace(self.header, fields={}))
 
     def read(self, start: Samples, count: Samples) -> Frames:
-        """Give exactly ``count`` frames from ``start`` on, shape (count, channels).
+        """Return exactly ``count`` frames from ``start`` on, shape (count, channels).
 
         Raises:
             BugError: ``outside-sound``, the stretch does not lie within the entry.
@@ -238,7 +238,7 @@ class Entry:
             raise DiskError(ENTRY_GONE()) from problem
 
     def all(self) -> Frames:
-        """Give all the frames at once; for short sound only."""
+        """Return all the frames at once; for short sound only."""
         return self.read(Samples(0), self.length)
 
 
@@ -249,20 +249,20 @@ class Store(Protocol):
     """What every store of sound can do, be it a folder or a bucket with a folder before it."""
 
     def get(self, key: str) -> Entry | None:
-        """Give the entry, proven whole on this very read, or ``None``."""
+        """Return the entry, proven whole on this very read, or ``None``."""
         ...
 
     def get_or_make(self, key: str, make: Make) -> Entry:
-        """Give the entry; whoever comes first makes it, all others wait for it."""
+        """Return the entry; whoever comes first makes it, all others wait for it."""
         ...
 
     def damage(self) -> tuple[Finding, ...]:
-        """Give a warning for each entry that was found damaged since the store was opened."""
+        """Return a warning for each entry that was found damaged since the store was opened."""
         ...
 
 
 def key_of(parts: Mapping[str, Any]) -> str:
-    """Give the key of what an entry depends on: SHA-256 of its canonical JSON.
+    """Return the key of what an entry depends on: SHA-256 of its canonical JSON.
 
     >>> key_of({"b": 1, "a": "ủy"}) == key_of({"a": "ủy", "b": 1})
     True

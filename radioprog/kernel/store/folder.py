@@ -73,7 +73,7 @@ class FolderStore:
         return self.folder / "entries" / key[:2] / key
 
     def get(self, key: str) -> Entry | None:
-        """Give the entry, proven whole on this very read, or ``None``."""
+        """Return the entry, proven whole on this very read, or ``None``."""
         self._open()
         try:
             return self._proven(key)
@@ -82,7 +82,7 @@ class FolderStore:
                 return self.get_held(key)
 
     def get_or_make(self, key: str, make: Make) -> Entry:
-        """Give the entry; whoever comes first makes it, all others wait for it.
+        """Return the entry; whoever comes first makes it, all others wait for it.
 
         Raises:
             DiskError: the disk refused. Whatever ``make`` raises passes through; nothing is kept.
@@ -94,7 +94,7 @@ class FolderStore:
             return self.get_held(key) or self.put_held(key, make())
 
     def damage(self) -> tuple[Finding, ...]:
-        """Give a warning for each entry that was found damaged since the store was opened."""
+        """Return a warning for each entry that was found damaged since the store was opened."""
         return tuple(self._damage[name] for name in sorted(self._damage))
 
     def close(self) -> None:

@@ -44,7 +44,7 @@ class SharedStore:
         self._troubles: dict[str, Finding] = {}
 
     def get(self, key: str) -> Entry | None:
-        """Give the entry, from here or from the shared place, proven whole; or ``None``."""
+        """Return the entry, from here or from the shared place, proven whole; or ``None``."""
         found = self._here.get(key)
         if found is not None:
             return found
@@ -52,7 +52,7 @@ class SharedStore:
             return self._here.get_held(key) or self._fetched(key)
 
     def get_or_make(self, key: str, make: Make) -> Entry:
-        """Give the entry; if nobody has made it yet, make it and share it."""
+        """Return the entry; if nobody has made it yet, make it and share it."""
         found = self._here.get(key)
         if found is not None:
             return found
@@ -64,7 +64,7 @@ class SharedStore:
             return found
 
     def damage(self) -> tuple[Finding, ...]:
-        """Give a warning for each damaged entry, and one if the shared place is out of reach."""
+        """Return a warning for each damaged entry, and one if the shared place is out of reach."""
         return (*self._here.damage(), *self._troubles.values())
 
     def _fetched(self, key: str) -> Entry | None:

@@ -135,7 +135,7 @@ def _remove(store: FolderStore, use: _Use) -> bool:
 
 
 def _oldest_running(store: FolderStore) -> float:
-    """Give when the longest running user of the store opened it; leases of the dead are removed."""
+    """Return when the longest running user opened the store; leases of the dead are removed."""
     oldest = float("inf")
     for path in (store.folder / "leases").glob("*"):
         with contextlib.suppress(FileNotFoundError):

@@ -32,7 +32,7 @@ class ListKind(Generic[T]):
     most: int = 10_000
 
     def read(self, node: Node, findings: list[Finding], /) -> tuple[T, ...] | None:
-        """Give the values that could be read, in order."""
+        """Return the values that could be read, in order."""
         nodes = self._items(node)
         if nodes is None or len(nodes) > self.most:
             wanted = Text(
@@ -83,7 +83,7 @@ class MapKind(Generic[T]):
     most: int = 10_000
 
     def read(self, node: Node, findings: list[Finding], /) -> dict[str, T] | None:
-        """Give the values that could be read, by their cleaned names."""
+        """Return the values that could be read, by their cleaned names."""
         if not isinstance(node, MappingNode) or len(node.items) > self.most:
             if isinstance(node, Scalar) and not node.text.strip() and not node.quoted:
                 return {}
@@ -130,7 +130,7 @@ class OneOfKind:
     mapping: Kind[Any] | None = None
 
     def read(self, node: Node, findings: list[Finding], /) -> Any | None:
-        """Give what the kind of this form reads."""
+        """Return what the kind of this form reads."""
         kind = self.mapping
         if isinstance(node, Scalar):
             kind = self.scalar
@@ -164,12 +164,12 @@ class Field:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give all names, the English one first."""
+        """Return all names, the English one first."""
         return (self.name, *self.in_vietnamese)
 
     @property
     def shown(self) -> Text:
-        """Give the name to show in each language."""
+        """Return the name to show in each language."""
         return Text(self.in_vietnamese[0] if self.in_vietnamese else self.name, self.name)
 
 
@@ -188,7 +188,7 @@ class Record:
         return self.values[name]
 
     def place_of(self, name: str) -> Place:
-        """Give the place of a value, or that of the record where the value was not written."""
+        """Return the place of a value, or that of the record where the value was not written."""
         return self.places.get(name, self.place)
 
 
@@ -208,7 +208,7 @@ class RecordKind:
         object.__setattr__(self, "name_of_key", names)
 
     def read(self, node: Node, findings: list[Finding], /) -> Record | None:
-        """Give the record; unknown, doubled and missing keys are errors."""
+        """Return the record; unknown, doubled and missing keys are errors."""
         if not isinstance(node, MappingNode):
             wanted = Text("các dòng  tên: giá trị", "lines of  name: value")
             findings.append(bad_value(node.place, wanted, written(node)))
@@ -241,7 +241,7 @@ class RecordKind:
         return known.name if known else key_form(key)
 
     def _near(self, key: Scalar) -> set[str]:
-        """Give the fields that an unknown key may mean: one of them is not also missing."""
+        """Return the fields that an unknown key may mean: one of them is not also missing."""
         meant = self._meant(key)
         if meant is not None:
             return {meant.name}
@@ -249,7 +249,7 @@ class RecordKind:
         return {self.name_of_key[key_form(name)].name for name in near[:1]}
 
     def _meant(self, key: Scalar) -> Field | None:
-        """Give the field that people also call by this key."""
+        """Return the field that people also call by this key."""
         form = key_form(key.text)
         return next((each for each in self.fields if form in map(key_form, each.meant)), None)
 

@@ -57,16 +57,16 @@ class Page:
         self.starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
     def place_at(self, index: int) -> Place:
-        """Give the place of a character of the text."""
+        """Return the place of a character of the text."""
         row = bisect_right(self.starts, index) - 1
         return Place(self.file, self.first_line + row, index - self.starts[row] + 1)
 
     def place_of(self, mark: Any) -> Place:
-        """Give the place of one of YAML's marks."""
+        """Return the place of one of YAML's marks."""
         return Place(self.file, self.first_line + mark.line, mark.column + 1)
 
     def line_at(self, index: int) -> tuple[int, str]:
-        """Give where the line begins, and the line without its end."""
+        """Return where the line begins, and the line without its end."""
         start = self.starts[bisect_right(self.starts, index) - 1]
         match = LINE_END.search(self.text, start)
         return start, self.text[start : match.start() if match else len(self.text)]
@@ -111,7 +111,7 @@ def text_after_hash(page: Page, spans: Sequence[tuple[int, int]]) -> Iterator[Fi
 
 
 def _quoted_value(line: str) -> str:
-    """Give the line with its value in double quotes."""
+    """Return the line with its value in double quotes."""
     match = _KEYED.match(line)
     if match is None:
         return f'"{escaped(line.strip())}"'
@@ -122,7 +122,7 @@ def _quoted_value(line: str) -> str:
 
 
 def _corrections(page: Page, start: int, line: str) -> Iterator[str]:
-    """Give ways in which a line that YAML refuses may have been meant, the likeliest first."""
+    """Return ways in which a line that YAML refuses may have been meant, the likeliest first."""
     for opening, closing in ("[]", "{}"):
         if line.count(opening) > line.count(closing):
             yield line + closing
@@ -308,7 +308,7 @@ def _scalar(page: Page, event: Any, place: Place) -> Scalar:
 
 
 def _permitted_events(page: Page) -> Iterator[Any]:
-    """Give the events of the one document, refusing what the dialect leaves out."""
+    """Return the events of the one document, refusing what the dialect leaves out."""
     documents = 0
     events: Iterator[Any] = yaml.parse(page.text, Loader=_LOADER)
     for event in events:
@@ -356,7 +356,7 @@ def _open_brackets(text: str) -> int:
 
 
 def _problem_places(page: Page, problem: yaml.YAMLError) -> tuple[int, tuple[int, ...]]:
-    """Give the place of the problem, and the places whose lines may have caused it."""
+    """Return the place of the problem, and the places whose lines may have caused it."""
     marks = [getattr(problem, name, None) for name in ("problem_mark", "context_mark")]
     found = [min(mark.index, max(0, len(page.text) - 1)) for mark in marks if mark is not None]
     if not found:

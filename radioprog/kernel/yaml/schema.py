@@ -39,7 +39,7 @@ class Kind(Protocol[T_co]):
     """What a value may be: how it is read, and how it looks in JSON Schema."""
 
     def read(self, node: Node, findings: list[Finding], /) -> T_co | None:
-        """Give the typed value, or ``None`` after adding an error."""
+        """Return the typed value, or ``None`` after adding an error."""
 
     def json_schema(self) -> JsonSchema:
         """Describe the values in JSON Schema, as an editor checks them."""
@@ -52,7 +52,7 @@ def bad_value(place: Place, wanted: Text, written: str) -> Finding:
 
 
 def key_form(key: str) -> str:
-    """Give the form by which keys and choices are compared: case, space, ``_`` and ``-`` alike.
+    """Return the form by which keys and choices are compared: case, space, ``_`` and ``-`` alike.
 
     >>> key_form("Chuyên_Mục") == key_form("chuyên-mục") == key_form("chuyên mục")
     True
@@ -83,7 +83,7 @@ class TextKind:
     longest: int = 1000
 
     def read(self, node: Node, findings: list[Finding], /) -> str | None:
-        """Give the text on one line with single spaces."""
+        """Return the text on one line with single spaces."""
         wanted = Text(
             f"một dòng chữ, dài nhất {self.longest} ký tự",
             f"a line of text of at most {self.longest} characters",
@@ -107,7 +107,7 @@ class IntegerKind:
     most: int = 10**9
 
     def read(self, node: Node, findings: list[Finding], /) -> int | None:
-        """Give the number."""
+        """Return the number."""
         wanted = Text(
             f"số nguyên từ {self.least} đến {self.most}",
             f"a whole number from {self.least} to {self.most}",
@@ -137,7 +137,7 @@ class NumberKind:
     unit: str = ""
 
     def read(self, node: Node, findings: list[Finding], /) -> float | None:
-        """Give the number, without its unit."""
+        """Return the number, without its unit."""
         unit = f" ({self.unit})" if self.unit else ""
         wanted = Text(
             f"một số từ {self.least:g} đến {self.most:g}{unit}",
@@ -169,7 +169,7 @@ class DurationKind:
     longest: Seconds = Seconds(24 * 3600.0)
 
     def read(self, node: Node, findings: list[Finding], /) -> Seconds | None:
-        """Give the length."""
+        """Return the length."""
         wanted = Text(
             "thời lượng như 15:00, 1:02:30, 12s, 1,5 giây hoặc 15 phút",
             "a length such as 15:00, 1:02:30, 12s, 1.5s or 15 phút",
@@ -192,7 +192,7 @@ class ClockKind:
     midnight: bool = False
 
     def read(self, node: Node, findings: list[Finding], /) -> MinuteOfDay | None:
-        """Give the minutes after midnight."""
+        """Return the minutes after midnight."""
         value = self._parse(node.text) if isinstance(node, Scalar) else None
         if value is None:
             findings.append(bad_value(node.place, self._wanted(written(node)), written(node)))
@@ -226,7 +226,7 @@ class DateKind:
     first_year: int = dt.MINYEAR
 
     def read(self, node: Node, findings: list[Finding], /) -> dt.date | None:
-        """Give the date."""
+        """Return the date."""
         wanted = Text("ngày có thật, dạng 2015-07-18", "a real date, as in 2015-07-18")
         return _read_scalar(node, findings, self._parse, wanted)
 
@@ -246,7 +246,7 @@ class ChoiceKind:
     choices: Mapping[str, tuple[str, ...]]
 
     def read(self, node: Node, findings: list[Finding], /) -> str | None:
-        """Give the choice by its first name."""
+        """Return the choice by its first name."""
         names = {key_form(key): key for key in self.choices}
         names |= {key_form(also): key for key, more in self.choices.items() for also in more}
         text = plain_marks(node.text) if isinstance(node, Scalar) else ""
@@ -278,7 +278,7 @@ class MadeKind:
     make: Callable[[Any, Place, list[Finding]], Any]
 
     def read(self, node: Node, findings: list[Finding], /) -> Any | None:
-        """Give what is made of the value."""
+        """Return what is made of the value."""
         value = self.kind.read(node, findings)
         return None if value is None else self.make(value, node.place, findings)
 

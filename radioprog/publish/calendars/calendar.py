@@ -254,7 +254,7 @@ class CalendarWriter:
         ]
 
     def digest(self, common: CommonItem, venue_digest: bytes) -> str:
-        """Give the hash of an event's content at a place: what a revision number answers for."""
+        """Return the hash of an event's content at a place: what a revision number answers for."""
         return hashlib.sha256(common.digest + venue_digest).hexdigest()[:_DIGEST]
 
     def write(

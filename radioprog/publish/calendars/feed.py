@@ -101,7 +101,7 @@ class FeedMaker:
         self._known: dict[object, _Days | None] = {}
 
     def items(self, plan: ClassPlan) -> list[FeedItem]:
-        """Give a class's items: by slot and run, the series first, then by moment."""
+        """Return a class's items: by slot and run, the series first, then by moment."""
         by_run: dict[tuple[str, int], list[Airing]] = {}
         for airing in self._airings(plan):
             by_run.setdefault((airing.slot.id, airing.run), []).append(airing)
@@ -154,7 +154,7 @@ class FeedMaker:
         yield from others
 
     def _every(self, slot: Slot) -> ProgrammeEntry | None:
-        """Give the programme that a slot airs each time, where it has one by name."""
+        """Return the programme that a slot airs each time, where it has one by name."""
         return self._planner.assignments.programmes[slot.id].every
 
     def _in_window(self, airing: Airing) -> bool:
@@ -209,7 +209,7 @@ class FeedMaker:
         )
 
     def _series(self, slot: Slot, run: int, station_class: StationClass) -> _Series | None:
-        """Give the series of a run, or nothing where no rule may hold it."""
+        """Return the series of a run, or nothing where no rule may hold it."""
         later, seconds = 0, slot.at * MINUTE
         if run:
             if run > len(slot.repeats):
@@ -262,7 +262,7 @@ class FeedMaker:
 
 
 def _rule(slot: Slot, later: int) -> str | None:
-    """Give the RRULE that holds a slot's days, shifted by a repeat's days, if one can."""
+    """Return the RRULE that holds a slot's days, shifted by a repeat's days, if one can."""
     days = slot.days
     if days.weekdays == EVERY_DAY:
         return "FREQ=DAILY"
@@ -276,7 +276,7 @@ def _rule(slot: Slot, later: int) -> str | None:
 
 
 def _rule_days(slot: Slot, low: CivilDay, high: CivilDay) -> list[CivilDay]:
-    """Give the days that the rule alone names, before anything is left out."""
+    """Return the days that the rule alone names, before anything is left out."""
     if slot.days.weekdays:
         return [
             CivilDay(day) for day in range(low, high + 1) if (day - 1) % 7 in slot.days.weekdays

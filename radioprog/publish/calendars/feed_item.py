@@ -73,14 +73,14 @@ class FeedItem:
     all_day: bool = False
 
     def to_record(self) -> dict[str, Any]:
-        """Give the item as plain JSON values, what is as usual left out."""
+        """Return the item as plain JSON values, what is as usual left out."""
         rows = {each.name: getattr(self, each.name) for each in fields(self)}
         usual = {each.name: each.default for each in fields(self)}
         return {name: value for name, value in rows.items() if value != usual[name]}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> FeedItem:
-        """Give the item that `to_record` wrote; ValueError or TypeError for anything else."""
+        """Return the item that `to_record` wrote; ValueError or TypeError for anything else."""
         rows = dict(record)
         for name in ("categories", "exdates"):
             rows[name] = tuple(rows.get(name, ()))
@@ -94,7 +94,7 @@ class FeedItem:
 
 
 def stem_of(slot: Slot, run: int) -> str:
-    """Give the part of a UID that names a slot's run."""
+    """Return the part of a UID that names a slot's run."""
     return f"{slot.id}.{run}"
 
 
@@ -106,7 +106,7 @@ def words_for(
     language: Language,
     reason: Text | None = None,
 ) -> tuple[str, str, tuple[str, ...]]:
-    """Give summary, description and categories of a run of a slot, with its programme if known."""
+    """Return summary, description, categories of a run of a slot, with its programme if known."""
     title = slot.name or slot.series or slot.id
     lines: list[str] = []
     if programme is not None:

@@ -56,7 +56,7 @@ def runs_on(item: FeedItem, low: CivilDay, high: CivilDay) -> Iterator[CivilMome
 
 
 def _named_days(rule: str) -> Callable[[int], bool]:
-    """Give the test whether a rule of the safe profile names a day (an ordinal)."""
+    """Return the test whether a rule of the safe profile names a day (an ordinal)."""
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     by_day = [name for name in parts.get("BYDAY", "").split(",") if name]
     if parts["FREQ"] == "DAILY":
@@ -83,7 +83,7 @@ class _Before:
     events: tuple[FeedItem, ...]
 
     def open_on(self, first: CivilDay) -> FeedItem | None:
-        """Give the series that still goes on at a day, if any."""
+        """Return the series that still goes on at a day, if any."""
         standing = [each for each in self.series if each.last is None or each.last >= first]
         return max(standing, key=lambda each: each.start, default=None)
 
@@ -97,7 +97,7 @@ class History:
         self._instant = instant
 
     def joined(self, old: Iterable[FeedItem], new: Iterable[FeedItem]) -> list[FeedItem]:
-        """Give the items of a feed: the past as it was, the rest as the new plan has it."""
+        """Return the items of a feed: the past as it was, the rest as the new plan has it."""
         before = _by_run(old)
         wanted = _by_run(new)
         found: list[FeedItem] = []
@@ -132,7 +132,7 @@ class History:
     def _series(
         self, going: FeedItem | None, series: FeedItem | None, ended: list[FeedItem]
     ) -> Iterator[FeedItem]:
-        """Give the series that closes, if one does, and the one that holds from now on, last."""
+        """Return the series that closes, if one does, and the one that holds from now on, last."""
         earlier = max(ended, key=lambda each: each.start, default=None)
         if going is not None and day_of(going.start) >= self._first:
             # It has not begun yet: nobody heard it, so it may still become anything.
@@ -189,7 +189,7 @@ class History:
         )
 
     def _closed(self, going: FeedItem) -> FeedItem | None:
-        """Give a series ended before the first day; nothing where it has no run before it."""
+        """Return a series ended before the first day; nothing where it has no run before it."""
         low = CivilDay(max(day_of(going.start), self._first - _LONGEST_GAP))
         runs = list(runs_on(going, low, CivilDay(self._first - 1)))
         if not runs:
@@ -204,7 +204,7 @@ class History:
         )
 
     def _renewed(self, series: FeedItem, before: str) -> FeedItem | None:
-        """Give a series that begins on the first day or later, under a UID of its own."""
+        """Return a series that begins on the first day or later, under a UID of its own."""
         high = CivilDay(max(self._first, day_of(series.start)) + _LONGEST_GAP)
         begin = next(runs_on(series, self._first, high), None)
         if begin is None:
@@ -221,7 +221,7 @@ class History:
 
 
 def _bare(rule: str | None) -> str:
-    """Give a rule without its end."""
+    """Return a rule without its end."""
     return ";".join(part for part in (rule or "").split(";") if not part.startswith("UNTIL="))
 
 

@@ -52,7 +52,7 @@ def schedule_json(
     findings: Callable[[], list[dict[str, Any]]],
     clock: ZoneClock,
 ) -> Iterator[str]:
-    """Give the document of ``schedule --json`` in pieces: airings by station, then findings.
+    """Return the document of ``schedule --json`` in pieces: airings by station, then findings.
 
     The findings are asked for last, when all plans have been seen.
     """

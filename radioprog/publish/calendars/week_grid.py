@@ -71,13 +71,13 @@ class GridWeek:
 
 
 def station_weeks(title: str, plan: ClassPlan, window: Window) -> tuple[GridWeek, ...]:
-    """Give the weeks of one station."""
+    """Return the weeks of one station."""
     placed = [(each, 0) for each in plan.on_air]
     return _weeks(title, placed, window)
 
 
 def network_weeks(title: str, plans: Iterable[ClassPlan], window: Window) -> tuple[GridWeek, ...]:
-    """Give the weeks of the network: each airing once, with the number of its stations."""
+    """Return the weeks of the network: each airing once, with the number of its stations."""
     counted: dict[tuple[object, ...], tuple[Airing, int]] = {}
     for plan in plans:
         for each in plan.on_air:
@@ -122,7 +122,7 @@ class _Placed:
 
 
 def _days_on_air(airing: Airing) -> Iterable[CivilDay]:
-    """Give the day on which an airing begins, and those into which it goes on."""
+    """Return the day on which an airing begins, and those into which it goes on."""
     last = (airing.at + (airing.end - airing.start) - 1) // DAY if airing.is_live else 0
     first = day_of(airing.at)
     return (CivilDay(day) for day in range(first, max(first, last) + 1))

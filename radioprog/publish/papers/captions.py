@@ -43,7 +43,7 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """Give the sentence on one line."""
+        """Return the sentence on one line."""
         return " ".join(word.text for word in self.words)
 
 

@@ -13,7 +13,7 @@ VERSION = "1.2.0"
 
 
 def chapters_json(rundown: Rundown) -> dict[str, Any]:
-    """Give the document: start, end and title of each segment that is heard."""
+    """Return the document: start, end and title of each segment that is heard."""
     return {
         "version": VERSION,
         "title": one_line(rundown.title),

@@ -19,12 +19,12 @@ SCHEMA = 1
 
 
 def rundown_json(rundown: Rundown, meta: Meta, decision: Placed | None = None) -> dict[str, Any]:
-    """Give the document: the plan (before any sound) or, with a decision, what was mixed."""
+    """Return the document: the plan (before any sound) or, with a decision, what was mixed."""
     return {**_head(rundown, meta), "items": list(_items(rundown, decision))}
 
 
 def rundown_document(rundown: Rundown, meta: Meta, decision: Placed) -> bytes:
-    """Give the bytes of the same document; a programme of hours is never all in memory."""
+    """Return the bytes of the same document; a programme of hours is never all in memory."""
     return long_document_json(_head(rundown, meta), "items", _items(rundown, decision))
 
 

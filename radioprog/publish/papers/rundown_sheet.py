@@ -41,12 +41,12 @@ class Row:
 
     @property
     def length(self) -> Samples:
-        """Give how long it lasts."""
+        """Return how long it lasts."""
         return Samples(self.end - self.start)
 
 
 def rows_of(rundown: Rundown, segment: SegmentPlan) -> tuple[Row, ...]:
-    """Give a segment's rows in the order of time; sentences of one paragraph are one row."""
+    """Return a segment's rows in the order of time; sentences of one paragraph are one row."""
     rows: list[Row] = []
     places: dict[int, int] = {}
     for item in rundown.items:

@@ -81,7 +81,7 @@ def waveform(rundown: Rundown, measured: Measurement, language: Language) -> Sce
 
 
 def voice_colours(rundown: Rundown) -> dict[str, Colour]:
-    """Give each speaker a colour, in the order of their first words."""
+    """Return each speaker a colour, in the order of their first words."""
     names = dict.fromkeys(item.speaker for item in rundown.items if item.speaker)
     return {name: _VOICES[number % len(_VOICES)] for number, name in enumerate(names) if name}
 
@@ -155,7 +155,7 @@ class _Drawing:
         self.y += height + 10
 
     def _column_colours(self) -> list[Colour]:
-        """Give each column the colour of what is in front: speech, then clips, then music."""
+        """Return each column the colour of what is in front: speech, then clips, then music."""
         colours = [_SILENT] * COLUMNS
         for kind in (*reversed(_FRONT), ItemKind.SPEECH):
             for item in self.rundown.items:

@@ -35,7 +35,7 @@ LAW = (
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    """Give the kinds (KH: kế hoạch) and the issuers (UBND: Ủy ban nhân dân)."""
+    """Return the kinds (KH: kế hoạch) and the issuers (UBND: Ủy ban nhân dân)."""
     table: dict[str, dict[str, str]] = {"kind": {}, "issuer": {}}
     for what, sign, spoken in rows("documents.tsv"):
         table[what][sign] = spoken
@@ -43,12 +43,12 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def kind_of(sign: str) -> str | None:
-    """Give what a kind's letters stand for: NĐ is nghị định."""
+    """Return what a kind's letters stand for: NĐ is nghị định."""
     return _table()["kind"].get(sign)
 
 
 def issuer_of(sign: str) -> str | None:
-    """Give what an issuer's letters stand for: CP is Chính phủ."""
+    """Return what an issuer's letters stand for: CP is Chính phủ."""
     return _table()["issuer"].get(sign.replace(".", "")) or _table()["issuer"].get(sign)
 
 
@@ -250,7 +250,7 @@ def _party_said(found: re.Match[str], cursor: Cursor) -> str:
 
 
 def signs() -> Iterator[tuple[str, str, str]]:
-    """Give every kind and issuer known: what it is, its letters, its words."""
+    """Return every kind and issuer known: what it is, its letters, its words."""
     for what, table in _table().items():
         for sign, spoken in table.items():
             yield what, sign, spoken

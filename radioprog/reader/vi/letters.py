@@ -97,7 +97,7 @@ _SIGNS = {"{": "mở ngoặc nhọn", "}": "đóng ngoặc nhọn", "|": "gạch
 
 
 def letter(char: str, style: Style) -> str | None:
-    """Give the name of a letter, or None where it has none in Vietnamese.
+    """Return the name of a letter, or None where it has none in Vietnamese.
 
     >>> letter("B", Style()), letter("B", Style(region="south"))
     ('bê', 'bờ')

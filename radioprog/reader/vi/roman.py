@@ -21,7 +21,7 @@ _AFTER_NUMERAL = frozenset({",", "và", "-", "đến", "hoặc", "<dash>"})
 
 
 def value(text: str) -> int | None:
-    """Give the value of a Roman numeral, None where it is none.
+    """Return the value of a Roman numeral, None where it is none.
 
     >>> value("XVI"), value("IIX")
     (16, None)

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """Give the lines of a table as tuples; ``#`` begins a remark, short lines are filled up."""
+    """Return the lines of a table as tuples; ``#`` begins a remark, short lines are filled up."""
     text = files("radioprog.reader.vi").joinpath("data", name).read_text(encoding="utf-8")
     head, *lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     width = len(head.split("\t"))

@@ -21,13 +21,13 @@ def _units() -> dict[str, tuple[str, str]]:
 
 
 def unit(symbol: str) -> str | None:
-    """Give the words of a unit's symbol: km² is ki-lô-mét vuông."""
+    """Return the words of a unit's symbol: km² is ki-lô-mét vuông."""
     found = _units().get(symbol)
     return found[0] if found else None
 
 
 def units() -> dict[str, tuple[str, str]]:
-    """Give every unit: its words and its kind."""
+    """Return every unit: its words and its kind."""
     return dict(_units())
 
 

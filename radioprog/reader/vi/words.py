@@ -24,7 +24,7 @@ Neighbours = tuple[tuple[str, ...], tuple[str, ...]]
 
 @cache
 def abbreviations() -> dict[str, tuple[tuple[str, Neighbours], ...]]:
-    """Give every abbreviation with its readings and the neighbours that each one needs.
+    """Return every abbreviation with its readings and the neighbours that each one needs.
 
     Lines with neighbours come first, whatever their order in the table. A neighbour is the end of
     what stands before or the beginning of what stands after; one that begins with ``~`` is a
@@ -123,7 +123,7 @@ def _abbreviation(found: re.Match[str], cursor: Cursor) -> tuple[Said, bool] | N
 
 @cache
 def _symbols() -> dict[str, str]:
-    """Give the readings of symbols of several parts (GD&ĐT, LĐ-TBXH), by their letters alone."""
+    """Return the readings of symbols of several parts (GD&ĐT, LĐ-TBXH), by their letters alone."""
     return {
         _SEPARATORS.sub("", written): lines[0][0]
         for written, lines in abbreviations().items()

@@ -171,7 +171,7 @@ def _resolved(
     everyone: frozenset[str],
     chooser: _Chooser,
 ) -> _Resolved | None:
-    """Give what an exception changes, or nothing where it meets no airing."""
+    """Return what an exception changes, or nothing where it meets no airing."""
     day = _occurrence_day(slot, schedule, each)
     if day is None:
         return None

@@ -195,7 +195,7 @@ class _Reader:
                     yield from self._busy(event.title, start, length)
 
     def free_busy(self, component: Component) -> Iterator[Busy]:
-        """Give the periods that a VFREEBUSY names as anything but free."""
+        """Return the periods that a VFREEBUSY names as anything but free."""
         for found in component.all("FREEBUSY"):
             if found.parameters.get("FBTYPE", "BUSY").upper() == "FREE":
                 continue
@@ -206,7 +206,7 @@ class _Reader:
                 yield from self._busy(_FREE_BUSY, *period)
 
     def _period(self, value: Any) -> tuple[dt.datetime, dt.timedelta] | None:
-        """Give a period's start and length, or nothing where it cannot be had."""
+        """Return a period's start and length, or nothing where it cannot be had."""
         if not isinstance(value, tuple) or len(value) != 2:
             return None
         start, end = self._local(value[0]), value[1]
@@ -290,7 +290,7 @@ class _Reader:
     def _extra(
         self, component: Component, title: str, length: dt.timedelta
     ) -> Iterator[tuple[dt.datetime, dt.timedelta]]:
-        """Give the added dates of an event; a period brings its own length."""
+        """Return the added dates of an event; a period brings its own length."""
         for found in component.all("RDATE"):
             for value in found.value if isinstance(found.value, list) else ():
                 start = None if isinstance(value, tuple) else self._local(value)
@@ -308,7 +308,7 @@ class _Reader:
                     yield moment
 
     def _local(self, value: Any) -> dt.datetime | None:
-        """Give a date or time by the wall clock of its own zone, kept with that zone."""
+        """Return a date or time by the wall clock of its own zone, kept with that zone."""
         if isinstance(value, dt.datetime):
             if not 1900 <= value.year <= 2200:
                 return None
@@ -327,7 +327,7 @@ class _Reader:
             return value.tzinfo or self._clock.zone
 
     def _length(self, component: Component, start: dt.datetime) -> dt.timedelta:
-        """Give an event's length, negative where it ends before it begins."""
+        """Return an event's length, negative where it ends before it begins."""
         end = self._moment(component, "DTEND")
         if end is not None:
             return self._aware(end) - self._aware(start)

@@ -39,7 +39,7 @@ class Window:
     last: CivilDay
 
     def widened(self, days: int) -> Window:
-        """Give the window with days added at both ends."""
+        """Return the window with days added at both ends."""
         return Window(CivilDay(max(1, self.first - days)), CivilDay(self.last + days))
 
     def __contains__(self, day: object) -> bool:
@@ -56,7 +56,7 @@ class Expander:
         self._days: dict[object, list[CivilDay]] = {}
 
     def airings(self, station_class: StationClass, window: Window) -> list[Airing]:
-        """Give all airings of a class that stand, or stood by rule, in a window, in air order."""
+        """Return all airings of a class that stand, or stood by rule, in a window, in air order."""
         changed: dict[str, dict[CivilDay, dict[int, SlotException]]] = {}
         for (slot_id, day, run), each in station_class.exceptions.items():
             changed.setdefault(slot_id, {}).setdefault(day, {})[run] = each
@@ -67,7 +67,7 @@ class Expander:
         return found
 
     def changed(self, station_class: StationClass) -> list[Airing]:
-        """Give all runs of the occurrences that exceptions change, whenever they are."""
+        """Return all runs of the occurrences that exceptions change, whenever they are."""
         slots = {slot.id: slot for slot in station_class.slots}
         occurrences: dict[tuple[str, CivilDay], dict[int, SlotException]] = {}
         for (slot_id, day, run), each in station_class.exceptions.items():
@@ -127,7 +127,7 @@ class Expander:
         window: Window,
         programmes: SlotProgrammes,
     ) -> Iterator[Airing]:
-        """Give one run on all days, as the rule has it: the path that nearly all airings take."""
+        """Return one run on all days, as the rule has it: the path that nearly all airings take."""
         low = max(window.first, station_class.first_day) - later
         high = min(window.last, station_class.last_day) - later
         instant, on, length = self.clock.instant, programmes.on, slot.length
@@ -151,7 +151,7 @@ class Expander:
                 )
 
     def first_days(self, slot: Slot, window: Window) -> list[CivilDay]:
-        """Give the days of first runs any of whose runs may stand in a window."""
+        """Return the days of first runs any of whose runs may stand in a window."""
         reaches = tuple(repeat.days for repeat in slot.repeats), slot.every is None
         key = (slot.days, slot.skip, slot.first, slot.last, reaches, window)
         if key not in self._days:
@@ -164,7 +164,7 @@ class Expander:
         return self._days[key]
 
     def _last_before(self, slot: Slot, low: CivilDay) -> list[CivilDay]:
-        """Give the last first run before a day: only its repeats may still go on."""
+        """Return the last first run before a day: only its repeats may still go on."""
         step = slot.every.step if slot.every else 0
         farthest = max(1, slot.first_day, low - step * MOST_EVERY // DAY - 1)
         high = low - 1
@@ -177,7 +177,7 @@ class Expander:
         return []
 
     def next_first(self, slot: Slot, day: CivilDay) -> CivilMoment | None:
-        """Give the slot's next first run after a day, as far as its repeats at even steps reach."""
+        """Return slot's next first run after a day, as far as its repeats at even steps reach."""
         if slot.every is None:
             return None
         low, last = day + 1, min(day_of(slot.every.until), slot.last_day)
@@ -218,7 +218,7 @@ def _altered(
     programme: ProgrammeEntry | None,
     expander: Expander,
 ) -> Iterator[Airing]:
-    """Give all runs of one occurrence, its exceptions applied in the order of the rules."""
+    """Return all runs of one occurrence, its exceptions applied in the order of the rules."""
     whole = exceptions.get(WHOLE) or exceptions.get(0)
     planned = moment(day, slot.at)
     first = _Run(0, planned, planned, slot.length, programme)
@@ -245,7 +245,7 @@ def _altered(
 def _later_runs(
     slot: Slot, planned: CivilMoment, first_at: CivilMoment, following: CivilMoment | None
 ) -> Iterator[tuple[int, CivilMoment, CivilMoment]]:
-    """Give each later run: its number, where the rule puts it, where it follows the first.
+    """Return each later run: its number, where the rule puts it, where it follows the first.
 
     Repeats at even steps end with their rule's end, or before the slot's ``following`` first run.
     """
@@ -281,7 +281,7 @@ def _apply(run: _Run, each: SlotException, assignments: Assignments) -> None:
 
 
 def moved_to(planned: CivilMoment, move: Move) -> CivilMoment:
-    """Give where a move puts a run: on the date it names, or on the run's own."""
+    """Return where a move puts a run: on the date it names, or on the run's own."""
     day = civil_day(move.date) if move.date else day_of(planned)
     return moment(day, move.at)
 

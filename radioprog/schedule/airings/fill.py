@@ -76,11 +76,11 @@ class Filling:
         return self._by_name.get(_name_form(name))
 
     def names(self) -> Iterable[str]:
-        """Give the names of all scripts."""
+        """Return the names of all scripts."""
         return (each.name for each in self.entries)
 
     def series(self, name: str | None) -> Sequence[ProgrammeEntry]:
-        """Give a series' episodes in order of number, date and name."""
+        """Return a series' episodes in order of number, date and name."""
         return self._by_series.get(fold(name), ()) if name else ()
 
     def sequence(
@@ -97,7 +97,7 @@ class Filling:
         return self._approved(_next_in_order(slot, schedule, episodes, taken, self.start_of(slot)))
 
     def start_of(self, slot: Slot) -> CivilDay | None:
-        """Give the day from which a slot airs its series in order."""
+        """Return the day from which a slot airs its series in order."""
         dated = [each.date for each in self.series(slot.series) if each.date]
         first = slot.first or min(dated, default=None)
         return civil_day(first) if first else self.begun.get(slot.id, self.since)
@@ -134,7 +134,7 @@ class SlotProgrammes:
     every: ProgrammeEntry | None = None
 
     def on(self, day: CivilDay) -> ProgrammeEntry | None:
-        """Give the programme of a date, or nothing where the slot is dry."""
+        """Return the programme of a date, or nothing where the slot is dry."""
         return self.every or self.dates.get(day)
 
 
@@ -164,7 +164,7 @@ def _next_in_order(
 
 
 def first_days(slot: Slot, schedule: Schedule, low: CivilDay, high: CivilDay) -> list[CivilDay]:
-    """Give the days of a slot's first runs within bounds: its days, less what it skips."""
+    """Return the days of a slot's first runs within bounds: its days, less what it skips."""
     low = CivilDay(max(low, slot.first_day))
     high = CivilDay(min(high, slot.last_day))
     if low > high:

@@ -64,7 +64,7 @@ class _Tally(Generic[T]):
         return extent(len(self.stations), len(self.days), date_of(self.first).isoformat())
 
     def details(self) -> dict[str, Any]:
-        """Give the same for programs."""
+        """Return the same for programs."""
         return {
             "stations": sorted(self.stations)[:MOST_NAMED],
             "stations_count": len(self.stations),
@@ -148,11 +148,11 @@ class Audit:
         return tally
 
     def conflicts(self) -> list[Conflict]:
-        """Give all conflicts, by first date."""
+        """Return all conflicts, by first date."""
         return gathered(self._sites)
 
     def choices(self) -> list[tuple[Conflict, tuple[Choice, ...]]]:
-        """Give each conflict with its ways out; in a flood only dropping."""
+        """Return each conflict with its ways out; in a flood only dropping."""
         if self._choices is None:
             budget = MOST_WORK
             self._choices = []
@@ -163,7 +163,7 @@ class Audit:
         return self._choices
 
     def findings(self) -> Iterator[Finding]:
-        """Give everything as findings: conflicts first, then what gave way, breaches, lengths."""
+        """Return everything as findings: conflicts first, then what gave way, breaches, lengths."""
         number = 0
         for conflict, choices in self.choices():
             yield _conflict(conflict, choices, number)
@@ -281,7 +281,7 @@ def _breach(tally: _Tally[Breach]) -> Finding:
 
 
 def _figures(breach: Breach, worst: int) -> tuple[object, object]:
-    """Give what a rule comes to, and what it allows, as people read them."""
+    """Return what a rule comes to, and what it allows, as people read them."""
     profile, none = breach.profile, MinuteOfDay(0)
     if breach.rule == "sessions":
         return worst, profile.sessions

@@ -104,7 +104,7 @@ def _site_order(site: Site) -> tuple[int, int, str]:
 
 
 def date_of_airing(airing: Airing) -> str:
-    """Give the date on which an airing stands."""
+    """Return the date on which an airing stands."""
     return date_of_moment(airing.at)
 
 

@@ -42,7 +42,7 @@ class Clash:
 
 
 def overlaps(airings: Sequence[Airing]) -> Iterator[tuple[Airing, Airing]]:
-    """Give each pair that is on air at once, of live airings in air order."""
+    """Return each pair that is on air at once, of live airings in air order."""
     active: list[Airing] = []
     latest = -(1 << 62)
     for each in airings:
@@ -58,7 +58,7 @@ def overlaps(airings: Sequence[Airing]) -> Iterator[tuple[Airing, Airing]]:
 
 
 def clashes(live: Sequence[Airing], busy: Sequence[Busy]) -> Iterator[Clash]:
-    """Give the clashes of one station's live airings, the first `MOST_CLASHES` + 1 of them."""
+    """Return the clashes of one station's live airings, the first `MOST_CLASHES` + 1 of them."""
     yield from islice(_all_clashes(live, busy), MOST_CLASHES + 1)
 
 
@@ -83,7 +83,7 @@ def _is_gap(first: Airing, second: Airing) -> bool:
 
 
 def overrun_end(airing: Airing) -> Instant:
-    """Give when an airing really ends: later than planned where its programme is too long.
+    """Return when an airing really ends: later than planned where its programme is too long.
 
     Finished sound counts to the second; an estimate only where it is 5 % over.
     """

@@ -54,7 +54,7 @@ def _word(text: str) -> str:
 
 
 def with_changes(text: str, changes: Sequence[Change], *, file: str) -> str | None:
-    """Give a schedule file's text with a choice written in, or nothing where that cannot be done.
+    """Return a schedule file's text with a choice written in, or nothing where that cannot be done.
 
     ``changes`` may replace exceptions of this file; others are added at the end of its list.
     """
@@ -146,13 +146,13 @@ def _append(lines: list[str], new: Sequence[str]) -> None:
 
 
 def _dash(line: str, column: int) -> int | None:
-    """Give the column of the dash before a list item."""
+    """Return the column of the dash before a list item."""
     before = line[:column].rstrip()
     return len(before) - 1 if before.endswith("-") else None
 
 
 def _last_of(lines: Sequence[str], start: int, stop: int) -> int:
-    """Give the last line of an item, leaving out blank lines and remarks after it."""
+    """Return the last line of an item, leaving out blank lines and remarks after it."""
     end = min(stop, len(lines)) - 1
     while end > start and (not lines[end].strip() or lines[end].lstrip().startswith("#")):
         end -= 1

@@ -127,7 +127,7 @@ class _GivingWay:
     latest: MinuteOfDay | None
 
     def outcome(self) -> Airing:
-        """Give what becomes of it."""
+        """Return what becomes of it."""
         if self.first.slot.priority is not Priority.EMERGENCY:
             return self._postponed() or self._dropped()
         if self.other.start < self.first.start:

@@ -82,7 +82,7 @@ def sessions(live: Sequence[Airing]) -> list[Session]:
 
 
 def breaches(live: Sequence[Airing], profile: Profile, almanac: Almanac) -> Iterator[Breach]:
-    """Give every breach of a profile among a station's live airings, which are in air order."""
+    """Return every breach of a profile among a station's live airings, which are in air order."""
     counted = [each for each in live if not _is_exempt(each, profile)]
     by_day: dict[CivilDay, list[Session]] = {}
     for session in sessions(counted):

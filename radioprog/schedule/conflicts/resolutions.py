@@ -71,7 +71,7 @@ class Choice:
 
 
 def choices_for(conflict: Conflict, planner: Planner, *, tried: bool = True) -> tuple[Choice, ...]:
-    """Give the ways out of a conflict in order: move by the least, shorten, swap, drop.
+    """Return the ways out of a conflict in order: move by the least, shorten, swap, drop.
 
     ``tried`` false leaves out all but dropping, which needs no trial (for floods of conflicts).
     """
@@ -96,7 +96,7 @@ def _draft_order(draft: Draft) -> tuple[object, ...]:
 
 
 def _facts(each: SlotException) -> list[str]:
-    """Give what an exception does, without a word that people could put otherwise."""
+    """Return what an exception does, without a word that people could put otherwise."""
     move = each.move
     to = "" if move is None else f"{move.date or ''} {move.at:04d}"
     length = "" if each.length is None else str(each.length)
@@ -116,7 +116,7 @@ class _Resolver:
         self._plans: dict[tuple[str, Window], ClassPlan] = {}
 
     def drafts(self, *, full: bool) -> Iterator[Draft]:
-        """Give every idea, tried or not."""
+        """Return every idea, tried or not."""
         reason = self.conflict.clash.reason
         full = full and len(self.conflict.sites) <= _MOST_SITES
         for second in (True, False):
@@ -170,7 +170,7 @@ class _Resolver:
     def _candidates(
         self, airings: Sequence[tuple[Site, Airing]], now: MinuteOfDay
     ) -> list[MinuteOfDay]:
-        """Give the times worth trying, the nearest first: against every other item's edges."""
+        """Return the times worth trying, the nearest first: against every other item's edges."""
         times: set[int] = set()
         for site, airing in airings:
             length = overrun_end(airing) - airing.start
@@ -288,7 +288,7 @@ class _Resolver:
         )
 
     def narrow(self, airing: Airing) -> Window:
-        """Give the days on which a change of this airing could be felt."""
+        """Return the days on which a change of this airing could be felt."""
         reach = max((repeat.days for repeat in airing.slot.repeats), default=0)
         low = min(airing.date, day_of(airing.at))
         return Window(CivilDay(max(1, low - 1)), CivilDay(day_of(airing.at) + reach + 1))

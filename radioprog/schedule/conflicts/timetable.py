@@ -85,7 +85,7 @@ class Planner:
             yield self.plan(station_class, window)
 
     def by_station(self, window: Window) -> Iterator[tuple[str, ClassPlan]]:
-        """Give each station with its plan, in order of id; a plan is kept only while needed."""
+        """Return each station with its plan, in order of id; a plan is kept only while needed."""
         members = {
             station: number
             for number, station_class in enumerate(self.assignments.classes)
@@ -107,5 +107,5 @@ class Planner:
 
 
 def window_of(first: CivilDay, days: int) -> Window:
-    """Give the window of so many days from a first one."""
+    """Return the window of so many days from a first one."""
     return Window(first, CivilDay(first + days - 1))

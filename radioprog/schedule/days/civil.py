@@ -43,22 +43,22 @@ def moment(day: CivilDay, minute: MinuteOfDay) -> CivilMoment:
 
 
 def day_of(when: CivilMoment) -> CivilDay:
-    """Give the date of a civil moment."""
+    """Return the date of a civil moment."""
     return CivilDay(when // DAY)
 
 
 def minute_of(when: CivilMoment) -> MinuteOfDay:
-    """Give the time of day of a civil moment, in minutes after midnight."""
+    """Return the time of day of a civil moment, in minutes after midnight."""
     return MinuteOfDay(when % DAY // MINUTE)
 
 
 def civil_day(date: dt.date) -> CivilDay:
-    """Give a date as its ordinal."""
+    """Return a date as its ordinal."""
     return CivilDay(date.toordinal())
 
 
 def date_of(day: CivilDay) -> dt.date:
-    """Give the date of an ordinal.
+    """Return the date of an ordinal.
 
     >>> date_of(civil_day(dt.date(2024, 2, 29))).isoformat()
     '2024-02-29'
@@ -67,12 +67,12 @@ def date_of(day: CivilDay) -> dt.date:
 
 
 def datetime_of(when: CivilMoment) -> dt.datetime:
-    """Give a civil moment as a date and time without a zone."""
+    """Return a civil moment as a date and time without a zone."""
     return dt.datetime.fromordinal(when // DAY) + dt.timedelta(seconds=when % DAY)
 
 
 def civil_of(when: dt.datetime) -> CivilMoment:
-    """Give the civil moment of a date and time, its zone left aside."""
+    """Return the civil moment of a date and time, its zone left aside."""
     seconds = when.hour * 3600 + when.minute * 60 + when.second
     return CivilMoment(when.toordinal() * DAY + seconds)
 
@@ -123,7 +123,7 @@ class ZoneClock:
         self._near_offset = 0
 
     def instant(self, when: CivilMoment) -> Instant:
-        """Give the instant at which this zone's clocks show a civil moment."""
+        """Return the instant at which this zone's clocks show a civil moment."""
         day = when // DAY
         try:
             offset = self._offsets[day]
@@ -134,11 +134,11 @@ class ZoneClock:
         return Instant(when - _EPOCH - offset)
 
     def civil(self, when: Instant) -> CivilMoment:
-        """Give what this zone's clocks show at an instant."""
+        """Return what this zone's clocks show at an instant."""
         return civil_of(self.datetime(when))
 
     def datetime(self, when: Instant) -> dt.datetime:
-        """Give an instant as a date and time of this zone."""
+        """Return an instant as a date and time of this zone."""
         return dt.datetime.fromtimestamp(when, self.zone)
 
     def rfc3339(self, when: Instant) -> str:
@@ -191,7 +191,7 @@ class ZoneClock:
         return int(offset.total_seconds()) if offset is not None else 0
 
     def _offset_of_day(self, day: int) -> int | None:
-        """Give the offset that holds all day, or nothing where it changes."""
+        """Return the offset that holds all day, or nothing where it changes."""
         looks = [self._offset_at(CivilMoment(day * DAY + hour * 3600)) for hour in (0, 12, 24)]
         return looks[0] if min(looks) == max(looks) else None
 
@@ -213,6 +213,6 @@ def load_zone(name: str) -> zoneinfo.ZoneInfo:
 
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
-    """Give the names of all zones that our zone data holds."""
+    """Return the names of all zones that our zone data holds."""
     listing = resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8")
     return frozenset(listing.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Codes, Text
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 
 DAY_EXAMPLES = Text(
     "viết ví dụ: T2-T6, CN, hằng ngày trừ T7, ngày 15 hằng tháng, thứ 7 tuần thứ 2, rằm, tết, "

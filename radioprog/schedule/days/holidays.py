@@ -63,7 +63,7 @@ class LocalHoliday:
 
 @lru_cache(maxsize=256)
 def public_holidays(year: int) -> dict[dt.date, str]:
-    """Give the days off of a year by date, under their Vietnamese names.
+    """Return the days off of a year by date, under their Vietnamese names.
 
     >>> public_holidays(2030)[dt.date(2030, 2, 2)]
     'Tết Nguyên Đán'
@@ -73,7 +73,7 @@ def public_holidays(year: int) -> dict[dt.date, str]:
 
 
 def holiday_words() -> Iterable[str]:
-    """Give the words that name a holiday."""
+    """Return the words that name a holiday."""
     return _WORDS
 
 
@@ -84,7 +84,7 @@ class Almanac:
     local: tuple[LocalHoliday, ...] = ()
 
     def key_of(self, word: str) -> str | None:
-        """Give the name under which a word's holidays are found, or nothing."""
+        """Return the name under which a word's holidays are found, or nothing."""
         folded = fold(word)
         known = _FOLDED.get(folded)
         if known is not None:
@@ -96,7 +96,7 @@ class Almanac:
         return key in self._keys_of(day)
 
     def name_of(self, day: CivilDay) -> str | None:
-        """Give a day's holiday by its name, or nothing on a working day."""
+        """Return a day's holiday by its name, or nothing on a working day."""
         date = date_of(day)
         for each in self.local:
             if each.date == date:
@@ -107,7 +107,7 @@ class Almanac:
         return _keys_by_day(self, date_of(day).year).get(day, frozenset())
 
     def days_of(self, keys: frozenset[str], first: CivilDay, last: CivilDay) -> list[CivilDay]:
-        """Give the days of any of some holidays within bounds, in order."""
+        """Return the days of any of some holidays within bounds, in order."""
         years = range(date_of(first).year, date_of(last).year + 1)
         return [
             day
@@ -119,7 +119,7 @@ class Almanac:
 
 @lru_cache(maxsize=512)
 def _keys_by_day(almanac: Almanac, year: int) -> dict[CivilDay, frozenset[str]]:
-    """Give what each holiday of a year is called, by day in order."""
+    """Return what each holiday of a year is called, by day in order."""
     dates = {
         *public_holidays(year),
         *(each.date for each in almanac.local if each.date.year == year),

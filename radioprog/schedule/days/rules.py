@@ -33,7 +33,7 @@ class LunarDay:
 
 @lru_cache(maxsize=8192)
 def lunar_day(day: CivilDay) -> LunarDay | None:
-    """Give the lunar date of a day, or nothing outside the years that are known.
+    """Return the lunar date of a day, or nothing outside the years that are known.
 
     >>> import datetime as dt
     >>> lunar_day(CivilDay(dt.date(2030, 2, 2).toordinal()))
@@ -118,7 +118,7 @@ class DayRule:
         )
 
     def days(self, first: CivilDay, last: CivilDay, almanac: Almanac) -> list[CivilDay]:
-        """Give the rule's days from first to last, both counted."""
+        """Return the rule's days from first to last, both counted."""
         found = self._days_with(first, last, almanac)
         if self.without is None:
             return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Codes, Text
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 
 WRITE_A_SLOT = Text("viết mã của một khung giờ", "write a slot's id")
 _TWICE = Text("{name} đã có ở {first}", "{name} already stands at {first}")

@@ -59,7 +59,7 @@ class WordsKind:
     examples: tuple[str, ...]
 
     def read(self, node: Node, findings: list[Finding], /) -> object | None:
-        """Give what the words mean."""
+        """Return what the words mean."""
         text = node.text if isinstance(node, Scalar) else ""
         value = self.parse(text) if callable(self.parse) and text.strip() else None
         if value is None:

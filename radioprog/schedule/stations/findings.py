@@ -5,7 +5,7 @@ from __future__ import annotations
 from radioprog.kernel.findings import Codes, Text
 from radioprog.schedule.stations.station import COLUMNS, LEVEL_NAMES, LEVELS
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 
 _ALL_COLUMNS = ", ".join(COLUMNS)
 _ALL_LEVELS = ", ".join(f"{level} ({LEVEL_NAMES[level][0]})" for level in LEVELS)

@@ -53,7 +53,7 @@ class Selector:
     place: Place = field(default=NOWHERE, compare=False)
 
     def choose(self, network: Network) -> tuple[frozenset[str], tuple[Finding, ...]]:
-        """Give the ids of the stations it chooses, and what is wrong with its words."""
+        """Return the ids of the stations it chooses, and what is wrong with its words."""
         reader = _Reader(self, network)
         try:
             chosen = reader.whole()

@@ -130,11 +130,11 @@ class Network:
         return {name: tuple(units) for name, units in named.items()}
 
     def children(self, parent: str | None) -> tuple[Station, ...]:
-        """Give the units directly under one, or the tops of the tree for ``None``."""
+        """Return the units directly under one, or the tops of the tree for ``None``."""
         return self._children.get(parent, ())
 
     def ancestors(self, station: str) -> Iterator[Station]:
-        """Give the units above one, the nearest first."""
+        """Return the units above one, the nearest first."""
         seen = {station}
         above = self._by_id[station].parent
         while above is not None and above in self._by_id and above not in seen:
@@ -143,7 +143,7 @@ class Network:
             above = self._by_id[above].parent
 
     def under(self, station: str) -> Iterator[Station]:
-        """Give all units below one, at any depth, parents before children."""
+        """Return all units below one, at any depth, parents before children."""
         waiting = list(reversed(self.children(station)))
         while waiting:
             unit = waiting.pop()
@@ -161,6 +161,6 @@ class Network:
         return self._by_name.get(fold(written), ())
 
     def names(self) -> Iterable[str]:
-        """Give every word by which a unit may be called."""
+        """Return every word by which a unit may be called."""
         for unit in self.stations:
             yield from (unit.id, unit.name, *unit.aliases)

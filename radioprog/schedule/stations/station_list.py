@@ -121,7 +121,7 @@ def _rows(text: str, file: str, declared: str | None, found: list[Finding]) -> I
 
 
 def _columns(raw: str, delimiter: str, height: int) -> tuple[int | None, ...]:
-    """Give the column at which each cell begins; unknown behind quotes or over several lines."""
+    """Return the column at which each cell begins; unknown behind quotes or over several lines."""
     if '"' in raw or height != 1:
         return (1,)
     starts = [1]

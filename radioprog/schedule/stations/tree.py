@@ -80,7 +80,7 @@ def _without_parent(units: Mapping[str, Station]) -> Iterator[Finding]:
 
 
 def _circles(units: Mapping[str, Station]) -> list[str]:
-    """Give one member of each circle of parents: the first by id, whatever the order of lines."""
+    """Return one member of each circle of parents: the first by id, whatever the order of lines."""
     state: dict[str, int] = {}
     members: list[str] = []
     for number, start in enumerate(sorted(units), 1):
@@ -112,7 +112,7 @@ def _inherit(station: Station, done: Mapping[str, Station]) -> Station:
 
 
 def without_marks(network: Network) -> Network:
-    """Give the network with each ``-`` turned into an empty value, after inheritance."""
+    """Return the network with each ``-`` turned into an empty value, after inheritance."""
     return Network(
         tuple(
             replace(

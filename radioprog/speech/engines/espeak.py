@@ -80,7 +80,7 @@ class EspeakEngine:
         )
 
     def identity(self, voice: str) -> str:
-        """Give the wheel's version and the hash of the voice's data."""
+        """Return the wheel's version and the hash of the voice's data."""
         base, variant = _split(voice)
         return f"espeak-ng {loader_version()} {voice_hash(base, variant)[:16]} seed1 pace2"
 
@@ -152,7 +152,7 @@ def _answers(ask: Callable[[], object]) -> bool:
 
 
 def _split(voice: str) -> tuple[str, str]:
-    """Give a voice's base and variant, both known.
+    """Return a voice's base and variant, both known.
 
     Raises:
         EngineError: ``unknown-voice``, with what was perhaps meant.
@@ -172,7 +172,7 @@ def _unknown(voice: str, part: str, known: Sequence[str]) -> EngineError:
 
 
 def voice_for(voice: str, language: str) -> str:
-    """Give the voice that speaks a language: this one, or the language's own with its variant.
+    """Return the voice that speaks a language: this one, or the language's own with its variant.
 
     >>> voice_for("vi+f3", "vi"), voice_for("vi+f3", "en"), voice_for("vi-vn-x-south", "vi")
     ('vi+f3', 'en+f3', 'vi-vn-x-south')
@@ -213,7 +213,7 @@ def _possible(rate: float) -> int:
 
 
 def _corrected_rate(request: SpeechRequest, rate: int, sound: bytes, hertz: int) -> int:
-    """Give the rate at which this very sentence keeps the pace."""
+    """Return the rate at which this very sentence keeps the pace."""
     syllables = count_syllables(request.text, request.language)
     start, end = sounding_part(_samples(sound), Hertz(hertz))
     if syllables < ENOUGH_TO_JUDGE or start == end:
@@ -245,7 +245,7 @@ def _as_spoken(
 
 
 def _end_of_sound(samples: Mono, clause_end: int) -> Samples:
-    """Give where the sound before a clause's end stops; espeak's mark stands after the pause."""
+    """Return where the sound before a clause's end stops; espeak's mark stands after the pause."""
     loud = np.flatnonzero(np.abs(samples[:clause_end]) > amplitude(BELOW_PEAK))
     return Samples(int(loud[-1]) + 1 if len(loud) else clause_end)
 
@@ -267,7 +267,7 @@ class EspeakVoice:
 
 @lru_cache(maxsize=1)
 def loader_version() -> str:
-    """Give the wheel's version."""
+    """Return the wheel's version."""
     return importlib.metadata.version("espeakng-loader")
 
 

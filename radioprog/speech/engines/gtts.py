@@ -178,7 +178,7 @@ class GttsEngine:
         self._limit = RateLimit(self._patience.interval, shared, sleep=self._sleep)
 
     def identity(self, voice: str) -> str:
-        """Give gTTS's version; the service itself has none."""
+        """Return gTTS's version; the service itself has none."""
         split_voice(voice)
         return f"gTTS {importlib.metadata.version('gTTS')} pieces1 stretch1"
 
@@ -324,7 +324,7 @@ _TRANSIENT_STATUS = frozenset({429, 500, 502, 503, 504})
 
 
 def split_voice(voice: str) -> tuple[str, str]:
-    """Give a voice's language and host ending, both from the closed lists.
+    """Return a voice's language and host ending, both from the closed lists.
 
     >>> split_voice("vi@com.vn")
     ('vi', 'com.vn')
@@ -342,7 +342,7 @@ def split_voice(voice: str) -> tuple[str, str]:
 
 
 def voice_for(request: SpeechRequest) -> tuple[str, str]:
-    """Give the service's language and host for a request."""
+    """Return the service's language and host for a request."""
     language, domain = split_voice(request.voice)
     wanted = request.language
     if language.partition("-")[0] == wanted.partition("-")[0]:

@@ -68,7 +68,7 @@ class PiperEngine:
         self._folder = settings.voices_folder
 
     def identity(self, voice: str) -> str:
-        """Give the versions of the libraries and the hash of the voice."""
+        """Return the versions of the libraries and the hash of the voice."""
         _installed()
         added, _ = self._voice(voice)
         versions = " ".join(
@@ -168,7 +168,7 @@ class PiperEngine:
 
 
 def _pace_of(samples: Mono, rate: Hertz, syllables: int) -> float:
-    """Give the pace of an answer.
+    """Return the pace of an answer.
 
     Raises:
         EngineError: it holds no sound.

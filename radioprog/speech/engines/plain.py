@@ -24,7 +24,7 @@ class PlainText:
     origin: tuple[int, ...]
 
     def origin_of(self, offset: int) -> int:
-        """Give the code point of the request that a code point of this text comes from."""
+        """Return the code point of the request that a code point of this text comes from."""
         if not self.origin:
             return 0
         return self.origin[min(max(offset, 0), len(self.origin) - 1)]
@@ -55,7 +55,7 @@ def plain_text(text: str) -> PlainText:
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
-    """Give each base character with the combining marks that follow it."""
+    """Return each base character with the combining marks that follow it."""
     starts = [
         number for number, char in enumerate(text) if number == 0 or not unicodedata.combining(char)
     ]

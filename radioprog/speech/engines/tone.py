@@ -29,7 +29,7 @@ class ToneEngine:
     network = False
 
     def identity(self, voice: str) -> str:
-        """Give the version of the tones.
+        """Return the version of the tones.
 
         Raises:
             EngineError: ``unknown-voice``.

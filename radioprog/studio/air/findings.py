@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Codes, Text
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 
 _SUGGESTED = Text("{suggestion}", "{suggestion}")
 SEE_STATIONS = Text("xem danh sách: radioprog stations", "see the list: radioprog stations")
