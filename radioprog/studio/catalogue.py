@@ -9,15 +9,18 @@ from pathlib import Path
 from radioprog.kernel.findings import Finding, Place, Text, error, warning
 from radioprog.kernel.paths import walk_files
 from radioprog.kernel.text import fold_name
+from radioprog.kernel.textfile import read_text_file
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import read_manifest
 from radioprog.studio.findings import (
     ENDS_BADLY,
     HAS_FORBIDDEN,
     IS_RESERVED,
+    MISNAMED_SCRIPT,
     SCRIPT_NOT_READ,
     TOO_LONG,
     UNPORTABLE,
+    UNREAD_DOCUMENT,
 )
 from radioprog.studio.workspace import Workspace
 
@@ -27,6 +30,7 @@ _RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
 _LONGEST_PART = 255
+_DOCUMENTS = frozenset((".doc", ".docx", ".odt", ".rtf", ".pdf"))
 _LITTER = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 _MOST_UNREAD = 50
 
@@ -155,7 +159,10 @@ def portable_name(name: str) -> str:
 
 
 def unread_files(workspace: Workspace) -> tuple[Finding, ...]:
-    """Name the files below ``scripts/`` that are no scripts, and so are not built."""
+    """Name the files below ``scripts/`` that are no scripts, and so are not built.
+
+    A part or a sound that a script names is meant to lie there.
+    """
     folder = workspace.scripts
     found = []
     walked = walk_files(folder, workspace.places, lambda _: True)[0] if folder.is_dir() else ()
@@ -164,12 +171,26 @@ def unread_files(workspace: Workspace) -> tuple[Finding, ...]:
         hidden = any(part.startswith(("_", ".", "~$")) for part in relative.parts)
         if hidden or relative.suffix == EXTENSION or relative.name.casefold() in _LITTER:
             continue
-        if path.is_file():
-            shown = workspace.show(path)
-            name = relative.name.removesuffix(".txt").removesuffix(EXTENSION)
-            better = Path(name).stem if "." in name else name
-            found.append(SCRIPT_NOT_READ(Place(shown), name=shown, better=better + EXTENSION))
+        if path.is_file() and not _is_used(path, walked):
+            found.append(_not_read(path, workspace.show(path)))
     return tuple(found[:_MOST_UNREAD])
+
+
+def _is_used(path: Path, beside: Iterable[Path]) -> bool:
+    scripts = (each for each in beside if each.suffix == EXTENSION)
+    return any(path.name in (read_text_file(each, shown="")[0] or "") for each in scripts)
+
+
+def _not_read(path: Path, shown: str) -> Finding:
+    """Say what to do with a file by its ending: rename it, save it as plain text, or draft it."""
+    name = path.name.removesuffix(".txt").removesuffix(EXTENSION)
+    better = (Path(name).stem if "." in name else name) + EXTENSION
+    suffix = path.suffix.lower()
+    if suffix in _DOCUMENTS:
+        return UNREAD_DOCUMENT(Place(shown))
+    if suffix in (EXTENSION, ".markdown") or path.stem.endswith(EXTENSION):
+        return MISNAMED_SCRIPT(Place(shown), better=better)
+    return SCRIPT_NOT_READ(Place(shown), name=shown, better=better)
 
 
 def orphans(workspace: Workspace, build: Path | None = None) -> tuple[Finding, ...]:

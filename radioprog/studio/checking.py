@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from radioprog.kernel.findings import Finding, in_order
-from radioprog.studio.catalogue import EXTENSION, all_sources
+from radioprog.studio.catalogue import EXTENSION, all_sources, unread_files
 from radioprog.studio.plan import check
 from radioprog.studio.workspace import Workspace
 
@@ -19,7 +19,14 @@ def check_paths(workspace: Workspace, paths: Sequence[Path] = ()) -> tuple[Findi
     findings = check(workspace, scripts) if scripts else workspace.findings
     if any(_is_schedule(path, workspace) for path in paths):
         findings = (*findings, *_schedules(workspace))
-    return in_order(findings)
+    unread = [each for each in unread_files(workspace) if _is_named(each, paths, workspace)]
+    return in_order((*findings, *unread))
+
+
+def _is_named(finding: Finding, paths: Sequence[Path], workspace: Workspace) -> bool:
+    """Tell whether a finding's file is one of the paths of a call, or below one."""
+    file = workspace.root / (finding.place.file or "")
+    return any(file == path.absolute() or path.absolute() in file.parents for path in paths)
 
 
 def _scripts_in(path: Path, workspace: Workspace) -> list[Path]:

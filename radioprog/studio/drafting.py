@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +17,10 @@ from radioprog.script.draft.findings import FILE_EXISTS
 from radioprog.script.draft.furniture import LeftOut
 from radioprog.script.model import Speech
 from radioprog.script.parse import parse_script
-from radioprog.studio.catalogue import EXTENSION
+from radioprog.studio.catalogue import EXTENSION, portable_name
 from radioprog.studio.workspace import Workspace
 
 TEMPLATE = "_mau.md"
-_UNPORTABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def draft(
         ContentError: an article or the template cannot be used; nothing is written.
     """
     paths = [articles] if isinstance(articles, Path) else list(articles)
-    script = target or workspace.scripts / f"{portable_name(paths[0].stem)}{EXTENSION}"
+    script = target or workspace.scripts / _name(paths[0])
     if script.exists() and not force:
         raise UsageError(FILE_EXISTS(Place(workspace.show(script))))
     sources, findings = _read(paths, workspace)
@@ -83,6 +80,11 @@ def draft(
     return Drafted(script, shown, speech, in_order((*findings, *faults)), made.left_out)
 
 
+def _name(article: Path) -> str:
+    """Name the script of an article, so that any disk can hold it and it is a programme."""
+    return f"{portable_name(one_line(article.stem)).lstrip('_.') or 'ban-tin'}{EXTENSION}"
+
+
 def _read(paths: Sequence[Path], workspace: Workspace) -> tuple[list[Source], list[Finding]]:
     """Read all articles before anything is said, so that every unreadable one is named."""
     sources: list[Source] = []
@@ -102,13 +104,3 @@ def _template(workspace: Workspace) -> tuple[str, tuple[Finding, ...]]:
         return DEFAULT_TEMPLATE, ()
     text, findings = read_text_file(path, shown=workspace.show(path))
     return text if text is not None else DEFAULT_TEMPLATE, findings
-
-
-def portable_name(stem: str) -> str:
-    """Give a script's name that a FAT stick and Windows can hold.
-
-    >>> portable_name("Bản tin: số 7?"), portable_name("con")
-    ('Bản tin- số 7', 'con-1')
-    """
-    name = _UNPORTABLE.sub("-", one_line(stem)).strip(" .-") or "ban-tin"
-    return f"{name}-1" if _RESERVED.fullmatch(name) else name.lstrip("_")

@@ -43,3 +43,20 @@ SCRIPT_NOT_READ = codes.warning(
         "radioprog draft {name}",
     ),
 )
+MISNAMED_SCRIPT = codes.warning(
+    "file-not-read",
+    Text("tên sai đuôi nên tệp này không được dựng", "its ending is wrong: not built"),
+    Text("đổi tên thành {better}", "rename it to {better}"),
+    variant="ending",
+)
+UNREAD_DOCUMENT = codes.warning(
+    "file-not-read",
+    Text("tệp này không phải kịch bản .md nên không được dựng", "this is no .md script: not built"),
+    Text(
+        "mở bằng Word, chọn Tệp → Lưu thành → Văn bản thuần (.txt), mã UTF-8, rồi radioprog draft; "
+        "hoặc chép ra khỏi scripts/",
+        "open it in Word, choose File → Save As → Plain Text (.txt), encoding UTF-8, then "
+        "radioprog draft; or move it out of scripts/",
+    ),
+    variant="document",
+)

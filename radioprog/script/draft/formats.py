@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from radioprog.kernel.findings import Code, Finding, Place, Text
+from radioprog.kernel.textfile import LARGEST_TEXT, read_bytes
 from radioprog.script.draft import findings as say
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -54,6 +57,12 @@ def no_plain_text(data: bytes, *, shown: str) -> Finding | None:
         return None
     kind, what = found
     return kind(Place(shown), what=what)
+
+
+def file_format(path: Path, *, shown: str) -> Finding | None:
+    """Tell what a file on disk is that is no plain text; ``None`` also where it cannot be read."""
+    data, _ = read_bytes(path, shown=shown, limit=LARGEST_TEXT)
+    return None if data is None else no_plain_text(data, shown=shown)
 
 
 def _kind(data: bytes) -> tuple[Code, Text] | None:

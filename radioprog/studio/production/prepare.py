@@ -19,6 +19,7 @@ from radioprog.reader import languages, read, sentences, syllables
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading
 from radioprog.reader.telling import unknown_language, unread_findings, word_findings
+from radioprog.script.draft.formats import file_format
 from radioprog.script.model import Foreign, Script, SoundCue, Speech
 from radioprog.script.parse import parse_script
 from radioprog.script.resolve import IncludedFile, resolve_includes
@@ -113,8 +114,10 @@ class _Preparation:
 
     def _read(self, path: Path) -> str | None:
         self.inputs.append(path)
-        text, found = read_text_file(path, shown=self.workspace.portable(path), utf16=True)
-        self.findings.extend(found)
+        shown = self.workspace.portable(path)
+        text, found = read_text_file(path, shown=shown, utf16=True)
+        other = file_format(path, shown=shown) if text is None else None
+        self.findings.extend(found if other is None else (other,))
         return text
 
     def _included(
