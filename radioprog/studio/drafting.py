@@ -82,7 +82,7 @@ def draft(
 
 def _name(article: Path) -> str:
     """Name the script of an article, so that any disk can hold it and it is a programme."""
-    return f"{portable_name(one_line(article.stem)).lstrip('_.') or 'ban-tin'}{EXTENSION}"
+    return f"{portable_name(one_line(article.stem)).lstrip('_.') or 'bai-viet'}{EXTENSION}"
 
 
 def _read(paths: Sequence[Path], workspace: Workspace) -> tuple[list[Source], list[Finding]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radioprog.script.draft.article import is_signature, read_article
@@ -126,6 +126,7 @@ def letters(texts) -> str:
     return "".join(sorted(char for char in whole if char.isalnum() and char < "\U0001f000"))
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_every_line_ends_somewhere(lines):
     """Title, body, signature and what is left out together hold every letter, each once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radioprog.script.draft.lines import read_lines
@@ -79,6 +79,7 @@ def test_lines_keep_the_numbers_of_the_file() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["tuyên", "truyền", "xã", "12"]), min_size=2), st.data())
 def test_no_two_words_are_ever_glued(words: list[str], data: st.DataObject) -> None:
     gaps = [
