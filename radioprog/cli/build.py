@@ -121,17 +121,9 @@ def command(
     """Unpack, one call, print."""
     from radioprog.cli.progress import progress
     from radioprog.studio.build import build
-    from radioprog.studio.production.current import Wish
     from radioprog.studio.workers.executors import executor_for
 
     workspace = open_workspace(options)
-    wish = Wish(
-        tuple(name for text in deliver for name in text.split(",") if name),
-        force,
-        online,
-        strict_voices,
-        options.debug,
-    )
     if jobs is not None and cluster is not None:
         raise usage_error(
             Text("--jobs không đi cùng --cluster", "--jobs and --cluster do not go together"),
@@ -146,11 +138,15 @@ def command(
         result = build(
             workspace,
             paths,
-            wish=wish,
+            deliver=[name for text in deliver for name in text.split(",") if name],
+            force=force,
+            online=online,
+            strict_voices=strict_voices,
+            debug=options.debug,
             verify=verify,
             executor=executor,
             store=store,
-            tell=tell,
+            progress=tell,
             threads=2 if (os.cpu_count() or 1) > 1 else 1,
             output=output_path(output, workspace) if output else None,
         )
@@ -181,7 +177,7 @@ def _line(options: Globals, made: Programme) -> str:
     status = STATUS[made.status].to(options.language)
     why = ", ".join(REASONS[code].to(options.language) for code in made.reasons)
     length = "" if made.duration is None else f"  {_clock(made.duration)}"
-    files = ", ".join(str(row["name"]) for row in made.deliveries)
+    files = ", ".join(each.name for each in made.deliveries)
     detail = f"  ← {why}" if why and (options.verbose or made.status == "built") else ""
     return f"{status:9} {made.script}{length}  {files}{detail}"
 
@@ -192,16 +188,5 @@ def _clock(seconds: float) -> str:
 
 
 def programme_json(options: Globals, made: Programme) -> dict[str, Any]:
-    """Give a programme as the contract's JSON."""
-    return {
-        "script": made.script,
-        "title": made.title,
-        "series": made.series,
-        "episode": made.episode,
-        "status": made.status,
-        "reasons": list(made.reasons),
-        "duration": made.duration,
-        "deliveries": [dict(row) for row in made.deliveries],
-        "sidecars": dict(made.sidecars),
-        "findings": findings_json(options, made.findings),
-    }
+    """Return a programme as the contract's JSON."""
+    return {**made.to_json(options.language), "findings": findings_json(options, made.findings)}

@@ -8,6 +8,7 @@ same bytes.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,6 +19,26 @@ from radioprog.kernel.disk.opening import read_regular
 
 NAME = "manifest.json"
 SCHEMA = 1
+SIDECARS = {
+    "vtt": ".vtt",
+    "srt": ".srt",
+    "transcript": ".transcript.txt",
+    "chapters": ".chapters.json",
+    "rundown_json": ".rundown.json",
+    "rundown_html": ".rundown.html",
+    "waveform_svg": ".waveform.svg",
+    "waveform_png": ".waveform.png",
+}
+"""The sidecars of a programme: the name in JSON, and how the file's name ends."""
+_LARGEST = 64 << 20
+_LEVELS = (
+    "integrated_lufs",
+    "loudness_range_lu",
+    "true_peak_dbtp",
+    "max_momentary_lufs",
+    "max_short_term_lufs",
+)
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +93,15 @@ class Manifest:
         return document_json({"schema": SCHEMA, **asdict(self)})
 
 
-_LARGEST = 64 << 20
-"""A larger manifest is none of ours, in bytes."""
-
-
 def read_manifest(folder: Path) -> Manifest | None:
     """Read a programme's manifest; ``None`` where it is absent, unreadable or of another schema.
 
-    Such a programme counts as not built, and is made anew.
+    A manifest is a stranger's file: only values of the right kind, and only bare names of files
+    in its own folder, are believed. Any other programme counts as not built, and is made anew.
     """
     try:
         found = json.loads(read_regular(folder / NAME, limit=_LARGEST))
-        if found.pop("schema") != SCHEMA:
+        if found.pop("schema") != SCHEMA or not _is_sound(found):
             return None
         found["inputs"] = tuple(Input(**row) for row in found["inputs"])
         found["outputs"] = tuple(Output(**row) for row in found["outputs"])
@@ -92,3 +110,90 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest(**found)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
+
+
+def _is_sound(found: Mapping[str, Any]) -> bool:
+    """Tell whether every value is of its kind, and every name that of a file in the folder."""
+    number = int | float
+    return (
+        all(isinstance(found[name], str) for name in ("script", "title"))
+        and all(isinstance(found[name], str | None) for name in ("series", "date"))
+        and isinstance(found["episode"], int | None)
+        and isinstance(found["length"], number | None)
+        and isinstance(found["duration"], number)
+        and isinstance(found["frames"], int)
+        and isinstance(found["fallback"], bool)
+        and all(_is_texts(found[name]) for name in ("tools", "engines"))
+        and all(isinstance(each, str) for each in _rows(found["chosen"]))
+        and all(isinstance(each, dict) for each in _rows(found["speech"]))
+        and all(_is_input(each) for each in _rows(found["inputs"]))
+        and all(_is_output(each) for each in _rows(found["outputs"]))
+        and all(_is_delivery(each) for each in _rows(found["deliveries"]))
+        and all(_is_finding(each) for each in _rows(found["findings"]))
+        and found["sidecars"].keys() == {*SIDECARS, "manifest"}
+        and all(is_bare(name) for name in found["sidecars"].values())
+        and _is_settings(found["settings"])
+    )
+
+
+def is_bare(name: object) -> bool:
+    """Tell whether a name is that of a visible file in the folder itself.
+
+    >>> [is_bare(name) for name in ("a.mp3", "../a.mp3", "/a", "b\\\\a", ".a", "", None)]
+    [True, False, False, False, False, False, False]
+    """
+    return (
+        isinstance(name, str)
+        and name not in ("", "..")
+        and not name.startswith(".")
+        and not any(char in name for char in "/\\\0:")
+    )
+
+
+def _rows(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("no list")
+    return value
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+
+
+def _is_input(row: Mapping[str, Any]) -> bool:
+    known = row["sha256"] is None or bool(_HASH.fullmatch(row["sha256"]))
+    return known and isinstance(row["path"], str) and "\0" not in row["path"]
+
+
+def _is_output(row: Mapping[str, Any]) -> bool:
+    whole = isinstance(row["size"], int) and bool(_HASH.fullmatch(row["sha256"]))
+    return whole and is_bare(row["name"])
+
+
+def _is_delivery(row: Mapping[str, Any]) -> bool:
+    return (
+        is_bare(row["path"])
+        and all(isinstance(row[key], str) for key in ("name", "codec", "container", "sha256"))
+        and all(isinstance(row[key], int) for key in ("bitrate", "channels", "sample_rate"))
+        and isinstance(row["duration"], int | float)
+        and all(isinstance(row[key], int | float | None) for key in _LEVELS)
+    )
+
+
+def _is_finding(row: Mapping[str, Any]) -> bool:
+    return (
+        all(isinstance(row[key], str) for key in ("code", "message", "remedy"))
+        and row["severity"] in ("error", "warning", "info")
+        and isinstance(row["file"], str | None)
+        and all(isinstance(row[key], int | None) for key in ("line", "column"))
+    )
+
+
+def _is_settings(value: Mapping[str, Any]) -> bool:
+    return (
+        value.keys() >= {"workspace", "voices", "deliveries", "deliver", "online"}
+        and all(isinstance(value[key], dict) for key in ("workspace", "voices", "deliveries"))
+        and all(isinstance(each, str) for each in value["deliver"] or ())
+        and isinstance(value["deliver"], list | None)
+        and isinstance(value["online"], bool | None)
+    )

@@ -38,18 +38,20 @@ class Engines:
         settings: EngineSettings | None = None,
         *,
         found: Iterable[EntryPoint] | None = None,
+        given: Iterable[SpeechEngine] = (),
     ) -> None:
-        """Look for engines; ``found`` replaces what is installed."""
+        """Look for engines; ``found`` replaces what is installed, ``given`` stand beside it."""
         self._settings = settings or EngineSettings()
         self._findings: list[Finding] = []
         self._points = self._by_name(entry_points(group=GROUP) if found is None else found)
-        self._engines: dict[str, SpeechEngine] = {}
+        self._engines: dict[str, SpeechEngine] = {engine.name: engine for engine in given}
+        self._given = frozenset(self._engines)
         self._lock = Lock()
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of all engines, loaded or not."""
-        return tuple(sorted(self._points))
+        return tuple(sorted({*self._points, *self._given}))
 
     @property
     def online(self) -> bool:
@@ -82,14 +84,17 @@ class Engines:
             except EngineError as problem:
                 findings += problem.findings
             except Exception as problem:
+                if name in self._given:
+                    raise
                 findings.append(_broken(name, self._points[name], problem))
         return tuple(infos), tuple(findings)
 
     def close(self) -> None:
         """Let all engines go of their workers and connections."""
         with self._lock:
-            for engine in self._engines.values():
-                engine.close()
+            for name, engine in self._engines.items():
+                if name not in self._given:  # who gave it closes it
+                    engine.close()
 
     def _by_name(self, found: Iterable[EntryPoint]) -> dict[str, EntryPoint]:
         points: dict[str, EntryPoint] = {}

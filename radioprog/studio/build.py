@@ -1,117 +1,284 @@
 """Build: make what is out of date, say why, and let one failure stop only its own programme.
 
-Decided here: what is stale. Made in `studio.production.produce`, in this process or, with several
-programmes, in any `concurrent.futures.Executor`.
+Decided here: what is asked for, and what is stale. Made in `studio.production.make`, in this
+process or, with several programmes, in any `concurrent.futures.Executor`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import contextlib
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
+from threading import Event
+from typing import Any
 
-from radioprog.kernel.errors import UsageError
+from radioprog.kernel.errors import Interrupted, UsageError
+from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import NOWHERE, Finding
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.record.manifest import Manifest
+from radioprog.script.model import Script
+from radioprog.script.write import write_script
+from radioprog.speech.model import SpeechEngine
+from radioprog.studio import findings as say
 from radioprog.studio.catalogue import Source, all_sources, name_findings, orphans, source_of
-from radioprog.studio.production.current import Index, Wish
-from radioprog.studio.production.result import (
-    Programme,
-    Report,
-    Task,
-    Tell,
-    current,
-    sweep_left_over,
-)
-from radioprog.studio.production.world import World
+from radioprog.studio.production.current import Index, World
+from radioprog.studio.production.findings import CANCELLED
+from radioprog.studio.production.folder import sweep_left_over
+from radioprog.studio.production.options import BuildOptions, CallersOwn, Progress, Task
+from radioprog.studio.production.result import BuildStatus, Programme, Report, of_manifest
 from radioprog.studio.workspace import Workspace
+
+PathLike = str | Path
+Cancel = Event | Callable[[], bool]
+_MOST_AT_ONCE = 64
 
 
 def build(
     workspace: Workspace,
-    scripts: Iterable[Path] = (),
+    scripts: PathLike | Script | Iterable[PathLike | Script] = (),
     *,
-    wish: Wish = Wish(),  # noqa: B008  # a frozen value
-    output: Path | None = None,
+    clips: Mapping[str, Any] | None = None,
+    engines: Iterable[SpeechEngine] = (),
+    deliver: str | Iterable[str] = (),
+    output: PathLike | None = None,
+    jobs: int = 1,
+    threads: int = 2,
+    force: bool = False,
+    online: bool = False,
+    strict_voices: bool = False,
     verify: bool = False,
+    debug: bool = False,
+    cancel: Cancel | None = None,
+    progress: Progress | None = None,
     executor: Executor | None = None,
     store: str | None = None,
-    threads: int = 2,
-    tell: Tell | None = None,
 ) -> Report:
     """Make every programme that is out of date (or only those of ``scripts``).
 
-    ``output`` replaces the workspace's ``build/``; ``verify`` hashes every file anew instead of
-    trusting its stat; ``executor`` makes programmes side by side, ``threads`` encodes within one.
-    ``store`` is the URL of a storage that machines share: for the cache of sound, and for what
-    goes to and comes from workers that do not see the workspace's folder.
+    A programme that fails stops no other: it stands in the report with its findings
+    (`Report.raise_for_errors` turns them into an error).
+
+    Args:
+        workspace: obeyed as the object is, whatever its file says.
+        scripts: paths (relative ones as given from the current folder, then from the workspace)
+            or `Script` values, which are built under their names.
+        clips: sound by the name that a script calls it by: a path, an array of shape
+            (frames[, channels]) at 48 kHz, a pydub segment or a `Clip`; wins over the assets.
+        engines: speech engines beside those that are installed, by their ``name``.
+        deliver: names of deliveries; none: as the script says, else as the workspace.
+        output: takes the place of the workspace's ``build/``; a relative one lies in the
+            workspace.
+        jobs: programmes made side by side, each in a process of its own where more than one.
+        threads: threads that speak and encode within one programme.
+        force: make also what is current.
+        online: let engines go online.
+        strict_voices: make every fallback of a voice an error.
+        verify: hash every file anew instead of trusting its stat.
+        debug: let a mistake of ours through with its traceback.
+        cancel: an event, or a function that answers whether to stop.
+        progress: is told (programme, step, share done from 0 to 1); what it raises comes back as
+            it is, after everything was put away.
+        executor: makes programmes side by side in the place of ``jobs``.
+        store: the URL of a storage that machines share: for the cache of sound, and for what
+            goes to and comes from workers that do not see the workspace's folder.
 
     Raises:
-        UsageError: a delivery asked for does not exist, or the storage's URL is not plain.
+        UsageError: an argument is of the wrong kind, a script or delivery does not exist.
+        Interrupted: ``cancel`` said so; no further programme was begun, nothing is half made.
         MachineError: what speaks to the storage is not installed.
     """
-    folder = output or workspace.build
-    sources, findings = _sources(workspace, scripts, folder)
-    _demand_deliveries(workspace, wish)
+    whole = {"jobs": jobs, "threads": threads}
+    for name, value in whole.items():
+        if not isinstance(value, int) or not 1 <= value <= _MOST_AT_ONCE:
+            raise UsageError(say.BAD_NUMBER(name=name, value=str(value), most=_MOST_AT_ONCE))
+    folder = workspace.build if output is None else workspace.root / _path(output, "output")
+    names = _several(deliver, str, "deliver")
+    options = BuildOptions(
+        deliver=tuple(names),
+        force=force,
+        online=online,
+        strict_voices=strict_voices,
+        debug=debug,
+        engines=tuple(engines),
+        clips=_clips(workspace, clips or {}),
+    )
+    _demand_deliveries(workspace, options)
     if store is not None:
         from radioprog.kernel.store.bucket import open_storage
 
         open_storage(store)
+    sources, findings = _sources(
+        workspace, _several(scripts, (str, Path, Script), "scripts"), folder
+    )
     index = Index(workspace.cache / "index.json", trust=not verify)
-    world = World(workspace, wish, index, store)
+    world = World(workspace, options, index, store)
     clashing = {found.place.file for found in findings if found.is_error}
-    tasks = {
-        source.name: world.task(source, threads)
-        for source in sources
-        if workspace.show(source.path) not in clashing
-    }
-    folders = {source.name: source.folder for source in sources}
-    made = dict(_made(tasks, folders, world, executor, tell))
+    wanted = [source for source in sources if workspace.show(source.path) not in clashing]
+    try:
+        with _executor(jobs if len(wanted) > 1 else 1, executor) as pool:
+            tell = _told(progress, _asked(cancel))
+            made = dict(_made(wanted, threads, world, pool, tell, _asked(cancel)))
+    except CallersOwn as stop:
+        raise stop.problem from None
+    finally:
+        index.save()
     for source in sources:
         if source.name not in made:
             made[source.name] = _refused(workspace, source)
-    world.index.save()
     return Report(tuple(made[source.name] for source in sources), findings)
 
 
-def _sources(
-    workspace: Workspace, scripts: Iterable[Path], folder: Path
-) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
-    everything = all_sources(workspace, folder)
-    clashes = name_findings(workspace, everything)
-    wanted = tuple(scripts)
-    if not wanted:
-        return everything, (*clashes, *orphans(workspace, folder))
-    by_path = {source.path: source for source in everything}
-    return tuple(
-        dict.fromkeys(
-            by_path.get(path.absolute(), source_of(workspace, path.absolute(), folder))
-            for path in wanted
-        )
-    ), clashes
+# --- what is asked for ---
 
 
-def _demand_deliveries(workspace: Workspace, wish: Wish) -> None:
-    _, unknown = chosen_deliveries(wish.deliver, workspace.deliveries, place=NOWHERE)
+def _several(given: Any, kinds: Any, name: str) -> list[Any]:
+    """Return one value or several as a list; anything else is told."""
+    several = [given] if isinstance(given, kinds) else given
+    if not isinstance(several, Iterable) or isinstance(several, bytes):
+        raise UsageError(say.BAD_ARGUMENT(name=name, value=type(given).__name__))
+    found = list(several)
+    for each in found:
+        if not isinstance(each, kinds):
+            raise UsageError(say.BAD_ARGUMENT(name=name, value=type(each).__name__))
+    return found
+
+
+def _path(given: Any, name: str) -> Path:
+    if not isinstance(given, str | Path):
+        raise UsageError(say.BAD_ARGUMENT(name=name, value=type(given).__name__))
+    return Path(given)
+
+
+def _clips(workspace: Workspace, clips: Mapping[str, Any]) -> Mapping[str, Path]:
+    """Return a file for each clip; what lies in memory is kept beside the cache, by its samples."""
+    if not isinstance(clips, Mapping):
+        raise UsageError(say.BAD_ARGUMENT(name="clips", value=type(clips).__name__))
+    return {str(name): _clip(workspace, value) for name, value in clips.items()}
+
+
+def _clip(workspace: Workspace, value: Any) -> Path:
+    if isinstance(value, str | Path):
+        path = _found(workspace, Path(value))
+        if not path.is_file():
+            raise UsageError(say.NO_SUCH_CLIP(name=str(value)))
+        return path
+    from radioprog.audio.clip import Clip
+
+    clip = Clip.of(value)
+    shape = f"{clip.rate} {clip.samples.shape} ".encode()
+    name = hashlib.sha256(shape + clip.samples.tobytes()).hexdigest()[:32]
+    path = workspace.cache / "clips" / f"{name}.wav"
+    return path if path.is_file() else clip.save(path)
+
+
+def _found(workspace: Workspace, path: Path) -> Path:
+    """Return where a path leads: as given from the current folder, then from the workspace."""
+    return path.absolute() if path.exists() else workspace.root / path
+
+
+def _demand_deliveries(workspace: Workspace, options: BuildOptions) -> None:
+    _, unknown = chosen_deliveries(options.deliver, workspace.deliveries, place=NOWHERE)
     if unknown:
         raise UsageError(unknown)
 
 
+def _sources(
+    workspace: Workspace, wanted: list[PathLike | Script], folder: Path
+) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    everything = all_sources(workspace, folder)
+    clashes = name_findings(workspace, everything)
+    if not wanted:
+        return everything, (*clashes, *orphans(workspace, folder))
+    by_path = {source.path: source for source in everything}
+    found: dict[str, Source] = {}
+    for each in wanted:
+        if isinstance(each, Script):
+            source = _from_memory(workspace, each, folder)
+        else:
+            path = _found(workspace, Path(each))
+            source = by_path.get(path) or source_of(workspace, path, folder)
+        found.setdefault(source.name, source)
+    return tuple(found.values()), clashes
+
+
+def _from_memory(workspace: Workspace, script: Script, folder: Path) -> Source:
+    """Return the source of a script that a program made; its text lies beside the cache."""
+    parts = Path(script.name).parts
+    if not parts or Path(script.name).is_absolute() or ".." in parts:
+        raise UsageError(say.BAD_SCRIPT_NAME(name=script.name))
+    path = workspace.cache / "scripts" / f"{script.name}.md"
+    data = write_script(script).encode()
+    if not path.is_file() or path.read_bytes() != data:
+        publish_bytes(path, data)
+    return Source(path, script.name, folder / script.name)
+
+
+# --- who is told, and who may stop it ---
+
+
+def _asked(cancel: Cancel | None) -> Callable[[], None]:
+    """Return what is asked between steps; it raises where the work is to stop."""
+    if cancel is not None and not isinstance(cancel, Event) and not callable(cancel):
+        raise UsageError(say.BAD_ARGUMENT(name="cancel", value=type(cancel).__name__))
+
+    def ask() -> None:
+        if cancel is None:
+            return
+        try:
+            stop = cancel.is_set() if isinstance(cancel, Event) else cancel()
+        except Exception as problem:
+            raise CallersOwn(problem) from problem
+        if stop:
+            raise Interrupted(CANCELLED())
+
+    return ask
+
+
+def _told(progress: Progress | None, ask: Callable[[], None]) -> Progress:
+    def tell(name: str, step: str, share: float) -> None:
+        ask()
+        if progress is not None:
+            try:
+                progress(name, step, share)
+            except Exception as problem:
+                raise CallersOwn(problem) from problem
+
+    return tell
+
+
+# --- what is made ---
+
+
+@contextlib.contextmanager
+def _executor(jobs: int, executor: Executor | None) -> Iterator[Executor | None]:
+    if executor is not None or jobs == 1:
+        yield executor
+        return
+    from radioprog.studio.workers.executors import executor_for
+
+    with executor_for(jobs) as own:
+        yield own
+
+
 def _made(
-    tasks: Mapping[str, Task | Manifest],
-    folders: Mapping[str, Path],
+    sources: Iterable[Source],
+    threads: int,
     world: World,
     executor: Executor | None,
-    tell: Tell | None,
+    tell: Progress,
+    ask: Callable[[], None],
 ) -> Iterator[tuple[str, Programme]]:
     stale: dict[str, Task] = {}
-    for name, task in tasks.items():
+    for source in sources:
+        task = world.task(source, threads)
         if isinstance(task, Task):
-            stale[name] = task
+            stale[source.name] = task
         else:
-            sweep_left_over(world.workspace, folders[name])
-            yield name, current(task, folders[name], world.workspace)
+            sweep_left_over(world.workspace, source.folder)
+            yield source.name, _current(task, source, world.workspace)
     if not stale:
         return
     from radioprog.studio.workers.dispatch import side_by_side
@@ -120,14 +287,23 @@ def _made(
 
     if executor is None or (len(stale) == 1 and isinstance(executor, LocalPool)):
         for name, task in stale.items():
+            ask()
             yield name, make_safely(task, tell)
         return
     yield from side_by_side(
-        stale, executor, workspace=world.workspace, store=world.store, tell=tell
+        stale, executor, workspace=world.workspace, store=world.store, tell=tell, ask=ask
     )
+
+
+def _current(manifest: Manifest, source: Source, workspace: Workspace) -> Programme:
+    return of_manifest(manifest, source.folder, BuildStatus.CURRENT, workspace=workspace)
 
 
 def _refused(workspace: Workspace, source: Source) -> Programme:
     return Programme(
-        script=workspace.show(source.path), status="failed", folder=source.folder, exit_status=1
+        script=workspace.show(source.path),
+        status=BuildStatus.FAILED,
+        folder=source.folder,
+        root=workspace.root,
+        exit_status=1,
     )

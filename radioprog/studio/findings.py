@@ -60,3 +60,28 @@ UNREAD_DOCUMENT = codes.warning(
     ),
     variant="document",
 )
+BAD_ARGUMENT = codes.error(
+    "bad-argument",
+    Text("{name}: không dùng được giá trị loại {value}", "{name}: a {value} is of no use here"),
+    Text("xem help(radioprog.build)", "see help(radioprog.build)"),
+)
+BAD_NUMBER = codes.error(
+    "bad-argument",
+    Text(
+        "{name}: {value} không phải số nguyên từ 1 đến {most}",
+        "{name}: {value} is no whole number between 1 and {most}",
+    ),
+    Text("viết một số như 2", "write a number such as 2"),
+    variant="number",
+)
+NO_SUCH_CLIP = codes.error(
+    "missing-asset",
+    Text("không có tệp âm thanh {name}", "there is no sound file {name}"),
+    Text("kiểm tra đường dẫn", "check the path"),
+)
+BAD_SCRIPT_NAME = codes.error(
+    "bad-argument",
+    Text("không đặt tên kịch bản là «{name}» được", "a script cannot be named {name!r}"),
+    Text("dùng tên như tin-12 hoặc tin/so-12", "use a name such as tin-12 or tin/so-12"),
+    variant="script-name",
+)

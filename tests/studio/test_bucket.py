@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from radioprog.studio.build import build
-from radioprog.studio.production.current import Wish
 from radioprog.studio.production.result import Report
 from radioprog.studio.workers.executors import executor_for
 from radioprog.studio.workspace import Workspace
@@ -160,8 +159,7 @@ def test_a_cluster_that_shares_a_bucket_makes_the_same_bytes(
     assert not list(cluster.folder.glob("*/**/errand-*"))
     bucket.spoil(flipped)
     with executor_for(None, cluster.address) as executor:
-        wish = Wish(force=True)
-        report = build(Workspace.open(hidden), wish=wish, executor=executor, store=bucket.url)
+        report = build(Workspace.open(hidden), force=True, executor=executor, store=bucket.url)
     assert [each.status for each in report.programmes] == ["built"] * 4, report
     assert tree(root / "build") == tree(twin / "build")
 

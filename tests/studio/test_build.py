@@ -18,8 +18,7 @@ import pytest
 from radioprog.kernel.files import PART, locked
 from radioprog.record.manifest import read_manifest
 from radioprog.studio.build import build
-from radioprog.studio.production.current import Wish
-from radioprog.studio.production.result import lock_of
+from radioprog.studio.production.folder import lock_of
 from radioprog.studio.workers.executors import executor_for
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SCRIPT, make_workspace, save, tone
@@ -35,7 +34,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def statuses(root: Path, **wish: object) -> dict[str, tuple[str, tuple[str, ...]]]:
-    report = build(Workspace.open(root), wish=Wish(**wish))  # type: ignore[arg-type]
+    report = build(Workspace.open(root), **wish)  # type: ignore[arg-type]
     return {each.script: (each.status, each.reasons) for each in report.programmes}
 
 

@@ -11,7 +11,6 @@ from radioprog.record.manifest import read_manifest
 from radioprog.speech import registry
 from radioprog.studio.build import build
 from radioprog.studio.plan import check
-from radioprog.studio.production.current import Wish
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SETTINGS, make_workspace
 
@@ -70,7 +69,7 @@ def test_a_fallback_is_said_in_the_build_and_its_manifest(tmp_path: Path) -> Non
 
 def test_strict_voices_build_nothing(tmp_path: Path) -> None:
     root = with_voice(tmp_path, "[gtts:vi, tone:mid]")
-    report = build(Workspace.open(root), wish=Wish(strict_voices=True))
+    report = build(Workspace.open(root), strict_voices=True)
     assert report.exit_status == 3
     assert read_manifest(root / "build/ban-tin") is None
 
@@ -81,6 +80,6 @@ def test_a_damaged_cache_is_mended_and_told_but_leaves_no_trace(tmp_path: Path) 
     clean = (root / "build/ban-tin/manifest.json").read_bytes()
     for entry in (root / ".radioprog").rglob("entries/??/*"):
         entry.write_bytes(entry.read_bytes()[:-100])
-    report = build(Workspace.open(root), wish=Wish(force=True))
+    report = build(Workspace.open(root), force=True)
     assert "cache-damaged" in {found.code for found in report.programmes[0].findings}
     assert (root / "build/ban-tin/manifest.json").read_bytes() == clean

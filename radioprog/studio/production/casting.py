@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from radioprog.kernel.findings import Finding, Text, error
+from radioprog.kernel.findings import Finding
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.reader import languages
 from radioprog.script.model import Script, VoiceChoice
 from radioprog.speech.model import DEFAULT_PACE, Voice
+from radioprog.studio.production.findings import CHOOSE_VOICE, UNKNOWN_VOICE, VOICE_CIRCLE
 from radioprog.studio.workspace import Workspace
 
 Chain = tuple[Voice, ...]
@@ -107,24 +108,7 @@ def names_used(script: Script, workspace: Workspace) -> tuple[str, ...]:
 def _unknown(choice: VoiceChoice, workspace: Workspace, seen: tuple[str, ...]) -> Finding:
     name = choice.name or ""
     if name in seen:
-        circle = " → ".join((*seen, name))
-        return error(
-            "voice-circle",
-            Text(f"các giọng chỉ vòng quanh: {circle}", f"voices lead in a circle: {circle}"),
-            Text("ghi máy đọc và giọng, như espeak:vi", "write an engine and voice, as espeak:vi"),
-            choice.place,
-        )
-    known = ", ".join(workspace.voices)
-    return error(
-        "unknown-voice",
-        Text(f"không có giọng {name} trong radioprog.yaml", f"radioprog.yaml has no voice {name}"),
-        did_you_mean(
-            name,
-            workspace.voices,
-            Text(
-                f"dùng một trong: {known}; hoặc ghi máy:giọng, như espeak:vi",
-                f"use one of: {known}; or write engine:voice, as espeak:vi",
-            ),
-        ),
-        choice.place,
-    )
+        return VOICE_CIRCLE(choice.place, circle=" → ".join((*seen, name)))
+    otherwise = CHOOSE_VOICE.filled(names=list(workspace.voices))
+    remedy = did_you_mean(name, workspace.voices, otherwise)
+    return UNKNOWN_VOICE(choice.place, name=name, remedy=remedy)

@@ -1,13 +1,8 @@
-"""Why a programme is made: what differs between its manifest and the world as it is now.
+"""Is a programme current? What differs between its manifest and the world as it is now.
 
 Decided from stats and small values alone, so that a build with nothing to do costs next to
-nothing: no script is parsed here, no sound library loaded.
-
-The stat index: which files are as they were when last hashed, without reading them again.
-
-It lies in ``.radioprog/`` and may be deleted at any time: everything is then hashed once more.
-
-The versions of what decides the bytes of a build; a newer one is a reason to build again.
+nothing: no script is parsed here, no sound library loaded. The stat index lies in ``.radioprog/``
+and may be deleted at any time: everything is then hashed once more.
 """
 
 from __future__ import annotations
@@ -15,18 +10,23 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from radioprog.kernel.canonical import canonical_json
 from radioprog.kernel.disk.opening import read_regular
-from radioprog.kernel.errors import DiskError
+from radioprog.kernel.errors import DiskError, EngineError
 from radioprog.kernel.files import publish_bytes, sha256_of
-from radioprog.record.manifest import Manifest
+from radioprog.record.manifest import Manifest, read_manifest
+from radioprog.speech.registry import Engines
+from radioprog.studio.catalogue import Source
 from radioprog.studio.lexicons import LEXICON
+from radioprog.studio.production.options import BuildOptions, Task
+from radioprog.studio.voices import engines_of
 from radioprog.studio.workspace import Workspace
 
 SCHEMA = 1
@@ -126,26 +126,12 @@ REASONS = (
 """The codes of the reasons, in the order in which they are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """How a build was asked for: deliveries by name (empty: as written), and the switches.
-
-    ``debug`` lets a mistake of ours through with its traceback instead of telling it.
-    """
-
-    deliver: tuple[str, ...] = ()
-    force: bool = False
-    online: bool = False
-    strict_voices: bool = False
-    debug: bool = False
-
-
-def reasons(
+def _reasons(
     manifest: Manifest | None,
     folder: Path,
     *,
     workspace: Workspace,
-    wish: Wish,
+    options: BuildOptions,
     index: Index,
     now: Mapping[str, Mapping[str, str]],
 ) -> tuple[str, ...]:
@@ -156,9 +142,9 @@ def reasons(
     if manifest is None:
         return ("new",)
     found = {
-        *(("forced",) if wish.force else ()),
+        *(("forced",) if options.force else ()),
         *_changed_inputs(manifest, workspace, index),
-        *_changed_settings(manifest, workspace, wish, now),
+        *_changed_settings(manifest, workspace, options, now),
         *_changed_outputs(manifest, folder, index),
     }
     return tuple(code for code in REASONS if code in found)
@@ -181,16 +167,19 @@ def _kind_of(path: str, script: str) -> str:
 
 
 def _changed_settings(
-    manifest: Manifest, workspace: Workspace, wish: Wish, now: Mapping[str, Mapping[str, str]]
+    manifest: Manifest,
+    workspace: Workspace,
+    options: BuildOptions,
+    now: Mapping[str, Mapping[str, str]],
 ) -> set[str]:
     stored = manifest.settings
-    wanted = chosen(workspace, wish, tuple(stored["deliver"] or ()))
+    wanted = chosen(workspace, options, tuple(stored["deliver"] or ()))
     present = settings_of(
         workspace,
         voices=tuple(stored["voices"]),
         deliveries=wanted,
         deliver=tuple(stored["deliver"] or ()),
-        online=None if stored["online"] is None else wish.online or workspace.network,
+        online=None if stored["online"] is None else options.online or workspace.network,
     )
     same = {name: present[name] == stored[name] for name in present}
     engines = {name: now["engines"].get(name) for name in manifest.engines}
@@ -199,14 +188,16 @@ def _changed_settings(
         "delivery-changed": same["deliveries"] and wanted == manifest.chosen,
         "voice-changed": engines == dict(manifest.engines),
         "tools-changed": dict(now["tools"]) == dict(manifest.tools),
-        "voice-fallback": not (manifest.fallback and (wish.online or wish.strict_voices)),
+        "voice-fallback": not (manifest.fallback and (options.online or options.strict_voices)),
     }
     return {code for code, unchanged in checks.items() if not unchanged}
 
 
-def chosen(workspace: Workspace, wish: Wish, by_script: tuple[str, ...]) -> tuple[str, ...]:
+def chosen(
+    workspace: Workspace, options: BuildOptions, by_script: tuple[str, ...]
+) -> tuple[str, ...]:
     """Give the deliveries to make: as asked, else as the script says, else as the workspace."""
-    return wish.deliver or by_script or workspace.deliver
+    return options.deliver or by_script or workspace.deliver
 
 
 def settings_of(
@@ -254,3 +245,59 @@ def _changed_outputs(manifest: Manifest, folder: Path, index: Index) -> set[str]
         if now != output.sha256:
             found.add("output-missing" if now is None else "output-changed")
     return found
+
+
+class World:
+    """What a build compares manifests with: files, settings, tools and voices as they are now."""
+
+    def __init__(
+        self, workspace: Workspace, options: BuildOptions, index: Index, store: str | None = None
+    ) -> None:
+        """Look at the world through a workspace and options; ``store``: the URL shared by all."""
+        self.workspace = workspace
+        self.options = options
+        self.index = index
+        self.store = store
+        self._engines: dict[str, str | None] = {}
+
+    @cached_property
+    def tools(self) -> Mapping[str, str]:
+        """Give the versions of what decides the bytes."""
+        return tool_versions()
+
+    def task(self, source: Source, threads: int) -> Task | Manifest:
+        """Give the task of making a programme, or its manifest where it is current."""
+        manifest = read_manifest(source.folder)
+        why = self.reasons(manifest, source.folder)
+        if manifest is None or why:
+            return Task(self.workspace, source, self.options, why, threads, shared_cache=self.store)
+        return manifest
+
+    def reasons(self, manifest: Manifest | None, folder: Path) -> tuple[str, ...]:
+        """Give the reasons to make a programme; none: it is current."""
+        engines = {} if manifest is None else self._identities(manifest.engines)
+        return _reasons(
+            manifest,
+            folder,
+            workspace=self.workspace,
+            options=self.options,
+            index=self.index,
+            now={"tools": self.tools, "engines": engines},
+        )
+
+    def _identities(self, names: Iterable[str]) -> dict[str, str]:
+        found = {name: self._identity(name) for name in names}
+        return {name: identity for name, identity in found.items() if identity is not None}
+
+    def _identity(self, name: str) -> str | None:
+        if name not in self._engines:
+            engine, _, voice = name.partition(":")
+            try:
+                self._engines[name] = self._registry.get(engine).identity(voice)
+            except EngineError:
+                self._engines[name] = None
+        return self._engines[name]
+
+    @cached_property
+    def _registry(self) -> Engines:
+        return engines_of(self.workspace, online=self.options.online, given=self.options.engines)

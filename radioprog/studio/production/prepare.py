@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.paths import resolve_name
@@ -67,9 +68,14 @@ class Prepared:
         return found
 
 
-def prepare(source: Source, workspace: Workspace) -> Prepared:
-    """Read a script and find all that it names; every problem is a finding."""
-    work = _Preparation(source, workspace)
+def prepare(
+    source: Source, workspace: Workspace, *, clips: Mapping[str, Path] = MappingProxyType({})
+) -> Prepared:
+    """Read a script and find all that it names; every problem is a finding.
+
+    ``clips`` are files that take the place of the assets they are named after.
+    """
+    work = _Preparation(source, workspace, clips)
     script = work.script()
     if script is None:
         return Prepared(source, None, inputs=tuple(work.inputs), findings=tuple(work.findings))
@@ -92,9 +98,10 @@ def prepare(source: Source, workspace: Workspace) -> Prepared:
 class _Preparation:
     """The state of one preparation: what was read, and what was found on the way."""
 
-    def __init__(self, source: Source, workspace: Workspace) -> None:
+    def __init__(self, source: Source, workspace: Workspace, clips: Mapping[str, Path]) -> None:
         self.source = source
         self.workspace = workspace
+        self.clips = clips
         self.inputs: list[Path] = []
         self.findings: list[Finding] = []
 
@@ -154,7 +161,8 @@ class _Preparation:
         for block in script.body:
             if isinstance(block, SoundCue) and block.file not in found:
                 roots = self._roots(self.workspace.assets, block.place.file or script.file)
-                path = self._found(block.file, roots, block.place, code="missing-asset")
+                given = self.clips.get(block.file)
+                path = given or self._found(block.file, roots, block.place, code="missing-asset")
                 if path is not None:
                     found[block.file] = path
                     self.inputs.append(path)

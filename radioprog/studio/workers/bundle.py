@@ -18,14 +18,9 @@ from radioprog.kernel.store.blobs import Blobs
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.studio.catalogue import Source
-from radioprog.studio.production.finding_cache import keep
-from radioprog.studio.production.result import (
-    Programme,
-    Task,
-    lock_of,
-    of_manifest,
-    remove_left_over,
-)
+from radioprog.studio.production.folder import lock_of, remove_left_over
+from radioprog.studio.production.options import Task
+from radioprog.studio.production.result import BuildStatus, Programme, of_manifest
 from radioprog.studio.workers.executors import work_folder
 from radioprog.studio.workspace import FILE, Workspace
 
@@ -69,7 +64,7 @@ class Packer:
         from radioprog.studio.production.prepare import prepare
 
         root = self._workspace.root
-        prepared = prepare(task.source, self._workspace)
+        prepared = prepare(task.source, self._workspace, clips=task.options.clips)
         paths = {root / FILE, *prepared.inputs, *self._voices(prepared.chains)}
         if prepared.failed or not all(path.is_relative_to(root) for path in paths):
             return None
@@ -111,20 +106,11 @@ class Packer:
                     place = folder / Path(output.name).name
                     staging.add(place, partial(self._blobs.get, output.sha256))
                 staging.commit(manifest.to_bytes())
-            remove_left_over(task, workspace, earlier, manifest)
-        told = [dict(row) for row in manifest.findings]
-        language = workspace.text_language
-        keep(
-            workspace.cache, manifest, [f for f in brought.findings if f.to_json(language) in told]
+            remove_left_over(task.source, workspace, earlier, manifest)
+        made = of_manifest(
+            manifest, folder, BuildStatus.BUILT, workspace=workspace, why=task.reasons
         )
-        return of_manifest(
-            manifest,
-            folder,
-            "built",
-            workspace=workspace,
-            findings=brought.findings,
-            why=task.reasons,
-        )
+        return replace(made, findings=brought.findings)
 
 
 def carry_out(parcel: Parcel, task: Task, make: Callable[[Task], Programme]) -> Programme | Brought:
@@ -139,7 +125,7 @@ def carry_out(parcel: Parcel, task: Task, make: Callable[[Task], Programme]) -> 
         away = replace(away, sound=place / "sound", shared_cache=parcel.store)
         made = make(away)
         manifest = read_manifest(away.source.folder)
-        if made.status == "failed" or manifest is None:
+        if made.status is BuildStatus.FAILED or manifest is None:
             return replace(made, folder=task.source.folder)
         for output in manifest.outputs:
             blobs.put(away.source.folder / output.name, anew=True)
@@ -153,4 +139,8 @@ def _unpacked(parcel: Parcel, task: Task, folder: Path, blobs: Blobs) -> Task:
         path.parent.mkdir(parents=True, exist_ok=True)
         blobs.get(sha256, path)
     source = Source(root / parcel.script, task.source.name, folder / "made" / task.source.name)
-    return replace(task, root=root, source=source)
+    workspace = replace(task.workspace, root=root)
+    own = task.workspace.root
+    clips = {name: root / path.relative_to(own) for name, path in task.options.clips.items()}
+    options = replace(task.options, clips=clips)
+    return replace(task, workspace=workspace, source=source, options=options)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import replace
 
-from radioprog.kernel.errors import MachineError, RadioprogError, bug
+from radioprog.kernel.errors import MachineError, RadioprogError, ToolError, bug
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Finding, Text, warning
-from radioprog.studio.production.result import Programme, Task, Tell, failed, lost_worker
+from radioprog.studio.production.findings import WORKER_LOST
+from radioprog.studio.production.options import Progress, Task
+from radioprog.studio.production.result import BuildStatus, Programme, failed
 from radioprog.studio.workers.bundle import Brought, Packer, Parcel
 from radioprog.studio.workers.cluster import ClusterPool
 from radioprog.studio.workers.executors import no_worker, trouble_of
@@ -36,10 +38,15 @@ from radioprog.studio.workspace import Workspace
 
 BEAT = 5.0
 """Seconds without an answer, after which a cluster is looked after."""
+_ASKS_A_BEAT = 20
 ALONE = 30.0
 """Seconds that a cluster may be without any worker that can do our work."""
 ATTEMPTS = 3
 """How often a programme is given to another worker because one could not do it."""
+
+
+def _nobody() -> None:
+    """Ask nobody whether to go on."""
 
 
 def side_by_side(
@@ -48,18 +55,20 @@ def side_by_side(
     *,
     workspace: Workspace,
     store: str | None = None,
-    tell: Tell | None = None,
+    tell: Progress | None = None,
+    ask: Callable[[], None] = _nobody,
 ) -> Iterator[tuple[str, Programme]]:
     """Make programmes side by side and give each as it is done.
 
     ``store`` is the URL of the storage through which workers without sight of the workspace's
-    folder get their inputs and give back what they made.
+    folder get their inputs and give back what they made. ``ask`` is called now and then; what it
+    raises ends the work.
     """
     sign = secrets.token_hex(16)
     place = place_of(workspace.root, sign)
     with disk_errors(place):
         place.mkdir(parents=True)
-    crew = _Crew(tasks, executor, workspace, store, sign)
+    crew = _Crew(tasks, executor, workspace, store, sign, ask)
     try:
         for name, done in crew.run():
             if tell is not None:
@@ -80,7 +89,9 @@ class _Crew:
         workspace: Workspace,
         store: str | None,
         sign: str,
+        ask: Callable[[], None],
     ) -> None:
+        self._ask = ask
         self._here = versions()
         self._errands = {name: Errand(task, sign, self._here) for name, task in tasks.items()}
         self._executor = executor
@@ -100,11 +111,20 @@ class _Crew:
             if not self._waiting:
                 yield from self._after_a_break()
                 continue
-            done, _ = wait(self._waiting, timeout=BEAT, return_when=FIRST_COMPLETED)
+            done = self._some_done()
             for future in done:
                 yield from self._answered(self._waiting.pop(future), future)
             if not done and isinstance(self._executor, ClusterPool):
                 yield from self._looked_after(self._executor)
+
+    def _some_done(self) -> set[Future[Answer]]:
+        """Wait for a beat, or until somebody answers; ask meanwhile whether to go on."""
+        for _ in range(_ASKS_A_BEAT):
+            self._ask()
+            done, _ = wait(self._waiting, BEAT / _ASKS_A_BEAT, return_when=FIRST_COMPLETED)
+            if done:
+                return done
+        return set()
 
     def call_off(self) -> None:
         """Withdraw what nobody has begun."""
@@ -126,7 +146,7 @@ class _Crew:
             return
         except Exception as problem:
             told = trouble_of(problem)
-            if told is None and task.wish.debug:
+            if told is None and task.options.debug:
                 raise
             answer = failed(task, told or bug(problem))
         if isinstance(answer, OutOfSight):
@@ -152,7 +172,7 @@ class _Crew:
     def _with_notes(self, name: str, made: Programme) -> Programme:
         """Add to a programme that was made which worker could not make it, and why."""
         told = self._passed_over.get(name)
-        if not told or made.status == "failed":
+        if not told or made.status is BuildStatus.FAILED:
             return made
         return replace(made, findings=(*made.findings, _passed_over(told[-1])))
 
@@ -217,7 +237,7 @@ class _Crew:
         for name in names:
             task = self._errands[name].task
             if name in taken:
-                yield name, failed(task, lost_worker())
+                yield name, failed(task, ToolError(WORKER_LOST()))
             elif isinstance(self._executor, LocalPool):
                 self._hand_out(name)
             else:
@@ -232,7 +252,7 @@ class _Crew:
 
     def _was_taken(self, name: str) -> bool:
         errand = self._errands[name]
-        mark = mark_of(errand.task.root, errand.sign, name)
+        mark = mark_of(errand.task.workspace.root, errand.sign, name)
         left = mark.exists()
         mark.unlink(missing_ok=True)
         return left

@@ -20,9 +20,9 @@ from concurrent.futures import CancelledError, Executor, Future
 from pathlib import Path
 from typing import Any
 
-from radioprog.kernel.errors import MachineError, RadioprogError, UsageError
+from radioprog.kernel.errors import MachineError, RadioprogError, ToolError, UsageError
 from radioprog.kernel.findings import Text
-from radioprog.studio.production.result import lost_worker
+from radioprog.studio.production.findings import WORKER_LOST
 from radioprog.studio.workers.cluster import PATIENCE, ClusterPool
 from radioprog.studio.workers.pool import LocalPool
 
@@ -150,7 +150,7 @@ def trouble_of(problem: Exception) -> RadioprogError | None:
     if distributed is None:
         return None
     if isinstance(problem, distributed.KilledWorker):
-        return lost_worker()
+        return ToolError(WORKER_LOST())
     if isinstance(problem, distributed.comm.CommClosedError):
         return _lost()
     return _not_installed() if _lacks_us(problem) else None

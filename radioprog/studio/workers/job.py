@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from radioprog.kernel.canonical import digest
-from radioprog.kernel.errors import MachineError, RadioprogError, bug
+from radioprog.kernel.errors import Interrupted, MachineError, RadioprogError, bug
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Text
 from radioprog.studio.production.current import tool_versions, version_of
-from radioprog.studio.production.result import Programme, Task, Tell, failed
+from radioprog.studio.production.options import Progress, Task
+from radioprog.studio.production.result import Programme, failed
 from radioprog.studio.workers.bundle import Brought, Parcel, carry_out
 from radioprog.studio.workspace import CACHE
 
@@ -52,7 +53,7 @@ def work(errand: Errand) -> Answer:
     differing = _differing(errand.versions)
     if differing:
         return failed(errand.task, _other_versions(differing))
-    if place_of(errand.task.root, errand.sign).is_dir():
+    if place_of(errand.task.workspace.root, errand.sign).is_dir():
         with _underway(errand):
             return make_safely(errand.task)
     if errand.parcel is None:
@@ -63,16 +64,18 @@ def work(errand: Errand) -> Answer:
         return failed(errand.task, problem)
 
 
-def make_safely(task: Task, tell: Tell | None = None) -> Programme:
+def make_safely(task: Task, tell: Progress | None = None) -> Programme:
     """Make one programme; whatever goes wrong is its own failure, told with findings."""
     try:
-        from radioprog.studio.production.produce import produce
+        from radioprog.studio.production.make import make
 
-        return produce(task, tell)
+        return make(task, tell)
+    except Interrupted:
+        raise  # no failure of this programme: the whole work is to stop
     except RadioprogError as problem:
         return failed(task, problem)
     except Exception as problem:
-        if task.wish.debug:
+        if task.options.debug:
             raise
         return failed(task, bug(problem))
 
@@ -89,7 +92,7 @@ def mark_of(root: Path, sign: str, name: str) -> Path:
 
 @contextmanager
 def _underway(errand: Errand) -> Iterator[None]:
-    mark = mark_of(errand.task.root, errand.sign, errand.task.source.name)
+    mark = mark_of(errand.task.workspace.root, errand.sign, errand.task.source.name)
     with disk_errors(mark):
         mark.touch()
     try:

@@ -11,8 +11,7 @@ from radioprog.kernel.errors import MachineError
 from radioprog.kernel.files import PART
 from radioprog.studio.build import build
 from radioprog.studio.catalogue import all_sources
-from radioprog.studio.production.current import Wish
-from radioprog.studio.production.result import Task
+from radioprog.studio.production.options import BuildOptions, Task
 from radioprog.studio.workers.bundle import Brought, Packer, carry_out
 from radioprog.studio.workers.job import make_safely
 from radioprog.studio.workspace import Workspace
@@ -34,7 +33,7 @@ def make(folder: Path) -> Path:
 
 def task_of(root: Path) -> Task:
     (source,) = all_sources(Workspace.open(root))
-    return Task(root, source, Wish(), ("new",), threads=1)
+    return Task(Workspace.open(root), source, BuildOptions(), ("new",), threads=1)
 
 
 @pytest.fixture
@@ -90,7 +89,7 @@ def test_made_elsewhere_it_is_the_same_to_the_byte(root: Path, tmp_path: Path) -
     made = packer.adopt(brought, task)
     assert tree(root / "build") == tree(twin / "build")
     assert (made.status, made.reasons, made.script) == ("built", ("new",), "scripts/tin/một.md")
-    assert made.deliveries[0]["path"] == "build/tin/một/một.wav.wav"
+    assert made.deliveries[0].shown == "build/tin/một/một.wav.wav"
     report = build(Workspace.open(root))
     assert [each.status for each in report.programmes] == ["current"]
     assert report.programmes[0].findings == build(Workspace.open(twin)).programmes[0].findings

@@ -1,0 +1,50 @@
+"""What is said of a programme's production, from its voices to its files."""
+
+from __future__ import annotations
+
+from radioprog.kernel.findings import Codes, Text
+
+codes = Codes(__name__)
+
+VOICE_CIRCLE = codes.error(
+    "voice-circle",
+    Text("các giọng chỉ vòng quanh: {circle}", "voices lead in a circle: {circle}"),
+    Text("ghi máy đọc và giọng, như espeak:vi", "write an engine and voice, as espeak:vi"),
+)
+UNKNOWN_VOICE = codes.error(
+    "unknown-voice",
+    Text("không có giọng {name} trong radioprog.yaml", "radioprog.yaml has no voice {name}"),
+    Text("{remedy}", "{remedy}"),
+)
+CHOOSE_VOICE = Text(
+    "dùng một trong: {names:list}; hoặc ghi máy:giọng, như espeak:vi",
+    "use one of: {names:list}; or write engine:voice, as espeak:vi",
+)
+NO_SUCH_DELIVERY = codes.error(
+    "unknown-delivery",
+    Text("chương trình không có đầu ra {name}", "the programme has no delivery {name}"),
+    Text("chọn trong: {names:list}", "choose among: {names:list}"),
+)
+NOT_BUILT = codes.error(
+    "not-built",
+    Text("{script} chưa dựng được: {why:list}", "{script} was not built: {why:list}"),
+    Text("sửa các lỗi ấy rồi dựng lại", "mend those, then build again"),
+)
+WORKER_LOST = codes.error(
+    "worker-lost",
+    Text(
+        "tiến trình làm chương trình này bị dừng đột ngột",
+        "the process that made this programme died",
+    ),
+    Text("chạy lại lệnh; nếu lặp lại, dùng --jobs 1", "run again; if it repeats, use --jobs 1"),
+)
+TAGGING_CHANGED_SOUND = codes.error(
+    "tagging-changed-sound",
+    Text("ghi thông tin làm hỏng âm thanh", "writing the tags changed the sound"),
+    Text("báo lỗi này cho nhóm phát triển", "report this to the developers"),
+)
+CANCELLED = codes.error(
+    "cancelled",
+    Text("đã dừng theo yêu cầu", "stopped as asked"),
+    Text("chạy lại để làm tiếp; phần đã xong được giữ", "run again to go on; what is done is kept"),
+)
