@@ -195,5 +195,6 @@ def _is_settings(value: Mapping[str, Any]) -> bool:
         and all(isinstance(value[key], dict) for key in ("workspace", "voices", "deliveries"))
         and all(isinstance(each, str) for each in value["deliver"] or ())
         and isinstance(value["deliver"], list | None)
+        and _is_texts(value.get("clips", {}))
         and isinstance(value["online"], bool | None)
     )

@@ -144,6 +144,7 @@ def _reasons(
     found = {
         *(("forced",) if options.force else ()),
         *_changed_inputs(manifest, workspace, index),
+        *_changed_clips(manifest, workspace, options),
         *_changed_settings(manifest, workspace, options, now),
         *_changed_outputs(manifest, folder, index),
     }
@@ -156,6 +157,17 @@ def _changed_inputs(manifest: Manifest, workspace: Workspace, index: Index) -> s
         for each in manifest.inputs
         if index.sha256(workspace.root / each.path) != each.sha256
     }
+
+
+def _changed_clips(manifest: Manifest, workspace: Workspace, options: BuildOptions) -> set[str]:
+    """Compare the clips that a program gives with those that were used, or could have been."""
+    used = manifest.settings.get("clips") or {}
+    now = {name: workspace.portable(path) for name, path in options.clips.items()}
+    assets = workspace.portable(workspace.assets)
+    read = {each.path for each in manifest.inputs}
+    changed = any(now.get(name) != path for name, path in used.items())
+    covered = any(f"{assets}/{name}" in read for name in now.keys() - used.keys())
+    return {"asset-changed"} if changed or covered else set()
 
 
 def _kind_of(path: str, script: str) -> str:

@@ -275,13 +275,17 @@ def _inputs(laid: Laid, task: Task) -> tuple[Input, ...]:
 
 def _settings(laid: Laid, task: Task, names: tuple[str, ...]) -> Mapping[str, Any]:
     workspace, online = task.workspace, laid.voiced.may_go_online
-    return settings_of(
+    assets = laid.voiced.prepared.assets
+    given = task.options.clips
+    clips = {name: workspace.portable(given[name]) for name in sorted(given) if name in assets}
+    settings = settings_of(
         workspace,
         voices=names_used(laid.script, workspace),
         deliveries=names,
         deliver=laid.script.meta.deliver,
         online=(task.options.online or workspace.network) if online else None,
     )
+    return {**settings, "clips": clips} if clips else settings
 
 
 def _speech(rundown: Rundown) -> tuple[Mapping[str, Any], ...]:

@@ -126,7 +126,7 @@ def carry_out(parcel: Parcel, task: Task, make: Callable[[Task], Programme]) -> 
         made = make(away)
         manifest = read_manifest(away.source.folder)
         if made.status is BuildStatus.FAILED or manifest is None:
-            return replace(made, folder=task.source.folder)
+            return replace(made, folder=task.source.folder, root=task.workspace.root)
         for output in manifest.outputs:
             blobs.put(away.source.folder / output.name, anew=True)
         return Brought(manifest, made.findings)
