@@ -154,7 +154,9 @@ def portable_name(name: str) -> str:
     for part in name.split("/"):
         kept = "".join(char if char not in _NOT_ON_FAT and ord(char) > 31 else "" for char in part)
         kept = " ".join(kept.split()).rstrip(". ")[:80] or "_"
-        parts.append(f"{kept}_" if kept.split(".")[0].casefold() in _RESERVED else kept)
+        stem = kept.split(".")[0]
+        reserved = stem.rstrip(" ").casefold() in _RESERVED
+        parts.append(f"{stem}_{kept[len(stem) :]}" if reserved else kept)
     return "/".join(parts)
 
 

@@ -55,3 +55,32 @@ def test_forbidden_characters_are_bounded_and_placed():
 
 def test_place_in_counts_three_line_ends():
     assert str(place_in("a\nb\r\nc\rd", 7, file="f")) == "f:4:1"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be-mark"])
+def test_what_notepad_calls_unicode_is_read_where_it_is_asked_for(tmp_path, encoding):
+    path = tmp_path / "a.md"
+    text = "Xin chào\r\n"
+    big = b"\xfe\xff" + text.encode("utf-16-be")
+    path.write_bytes(big if encoding == "utf-16-be-mark" else text.encode("utf-16"))
+    assert read_text_file(path, shown="a.md", utf16=True) == (text, ())
+    path.write_bytes(path.read_bytes()[:-1])
+    assert read_text_file(path, shown="a.md", utf16=True)[1][0].code == "not-utf8"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04\x14\x00", ".docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", ".doc"),
+        (b"{\\rtf1\\ansi xin}", "RTF"),
+        (b"%PDF-1.7", "PDF"),
+    ],
+)
+def test_a_document_is_not_sent_to_notepad(tmp_path, data, what):
+    path = tmp_path / "a.md"
+    path.write_bytes(data)
+    text, (found,) = read_text_file(path, shown="scripts/a.md")
+    assert text is None and found.code == "not-utf8" and what in found.message.vi
+    assert "đừng sửa bằng Notepad" in found.remedy.vi
+    assert "radioprog draft scripts/a.md" in found.remedy.vi

@@ -529,3 +529,26 @@ def test_shown_text_is_shown_as_written():
     assert isinstance(heading, Heading) and isinstance(cue, SoundCue)
     assert heading.title == "Giờ (nghỉ 1s) ASEAN News"
     assert cue.text == "chờ (nghỉ 2s) UBND"
+
+
+def test_a_numbered_list_goes_on_with_the_next_number_only():
+    texts = [written_text(block.pieces) for block in blocks("PTV nữ: a\n\n1. b\n2. c\n4. d\n5. e")]
+    assert texts == ["a", "1. b", "2. c 4. d", "5. e"]
+
+
+def test_a_name_alone_on_its_line_is_the_place_of_its_words():
+    (block,) = blocks("PTV nữ:\n\nXin chào")
+    assert isinstance(block, Speech)
+    assert (block.place.line, block.place.column, block.named) == (FIRST, 1, True)
+    assert block.pieces[0].source.place_at(0).line == FIRST + 2
+
+
+def test_an_unknown_speaker_is_not_also_missing():
+    assert found_in("MC: Xin chào") == [("unknown-speaker", 1, 1)]
+    assert found_in("MC: Xin chào\n\nBà con") == [("unknown-speaker", 1, 1)]
+
+
+def test_twice_in_a_row_is_told_and_read_twice_once():
+    script, findings = parsed("[đọc hai lần]\n\n[twice]\n\nPTV nữ: a\n\nPTV nữ: b.")
+    assert [(f.code, f.place.line) for f in findings] == [("twice-without-speech", FIRST + 2)]
+    assert [block.twice for block in script.body] == [True, False]

@@ -105,3 +105,17 @@ def test_clips_keep_the_file_they_are_relative_to():
     assert isinstance(cue, SoundCue)
     assert cue.place.file == "scripts/tin/y.md"
     assert cue.place != NOWHERE
+
+
+def test_an_included_file_needs_no_title_but_its_voices_need_an_engine():
+    front = "---\nspeakers: {C: nữ}\n---\n"
+    done = resolve("[chèn: x.md]\n", {"x.md": f"{front}C: hai\n\nB: ba\n"})
+    assert not [found for found in done.findings if found.is_error]
+    assert [who for who, _, _ in spoken(done.script)] == ["C", "B"]
+    done = resolve("[chèn: x.md]\n", {"x.md": "---\nspeakers: {C: {voice: vi}}\n---\nC: hai\n"})
+    assert [found.code for found in done.findings if found.is_error] == ["missing-key"]
+
+
+def test_an_included_file_without_anything_to_hear_is_told():
+    done = resolve("A: một\n\n[chèn: x.md]\n", {"x.md": "// mai viết\n"})
+    assert "empty-include" in [found.code for found in done.findings]
