@@ -12,7 +12,7 @@ from radioprog.kernel.text import one_line
 from radioprog.kernel.times import parse_duration, parse_integer, parse_number
 from radioprog.kernel.units import Decibels, Seconds
 from radioprog.script import findings as said
-from radioprog.script.front import LANGUAGE_CODE
+from radioprog.script.front.fields import LANGUAGE_CODE
 from radioprog.script.inline import parse_plain
 from radioprog.script.keywords import (
     CUE_NAMES,

@@ -5,69 +5,16 @@ from __future__ import annotations
 from radioprog.kernel.findings import Codes, Text
 
 codes: Codes = Codes(__name__)
-
-# --- the front matter ---
-
-NO_FRONT_MATTER = codes.error(
-    "missing-front-matter",
-    Text("thiếu phần khai ở đầu kịch bản", "the script has no front matter"),
-    Text(
-        "dán các dòng sau lên đầu tệp, sửa lại cho đúng:\n{block}",
-        "put these lines at the top of the file and correct them:\n{block}",
-    ),
-)
-NO_FENCES = codes.error(
-    "missing-front-matter",
-    Text(
-        "phần khai ở đầu tệp thiếu dòng --- trước và sau",
-        "the front matter lacks the lines --- around it",
-    ),
-    Text(
-        "thêm một dòng --- trước dòng {first} và một dòng --- sau dòng {last}",
-        "put a line --- before line {first} and a line --- after line {last}",
-    ),
-    variant="fences",
-)
-NOT_FIRST = codes.error(
-    "missing-front-matter",
-    Text(
-        "phần khai phải đứng đầu tệp, trước nó còn chữ",
-        "the front matter does not stand first: words come before it",
-    ),
-    Text(
-        "chuyển các dòng 1 đến {last} xuống dưới phần khai, hoặc xóa đi",
-        "move lines 1 to {last} below the front matter, or delete them",
-    ),
-    variant="order",
-)
-UNCLOSED_FRONT_MATTER = codes.error(
-    "unclosed-front-matter",
-    Text(
-        "phần khai mở bằng --- nhưng không đóng",
-        "the front matter begins with --- but does not end",
-    ),
-    Text(
-        "thêm một dòng --- sau mục cuối của phần khai{where}",
-        "add a line --- after the last key of the front matter{where}",
-    ),
-)
-NOT_INDENTED = codes.error(
-    "not-indented",
-    Text(
-        "các dòng dưới mục {key} chưa thụt vào",
-        "the lines below {key} are not indented",
-    ),
-    Text(
-        "thụt vào hai dấu cách:\n{block}",
-        "indent them by two spaces:\n{block}",
-    ),
-)
+_UNDECLARED = Text("chưa khai báo người đọc {label}", "unknown speaker {label}")
+_UNKNOWN_CUE = Text("không hiểu dòng [{name}]", "unknown cue [{name}]")
+_UNKNOWN_OPTION = Text("không hiểu phần sau dấu |: {option}", "unknown option: {option}")
+_DID_YOU_MEAN = Text("có phải ý bạn là {near:or}?", "did you mean {near:or}?")
+_LIKE_THIS = Text("viết như: {wanted}", "write it as: {wanted}")
 
 # --- who speaks ---
-
 UNKNOWN_SPEAKER = codes.error(
     "unknown-speaker",
-    Text("chưa khai báo người đọc {label}", "unknown speaker {label}"),
+    _UNDECLARED,
     Text(
         "khai báo {label} ở mục giọng của phần khai; nếu là lời đọc, viết {label}\\:",
         "declare {label} under speakers, or write {label}\\: if it is text",
@@ -75,7 +22,7 @@ UNKNOWN_SPEAKER = codes.error(
 )
 NEAR_SPEAKER = codes.error(
     "unknown-speaker",
-    Text("chưa khai báo người đọc {label}", "unknown speaker {label}"),
+    _UNDECLARED,
     Text(
         "có phải ý bạn là {near:or}? nếu không, khai báo {label} ở mục giọng của phần khai; "
         "nếu là lời đọc, viết {label}\\:",
@@ -104,19 +51,13 @@ SPEAKER_FORM = codes.error(
 )
 SPEAKER_ALONE = codes.error(
     "speaker-without-colon",
-    Text(
-        "dòng chỉ có tên người đọc {name}, thiếu dấu hai chấm",
-        "the line holds only the speaker {name}, without a colon",
-    ),
+    Text("dòng chỉ có tên {name}, thiếu dấu hai chấm", "only {name} on the line, no colon"),
     Text("viết {name}: rồi lời đọc, trên cùng một dòng", "write {name}: and the words after it"),
     variant="alone",
 )
 SPEAKER_DRESSED = codes.error(
     "speaker-without-colon",
-    Text(
-        "tên người đọc {name} bị kẹp trong dấu hoặc đứng sau số",
-        "the speaker {name} stands in marks or after a number",
-    ),
+    Text("{name} bị kẹp trong dấu hoặc đứng sau số", "{name} is in marks or after a number"),
     Text("viết {wanted}", "write {wanted}"),
     variant="dressed",
 )
@@ -166,7 +107,6 @@ UNUSED_SPEAKER = codes.info(
 )
 
 # --- lines and paragraphs ---
-
 TABLE = codes.error(
     "table",
     Text("bảng không đọc được trên đài", "a table cannot be read aloud"),
@@ -196,10 +136,7 @@ LOOKS_LIKE_CUE = codes.warning(
 )
 LOOKS_LIKE_NOTE = codes.warning(
     "looks-like-cue",
-    Text(
-        "{shown} trông như ghi chú, nhưng sẽ bị đọc lên",
-        "{shown} looks like a note but is read out",
-    ),
+    Text("{shown} trông như ghi chú, vẫn bị đọc", "{shown} looks like a note but is read"),
     Text(
         "nếu là ghi chú, viết {note}   nếu là lời đọc, viết {text}",
         "for a note write {note}   for words to say write {text}",
@@ -208,10 +145,7 @@ LOOKS_LIKE_NOTE = codes.warning(
 )
 LOOKS_LIKE_HEADING = codes.warning(
     "looks-like-cue",
-    Text(
-        "{shown} trông như tên mục kèm thời lượng, nhưng sẽ bị đọc lên",
-        "{shown} looks like a heading with its length but is read out",
-    ),
+    Text("{shown} trông như tên mục, vẫn bị đọc", "{shown} looks like a heading but is read"),
     Text(
         "nếu là tiểu mục, viết {cue}   nếu là lời đọc, viết {text}",
         "for a segment write {cue}   for words to say write {text}",
@@ -257,10 +191,7 @@ DOUBLED = codes.warning(
 )
 MARKUP = codes.error(
     "markup",
-    Text(
-        "{shown} là dấu của trang web hoặc Markdown, không đọc được",
-        "{shown} is markup of a web page or Markdown and cannot be read aloud",
-    ),
+    Text("{shown} là dấu của web hay Markdown", "{shown} is markup of the web or Markdown"),
     Text("xóa {shown}, chỉ giữ chữ", "delete {shown} and keep the words"),
 )
 HEADING_LEVEL = codes.error(
@@ -292,7 +223,7 @@ EMPTY_HEADING = codes.error(
 )
 HEADING_OPTION = codes.error(
     "unknown-option",
-    Text("không hiểu phần sau dấu |: {option}", "unknown option: {option}"),
+    _UNKNOWN_OPTION,
     Text(
         "tiểu mục chỉ nhận | đọc hai lần; dấu | là chữ thì viết \\|",
         "a heading takes only | twice; if the bar is text write \\|",
@@ -356,7 +287,6 @@ TOO_MANY = codes.error(
 )
 
 # --- inside a paragraph ---
-
 UNCLOSED_BRACE = codes.error(
     "unclosed-brace",
     Text("dấu {{ không có dấu }} đóng lại", "a {{ without its }}"),
@@ -404,7 +334,6 @@ PAUSE_AS_TEXT = codes.warning(
 )
 
 # --- cues ---
-
 UNCLOSED_CUE = codes.error(
     "unclosed-cue",
     Text("dòng mở bằng [ nhưng không có ]", "the line begins with [ but has no ]"),
@@ -412,7 +341,7 @@ UNCLOSED_CUE = codes.error(
 )
 UNKNOWN_CUE = codes.error(
     "unknown-cue",
-    Text("không hiểu dòng [{name}]", "unknown cue [{name}]"),
+    _UNKNOWN_CUE,
     Text(
         "dùng một trong: {names:list}; nếu là ghi chú, viết // {name}   nếu là lời đọc, viết \\[ ở "
         "đầu dòng",
@@ -422,13 +351,13 @@ UNKNOWN_CUE = codes.error(
 )
 NEAR_CUE = codes.error(
     "unknown-cue",
-    Text("không hiểu dòng [{name}]", "unknown cue [{name}]"),
-    Text("có phải ý bạn là {near:or}?", "did you mean {near:or}?"),
+    _UNKNOWN_CUE,
+    _DID_YOU_MEAN,
     variant="near",
 )
 CUE_COLON = codes.error(
     "unknown-cue",
-    Text("không hiểu dòng [{name}]", "unknown cue [{name}]"),
+    _UNKNOWN_CUE,
     Text("viết {wanted}, có dấu hai chấm", "write {wanted}, with a colon"),
     variant="colon",
 )
@@ -451,13 +380,13 @@ NO_FILE = codes.error(
 )
 UNKNOWN_OPTION = codes.error(
     "unknown-option",
-    Text("không hiểu phần sau dấu |: {option}", "unknown option: {option}"),
+    _UNKNOWN_OPTION,
     Text("dùng một trong: {names:list}", "use one of: {names:list}"),
 )
 NEAR_OPTION = codes.error(
     "unknown-option",
-    Text("không hiểu phần sau dấu |: {option}", "unknown option: {option}"),
-    Text("có phải ý bạn là {near:or}?", "did you mean {near:or}?"),
+    _UNKNOWN_OPTION,
+    _DID_YOU_MEAN,
     variant="near",
 )
 NO_OPTION = codes.error(
@@ -469,12 +398,12 @@ NO_OPTION = codes.error(
 BAD_OPTION = codes.error(
     "bad-option",
     Text("giá trị không đúng: {shown}", "this value cannot be read: {shown}"),
-    Text("viết như: {wanted}", "write it as: {wanted}"),
+    _LIKE_THIS,
 )
 BAD_TIME = codes.error(
     "bad-time",
     Text("thời gian không đúng: {shown}", "this time cannot be read: {shown}"),
-    Text("viết như: {wanted}", "write it as: {wanted}"),
+    _LIKE_THIS,
 )
 OPTION_IN_TEXT = codes.warning(
     "option-in-text",
@@ -509,7 +438,6 @@ CLIP_WITHOUT_TEXT = codes.info(
 )
 
 # --- the body as a whole, and includes ---
-
 TOO_MANY_SEGMENTS = codes.error(
     "too-many-segments",
     Text("có {count} tiểu mục, nhiều nhất {most}", "{count} segments, at most {most}"),

@@ -15,8 +15,8 @@ from radioprog.kernel.text import one_line
 from radioprog.kernel.textfile import forbidden_characters
 from radioprog.script import cues
 from radioprog.script import findings as said
-from radioprog.script.front import (
-    FRAGMENT,
+from radioprog.script.front.fields import FRAGMENT
+from radioprog.script.front.matter import (
     missing_front_matter,
     read_front_matter,
     split_front_matter,
@@ -27,17 +27,15 @@ from radioprog.script.looks import (
     Look,
     Sense,
     blanks_in,
-    cells_of,
-    has_gap,
     look_of_brackets,
     look_of_line,
     look_of_paragraph,
-    tables,
 )
 from radioprog.script.model import Block, Breath, Heading, Include, Meta, Script, Speech
 from radioprog.script.notes import without_notes
 from radioprog.script.speakers import Opening, Speakers
 from radioprog.script.structure import structure_findings
+from radioprog.script.tables import cells_of, has_gap, tables
 from radioprog.script.traced import ESCAPED, Page, Traced, joined
 
 _RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:[–—]\s*){2,}|={3,}|~{3,}")

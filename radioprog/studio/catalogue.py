@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from radioprog.kernel.findings import Finding, Place, Text, error, warning
+from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.kernel.paths import walk_files
 from radioprog.kernel.text import fold_name
 from radioprog.kernel.textfile import read_text_file
@@ -17,6 +17,8 @@ from radioprog.studio.findings import (
     HAS_FORBIDDEN,
     IS_RESERVED,
     MISNAMED_SCRIPT,
+    NAME_CLASH,
+    ORPHAN,
     SCRIPT_NOT_READ,
     TOO_LONG,
     UNPORTABLE,
@@ -98,16 +100,7 @@ def _name_clashes(workspace: Workspace, sources: Iterable[Source]) -> tuple[Find
         twin = first.setdefault(fold_name(source.name), source)
         if twin is not source:
             findings.append(
-                error(
-                    "name-clash",
-                    Text(
-                        f"tên trùng với {workspace.show(twin.path)} (chỉ khác chữ hoa, chữ thường "
-                        "hoặc cách gõ dấu)",
-                        f"the same name as {workspace.show(twin.path)} but for case or accents",
-                    ),
-                    Text("đổi tên một trong hai tệp", "rename one of the two files"),
-                    Place(workspace.show(source.path)),
-                )
+                NAME_CLASH(Place(workspace.show(source.path)), twin=workspace.show(twin.path))
             )
     return tuple(findings)
 
@@ -216,12 +209,4 @@ def _from_outside(workspace: Workspace, folder: Path) -> bool:
 
 
 def _orphan(workspace: Workspace, folder: Path) -> Finding:
-    return warning(
-        "orphan",
-        Text("chương trình này không còn kịch bản", "the script of this programme is gone"),
-        Text(
-            "xóa thư mục nếu không cần nữa, hoặc trả kịch bản về scripts/",
-            "delete the folder if it is not needed, or bring the script back to scripts/",
-        ),
-        Place(workspace.show(folder)),
-    )
+    return ORPHAN(Place(workspace.show(folder)))

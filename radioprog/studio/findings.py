@@ -85,3 +85,19 @@ BAD_SCRIPT_NAME = codes.error(
     Text("dùng tên như tin-12 hoặc tin/so-12", "use a name such as tin-12 or tin/so-12"),
     variant="script-name",
 )
+NAME_CLASH = codes.error(
+    "name-clash",
+    Text(
+        "tên trùng với {twin} (chỉ khác chữ hoa, chữ thường hoặc cách gõ dấu)",
+        "the same name as {twin} but for case or accents",
+    ),
+    Text("đổi tên một trong hai tệp", "rename one of the two files"),
+)
+ORPHAN = codes.warning(
+    "orphan",
+    Text("chương trình này không còn kịch bản", "the script of this programme is gone"),
+    Text(
+        "xóa thư mục nếu không cần nữa, hoặc trả kịch bản về scripts/",
+        "delete the folder if it is not needed, or bring the script back to scripts/",
+    ),
+)

@@ -19,8 +19,8 @@ from radioprog.kernel.yaml.schema import ChoiceKind, MadeKind, TextKind, bad_val
 from radioprog.programme.delivery import DELIVERIES, DELIVERIES_KIND, named
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.reader.model import Style
+from radioprog.script.front.voices import VOICES
 from radioprog.script.model import VoiceChoice
-from radioprog.script.voices import VOICES
 from radioprog.studio.notice import Notice
 
 FILE = "radioprog.yaml"

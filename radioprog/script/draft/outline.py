@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from radioprog.script.draft.furniture import is_person
 from radioprog.script.draft.lines import Line
-from radioprog.script.looks import cells_of, tables
+from radioprog.script.tables import cells_of, tables
 
 LONGEST_HEADING = 200
 _MOST_CAPITALS = 30

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from radioprog.script.front import script_json_schema
+from radioprog.script.front.fields import script_json_schema
 from tests.conftest import ROOT
 
 SCHEMA = script_json_schema()

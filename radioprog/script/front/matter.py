@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.kernel.text import fold, one_line
-from radioprog.kernel.yaml.compound import Field, ListKind, Record, RecordKind
+from radioprog.kernel.yaml.compound import Record, RecordKind
 from radioprog.kernel.yaml.document import (
     MappingNode,
     Node,
@@ -18,26 +17,16 @@ from radioprog.kernel.yaml.document import (
     parse_document,
     write_value,
 )
-from radioprog.kernel.yaml.schema import (
-    DateKind,
-    DurationKind,
-    IntegerKind,
-    JsonSchema,
-    MadeKind,
-    TextKind,
-    bad_value,
-    key_form,
-)
-from radioprog.script import findings as said
+from radioprog.kernel.yaml.schema import key_form
+from radioprog.script.front import findings as said
+from radioprog.script.front.fields import FRONT
 from radioprog.script.model import Meta
 from radioprog.script.speakers import is_trade_label
 from radioprog.script.traced import Page
-from radioprog.script.voices import SPEAKERS
 
 # Word makes a long dash of "---"; other habits put other marks around.
 _DASHES = re.compile(r"\ufeff?[ \t]*\\?(?:[-–—−‐‑‒―─━]{3,}|[-–—]{2,3}|—)[ \t]*")
 _MARKS = re.compile(r"\ufeff?[ \t]*(?:={3,}|_{3,}|\*{3,}|\+{3,}|~{3,}|`{3,}\w*)[ \t]*")
-LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _KEY_LINE = re.compile(r"\s*[\"“”]?([^\W\d][^:#{}\[\]\n]{1,40}?)[\"“”]?\s*[:：]")
 _LABEL = re.compile(
     r"[ \t*_\u00a0]*([^\W\d_][^:\[\]{}|#*\\<>()\n]{0,39}?)\s*(?:\([^()\n]*\)\s*)?[*_]*\s*:"
@@ -54,182 +43,6 @@ _SMART = re.compile(
 )
 _FAR_DOWN = 60
 """Front matter that does not stand first is looked for in this many lines."""
-
-
-def _language(text: str, place: Place, findings: list[Finding]) -> str | None:
-    if LANGUAGE_CODE.fullmatch(text.lower()):
-        return text.lower()
-    wanted = Text("mã ngôn ngữ như vi, en, lo", "a language code such as vi, en, lo")
-    findings.append(bad_value(place, wanted, text))
-    return None
-
-
-LANGUAGE = MadeKind(TextKind(35), _language)
-"""A language code, in lower case."""
-
-FRONT = RecordKind(
-    (
-        Field(
-            "title",
-            TextKind(),
-            Text("tên hiện trong tệp và lịch phát", "the programme's title"),
-            ("tên chương trình",),
-            required=True,
-            meant=(
-                "tiêu đề",
-                "tựa đề",
-                "tựa",
-                "đầu đề",
-                "nhan đề",
-                "tên",
-                "tên bài",
-                "tên kịch bản",
-                "tên bản tin",
-                "chương trình",
-                "tên chương trình phát thanh",
-                "name",
-                "headline",
-            ),
-        ),
-        Field(
-            "series",
-            TextKind(200),
-            Text("chuyên mục", "the series"),
-            ("chuyên mục",),
-            meant=("chuyên đề", "tên chuyên mục", "loạt", "loạt bài", "mục", "category"),
-        ),
-        Field(
-            "episode",
-            IntegerKind(0, 999_999),
-            Text("số thứ tự", "its number"),
-            ("số",),
-            meant=(
-                "kỳ",
-                "tập",
-                "bản tin số",
-                "số kỳ",
-                "số phát",
-                "số thứ tự",
-                "số bản tin",
-                "issue",
-                "number",
-            ),
-        ),
-        Field(
-            "date",
-            DateKind(),
-            Text("ngày phát", "its date"),
-            ("ngày",),
-            meant=("ngày phát", "ngày phát sóng", "ngày tháng", "phát ngày", "phát sóng", "day"),
-        ),
-        Field(
-            "language",
-            LANGUAGE,
-            Text("ngôn ngữ", "its language"),
-            ("ngôn ngữ",),
-            meant=("tiếng", "lang"),
-        ),
-        Field(
-            "length",
-            DurationKind(),
-            Text("thời lượng cần đạt; bỏ trống nếu không cần", "the length to reach, if any"),
-            ("thời lượng",),
-            meant=(
-                "thời gian",
-                "độ dài",
-                "thời lượng dự kiến",
-                "thời lượng chương trình",
-                "duration",
-                "time",
-            ),
-        ),
-        Field(
-            "topics",
-            ListKind(TextKind(200), commas=True, most=100),
-            Text("các chủ đề", "its topics"),
-            ("chủ đề",),
-            default=(),
-            meant=("từ khóa", "đề tài", "nội dung", "tags", "keywords"),
-        ),
-        Field(
-            "producer",
-            TextKind(),
-            Text("nơi thực hiện", "who produced it"),
-            ("thực hiện",),
-            meant=(
-                "người thực hiện",
-                "đơn vị thực hiện",
-                "nơi thực hiện",
-                "đơn vị",
-                "biên tập",
-                "tác giả",
-                "sản xuất",
-                "người viết",
-                "author",
-            ),
-        ),
-        Field(
-            "speakers",
-            SPEAKERS,
-            Text("tên người đọc và giọng", "speakers and their voices"),
-            ("giọng",),
-            default={},
-            meant=(
-                "người đọc",
-                "giọng đọc",
-                "phát thanh viên",
-                "PTV",
-                "MC",
-                "người dẫn",
-                "nhân vật",
-                "các giọng",
-                "người nói",
-                "speaker",
-                "voices",
-                "voice",
-            ),
-        ),
-        Field(
-            "deliver",
-            ListKind(TextKind(64), commas=True, most=100),
-            Text("các dạng đầu ra", "the deliveries to make"),
-            ("đầu ra",),
-            default=(),
-            meant=(
-                "định dạng",
-                "dạng đầu ra",
-                "dạng tệp",
-                "xuất",
-                "output",
-                "format",
-                "deliveries",
-            ),
-        ),
-        Field(
-            "copyright",
-            TextKind(),
-            Text("bản quyền", "the copyright"),
-            ("bản quyền",),
-            meant=("tác quyền",),
-        ),
-        Field(
-            "cover",
-            TextKind(),
-            Text("ảnh bìa, trong assets/", "cover, in assets/"),
-            ("bìa",),
-            meant=("ảnh bìa", "hình bìa", "ảnh", "hình", "image"),
-        ),
-    ),
-    "radioprog script",
-)
-"""What the front matter of a script may hold."""
-FRAGMENT = RecordKind(tuple(replace(field, required=False) for field in FRONT.fields))
-"""The same for a script that another one includes: it needs no title."""
-
-
-def script_json_schema() -> JsonSchema:
-    """Give the JSON Schema of a script's front matter, for editors."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **FRONT.json_schema()}
 
 
 # --- where it stands ---
