@@ -73,7 +73,7 @@ def test_a_script_in_utf16_is_read_and_one_by_word_is_not(workspace):
     (workspace.scripts / "a.md").write_bytes(SCRIPT.encode("utf-16"))
     (workspace.scripts / "b.md").write_bytes(b"PK\x03\x04" + bytes(40))
     wrong = [found for found in check_paths(workspace) if found.is_error]
-    assert [(found.code, found.place.file) for found in wrong] == [("not-utf8", "scripts/b.md")]
+    assert [(found.code, found.place.file) for found in wrong] == [("not-text", "scripts/b.md")]
 
 
 def test_a_cover_that_is_not_there_is_told(workspace):
