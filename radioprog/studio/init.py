@@ -14,7 +14,13 @@ from radioprog.kernel.findings import Place, Text
 from radioprog.studio.workspace import FILE
 
 EXAMPLES = ("quang-binh",)
-_PAGES = ("docs/script.md", "docs/findings.md", "docs/completion.md")  # the guide leads there
+_PAGES = (  # the guide leads there
+    "docs/script.md",
+    "docs/findings.md",
+    "docs/completion.md",
+    "docs/schedules.md",
+    "docs/voices.md",
+)
 _PARTS = (FILE, "HUONG-DAN.md", "scripts", "assets", "schedules", *_PAGES)
 
 

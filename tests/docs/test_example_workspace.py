@@ -83,9 +83,12 @@ def test_a_script_of_the_example_is_read_without_a_word(path):
 
 @pytest.mark.parametrize("page", ["HUONG-DAN.md", "docs/script.md"])
 def test_a_script_shown_in_a_page_is_a_script(page):
-    shown = re.findall(r"^```\n(---\n.+?)^```$", (ROOT / page).read_text("utf-8"), re.M | re.S)
+    fences = r"^```([^\n`]*)\n(---\n.+?)^```$"
+    shown = re.findall(fences, (ROOT / page).read_text("utf-8"), re.M | re.S)
     assert shown
-    for text in shown:
+    for info, text in shown:
+        if "thu-loi" in info:  # the one that shows what an error looks like
+            continue
         script, findings = parse_script(text, file=page, name="shown")
         assert script is not None
         assert not [found for found in findings if found.is_error]
