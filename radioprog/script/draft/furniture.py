@@ -48,6 +48,15 @@ def names_of(*names: str) -> frozenset[str]:
 
 
 _LONGEST = 400
+# Old and new places of the tone are one spelling: the patterns here are written in the new one.
+_MODERN = dict(
+    re.findall(
+        r"(\w\w)(\w\w)",
+        "oáóa oàòa oảỏa oãõa oạọa oéóe oèòe oẻỏe oẽõe oẹọe uýúy uỳùy uỷủy uỹũy uỵụy OÁÓA OÀÒA OẢỎA "
+        "OÃÕA OẠỌA UỶỦY",
+    )
+)
+_OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_MODERN)})(?!\w)")
 ENDS = re.compile(r"[.!?…][\"”’»)\]]*$")
 _PARTS = re.compile(r"\s{2,}|\s*[|•·»›]\s*|\t+|(?<=\])\s*(?=\[)|\s+/\s+|\s+[-–]\s+(?=[A-ZĐ])")
 _BUTTONS = names_of(
@@ -110,7 +119,7 @@ _AUTHOR = re.compile(
     r"|đăng bởi"
     r"|bài và ảnh|bài, ảnh|bài|tin, ảnh|tin và ảnh|tin, bài|tin bài|tin|thực hiện|biên tập"
     r"|biên soạn"
-    r"|by|author|source)\s*:\s*[^.!?;]{0,70}\.?\s*[)\]]?",
+    r"|by|author|source)\s*:\s*(?:[^.!?;]|\.(?=\S)){0,70}\.?\s*[)\]]?",
     re.IGNORECASE,
 )
 _CITED = re.compile(
@@ -121,12 +130,21 @@ _CITED = re.compile(
 _INITIALS = re.compile(
     r"[A-ZĐ](?:\.\s?[A-ZĐ]{1,2}){1,3}\.?(?:\s*[-–,&+]\s*[A-ZĐ](?:\.?\s?[A-ZĐ])*\.?)*(?:\s*\([^()]{1,20}\))?"
 )
+_BY = re.compile(
+    r"[A-ZÀ-ỸĐ][\w.]*(?: [A-ZÀ-ỸĐ][\w.]*){0,4} ?"
+    r"\((?i:theo|tổng hợp|t/h|th|dịch|lược dịch|biên dịch|ảnh|video|clip)\b[^()]{0,50}\)"
+    r"|Nguồn(?: [A-ZÀ-ỸĐ][\w.]*){1,3}",
+)
 CREDIT = re.compile(
-    r"\(?\s*(?:ảnh|video|clip|đồ họa|minh họa|infographic)(?: \d{1,2}| minh họa)?\s*[:(].*", re.I
+    r"(?:[-–]\s*)?\(?\s*(?:ảnh|video|clip|đồ họa|minh họa|infographic)(?: \d{1,2}"
+    r"| minh họa)?\s*[:(].*",
+    re.I,
 )
 _CREDITED = re.compile(
-    r".{3,220}?[.\s(,–-]\(?Ảnh(?: minh họa)?\s*:\s*(?:[\w.&/ -]{1,40})\)?\.?|\(?Ảnh minh họa\)?\.?"
+    r".{3,220}?[.\s(,–-]\(?(?:Ảnh|ẢNH|(?<=, )ảnh)(?: minh họa)?\s*:\s*(?:[\w.&/ -]{1,40})\)?\.?"
+    r"|\(?Ảnh minh họa\)?\.?"
 )
+_DASHED_CREDIT = re.compile(r"\s[-–]\s*\(?(?:Ảnh|ẢNH)\b")
 _SEE = re.compile(
     r"(?:[>»►▶➤➡*-]+\s*)?(?:xem thêm|đọc thêm|mời (?:bạn đọc )?xem(?: thêm)?|tin liên quan"
     r"|bài liên quan"
@@ -217,6 +235,7 @@ def is_furniture(line: str) -> bool:
 
 def kind_of(line: str) -> Around | None:
     """Say what a line around an article is; ``None``: it may be text."""
+    line = _OLD_TONE.sub(lambda match: _MODERN[match[0]], line)
     text = " ".join(line.split())
     if not text or len(text) > _LONGEST:
         return None
@@ -244,7 +263,8 @@ def _is_text(text: str, what: Around) -> bool:
     if what is Around.AUTHOR:
         return len(text) > 90 or (sentence and not text.startswith("("))
     if what is Around.CAPTION:
-        return len(text.split()) > (60 if CREDIT.fullmatch(text) else 30)
+        dashed = _DASHED_CREDIT.search(text) is not None
+        return len(text.split()) > (60 if dashed or CREDIT.fullmatch(text) else 30)
     return what in (Around.DATE, Around.SIGNING) and sentence
 
 
@@ -256,6 +276,7 @@ _WHOLE: tuple[tuple[Around, re.Pattern[str]], ...] = (
     (Around.CAPTION, _CREDITED),
     (Around.AUTHOR, _AUTHOR),
     (Around.AUTHOR, _CITED),
+    (Around.AUTHOR, _BY),
     (Around.AUTHOR, _INITIALS),
     (Around.DATE, _SIGNED_ON),
     (Around.OFFICE, _DOCUMENT),
