@@ -30,7 +30,7 @@ from radioprog.kernel.sandbox.messages import MessageKind
 from radioprog.kernel.store.folder import Entry, Payload, Store, key_of
 from radioprog.kernel.units import MIX_RATE, BitRate, Hertz, Lufs, Samples, Seconds
 
-_SCHEMA = 2
+_SCHEMA = 3
 """Rises when the same file would decode to other samples, or more is kept beside them."""
 
 
