@@ -123,7 +123,7 @@ def our_events(count: int) -> float:
     """Write as many events in our own way for a hundred stations; give events a second."""
     from radioprog.publish.calendars.calendar import CalendarWriter, Stamp, Venue
     from radioprog.publish.calendars.feed_item import FeedItem
-    from radioprog.record.ledger import Entry, revise
+    from radioprog.record.ledger import FeedEntry, revise
     from radioprog.schedule.airings.expand import Window
     from radioprog.schedule.days.civil import CivilMoment, ZoneClock, civil_day
 
@@ -151,7 +151,7 @@ def our_events(count: int) -> float:
     for station in range(count // len(items)):
         venue = Venue(f"xa-{station}", "Xã Dân Hóa", b"LOCATION:X\xc3\xa3\r\n")
         entries = (
-            Entry(
+            FeedEntry(
                 (each.item.stem, each.recurrence),
                 writer.digest(each, venue.digest),
                 "",
@@ -173,7 +173,7 @@ def expansion() -> tuple[float, float, float]:
 
     from radioprog.schedule.airings.assignments import assign
     from radioprog.schedule.airings.expand import Expander
-    from radioprog.schedule.airings.fill import Filling
+    from radioprog.schedule.airings.fill import ProgrammeFilling
     from radioprog.schedule.conflicts.overlaps import overlaps
     from radioprog.schedule.conflicts.timetable import window_of
     from radioprog.schedule.days.civil import ZoneClock, civil_day
@@ -186,7 +186,7 @@ def expansion() -> tuple[float, float, float]:
         for n in range(10)
     )
     plan, _ = parse_schedule([("a", "slots:\n" + lines)])
-    made = assign(network, plan, Filling())
+    made = assign(network, plan, ProgrammeFilling())
     expander = Expander(made, ZoneClock("Asia/Ho_Chi_Minh"))
     window = window_of(civil_day(dt.date(2026, 1, 1)), 3660)
     begun = time.perf_counter()

@@ -48,7 +48,12 @@ if TYPE_CHECKING:
         Voice,
         VoiceInfo,
     )
-    from radioprog.studio.air.calendars import CalendarFile, FeedOptions, Published, calendar
+    from radioprog.studio.air.calendars import (
+        CalendarFile,
+        FeedOptions,
+        PublishedCalendars,
+        calendar,
+    )
     from radioprog.studio.build import build
     from radioprog.studio.production.result import Programme, Report
     from radioprog.studio.shelf import (
@@ -92,7 +97,7 @@ _SHELF = {
     "Override": "reader.model",
     "Place": "kernel.findings",
     "Programme": "studio.production.result",
-    "Published": "studio.air.calendars",
+    "PublishedCalendars": "studio.air.calendars",
     "RadioprogError": "kernel.errors",
     "Reading": "reader.model",
     "Report": "studio.production.result",
@@ -153,7 +158,7 @@ __all__ = [
     "Override",
     "Place",
     "Programme",
-    "Published",
+    "PublishedCalendars",
     "RadioprogError",
     "Reading",
     "Report",

@@ -24,7 +24,7 @@ from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
 
 if TYPE_CHECKING:
-    from radioprog.studio.air.calendars import Published
+    from radioprog.studio.air.calendars import PublishedCalendars
     from radioprog.studio.workspace import Workspace
 
 _SHOWN = 40
@@ -109,7 +109,9 @@ def command(
     return status_of(published.findings)
 
 
-def _tell(options: Globals, published: Published, workspace: Workspace, *, diff: bool) -> None:
+def _tell(
+    options: Globals, published: PublishedCalendars, workspace: Workspace, *, diff: bool
+) -> None:
     files = [
         {
             "station": each.station,

@@ -16,7 +16,7 @@ DEEPEST = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ContentLine:
     """One property: its name, parameters and value, and the line at which it begins."""
 
     name: str
@@ -31,11 +31,11 @@ class Block:
 
     name: str
     number: int
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ContentLine] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     closed: bool = False
 
-    def all(self, name: str) -> list[Line]:
+    def all(self, name: str) -> list[ContentLine]:
         """Return the properties of a name."""
         return [line for line in self.lines if line.name == name]
 
@@ -52,7 +52,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ComponentTree:
     """A whole file: its top components, and the numbers of lines that make no sense."""
 
     blocks: tuple[Block, ...]
@@ -65,7 +65,7 @@ def physical_lines(data: bytes) -> list[bytes]:
     return lines[:-1] if lines and not lines[-1] else lines
 
 
-def read_page(lines: Sequence[bytes]) -> Page:
+def read_page(lines: Sequence[bytes]) -> ComponentTree:
     """Unfold and group the lines of a file."""
     root = Block("", 0)
     stack = [root]
@@ -90,7 +90,7 @@ def read_page(lines: Sequence[bytes]) -> Page:
             stack[-1].lines.append(line)
     senseless.extend(block.number for block in stack[1:])
     senseless.extend(line.number for line in root.lines)
-    return Page(tuple(root.blocks), tuple(sorted(set(senseless))))
+    return ComponentTree(tuple(root.blocks), tuple(sorted(set(senseless))))
 
 
 def _unfolded(lines: Sequence[bytes]) -> Iterator[tuple[int, str]]:
@@ -108,7 +108,7 @@ def _unfolded(lines: Sequence[bytes]) -> Iterator[tuple[int, str]]:
         yield begin, b"".join(held).decode("utf-8", "replace")
 
 
-def _line(text: str, number: int) -> Line | None:
+def _line(text: str, number: int) -> ContentLine | None:
     if not text.strip():
         return None
     match = _NAME.match(text)
@@ -121,4 +121,4 @@ def _line(text: str, number: int) -> Line | None:
         at = found.end()
     if text[at : at + 1] != ":":
         return None
-    return Line(match[0].upper(), parameters, text[at + 1 :], number)
+    return ContentLine(match[0].upper(), parameters, text[at + 1 :], number)

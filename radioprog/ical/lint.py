@@ -15,7 +15,7 @@ from pathlib import Path
 
 from radioprog.ical.codec import parse_calendars
 from radioprog.ical.findings import codes
-from radioprog.ical.lines import Block, Line, Page, physical_lines, read_page
+from radioprog.ical.lines import Block, ComponentTree, ContentLine, physical_lines, read_page
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.textfile import read_bytes
 
@@ -88,7 +88,7 @@ def _raw(data: bytes, lines: list[bytes]) -> _Told:
         yield "ics-size", None, f"{len(data) // 1000} kB"
 
 
-def _whole(page: Page, data: bytes) -> _Told:
+def _whole(page: ComponentTree, data: bytes) -> _Told:
     for number in page.senseless:
         yield "ics-syntax", number, ""
     if [block.name for block in page.blocks] != ["VCALENDAR"]:
@@ -103,7 +103,7 @@ def _whole(page: Page, data: bytes) -> _Told:
                     yield "ics-value", None, complaint
 
 
-def _calendars(page: Page) -> _Told:
+def _calendars(page: ComponentTree) -> _Told:
     for calendar in page.blocks:
         if calendar.name != "VCALENDAR":
             continue
@@ -193,7 +193,7 @@ def rule_parts(value: str) -> dict[str, str]:
     return {name.strip().upper(): text for name, _, text in pairs}
 
 
-def _rule(line: Line, event: Block) -> _Told:
+def _rule(line: ContentLine, event: Block) -> _Told:
     parts = rule_parts(line.value)
     strange = sorted(set(parts) - _RULE_PARTS)
     if strange or parts.get("FREQ", "").upper() not in _FREQUENCIES:

@@ -14,7 +14,7 @@ from sys import intern
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading, Style, Token, Tokens
 from radioprog.reader.rules import Chain, Cursor, Rule, Said
-from radioprog.reader.source import Source
+from radioprog.reader.source import CleanSource
 
 _MASTER = re.compile(
     r"(?P<dash>[ \t\u00a0\u2009\u202f]+[-‐‑–—−]+(?=[ \t\u00a0\u2009\u202f]))"
@@ -44,7 +44,7 @@ def run(
     overrides: Sequence[Override] = (),
 ) -> Reading:
     """Read a text with a language's rules."""
-    source = Source(text)
+    source = CleanSource(text)
     engine = _Engine(chain, source.clean, style, chain.lexicon.merge(lexicon))
     start = 0
     for override in source.place_overrides(overrides):
@@ -225,7 +225,7 @@ def _words(said: str | Said) -> str:
     return said if isinstance(said, str) else said.spoken
 
 
-def _join(language: str, source: Source, pieces: list[Piece]) -> Reading:
+def _join(language: str, source: CleanSource, pieces: list[Piece]) -> Reading:
     """Join what was said; two words that would touch get a space between them."""
     numbers: list[int] = []
     words: list[str] = []

@@ -17,7 +17,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:[ \u00a0.-][^\W\d_]+)*")  # words alone, withou
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """One line of a lexicon: a word or name, how it is said, and where it holds.
 
     ``context``: words of which one must stand near (up to four words before or after); empty
@@ -46,7 +46,7 @@ def lookup_key(written: str) -> str:
     return f"={written}" if len(folded) <= 3 and folded != written else folded
 
 
-def _by_layer(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _by_layer(entries: Iterable[LexiconEntry]) -> Iterator[LexiconEntry]:
     """Return lines in the order in which they are tried: layer by layer, with a context first."""
     for _, layer in groupby(entries, key=lambda entry: entry.layer):
         yield from sorted(layer, key=lambda entry: not entry.context)
@@ -56,17 +56,17 @@ def _by_layer(entries: Iterable[Entry]) -> Iterator[Entry]:
 class Lexicon:
     """Lines of one or more layers, the strongest last.
 
-    >>> lexicon = Lexicon((Entry("ASEAN", "A-xê-an"),))
+    >>> lexicon = Lexicon((LexiconEntry("ASEAN", "A-xê-an"),))
     >>> lexicon.get("Asean").spoken
     'A-xê-an'
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LexiconEntry, ...] = ()
 
     @cached_property
-    def by_key(self) -> Mapping[str, tuple[Entry, ...]]:
+    def by_key(self) -> Mapping[str, tuple[LexiconEntry, ...]]:
         """Return lines by key, the strongest first, lines with a context before those without."""
-        table: dict[str, list[Entry]] = {}
+        table: dict[str, list[LexiconEntry]] = {}
         for entry in reversed(self.entries):
             table.setdefault(entry.key, []).append(entry)
         return {key: tuple(_by_layer(found)) for key, found in table.items()}
@@ -97,7 +97,7 @@ class Lexicon:
             for first, found in table.items()
         }
 
-    def get(self, written: str, near: Iterable[str] = ()) -> Entry | None:
+    def get(self, written: str, near: Iterable[str] = ()) -> LexiconEntry | None:
         """Find the line that holds for a word, with the words around it."""
         found = self.by_key.get(fold(written), ()) + self.by_key.get(f"={written}", ())
         around = None

@@ -16,22 +16,24 @@ from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, OneOfKind, 
 from radioprog.kernel.yaml.document import MappingNode, Scalar, parse_document, write_value
 from radioprog.kernel.yaml.schema import MadeKind, TextKind
 from radioprog.reader.findings import EMPTY_LINE, LEXICON_BY_HAND
-from radioprog.reader.lexicon import Entry, Lexicon
+from radioprog.reader.lexicon import Lexicon, LexiconEntry
 
 _SPOKEN = Text("cách đọc, viết bằng chữ", "how it is said, in words")
 
 
-def _plain(value: str, place: Place, findings: list[Finding]) -> tuple[Entry, ...]:
-    return (Entry("", value, place=place),)
+def _plain(value: str, place: Place, findings: list[Finding]) -> tuple[LexiconEntry, ...]:
+    return (LexiconEntry("", value, place=place),)
 
 
-def _with_context(value: Any, place: Place, findings: list[Finding]) -> tuple[Entry, ...]:
+def _with_context(value: Any, place: Place, findings: list[Finding]) -> tuple[LexiconEntry, ...]:
     if not value["reading"]:
         return ()
-    return (Entry("", value["reading"], value["context"] or (), place=place),)
+    return (LexiconEntry("", value["reading"], value["context"] or (), place=place),)
 
 
-def _several(value: Iterable[tuple[Entry, ...]], place: Place, findings: list[Finding]) -> Any:
+def _several(
+    value: Iterable[tuple[LexiconEntry, ...]], place: Place, findings: list[Finding]
+) -> Any:
     return tuple(entry for entries in value for entry in entries)
 
 
@@ -61,7 +63,7 @@ _VALUE: OneOfKind = OneOfKind(
     mapping=_RECORD,
     sequence=MadeKind(ListKind(_RECORD), _several),
 )
-LEXICON: MapKind[tuple[Entry, ...]] = MapKind(_VALUE, TextKind(80))
+LEXICON: MapKind[tuple[LexiconEntry, ...]] = MapKind(_VALUE, TextKind(80))
 """What a lexicon file may hold; also shown to editors as JSON Schema."""
 
 

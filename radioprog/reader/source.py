@@ -50,7 +50,7 @@ _ANY_ODD = re.compile(rf"{_STARTS}|[\u0300-\u036f]|\d(?<![0-9])")
 _LINE_LIKE = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 
-class Source:
+class CleanSource:
     """A text, its cleaned form, and the places of one in the other."""
 
     __slots__ = ("_starts", "clean", "text")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from radioprog.kernel.findings import NOWHERE, Finding, Place, visible
 from radioprog.kernel.text import fold
 from radioprog.reader import findings as told
-from radioprog.reader.lexicon import Entry, Lexicon
+from radioprog.reader.lexicon import Lexicon, LexiconEntry
 from radioprog.reader.model import Reading, Token
 from radioprog.reader.read import chain_of, languages
 
@@ -98,7 +98,7 @@ def _unused(lexicon: Lexicon, readings: tuple[Reading, ...]) -> Iterator[Finding
 
 
 def _shadows(lexicon: Lexicon, below: Lexicon | None) -> Iterator[Finding]:
-    seen: dict[tuple[str, tuple[str, ...]], Entry] = {}
+    seen: dict[tuple[str, tuple[str, ...]], LexiconEntry] = {}
     for entry in below.entries if below else ():
         seen[(entry.key, entry.context)] = entry
     for entry in lexicon.entries:

@@ -59,7 +59,7 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """What a calendar is to say of an event now."""
 
     key: EventKey
@@ -228,7 +228,7 @@ class Revised:
 
 def revise(
     old: Mapping[EventKey, Revision],
-    entries: Iterable[Entry],
+    entries: Iterable[FeedEntry],
     *,
     first: dt.date,
     last: dt.date,
@@ -280,7 +280,7 @@ def _raise_series(
             yield key
 
 
-def _numbered(entry: Entry, before: Revision | None, series: Revision | None) -> Revision:
+def _numbered(entry: FeedEntry, before: Revision | None, series: Revision | None) -> Revision:
     sequence = 0
     if before is None and series is not None:
         sequence = series.sequence + 1

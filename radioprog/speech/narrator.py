@@ -17,7 +17,7 @@ from threading import Lock
 
 from radioprog.kernel.errors import ContentError, EngineError, NetworkError, RadioprogError
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity
-from radioprog.kernel.store.folder import Entry, Store
+from radioprog.kernel.store.folder import Store, StoreEntry
 from radioprog.kernel.units import MIX_RATE, Lufs, Samples, Seconds, to_seconds
 from radioprog.speech.findings import (
     FELL_BACK,
@@ -43,7 +43,7 @@ _SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SpeechSentence:
     """What is to be spoken: the spoken text of one sentence, its language, its chain of voices.
 
     ``place`` is where it stands in the script. Sentences of the same ``group`` (a segment), chain
@@ -67,7 +67,7 @@ class Narrated:
     """
 
     text: str
-    sound: Entry = field(repr=False)
+    sound: StoreEntry = field(repr=False)
     words: Sequence[WordTime] = field(repr=False)
     voice: Voice
     identity: str
@@ -98,7 +98,7 @@ class Narrator:
     >>> import tempfile, pathlib
     >>> from radioprog.kernel.store.folder import FolderStore
     >>> with Narrator(FolderStore(pathlib.Path(tempfile.mkdtemp())), Engines()) as narrator:
-    ...     said = narrator.narrate(Sentence("một hai ba", "vi", (Voice("tone", "mid"),)))
+    ...     said = narrator.narrate(SpeechSentence("một hai ba", "vi", (Voice("tone", "mid"),)))
     >>> round(said.duration, 3), len(said.words), str(said.voice)
     (0.857, 3, 'tone:mid')
     """
@@ -129,7 +129,7 @@ class Narrator:
         """Let the engines go of their workers."""
         self._engines.close()
 
-    def narrate(self, sentence: Sentence) -> Narrated:
+    def narrate(self, sentence: SpeechSentence) -> Narrated:
         """Speak one sentence by the first voice of its chain that works.
 
         Raises:
@@ -140,7 +140,7 @@ class Narrator:
 
     def narrate_all(
         self,
-        sentences: Sequence[Sentence],
+        sentences: Sequence[SpeechSentence],
         on_done: Callable[[Narrated], None] | None = None,
     ) -> tuple[Narrated, ...]:
         """Speak many sentences side by side; the answers stand in the order of the sentences.
@@ -161,11 +161,11 @@ class Narrator:
                 self._engines.close()
                 raise
 
-    def missing(self, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    def missing(self, sentences: Sequence[SpeechSentence]) -> tuple[SpeechSentence, ...]:
         """Return the sentences that the wanted voice has not spoken yet; nothing is spoken now."""
         return tuple(sentence for sentence in sentences if not self._is_kept(sentence))
 
-    def _is_kept(self, sentence: Sentence) -> bool:
+    def _is_kept(self, sentence: SpeechSentence) -> bool:
         try:
             engine = self._engines.get(sentence.chain[0].engine)
             key, _, _ = self._asked(sentence, sentence.chain[0], engine)
@@ -174,7 +174,7 @@ class Narrator:
         return self._store.get(key) is not None
 
     def _narrate(
-        self, sentence: Sentence, first: int, failures: tuple[VoiceFailure, ...]
+        self, sentence: SpeechSentence, first: int, failures: tuple[VoiceFailure, ...]
     ) -> Narrated:
         for rank, voice in enumerate(sentence.chain[first:], first):
             try:
@@ -189,14 +189,14 @@ class Narrator:
         raise _exhausted(sentence.place, sentence.text, sentence.language, failures)
 
     def _asked(
-        self, sentence: Sentence, voice: Voice, engine: SpeechEngine
+        self, sentence: SpeechSentence, voice: Voice, engine: SpeechEngine
     ) -> tuple[str, str, SpeechRequest]:
         text = unicodedata.normalize("NFC", sentence.text)
         request = SpeechRequest(text, voice.voice, voice.pace, sentence.language)
         identity = engine.identity(voice.voice)
         return key_of_take(engine.name, identity, request), identity, request
 
-    def _by(self, voice: Voice, sentence: Sentence) -> Narrated:
+    def _by(self, voice: Voice, sentence: SpeechSentence) -> Narrated:
         engine = self._engines.get(voice.engine)
         key, identity, request = self._asked(sentence, voice, engine)
         entry = self._store.get(key)
@@ -227,7 +227,7 @@ class Narrator:
             raise NetworkError(SKIPPED(engine=engine.name))
 
     def _one_voice_a_group(
-        self, sentences: Sequence[Sentence], told: list[Narrated], threads: ThreadPoolExecutor
+        self, sentences: Sequence[SpeechSentence], told: list[Narrated], threads: ThreadPoolExecutor
     ) -> tuple[Narrated, ...]:
         """Speak again what would change voice within a group, by the voice the group fell back to.
 
@@ -246,7 +246,7 @@ class Narrator:
             told[number] = future.result()
         return tuple(told)
 
-    def _with_its_group(self, sentence: Sentence, said: Narrated, rank: int) -> Narrated:
+    def _with_its_group(self, sentence: SpeechSentence, said: Narrated, rank: int) -> Narrated:
         try:
             return self._narrate(
                 sentence, rank, (VoiceFailure(said.voice, EngineError(WITH_THE_SEGMENT())),)
@@ -255,7 +255,7 @@ class Narrator:
             return said
 
 
-def _group_of(sentence: Sentence) -> tuple[object, ...]:
+def _group_of(sentence: SpeechSentence) -> tuple[object, ...]:
     return sentence.group, sentence.chain, sentence.language
 
 

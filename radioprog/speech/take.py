@@ -12,7 +12,7 @@ import numpy as np
 from radioprog.audio.meter.loudness import item_loudness
 from radioprog.audio.resample import resample
 from radioprog.kernel.errors import EngineError, RadioprogError
-from radioprog.kernel.store.folder import Entry, Payload, key_of
+from radioprog.kernel.store.folder import Payload, StoreEntry, key_of
 from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import (
     MIX_RATE,
@@ -111,6 +111,6 @@ def _words(
     return within(spoken.words, head=head, length=length)
 
 
-def words_of(entry: Entry) -> WordTimes:
+def words_of(entry: StoreEntry) -> WordTimes:
     """Return the word times of a kept take."""
     return WordTimes(entry.fields["words"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place
-from radioprog.reader.lexicon import Entry, Lexicon
+from radioprog.reader.lexicon import Lexicon, LexiconEntry
 from radioprog.reader.model import Reading, Style
 from radioprog.reader.telling import PlaceOf
 from radioprog.studio.catalogue import EXTENSION, all_sources, source_of
@@ -83,7 +83,7 @@ def _lines(prepared: Prepared) -> Iterator[SpokenLine]:
 class LineInForce:
     """A line of the lexicon that holds: how often the scripts use it, and where first."""
 
-    entry: Entry
+    entry: LexiconEntry
     used: int
     first: Place | None
 
@@ -116,7 +116,7 @@ def _uses(workspace: Workspace) -> dict[tuple[str, str, str], tuple[int, Place |
                 if not token.rule.startswith("lexicon-"):
                     continue
                 layer = token.rule.removeprefix("lexicon-")
-                entry = Entry(token.written, token.spoken)
+                entry = LexiconEntry(token.written, token.spoken)
                 key = (layer, entry.key, token.spoken)
                 count, first = found.get(key, (0, None))
                 found[key] = (count + 1, first or line.place_of(token.start))

@@ -21,7 +21,7 @@ from radioprog.reader.marked import read_marked
 from radioprog.reader.model import Style
 from radioprog.reader.telling import unread_findings
 from radioprog.speech.model import Voice
-from radioprog.speech.narrator import Narrated, Narrator, Sentence
+from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
 from radioprog.studio.cache import SOUND
 from radioprog.studio.lexicons import lexicon_of
 from radioprog.studio.production.casting import Chain, chain_of
@@ -68,7 +68,7 @@ def utter(
         store = FolderStore((workspace.cache if workspace else Path(scratch)) / SOUND)
         network = online or (workspace is not None and workspace.network)
         with Narrator(store, engines_of(workspace, online=online), network=network) as narrator:
-            said = narrator.narrate(Sentence(reading.spoken, reading.language, chain))
+            said = narrator.narrate(SpeechSentence(reading.spoken, reading.language, chain))
         _write(output, said, form)
     return Uttered(reading.spoken, said.voice, said.duration, (*findings, *said.findings))
 

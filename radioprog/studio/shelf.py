@@ -17,7 +17,7 @@ from typing import Literal
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import Finding
 from radioprog.programme.rundown import Rundown
-from radioprog.reader.lexicon import Entry, Lexicon
+from radioprog.reader.lexicon import Lexicon, LexiconEntry
 from radioprog.reader.model import Reading, Style
 from radioprog.reader.read import read
 from radioprog.schedule.airings.airing import Airing
@@ -160,7 +160,7 @@ def reading(
         language = language or workspace.language
         style = style or workspace.style
     if isinstance(lexicon, Mapping):
-        lexicon = Lexicon(tuple(Entry(written, said) for written, said in lexicon.items()))
+        lexicon = Lexicon(tuple(LexiconEntry(written, said) for written, said in lexicon.items()))
     words = words.merge(lexicon)
     return read(text, language=language or "vi", style=style or Style(), lexicon=words)
 

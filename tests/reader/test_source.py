@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from radioprog.reader import read
-from radioprog.reader.source import FOOTNOTE, Source
+from radioprog.reader.source import FOOTNOTE, CleanSource
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ from radioprog.reader.source import FOOTNOTE, Source
     ],
 )
 def test_look_alikes_and_left_overs(written: str, clean: str) -> None:
-    assert Source(written).clean == clean
+    assert CleanSource(written).clean == clean
 
 
 def test_an_entity_keeps_its_place() -> None:

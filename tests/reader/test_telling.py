@@ -5,7 +5,7 @@ from __future__ import annotations
 from radioprog.kernel.findings import Place, Severity
 from radioprog.reader import read
 from radioprog.reader.audit import audit_json, audit_lines, doubt_lines, doubtful
-from radioprog.reader.lexicon import Entry, Lexicon
+from radioprog.reader.lexicon import Lexicon, LexiconEntry
 from radioprog.reader.lexicon_file import parse_lexicon
 from radioprog.reader.marked import read_marked
 from radioprog.reader.read import chain_of
@@ -41,7 +41,9 @@ def test_audit_shows_each_token_that_is_no_plain_word() -> None:
 
 
 def test_the_last_layer_wins() -> None:
-    mine = Lexicon((Entry("ASEAN", "Hiệp hội các quốc gia Đông Nam Á"), Entry("XQZ", "ích")))
+    mine = Lexicon(
+        (LexiconEntry("ASEAN", "Hiệp hội các quốc gia Đông Nam Á"), LexiconEntry("XQZ", "ích"))
+    )
     assert read("ASEAN, XQZ", lexicon=mine).spoken == "Hiệp hội các quốc gia Đông Nam Á, ích"
     assert not read("ASEAN, XQZ", lexicon=mine).unread
 
@@ -89,10 +91,10 @@ def test_marked_lines() -> None:
 
 
 def test_two_layers_are_merged_once() -> None:
-    below, above = Lexicon((Entry("a", "b"),)), Lexicon((Entry("c", "d"),))
+    below, above = Lexicon((LexiconEntry("a", "b"),)), Lexicon((LexiconEntry("c", "d"),))
     assert below.merge(above) is below.merge(above)
     assert below.merge(None) is below.merge(Lexicon()) is below
-    assert below.merge(Lexicon((Entry("a", "x"),))).get("a") == Entry("a", "x")
+    assert below.merge(Lexicon((LexiconEntry("a", "x"),))).get("a") == LexiconEntry("a", "x")
 
 
 def told_of_words(text: str) -> list[tuple[str, str, int]]:
@@ -143,8 +145,8 @@ def test_a_key_of_letters_never_fires_inside_longer_initials() -> None:
 
 
 def test_the_stronger_layer_wins_also_over_a_line_with_a_context() -> None:
-    below = Lexicon((Entry("CLX", "câu lạc xanh", ("cây",), layer="built-in"),))
-    both = below.merge(Lexicon((Entry("CLX", "cờ lờ ích"),)))
+    below = Lexicon((LexiconEntry("CLX", "câu lạc xanh", ("cây",), layer="built-in"),))
+    both = below.merge(Lexicon((LexiconEntry("CLX", "cờ lờ ích"),)))
     found = both.get("CLX", ["cây"])
     assert found is not None
     assert found.spoken == "cờ lờ ích"

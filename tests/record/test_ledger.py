@@ -6,19 +6,19 @@ import datetime as dt
 import json
 from pathlib import Path
 
-from radioprog.record.ledger import Entry, EventKey, Ledger, Revised, Revision, revise
+from radioprog.record.ledger import EventKey, FeedEntry, Ledger, Revised, Revision, revise
 
 SERIES: EventKey = ("s.0", "")
 OTHER: EventKey = ("t.0", "")
 CHANGED: EventKey = ("s.0", "2026-03-10T17:30:00")
 
 
-def entry(key: EventKey, digest: str = "a") -> Entry:
+def entry(key: EventKey, digest: str = "a") -> FeedEntry:
     start = key[1] or "2026-01-06T17:30:00"
-    return Entry(key, digest, start, start, key[1][:10], "2026-01-01", "Tin")
+    return FeedEntry(key, digest, start, start, key[1][:10], "2026-01-01", "Tin")
 
 
-def step(old: dict[EventKey, Revision], *entries: Entry, first: str = "2026-03-01") -> Revised:
+def step(old: dict[EventKey, Revision], *entries: FeedEntry, first: str = "2026-03-01") -> Revised:
     begin = dt.date.fromisoformat(first)
     return revise(old, entries, first=begin, last=begin + dt.timedelta(days=60))
 
@@ -99,8 +99,8 @@ def test_of_two_lines_for_one_event_the_higher_number_counts(tmp_path: Path) -> 
 
 
 def test_a_series_that_ends_on_the_first_day_covered_still_concerns_it() -> None:
-    def ending(day: str) -> Entry:
-        return Entry(SERIES, "a", "2026-01-06T17:30:00", "", day, "2026-01-01", "Tin")
+    def ending(day: str) -> FeedEntry:
+        return FeedEntry(SERIES, "a", "2026-01-06T17:30:00", "", day, "2026-01-01", "Tin")
 
     for last, is_removed in (("2026-03-01", True), ("2026-02-28", False)):
         one = step({}, ending(last), entry(OTHER), first="2026-02-01")
@@ -109,7 +109,7 @@ def test_a_series_that_ends_on_the_first_day_covered_still_concerns_it() -> None
 
 
 def test_what_ended_long_ago_is_forgotten_after_four_hundred_days() -> None:
-    old = Entry(SERIES, "a", "2026-01-06T17:30:00", "", "2026-01-31", "2026-01-01", "Tin")
+    old = FeedEntry(SERIES, "a", "2026-01-06T17:30:00", "", "2026-01-31", "2026-01-01", "Tin")
     one = step({}, old, entry(OTHER), first="2026-01-01")
     kept = step(dict(one.revisions), entry(OTHER), first="2027-03-07")
     forgotten = step(dict(one.revisions), entry(OTHER), first="2027-03-08")

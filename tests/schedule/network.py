@@ -7,7 +7,7 @@ import json
 
 from radioprog.publish.calendars.schedule_json import schedule_json
 from radioprog.schedule.airings.assignments import assign
-from radioprog.schedule.airings.fill import Filling, ProgrammeEntry
+from radioprog.schedule.airings.fill import ProgrammeEntry, ProgrammeFilling
 from radioprog.schedule.airings.slot_check import slot_findings
 from radioprog.schedule.conflicts.audit import Audit
 from radioprog.schedule.conflicts.timetable import Planner, window_of
@@ -43,7 +43,7 @@ class Desk:
         self.network, self.station_findings = parse_stations(stations, file="stations.csv")
         self.plan, self.plan_findings = parse_schedule([("plan.yaml", plan)])
         self.window = window_of(civil_day(dt.date.fromisoformat(first)), days)
-        filling = Filling(episodes, approved_only=approved_only, since=since)
+        filling = ProgrammeFilling(episodes, approved_only=approved_only, since=since)
         self.assignments = assign(self.network, self.plan, filling, busy=busy)
         self.clock = ZoneClock(zone)
         self.planner = Planner(self.assignments, self.clock)

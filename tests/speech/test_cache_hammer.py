@@ -16,7 +16,7 @@ from radioprog.kernel.store.upkeep import prune_store
 from radioprog.kernel.units import SyllablesPerMinute
 from radioprog.speech.engines.tone import ToneEngine
 from radioprog.speech.model import SpeechRequest, Spoken, Voice
-from radioprog.speech.narrator import Narrator, Sentence
+from radioprog.speech.narrator import Narrator, SpeechSentence
 from tests.speech.fakes import FakeEngine, engines_of
 
 WORDS = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
@@ -44,7 +44,7 @@ def _build(folder: Path, number: int, until: float, results: object) -> None:
     while time.time() < until:
         with Narrator(FolderStore(folder / "cache"), engines, jobs=2) as narrator:
             chains = [(Voice(chance.choice(("one", "two")), "mid"),) for _ in range(10)]
-            asked = [Sentence(chance.choice(TEXTS), "vi", chain) for chain in chains]
+            asked = [SpeechSentence(chance.choice(TEXTS), "vi", chain) for chain in chains]
             for said in narrator.narrate_all(asked):
                 request = SpeechRequest(said.text, "mid", SyllablesPerMinute(210))
                 reads += 1

@@ -14,7 +14,7 @@ from radioprog.kernel.findings import Place
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.units import MIX_RATE, Hertz, Seconds, SyllablesPerMinute
 from radioprog.speech.model import SpeechRequest, Spoken, Voice, WordTime
-from radioprog.speech.narrator import Narrator, Sentence
+from radioprog.speech.narrator import Narrator, SpeechSentence
 from radioprog.speech.registry import Engines
 from tests.speech.fakes import FakeEngine, engines_of, network_trouble, trouble
 
@@ -22,9 +22,9 @@ WANTED, OTHER = Voice("wanted", "mid"), Voice("other", "mid")
 CHAIN = (WANTED, OTHER)
 
 
-def sentence(text: str = "một hai ba", line: int = 7, **more: object) -> Sentence:
+def sentence(text: str = "một hai ba", line: int = 7, **more: object) -> SpeechSentence:
     parts = {"language": "vi", "chain": CHAIN, "place": Place("scripts/a.md", line)} | more
-    return Sentence(text, **parts)
+    return SpeechSentence(text, **parts)
 
 
 def narrator(folder: Path, *engines: FakeEngine, **options: object) -> Narrator:

@@ -27,7 +27,7 @@ from radioprog.kernel.errors import BugError, ContentError
 from radioprog.kernel.files import disk_errors, sha256_of
 from radioprog.kernel.findings import NOWHERE, Finding, Place
 from radioprog.kernel.sandbox.messages import MessageKind
-from radioprog.kernel.store.folder import Entry, Payload, Store, key_of
+from radioprog.kernel.store.folder import Payload, Store, StoreEntry, key_of
 from radioprog.kernel.units import MIX_RATE, BitRate, Hertz, Lufs, Samples, Seconds
 
 _SCHEMA = 3
@@ -50,7 +50,7 @@ class ClipInfo:
 class DecodedClip:
     """A recording as the mix reads it, what it was, how loud, and what is to be said about it."""
 
-    sound: Entry
+    sound: StoreEntry
     info: ClipInfo
     loudness: Lufs | None = None
     findings: tuple[Finding, ...] = ()

@@ -15,7 +15,7 @@ import numpy as np
 from radioprog.audio.master.limiter import Setting, energies_lost
 from radioprog.audio.master.peak_map import STRETCH, Curve
 from radioprog.audio.master.peak_reduction import NO_RELIEF, Relief
-from radioprog.audio.master.prepare import Prepared
+from radioprog.audio.master.prepare import RenderedMix
 from radioprog.audio.meter.loudness import Series, gated_loudness
 from radioprog.kernel.units import (
     Dbtp,
@@ -50,7 +50,7 @@ class Aimed:
 
 
 def aim_at(
-    prepared: Prepared,
+    prepared: RenderedMix,
     loudness: Lufs,
     ceiling: Dbtp,
     *,
@@ -85,7 +85,12 @@ def aim_at(
 
 
 def aim_again(
-    prepared: Prepared, aimed: Aimed, relief: Relief, *, missing: LoudnessUnits, near: LoudnessUnits
+    prepared: RenderedMix,
+    aimed: Aimed,
+    relief: Relief,
+    *,
+    missing: LoudnessUnits,
+    near: LoudnessUnits,
 ) -> Aimed:
     """Aim for a sound that is to be turned down at some places, and was ``missing`` some loudness.
 
@@ -102,7 +107,7 @@ def aim_again(
     return aim_at(prepared, wanted, setting.ceiling, relief=relief, after=again)
 
 
-def _reached(prepared: Prepared, setting: Setting) -> Lufs:
+def _reached(prepared: RenderedMix, setting: Setting) -> Lufs:
     """Return the loudness of the sound as it leaves the limiter."""
     loudness = prepared.momentary + setting.decibels
     if not is_clear(prepared, setting):
@@ -114,7 +119,7 @@ def _reached(prepared: Prepared, setting: Setting) -> Lufs:
     return Lufs(-math.inf) if level is None else level
 
 
-def is_clear(prepared: Prepared, setting: Setting) -> bool:
+def is_clear(prepared: RenderedMix, setting: Setting) -> bool:
     """Tell whether the limiter has nothing to do."""
     if setting.relief:
         return False

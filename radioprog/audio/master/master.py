@@ -24,7 +24,7 @@ from radioprog.audio.master.findings import ENCODE_DAMAGED, LOUDNESS_MISSED, NO_
 from radioprog.audio.master.level import NEAR, Aimed, aim_again, aim_at, is_clear
 from radioprog.audio.master.limiter import Reduction, Setting, limited_again
 from radioprog.audio.master.peak_reduction import NO_RELIEF, Relief, relief_for
-from radioprog.audio.master.prepare import Prepared, Render, Shape, prepare
+from radioprog.audio.master.prepare import Render, RenderedMix, Shape, prepare
 from radioprog.audio.master.trial_encode import Habit, habit_of, probed
 from radioprog.audio.master.verify import encoded, judged
 from radioprog.audio.meter.loudness import Loudness, Series
@@ -108,7 +108,7 @@ def master(
 
 
 def _side_by_side(
-    prepared: Mapping[Shape, Prepared], jobs: Sequence[Job], workers: int
+    prepared: Mapping[Shape, RenderedMix], jobs: Sequence[Job], workers: int
 ) -> tuple[Mastered, ...]:
     """Make deliveries in threads; when one fails or it is broken off, the others end as well."""
     with ThreadPoolExecutor(max(1, min(workers, len(jobs)))) as pool:
@@ -123,7 +123,7 @@ def _side_by_side(
             raise
 
 
-def _master(prepared: Prepared, job: Job, workers: int) -> Mastered:
+def _master(prepared: RenderedMix, job: Job, workers: int) -> Mastered:
     """Encode until it is right; where it never is, the nearest of all rounds stays."""
     aimed = _aimed_first(prepared, job)
     nearest = job.path.with_name(f"{job.path.name}.best")
@@ -153,7 +153,7 @@ def _is_last(form: DeliveryFormat, made: Mastered) -> bool:
     return heard.integrated is None or _miss(form, made) == 0.0 or made.rounds >= ROUNDS
 
 
-def _aimed_first(prepared: Prepared, job: Job) -> Aimed:
+def _aimed_first(prepared: RenderedMix, job: Job) -> Aimed:
     """Aim by what is known of the codec in general, then by what it does to this sound."""
     form, habit = job.form, habit_of(job.form)
     aimed = _aimed(prepared, form, habit, near=_ROUGHLY)
@@ -169,7 +169,7 @@ def _heard(path: Path, form: DeliveryFormat) -> Lufs | None:
 
 
 def _aimed(
-    prepared: Prepared,
+    prepared: RenderedMix,
     form: DeliveryFormat,
     habit: Habit,
     *,
@@ -180,7 +180,7 @@ def _aimed(
     return aim_at(prepared, loudness, ceiling, near=near, after=after)
 
 
-def _corrected(prepared: Prepared, job: Job, aimed: Aimed, made: Mastered) -> Aimed:
+def _corrected(prepared: RenderedMix, job: Job, aimed: Aimed, made: Mastered) -> Aimed:
     """Correct what a file misses: its level by the gain, its peaks where they are.
 
     What it does not miss stays, so that all of it that is the same need not be encoded again.
@@ -193,7 +193,7 @@ def _corrected(prepared: Prepared, job: Job, aimed: Aimed, made: Mastered) -> Ai
 
 
 def _made(
-    prepared: Prepared, job: Job, setting: Setting, number: int, *, workers: int, kept: Kept
+    prepared: RenderedMix, job: Job, setting: Setting, number: int, *, workers: int, kept: Kept
 ) -> Mastered:
     """Encode, decode, measure."""
     form = job.form
@@ -214,7 +214,7 @@ def _made(
     )
 
 
-def _limited(prepared: Prepared, setting: Setting, reduction: Reduction) -> Iterator[Block]:
+def _limited(prepared: RenderedMix, setting: Setting, reduction: Reduction) -> Iterator[Block]:
     """Return the sound for the encoder: times one factor, and limited where it needs to be."""
     if is_clear(prepared, setting):
         factor = np.float32(setting.gain)
@@ -269,7 +269,7 @@ def _findings(form: DeliveryFormat, made: Mastered) -> tuple[Finding, ...]:
     )
 
 
-def _is_nothing(prepared: Prepared) -> bool:
+def _is_nothing(prepared: RenderedMix) -> bool:
     return to_seconds(prepared.sound.frames, prepared.shape.rate) < SHORTEST
 
 

@@ -171,7 +171,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class RenderedMix:
     """A mix in one shape: its sound, and how loud it is as mixed.
 
     ``momentary`` is the momentary loudness every 100 ms, by which integrated loudness is reckoned.
@@ -191,7 +191,7 @@ class Prepared:
 
 def prepare(
     render: Render, forms: Sequence[DeliveryFormat], *, folder: Path
-) -> dict[Shape, Prepared]:
+) -> dict[Shape, RenderedMix]:
     """Render a mix once, and prepare it in each shape that the deliveries need.
 
     Args:
@@ -211,7 +211,7 @@ def prepare(
     return dict(zip(shapes, fan_out(render(channels), takers), strict=True))
 
 
-def _prepared(blocks: Iterator[Block], *, shape: Shape, folder: Path) -> Prepared:
+def _prepared(blocks: Iterator[Block], *, shape: Shape, folder: Path) -> RenderedMix:
     spool = Spool(folder, channels=shape.channels)
     try:
         meter = LoudnessMeter(shape.rate, shape.channels)
@@ -219,7 +219,7 @@ def _prepared(blocks: Iterator[Block], *, shape: Shape, folder: Path) -> Prepare
             spool.write(block)
             meter.push(block)
         survey = Survey(spool, shape.rate, folder)
-        return Prepared(shape, spool, meter.result(), meter.momentary(), survey)
+        return RenderedMix(shape, spool, meter.result(), meter.momentary(), survey)
     except BaseException:
         spool.close()
         raise

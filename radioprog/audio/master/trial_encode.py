@@ -20,7 +20,7 @@ import numpy as np
 from radioprog.audio.codecs.encode import encode
 from radioprog.audio.codecs.formats import Codec, DeliveryFormat
 from radioprog.audio.master.limiter import Setting, limited
-from radioprog.audio.master.prepare import Prepared
+from radioprog.audio.master.prepare import RenderedMix
 from radioprog.audio.meter.loudness import LoudnessMeter
 from radioprog.audio.timeline import Block
 from radioprog.kernel.units import Decibels, Lufs, Samples
@@ -81,7 +81,7 @@ Judge = Callable[[Path, DeliveryFormat], Lufs | None]
 
 
 def probed(
-    prepared: Prepared,
+    prepared: RenderedMix,
     form: DeliveryFormat,
     setting: Setting,
     habit: Habit,
@@ -118,7 +118,7 @@ def probed(
     return Habit(Decibels(after - before), habit.room)
 
 
-def _loudest(prepared: Prepared) -> Block:
+def _loudest(prepared: RenderedMix) -> Block:
     """Cut the loudest four seconds out of each part of a programme."""
     energy = 10.0 ** (prepared.momentary / 10.0)
     sums = np.convolve(energy, np.ones(_TENTHS), mode="valid")

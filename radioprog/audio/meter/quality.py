@@ -190,7 +190,7 @@ def _clock(time: Seconds) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class MeasuredItem:
     """One item of a programme as quality control hears it: an utterance or a clip.
 
     ``place`` is its line in the script; ``loudness`` is ``None`` where it is too short or silent.
@@ -201,7 +201,9 @@ class Item:
     loudness: Lufs | None = None
 
 
-def level_findings(items: Sequence[Item], *, thresholds: Thresholds = USUAL) -> tuple[Finding, ...]:
+def level_findings(
+    items: Sequence[MeasuredItem], *, thresholds: Thresholds = USUAL
+) -> tuple[Finding, ...]:
     """Judge the steps in loudness from one item to the next."""
     loud = [item for item in items if item.loudness is not None]
     found = []

@@ -188,7 +188,7 @@ class Payload:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoreEntry:
     """Sound found in the store, proven whole; read by frames, so its length costs no memory.
 
     It keeps the `radioprog.audio.timeline.BlockSource` protocol.
@@ -219,7 +219,7 @@ class Entry:
         return self.header.fields
 
     @property
-    def bare(self) -> Entry:
+    def bare(self) -> StoreEntry:
         """Return the sound without what was written beside it, to be kept in numbers."""
         return replace(self, header=replace(self.header, fields={}))
 
@@ -248,11 +248,11 @@ Make = Callable[[], Payload]
 class Store(Protocol):
     """What every store of sound can do, be it a folder or a bucket with a folder before it."""
 
-    def get(self, key: str) -> Entry | None:
+    def get(self, key: str) -> StoreEntry | None:
         """Return the entry, proven whole on this very read, or ``None``."""
         ...
 
-    def get_or_make(self, key: str, make: Make) -> Entry:
+    def get_or_make(self, key: str, make: Make) -> StoreEntry:
         """Return the entry; whoever comes first makes it, all others wait for it."""
         ...
 

@@ -22,12 +22,12 @@ from radioprog.kernel.files import disk_errors, make_visible, part_beside
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.store.entry import (
     Damaged,
-    Entry,
     Frames,
     Header,
     Make,
     Payload,
     Store,
+    StoreEntry,
     key_of,
     prove,
     write_entry,
@@ -36,7 +36,7 @@ from radioprog.kernel.store.findings import CACHE_DAMAGED
 from radioprog.kernel.store.locks import take_lease
 from radioprog.kernel.system import touch
 
-__all__ = ["Entry", "FolderStore", "Frames", "Make", "Payload", "Store", "key_of"]
+__all__ = ["FolderStore", "Frames", "Make", "Payload", "Store", "StoreEntry", "key_of"]
 
 
 class FolderStore:
@@ -72,7 +72,7 @@ class FolderStore:
         """Name the file of an entry."""
         return self.folder / "entries" / key[:2] / key
 
-    def get(self, key: str) -> Entry | None:
+    def get(self, key: str) -> StoreEntry | None:
         """Return the entry, proven whole on this very read, or ``None``."""
         self._open()
         try:
@@ -81,7 +81,7 @@ class FolderStore:
             with self.key_lock(key):
                 return self.get_held(key)
 
-    def get_or_make(self, key: str, make: Make) -> Entry:
+    def get_or_make(self, key: str, make: Make) -> StoreEntry:
         """Return the entry; whoever comes first makes it, all others wait for it.
 
         Raises:
@@ -135,7 +135,7 @@ class FolderStore:
                         (self.folder / name).mkdir(parents=True, exist_ok=True)
                 self._lease = take_lease(self.folder / "leases")
 
-    def _proven(self, key: str) -> Entry | None:
+    def _proven(self, key: str) -> StoreEntry | None:
         path = self.place_of(key)
         try:
             with disk_errors(path), open_regular(path) as stream:
@@ -143,12 +143,12 @@ class FolderStore:
                     if os.fstat(stream.fileno()).st_nlink == 0:
                         return None
                     touch(stream.fileno(), path)
-                return Entry(key, path, prove(stream, key))
+                return StoreEntry(key, path, prove(stream, key))
         except DiskError as problem:
             _demand_absent(problem)
             return None
 
-    def get_held(self, key: str) -> Entry | None:
+    def get_held(self, key: str) -> StoreEntry | None:
         """Do as `get` while holding the key's lock: a damaged entry is put aside and reported."""
         try:
             return self._proven(key)
@@ -164,7 +164,7 @@ class FolderStore:
         place = Place(f"{self.folder.name}/aside/{key}")
         self._damage[key] = CACHE_DAMAGED(place, reason=reason)
 
-    def put_held(self, key: str, payload: Payload) -> Entry:
+    def put_held(self, key: str, payload: Payload) -> StoreEntry:
         """Keep an entry while holding the key's lock."""
         return self._visible(
             key,
@@ -173,7 +173,7 @@ class FolderStore:
             ),
         )
 
-    def adopt_held(self, key: str, fill: Callable[[Path], object]) -> Entry:
+    def adopt_held(self, key: str, fill: Callable[[Path], object]) -> StoreEntry:
         """Keep an entry's file that ``fill`` brings, while holding the key's lock.
 
         Raises:
@@ -187,7 +187,7 @@ class FolderStore:
 
         return self._visible(key, write)
 
-    def _visible(self, key: str, write: Callable[[Path], Header]) -> Entry:
+    def _visible(self, key: str, write: Callable[[Path], Header]) -> StoreEntry:
         path = self.place_of(key)
         part = part_beside(path)
         try:
@@ -198,7 +198,7 @@ class FolderStore:
         finally:
             with contextlib.suppress(OSError):  # a disk that refuses has told its fault already
                 part.unlink(missing_ok=True)
-        return Entry(key, path, header)
+        return StoreEntry(key, path, header)
 
 
 def _demand_absent(problem: DiskError) -> None:

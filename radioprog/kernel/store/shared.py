@@ -13,7 +13,7 @@ from radioprog.kernel.findings import Finding
 from radioprog.kernel.store.bucket import Absent, Trouble, open_storage
 from radioprog.kernel.store.entry import Damaged
 from radioprog.kernel.store.findings import STORAGE_DAMAGED, STORAGE_UNREACHABLE
-from radioprog.kernel.store.folder import Entry, FolderStore, Make
+from radioprog.kernel.store.folder import FolderStore, Make, StoreEntry
 
 
 class SharedStore:
@@ -43,7 +43,7 @@ class SharedStore:
         self._missed: set[str] = set()
         self._troubles: dict[str, Finding] = {}
 
-    def get(self, key: str) -> Entry | None:
+    def get(self, key: str) -> StoreEntry | None:
         """Return the entry, from here or from the shared place, proven whole; or ``None``."""
         found = self._here.get(key)
         if found is not None:
@@ -51,7 +51,7 @@ class SharedStore:
         with self._here.key_lock(key):
             return self._here.get_held(key) or self._fetched(key)
 
-    def get_or_make(self, key: str, make: Make) -> Entry:
+    def get_or_make(self, key: str, make: Make) -> StoreEntry:
         """Return the entry; if nobody has made it yet, make it and share it."""
         found = self._here.get(key)
         if found is not None:
@@ -67,7 +67,7 @@ class SharedStore:
         """Return a warning for each damaged entry, and one if the shared place is out of reach."""
         return (*self._here.damage(), *self._troubles.values())
 
-    def _fetched(self, key: str) -> Entry | None:
+    def _fetched(self, key: str) -> StoreEntry | None:
         """Fetch an entry; what was not there, or not whole, is not asked for a second time."""
         if key in self._missed:
             return None
@@ -83,7 +83,7 @@ class SharedStore:
         self._missed.add(key)
         return None
 
-    def _share(self, entry: Entry) -> None:
+    def _share(self, entry: StoreEntry) -> None:
         try:
             self._there.bring(entry.path, _name_of(entry.key))
         except Trouble as problem:

@@ -16,7 +16,7 @@ from radioprog.kernel.yaml.findings import (
     UNKNOWN_KEY,
     UNKNOWN_KEY_BUT,
 )
-from radioprog.kernel.yaml.schema import JsonSchema, Kind, bad_value, key_form, written
+from radioprog.kernel.yaml.schema import JsonSchema, ValueKind, bad_value, key_form, written
 
 T = TypeVar("T")
 _MOST_UNKNOWN = 20
@@ -26,7 +26,7 @@ _MOST_UNKNOWN = 20
 class ListKind(Generic[T]):
     """A list; ``commas`` also takes one line parted by commas, ``single`` one value alone."""
 
-    item: Kind[T]
+    item: ValueKind[T]
     commas: bool = False
     single: bool = False
     most: int = 10_000
@@ -78,8 +78,8 @@ def _comma_parts(node: Scalar) -> Iterator[Scalar]:
 class MapKind(Generic[T]):
     """A map whose keys the producer chooses; doubles are found whatever their case or form."""
 
-    value: Kind[T]
-    key: Kind[str]
+    value: ValueKind[T]
+    key: ValueKind[str]
     most: int = 10_000
 
     def read(self, node: Node, findings: list[Finding], /) -> dict[str, T] | None:
@@ -125,9 +125,9 @@ class OneOfKind:
     """A value whose form tells its kind: one line of text, a list, or a map."""
 
     wanted: Text
-    scalar: Kind[Any] | None = None
-    sequence: Kind[Any] | None = None
-    mapping: Kind[Any] | None = None
+    scalar: ValueKind[Any] | None = None
+    sequence: ValueKind[Any] | None = None
+    mapping: ValueKind[Any] | None = None
 
     def read(self, node: Node, findings: list[Finding], /) -> Any | None:
         """Return what the kind of this form reads."""
@@ -155,7 +155,7 @@ class Field:
     """
 
     name: str
-    kind: Kind[Any]
+    kind: ValueKind[Any]
     doc: Text
     in_vietnamese: tuple[str, ...] = ()
     required: bool = False

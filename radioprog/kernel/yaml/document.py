@@ -47,7 +47,7 @@ _PLAINER = {
 }
 
 
-class Page:
+class SourcePage:
     """The text, its lines, and how a mark of YAML becomes a place in the file."""
 
     def __init__(self, text: str, file: str | None, first_line: int) -> None:
@@ -72,7 +72,7 @@ class Page:
         return start, self.text[start : match.start() if match else len(self.text)]
 
 
-def refused_at_sight(page: Page) -> tuple[Finding, ...]:
+def refused_at_sight(page: SourcePage) -> tuple[Finding, ...]:
     """Find what no document may be, before it is read: too large, with hidden characters."""
     if len(page.text) > LARGEST or len(page.text.encode("utf-8", "replace")) > LARGEST:
         return (DOCUMENT_TOO_LARGE(Place(page.file, page.first_line, 1)),)
@@ -93,7 +93,7 @@ ReadsUntil = Callable[[str, int], bool]
 """Tells whether a changed text reads without a fault up to an offset."""
 
 
-def text_after_hash(page: Page, spans: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+def text_after_hash(page: SourcePage, spans: Sequence[tuple[int, int]]) -> Iterator[Finding]:
     """Find ` #word` after a value: YAML takes it as a remark, and the words would be lost."""
     starts = [start for start, _ in spans]
     remark_ends = 0
@@ -121,7 +121,7 @@ def _quoted_value(line: str) -> str:
     return f'{match["head"]}"{escaped(value)}"'
 
 
-def _corrections(page: Page, start: int, line: str) -> Iterator[str]:
+def _corrections(page: SourcePage, start: int, line: str) -> Iterator[str]:
     """Return ways in which a line that YAML refuses may have been meant, the likeliest first."""
     for opening, closing in ("[]", "{}"):
         if line.count(opening) > line.count(closing):
@@ -142,7 +142,7 @@ def escaped(value: str) -> str:
 
 
 def syntax(
-    page: Page, index: int, causes: Sequence[int], reason: str, reads_until: ReadsUntil
+    page: SourcePage, index: int, causes: Sequence[int], reason: str, reads_until: ReadsUntil
 ) -> Finding:
     """Say that YAML cannot be read at ``index``; show the line of a cause as it should be.
 
@@ -161,7 +161,7 @@ def syntax(
 
 
 def _mends(
-    page: Page, index: int, at: tuple[int, str], fixed: str, reads_until: ReadsUntil
+    page: SourcePage, index: int, at: tuple[int, str], fixed: str, reads_until: ReadsUntil
 ) -> bool:
     """Tell whether a corrected line takes the fault at ``index`` away, and brings none near."""
     start, line = at
@@ -171,7 +171,7 @@ def _mends(
     return reads_until(changed, end)
 
 
-def tab(page: Page, index: int, line: str) -> Finding:
+def tab(page: SourcePage, index: int, line: str) -> Finding:
     """Say that a tab cannot stand here, and show the line without."""
     fixed = line.expandtabs(2).rstrip()
     return TAB(page.place_at(index), fixed=fixed)
@@ -229,7 +229,7 @@ def parse_document(
     >>> [(key.text, value.text) for key, value in node.items], findings
     ([('at', '12:30'), ('ok', 'no')], ())
     """
-    page = Page(text, file, first_line)
+    page = SourcePage(text, file, first_line)
     refused = refused_at_sight(page)
     if refused:
         return None, refused
@@ -263,7 +263,7 @@ class _Open:
         return self.mapping and len(self.nodes) % 2 == 0
 
 
-def _build(page: Page) -> tuple[Node, _Spans]:
+def _build(page: SourcePage) -> tuple[Node, _Spans]:
     """Walk the events with a stack of our own; give the root and where its scalars stand."""
     stack: list[_Open] = []
     spans: _Spans = []
@@ -296,7 +296,7 @@ def _span(event: Any) -> tuple[int, int]:
     return event.start_mark.index, event.end_mark.index
 
 
-def _scalar(page: Page, event: Any, place: Place) -> Scalar:
+def _scalar(page: SourcePage, event: Any, place: Place) -> Scalar:
     text: str = event.value
     quoted = bool(event.style)
     if not text.isascii():
@@ -307,7 +307,7 @@ def _scalar(page: Page, event: Any, place: Place) -> Scalar:
     return Scalar(text, place, quoted)
 
 
-def _permitted_events(page: Page) -> Iterator[Any]:
+def _permitted_events(page: SourcePage) -> Iterator[Any]:
     """Return the events of the one document, refusing what the dialect leaves out."""
     documents = 0
     events: Iterator[Any] = yaml.parse(page.text, Loader=_LOADER)
@@ -341,7 +341,7 @@ def _refuse_merge(parent: _Open, node: Node) -> None:
         raise _Refused(MERGE(node.place, written="<<"))
 
 
-def _syntax_finding(page: Page, problem: yaml.YAMLError) -> Finding:
+def _syntax_finding(page: SourcePage, problem: yaml.YAMLError) -> Finding:
     index, causes = _problem_places(page, problem)
     if _open_brackets(page.text[: index + 1]) > DEEPEST:
         return TOO_DEEP(
@@ -355,7 +355,7 @@ def _open_brackets(text: str) -> int:
     return sum(map(text.count, "[{")) - sum(map(text.count, "]}"))
 
 
-def _problem_places(page: Page, problem: yaml.YAMLError) -> tuple[int, tuple[int, ...]]:
+def _problem_places(page: SourcePage, problem: yaml.YAMLError) -> tuple[int, tuple[int, ...]]:
     """Return the place of the problem, and the places whose lines may have caused it."""
     marks = [getattr(problem, name, None) for name in ("problem_mark", "context_mark")]
     found = [min(mark.index, max(0, len(page.text) - 1)) for mark in marks if mark is not None]

@@ -35,7 +35,7 @@ U = TypeVar("U")
 _QUOTED = 60
 
 
-class Kind(Protocol[T_co]):
+class ValueKind(Protocol[T_co]):
     """What a value may be: how it is read, and how it looks in JSON Schema."""
 
     def read(self, node: Node, findings: list[Finding], /) -> T_co | None:
@@ -274,7 +274,7 @@ class ChoiceKind:
 class MadeKind:
     """Another kind, and what is made of its value; ``make`` may add findings of its own."""
 
-    kind: Kind[Any]
+    kind: ValueKind[Any]
     make: Callable[[Any, Place, list[Finding]], Any]
 
     def read(self, node: Node, findings: list[Finding], /) -> Any | None:

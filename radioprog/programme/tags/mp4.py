@@ -25,7 +25,7 @@ _LONGEST_TITLE = 255
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Mp4Box:
     """One box of a file: its kind, where it begins and ends, and where its content begins."""
 
     kind: bytes
@@ -34,7 +34,7 @@ class Box:
     body: int
 
 
-def boxes(data: bytes | memoryview, start: int = 0, end: int | None = None) -> Iterator[Box]:
+def boxes(data: bytes | memoryview, start: int = 0, end: int | None = None) -> Iterator[Mp4Box]:
     """List the boxes between two offsets."""
     at, end = start, len(data) if end is None else end
     while at + 8 <= end:
@@ -47,11 +47,11 @@ def boxes(data: bytes | memoryview, start: int = 0, end: int | None = None) -> I
             size = end - at
         if size < body - at or at + size > end:
             return
-        yield Box(kind, at, at + size, body)
+        yield Mp4Box(kind, at, at + size, body)
         at += size
 
 
-def find(data: bytes | memoryview, *path: bytes, within: Box | None = None) -> Box | None:
+def find(data: bytes | memoryview, *path: bytes, within: Mp4Box | None = None) -> Mp4Box | None:
     """Find the first box at a path of kinds."""
     if not path:
         return within
@@ -119,7 +119,7 @@ def moved(moov: bytes, shift: int) -> bytes:
     return bytes(data)
 
 
-def _move_offsets(data: bytearray, table: Box, shift: int) -> None:
+def _move_offsets(data: bytearray, table: Mp4Box, shift: int) -> None:
     form, width = (">I", 4) if table.kind == b"stco" else (">Q", 8)
     (count,) = struct.unpack_from(">I", data, table.body + 4)
     for number in range(count):
@@ -265,7 +265,7 @@ def copy_with_chapters(
         out.write(titles)
 
 
-def _top_boxes(source: BinaryIO) -> Iterator[Box]:
+def _top_boxes(source: BinaryIO) -> Iterator[Mp4Box]:
     """List the boxes of a file by their heads alone."""
     end = source.seek(0, 2)
     at = 0
@@ -279,7 +279,7 @@ def _top_boxes(source: BinaryIO) -> Iterator[Box]:
             size = end - at
         if size < body - at or at + size > end:
             return
-        yield Box(kind, at, at + size, body)
+        yield Mp4Box(kind, at, at + size, body)
         at += size
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from radioprog.kernel.findings import Text
 from radioprog.kernel.units import MinuteOfDay
-from radioprog.schedule.airings.airing import Airing, Kind, Status
+from radioprog.schedule.airings.airing import Airing, AiringKind, Status
 from radioprog.schedule.airings.expand import Window
 from radioprog.schedule.conflicts.timetable import ClassPlan
 from radioprog.schedule.days.civil import (
@@ -46,7 +46,7 @@ class GridItem:
     ends: str
     title: str
     marks: tuple[Text, ...]
-    kind: Kind
+    kind: AiringKind
     status: Status
     priority: Priority
     stations: int = 0

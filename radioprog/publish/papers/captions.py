@@ -28,7 +28,7 @@ _ENDS = re.compile(r"(?<=[.!?…])\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class CaptionSentence:
     """One written sentence as it is heard: by whom, in which words, when.
 
     ``speaker`` is ``None`` for a recorded clip. ``opens`` marks a paragraph's first sentence,
@@ -47,9 +47,9 @@ class Sentence:
         return " ".join(word.text for word in self.words)
 
 
-def sentences(rundown: Rundown, language: Language) -> tuple[Sentence, ...]:
+def sentences(rundown: Rundown, language: Language) -> tuple[CaptionSentence, ...]:
     """List what is said in a programme, in the order it is heard, recorded clips too."""
-    found: list[Sentence] = []
+    found: list[CaptionSentence] = []
     for item in rundown.items:
         if item.kind is ItemKind.CLIP:
             found += _of_clip(item, language)
@@ -58,7 +58,7 @@ def sentences(rundown: Rundown, language: Language) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _add_utterance(found: list[Sentence], item: Item) -> None:
+def _add_utterance(found: list[CaptionSentence], item: Item) -> None:
     said = item.utterance
     words = timed_words(item)
     if said is None or not words:
@@ -67,10 +67,14 @@ def _add_utterance(found: list[Sentence], item: Item) -> None:
         before = found.pop()
         joined = _joined(before.words, words, spaced=said.spaced)
         found.append(
-            Sentence(before.segment, before.speaker, joined, before.opens, before.reading_number)
+            CaptionSentence(
+                before.segment, before.speaker, joined, before.opens, before.reading_number
+            )
         )
         return
-    found.append(Sentence(item.segment, said.speaker, words, said.opens, item.reading_number))
+    found.append(
+        CaptionSentence(item.segment, said.speaker, words, said.opens, item.reading_number)
+    )
 
 
 def _joined(
@@ -89,12 +93,14 @@ def clip_name(item: Item, language: Language) -> str:
     return f"[{_CLIP_NAME[language]}: {one_line(stem)}]"
 
 
-def _of_clip(item: Item, language: Language) -> Iterator[Sentence]:
+def _of_clip(item: Item, language: Language) -> Iterator[CaptionSentence]:
     """Share the words of a clip evenly over it, by their letters."""
     written = one_line(item.cue.text) if item.cue and item.cue.text else ""
     if not written:
         name = TimedWord(clip_name(item, language), 0, item.start, item.end)
-        yield Sentence(item.segment, None, (name,), opens=True, reading_number=item.reading_number)
+        yield CaptionSentence(
+            item.segment, None, (name,), opens=True, reading_number=item.reading_number
+        )
         return
     at = 0
     for number, text in enumerate(_ENDS.split(written)):
@@ -107,7 +113,7 @@ def _of_clip(item: Item, language: Language) -> Iterator[Sentence]:
                 )
             )
             at = end + 1
-        yield Sentence(
+        yield CaptionSentence(
             item.segment, None, tuple(words), opens=number == 0, reading_number=item.reading_number
         )
 
@@ -149,7 +155,7 @@ def captions(rundown: Rundown, language: Language) -> tuple[Caption, ...]:
     )
 
 
-def _of_sentence(sentence: Sentence) -> Iterator[Caption]:
+def _of_sentence(sentence: CaptionSentence) -> Iterator[Caption]:
     """Fill caption after caption; within a sentence each stays until the next begins."""
     pages = list(_pages(sentence.words))
     for number, page in enumerate(pages):

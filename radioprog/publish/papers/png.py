@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from radioprog.publish.papers.scene import Bars, Box, Label, Line, Scene
+from radioprog.publish.papers.scene import Bars, Label, Rectangle, Scene, Stroke
 
 Coverage = NDArray[np.uint8]
 """How much of each dot is covered, 0 to 255, shape (height, width)."""
@@ -69,11 +69,11 @@ def to_png(scene: Scene) -> bytes:
     canvas = np.full((scene.height * _SCALE, scene.width * _SCALE, 3), 255, np.uint8)
     for shape in scene.shapes:
         match shape:
-            case Box():
+            case Rectangle():
                 _fill(canvas, shape.x, shape.y, shape.width, shape.height, shape.colour)
             case Bars():
                 _paint_bars(canvas, shape)
-            case Line():
+            case Stroke():
                 _paint_line(canvas, shape)
             case Label():
                 _paint_text(canvas, shape)
@@ -103,7 +103,7 @@ def _paint_bars(canvas: Canvas, bars: Bars) -> None:
         _fill(canvas, at, bars.middle - height, bars.step, 2 * height, bars.colour)
 
 
-def _paint_line(canvas: Canvas, line: Line) -> None:
+def _paint_line(canvas: Canvas, line: Stroke) -> None:
     if len(line.points) < 2:
         return
     points = np.array(line.points, dtype=np.float64)
@@ -120,7 +120,7 @@ def _paint_line(canvas: Canvas, line: Line) -> None:
     _dots(canvas, places[:, 0], places[:, 1], line)
 
 
-def _dots(canvas: Canvas, xs: NDArray[np.float64], ys: NDArray[np.float64], line: Line) -> None:
+def _dots(canvas: Canvas, xs: NDArray[np.float64], ys: NDArray[np.float64], line: Stroke) -> None:
     size = max(1, round(line.width * _SCALE))
     columns = np.round(xs * _SCALE - size / 2).astype(int)
     rows = np.round(ys * _SCALE - size / 2).astype(int)

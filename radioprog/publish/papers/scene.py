@@ -12,7 +12,7 @@ Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """A filled rectangle; ``note`` is shown when one points at it."""
 
     x: float
@@ -35,7 +35,7 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """A line through points; ``dash`` is the length of strokes and gaps, 0 for none."""
 
     points: tuple[tuple[float, float], ...]
@@ -57,7 +57,7 @@ class Label:
     bold: bool = False
 
 
-Shape = Box | Bars | Line | Label
+Shape = Rectangle | Bars | Stroke | Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from radioprog.publish.papers.scene import Bars, Box, Label, Line, Scene, Shape
+from radioprog.publish.papers.scene import Bars, Label, Rectangle, Scene, Shape, Stroke
 
 FONTS = "'Be Vietnam Pro','Noto Sans','Segoe UI',Roboto,Arial,sans-serif"
 
@@ -22,17 +22,17 @@ def to_svg(scene: Scene, *, inline: bool = False) -> str:
 
 def _shape(shape: Shape) -> str:
     match shape:
-        case Box():
+        case Rectangle():
             return _box(shape)
         case Bars():
             return _bars(shape)
-        case Line():
+        case Stroke():
             return _line(shape)
         case Label():
             return _label(shape)
 
 
-def _box(box: Box) -> str:
+def _box(box: Rectangle) -> str:
     place = (
         f'x="{_number(box.x)}" y="{_number(box.y)}" width="{_number(box.width)}"'
         f' height="{_number(box.height)}" fill="{box.colour}"'
@@ -55,7 +55,7 @@ def _bars(bars: Bars) -> str:
     return f'<polygon points="{points}" fill="{bars.colour}"/>'
 
 
-def _line(line: Line) -> str:
+def _line(line: Stroke) -> str:
     points = " ".join(f"{_number(x)},{_number(y)}" for x, y in line.points)
     dash = f' stroke-dasharray="{_number(line.dash)}"' if line.dash else ""
     return (

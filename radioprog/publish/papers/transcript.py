@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.programme.rundown import Rundown
-from radioprog.publish.papers.captions import Sentence, sentences
+from radioprog.publish.papers.captions import CaptionSentence, sentences
 from radioprog.script.model import Meta
 
 _AGAIN = Text("(đọc lần hai)", "(read again)")
@@ -43,7 +43,7 @@ def _facts(meta: Meta, language: Language) -> Iterator[str]:
         yield " · ".join(facts)
 
 
-def _paragraphs(said: list[Sentence], language: Language) -> Iterator[str]:
+def _paragraphs(said: list[CaptionSentence], language: Language) -> Iterator[str]:
     """Begin a paragraph where the script does; name the speaker where he changes."""
     line = ""
     speaker: str | None = None

@@ -17,7 +17,7 @@ from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.kernel.units import Lufs, Samples, Seconds, to_samples, to_seconds
 from radioprog.programme.rundown import Item, ItemKind, Rundown, clock
-from radioprog.publish.papers.scene import Bars, Box, Colour, Label, Line, Scene, Shape
+from radioprog.publish.papers.scene import Bars, Colour, Label, Rectangle, Scene, Shape, Stroke
 
 WIDTH, LEFT, RIGHT = 1200, 92, 16
 PLOT = WIDTH - LEFT - RIGHT
@@ -58,7 +58,7 @@ _SCALE_TOP, _SCALE_BOTTOM = 8.0, -24.0
 
 
 @dataclass(frozen=True, slots=True)
-class Measurement:
+class WaveformData:
     """What the picture shows of the sound itself.
 
     ``peaks`` and ``rms`` have one number a column (drawn so that the highest fills the height),
@@ -73,7 +73,7 @@ class Measurement:
     target: Lufs
 
 
-def waveform(rundown: Rundown, measured: Measurement, language: Language) -> Scene:
+def waveform(rundown: Rundown, measured: WaveformData, language: Language) -> Scene:
     """Draw a programme; the same programme gives the same picture."""
     drawing = _Drawing(rundown, measured, language)
     shapes = [*drawing.all()]
@@ -89,7 +89,7 @@ def voice_colours(rundown: Rundown) -> dict[str, Colour]:
 class _Drawing:
     """The state of the drawing: how far down the page it is."""
 
-    def __init__(self, rundown: Rundown, measured: Measurement, language: Language) -> None:
+    def __init__(self, rundown: Rundown, measured: WaveformData, language: Language) -> None:
         self.rundown, self.measured, self.language = rundown, measured, language
         self.voices = voice_colours(rundown)
         self.y = 0.0
@@ -122,7 +122,7 @@ class _Drawing:
             x -= _width(name, 13) + 8
             yield Label(x, 25, name, 13, _QUIET)
             x -= 18
-            yield Box(x, 14, 12, 12, colour)
+            yield Rectangle(x, 14, 12, 12, colour)
             x -= 10
         self.y = 42.0
 
@@ -132,7 +132,7 @@ class _Drawing:
                 continue
             left, right = self._x(segment.start), self._x(segment.end)
             note = f"{segment.index + 1}. {one_line(segment.title)} · {clock(segment.length)}"
-            yield Box(left, self.y, right - left - 1, 26, _BANDS[segment.index % 2], note)
+            yield Rectangle(left, self.y, right - left - 1, 26, _BANDS[segment.index % 2], note)
             number = str(segment.index + 1)
             if right - left >= _width(number, 12) + 10:
                 yield Label(left + 6, self.y + 17.5, number, 12, _QUIET)
@@ -171,11 +171,11 @@ class _Drawing:
             if not items:
                 continue
             yield Label(LEFT - 10, self.y + 11, name.to(self.language), 12, _QUIET, "end")
-            yield Box(LEFT, self.y, PLOT, 14, "#f8fafc")
+            yield Rectangle(LEFT, self.y, PLOT, 14, "#f8fafc")
             for item in items:
                 left, right = self._x(item.start), self._x(item.end)
                 note = f"{clock(item.start)} {item.speaker or ''} {one_line(item.content)}"
-                yield Box(
+                yield Rectangle(
                     left,
                     self.y,
                     max(1.0, right - left - 0.5),
@@ -194,7 +194,7 @@ class _Drawing:
         for step in range(-24, 7, 6):
             y = self._level(target + step, top, height)
             colour, dash = (_TARGET, 6.0) if step == 0 else (_GRID, 0.0)
-            yield Line(((LEFT, y), (LEFT + PLOT, y)), colour, 1.25 if step == 0 else 1.0, dash)
+            yield Stroke(((LEFT, y), (LEFT + PLOT, y)), colour, 1.25 if step == 0 else 1.0, dash)
             yield Label(
                 LEFT - 10, y + 4, f"{target + step:g}", 11, _TARGET if step == 0 else _QUIET, "end"
             )
@@ -203,7 +203,7 @@ class _Drawing:
             (self.measured.short_term, 1.5, _INK, 1.75),
         ):
             for points in self._curve(series, Seconds(offset), top, height):
-                yield Line(points, colour, width)
+                yield Stroke(points, colour, width)
         self.y = top + height + 4
 
     def _key(self, y: float) -> Iterator[Shape]:
@@ -215,7 +215,7 @@ class _Drawing:
         ):
             x -= _width(text.to(self.language), 12) + 6
             yield Label(x, y, text.to(self.language), 12, _QUIET)
-            yield Line(((x - 30, y - 4), (x - 6, y - 4)), colour, 1.75, dash)
+            yield Stroke(((x - 30, y - 4), (x - 6, y - 4)), colour, 1.75, dash)
             x -= 48
 
     def _level(self, level: float, top: float, height: float) -> float:
@@ -246,7 +246,7 @@ class _Drawing:
         tick = _tick(whole)
         for number in range(int(whole // tick) + 1):
             x = self._x(to_samples(Seconds(number * tick)))
-            yield Line(((x, self.y), (x, self.y + 5)), _QUIET)
+            yield Stroke(((x, self.y), (x, self.y + 5)), _QUIET)
             yield Label(
                 x,
                 self.y + 18,
@@ -258,7 +258,7 @@ class _Drawing:
         for segment in self.rundown.segments[1:]:
             if segment.length > 0:
                 x = self._x(segment.start)
-                yield Line(((x, top + 26), (x, self.y)), "#94a3b8", 0.75, 3.0)
+                yield Stroke(((x, top + 26), (x, self.y)), "#94a3b8", 0.75, 3.0)
         self.y += 28
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from radioprog.kernel.findings import Text
-from radioprog.reader.lexicon import Entry, Lexicon
+from radioprog.reader.lexicon import Lexicon, LexiconEntry
 from radioprog.reader.rules import Chain, cues
 from radioprog.reader.vi import (
     codes,
@@ -45,7 +45,7 @@ _NOT_PLAIN = (
 
 def _lexicon() -> Lexicon:
     return Lexicon(
-        tuple(Entry(word, spoken, layer="built-in") for word, spoken in rows("lexicon.tsv"))
+        tuple(LexiconEntry(word, spoken, layer="built-in") for word, spoken in rows("lexicon.tsv"))
     )
 
 

@@ -20,7 +20,7 @@ from radioprog.schedule.days.civil import (
 from radioprog.schedule.plan.slot import Slot
 
 
-class Kind(StrEnum):
+class AiringKind(StrEnum):
     """A first run, a repeat, or a relay of a higher station."""
 
     FIRST = "first"
@@ -103,11 +103,11 @@ class Airing:
     pauses: tuple[tuple[Instant, Instant], ...] = ()
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> AiringKind:
         """First run, repeat or relay."""
         if self.slot.relay:
-            return Kind.RELAY
-        return Kind.REPEAT if self.run else Kind.FIRST
+            return AiringKind.RELAY
+        return AiringKind.REPEAT if self.run else AiringKind.FIRST
 
     @property
     def is_live(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from radioprog.kernel.findings import Code, Finding
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.schedule.airings import findings as says
-from radioprog.schedule.airings.fill import Filling, SlotProgrammes, first_days
+from radioprog.schedule.airings.fill import ProgrammeFilling, SlotProgrammes, first_days
 from radioprog.schedule.days.civil import CivilDay, Instant, civil_day
 from radioprog.schedule.plan.slot import Profile, Schedule, Slot, SlotException
 from radioprog.schedule.stations.selector import Selector
@@ -57,7 +57,7 @@ class Assignments:
     programmes: Mapping[str, SlotProgrammes]
     chosen: Mapping[str, frozenset[str]]
     schedule: Schedule
-    filling: Filling
+    filling: ProgrammeFilling
     findings: tuple[Finding, ...] = ()
 
 
@@ -74,7 +74,7 @@ class _Resolved:
 def assign(
     network: Network,
     schedule: Schedule,
-    filling: Filling,
+    filling: ProgrammeFilling,
     *,
     busy: Mapping[str, Sequence[Busy]] | None = None,
     only: Iterable[str] | None = None,
@@ -212,7 +212,10 @@ def _occurrence_day(slot: Slot, schedule: Schedule, each: SlotException) -> Civi
 
 
 def _programmes(
-    schedule: Schedule, filling: Filling, resolved: Sequence[_Resolved], found: list[Finding]
+    schedule: Schedule,
+    filling: ProgrammeFilling,
+    resolved: Sequence[_Resolved],
+    found: list[Finding],
 ) -> dict[str, SlotProgrammes]:
     taken: dict[str, set[CivilDay]] = {}
     for each in resolved:
@@ -231,7 +234,9 @@ def _programmes(
     return programmes
 
 
-def _unknown_programme(name: str, filling: Filling, source: Slot | SlotException) -> Finding:
+def _unknown_programme(
+    name: str, filling: ProgrammeFilling, source: Slot | SlotException
+) -> Finding:
     suggestion = did_you_mean(name, filling.names(), says.WRITE_A_SCRIPT)
     return says.UNKNOWN_PROGRAMME(source.place, name=name, suggestion=suggestion)
 

@@ -1,4 +1,4 @@
-"""Filling: which programme a slot airs on a date: the next in order, by date, or by name.
+"""ProgrammeFilling: which programme a slot airs on a date: the next in order, by date, or by name.
 
 What a date gets is decided for the slot, not for the station, so that a repeat and a neighbour
 air the same issue. A date that is cancelled everywhere, or that gets another programme, uses up
@@ -45,7 +45,7 @@ class ProgrammeEntry:
 
 
 @dataclass(frozen=True)
-class Filling:
+class ProgrammeFilling:
     """All programmes there are, and how a slot is given one.
 
     ``approved_only`` keeps the place of an episode without approval empty. ``since`` is the day

@@ -13,7 +13,7 @@ from radioprog.kernel.findings import Finding
 from radioprog.schedule.airings import findings as says
 from radioprog.schedule.airings.assignments import Assignments
 from radioprog.schedule.airings.expand import MOST_EVERY, Window
-from radioprog.schedule.airings.fill import Filling, ProgrammeEntry, first_days
+from radioprog.schedule.airings.fill import ProgrammeEntry, ProgrammeFilling, first_days
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of, datetime_of, moment
 from radioprog.schedule.plan.slot import Schedule, Slot, SlotException
 from radioprog.schedule.stations.station import Network, Station
@@ -180,7 +180,7 @@ def _rhythm(slot: Slot, schedule: Schedule, day: CivilDay) -> int:
     return day - before[-1] if before else _FAR_FORWARD
 
 
-def _same_numbers(filling: Filling) -> Iterator[Finding]:
+def _same_numbers(filling: ProgrammeFilling) -> Iterator[Finding]:
     numbered: dict[tuple[str, int], list[ProgrammeEntry]] = {}
     for entry in filling.entries:
         if entry.series and entry.number is not None:

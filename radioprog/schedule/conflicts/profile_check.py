@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from radioprog.schedule.airings.airing import Airing, Kind
+from radioprog.schedule.airings.airing import Airing, AiringKind
 from radioprog.schedule.days.civil import (
     DAY,
     CivilDay,
@@ -110,7 +110,7 @@ def _is_exempt(airing: Airing, profile: Profile) -> bool:
         return True
     if not profile.exempt:
         return False
-    repeat = airing.kind is Kind.REPEAT and "repeat" in profile.exempt
+    repeat = airing.kind is AiringKind.REPEAT and "repeat" in profile.exempt
     relay = airing.slot.relay and "relay" in profile.exempt
     return repeat or relay or str(airing.slot.priority) in profile.exempt
 

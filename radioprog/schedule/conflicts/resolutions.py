@@ -42,7 +42,7 @@ _MOST_TRIED = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ChoiceDraft:
     """An idea: its kind, what it costs, what is done and comes of it, and the exceptions."""
 
     kind: str
@@ -86,12 +86,12 @@ def choices_for(conflict: Conflict, planner: Planner, *, tried: bool = True) -> 
     return tuple(found)
 
 
-def _choice(conflict: Conflict, draft: Draft, changes: tuple[Change, ...]) -> Choice:
+def _choice(conflict: Conflict, draft: ChoiceDraft, changes: tuple[Change, ...]) -> Choice:
     content = [draft.kind, sorted(_facts(each.exception) for each in changes)]
     return Choice(f"{conflict.id}-{digest(content)[:4]}", draft.what, draft.effect, changes)
 
 
-def _draft_order(draft: Draft) -> tuple[object, ...]:
+def _draft_order(draft: ChoiceDraft) -> tuple[object, ...]:
     return (draft.cost, draft.kind, sorted(_facts(new) for _, _, new in draft.new))
 
 
@@ -115,7 +115,7 @@ class _Resolver:
         self.sites = conflict.sites[:_MOST_SITES]
         self._plans: dict[tuple[str, Window], ClassPlan] = {}
 
-    def drafts(self, *, full: bool) -> Iterator[Draft]:
+    def drafts(self, *, full: bool) -> Iterator[ChoiceDraft]:
         """Return every idea, tried or not."""
         reason = self.conflict.clash.reason
         full = full and len(self.conflict.sites) <= _MOST_SITES
@@ -147,7 +147,7 @@ class _Resolver:
             return 0 if mine.slot.priority.rank < other.slot.priority.rank else 2
         return 0 if second else 1
 
-    def _moves(self, *, second: bool) -> Iterator[Draft]:
+    def _moves(self, *, second: bool) -> Iterator[ChoiceDraft]:
         airings = [
             (site, airing)
             for site in self.sites
@@ -203,13 +203,13 @@ class _Resolver:
 
     def _move_draft(
         self, airings: Sequence[tuple[Site, Airing]], minute: MinuteOfDay, cost: tuple[int, ...]
-    ) -> Draft:
+    ) -> ChoiceDraft:
         one = airings[0][1]
         was, to = clock_text(minute_of(one.at)), clock_text(minute)
         delta = minute - minute_of(one.at)
         effect = says.LATER if delta > 0 else says.EARLIER
         when = _when([each for _, each in airings])
-        return Draft(
+        return ChoiceDraft(
             "move",
             cost,
             says.MOVE.filled(name=called(one), when=when, was=was, to=to),
@@ -217,7 +217,7 @@ class _Resolver:
             tuple((site, each, _moved(each, minute)) for site, each in airings),
         )
 
-    def _drop(self, *, second: bool) -> Draft:
+    def _drop(self, *, second: bool) -> ChoiceDraft:
         pairs = [
             (site, airing)
             for site in self.conflict.sites
@@ -226,7 +226,7 @@ class _Resolver:
         other = self._airing(pairs[0][0], second=not second)
         why = (says.CLASHES_WITH.filled(slot=other.slot.called) if other else says.BUSY).to("vi")
         when = _when([each for _, each in pairs])
-        return Draft(
+        return ChoiceDraft(
             "drop",
             (3, self._rank(second=second)),
             says.DROP.filled(name=called(pairs[0][1]), when=when),
@@ -234,7 +234,7 @@ class _Resolver:
             tuple((site, each, _exception(each, cancel=why)) for site, each in pairs),
         )
 
-    def _shorten(self) -> Iterator[Draft]:
+    def _shorten(self) -> Iterator[ChoiceDraft]:
         changed: list[tuple[Site, Airing, SlotException]] = []
         for site in self.sites:
             first, second = site.clash.first, site.clash.second
@@ -250,7 +250,7 @@ class _Resolver:
         left = changed[0][2].length or Span(0)
         if any(each.length != left for _, _, each in changed):
             return
-        yield Draft(
+        yield ChoiceDraft(
             "shorten",
             (1, self._rank(second=False)),
             says.SHORTEN.filled(
@@ -262,7 +262,7 @@ class _Resolver:
             tuple(changed),
         )
 
-    def _swap(self) -> Iterator[Draft]:
+    def _swap(self) -> Iterator[ChoiceDraft]:
         """Let the second go first, at the first one's time, and the first follow it."""
         changed: list[tuple[Site, Airing, SlotException]] = []
         for site in self.sites:
@@ -279,7 +279,7 @@ class _Resolver:
             changed.append((site, first, _moved(first, follow)))
         first, second = changed[1][1], changed[0][1]
         when = _when([each for _, each, _ in changed])
-        yield Draft(
+        yield ChoiceDraft(
             "swap",
             (2, 0),
             says.SWAP.filled(first=called(first), second=called(second), when=when),
@@ -300,7 +300,7 @@ class _Resolver:
             self._plans[key] = self.planner.plan(station_class, window)
         return self._plans[key]
 
-    def changes(self, draft: Draft) -> tuple[Change, ...] | None:
+    def changes(self, draft: ChoiceDraft) -> tuple[Change, ...] | None:
         """Merge a draft's exceptions over stations and with what stands already.
 
         Returns:

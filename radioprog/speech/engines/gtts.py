@@ -63,7 +63,7 @@ _CUT = re.compile(r"(?P<sign>[.!?…,;:–—)\]]*)[\"”’»]*\s+")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[“\"])(?:[^\W\d_]{1,3}|TTg|[^\W\d_]{1,3}\.[^\W\d_]{1,3})\.$")
 
 
-class Cut(IntEnum):
+class TextCut(IntEnum):
     """How good a place for a cut is; a higher one is better."""
 
     WORD = 0
@@ -72,56 +72,56 @@ class Cut(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A part of a text: where it begins, its words, and what kind of cut follows it."""
 
     offset: int
     text: str
-    cut: Cut
+    cut: TextCut
 
 
-def pieces_of(text: str, longest: int) -> tuple[Piece, ...]:
-    """Cut a text into pieces of at most ``longest`` characters; no word is lost or repeated.
+def pieces_of(text: str, longest: int) -> tuple[TextPiece, ...]:
+    """TextCut a text into pieces of at most ``longest`` characters; no word is lost or repeated.
 
     >>> [piece.text for piece in pieces_of("Ở TP. Đồng Hới, trời mưa.", 16)]
     ['Ở TP. Đồng Hới,', 'trời mưa.']
     """
-    pieces: list[Piece] = []
+    pieces: list[TextPiece] = []
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
     while end - start > longest:
         stop, following, cut = _best_cut(text, start, longest)
-        pieces.append(Piece(start, text[start:stop].rstrip(), cut))
+        pieces.append(TextPiece(start, text[start:stop].rstrip(), cut))
         start = following
     if start < end:
-        pieces.append(Piece(start, text[start:end], Cut.SENTENCE))
+        pieces.append(TextPiece(start, text[start:end], TextCut.SENTENCE))
     return tuple(pieces)
 
 
-def _best_cut(text: str, start: int, longest: int) -> tuple[int, int, Cut]:
+def _best_cut(text: str, start: int, longest: int) -> tuple[int, int, TextCut]:
     """Choose the best cut in reach: its kind first, then the one furthest on."""
-    found: list[tuple[Cut, int, int]] = []
+    found: list[tuple[TextCut, int, int]] = []
     for match in _CUT.finditer(text, start, min(len(text), start + longest + 2)):
         stop = match.end() - len(match[0]) + len(match[0].rstrip())
         if start < stop <= start + longest and not _ABBREVIATION.search(text[start:stop]):
             found.append((_cut_kind(match["sign"]), stop, match.end()))
     good = [cut for cut in found if cut[1] - start >= longest // 3] or found
     if not good:
-        return start + longest, start + longest, Cut.WORD
+        return start + longest, start + longest, TextCut.WORD
     kind, stop, following = max(good)
     return stop, following, kind
 
 
-def _cut_kind(sign: str) -> Cut:
+def _cut_kind(sign: str) -> TextCut:
     if any(mark in sign for mark in ".!?…"):
-        return Cut.SENTENCE
-    return Cut.CLAUSE if sign else Cut.WORD
+        return TextCut.SENTENCE
+    return TextCut.CLAUSE if sign else TextCut.WORD
 
 
 JOINS = {
-    Cut.WORD: Seconds(0.0),
-    Cut.CLAUSE: Seconds(0.15),
-    Cut.SENTENCE: Seconds(0.35),
+    TextCut.WORD: Seconds(0.0),
+    TextCut.CLAUSE: Seconds(0.15),
+    TextCut.SENTENCE: Seconds(0.35),
 }
 """The breath between two pieces of a sentence."""
 ENOUGH_TO_JUDGE = 4
@@ -225,7 +225,7 @@ class GttsEngine:
         self._pool.close()
 
     def _answer(
-        self, piece: Piece, language: str, domain: str, deadline: float
+        self, piece: TextPiece, language: str, domain: str, deadline: float
     ) -> tuple[Mono, Hertz]:
         """Ask for one piece, again where that may help and time remains."""
         pause = float(self._patience.first_pause)
@@ -280,7 +280,7 @@ class GttsEngine:
         return samples, rate
 
 
-def _joined(pieces: list[Piece], answers: list[tuple[Mono, Hertz]]) -> Spoken:
+def _joined(pieces: list[TextPiece], answers: list[tuple[Mono, Hertz]]) -> Spoken:
     """Join the answers: the service's own silences go, a breath after a clause stays."""
     rate = answers[0][1]
     if any(other != rate for _, other in answers):

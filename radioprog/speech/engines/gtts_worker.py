@@ -36,7 +36,7 @@ class BadAnswer(Exception):
     """The other end answered, but not with sound; the text says what was wrong."""
 
 
-class TooLarge(requests.exceptions.RequestException):
+class AnswerTooLarge(requests.exceptions.RequestException):
     """The other end sends more than any sentence needs."""
 
 
@@ -58,7 +58,7 @@ class CarefulSession(requests.Session):
             body += chunk
             if len(body) > self.limit:
                 response.close()
-                raise TooLarge("the answer is too large")
+                raise AnswerTooLarge("the answer is too large")
         response._content = bytes(body)
         return response
 
@@ -130,7 +130,7 @@ _TWINS: tuple[tuple[type[BaseException], str], ...] = (
     (requests.exceptions.ChunkedEncodingError, "bad-answer"),
     (requests.exceptions.ContentDecodingError, "bad-answer"),
     (requests.exceptions.TooManyRedirects, "bad-answer"),
-    (TooLarge, "bad-answer"),
+    (AnswerTooLarge, "bad-answer"),
     (requests.exceptions.ConnectionError, "unreachable"),
     (requests.exceptions.RequestException, "unreachable"),
     (BadAnswer, "bad-answer"),

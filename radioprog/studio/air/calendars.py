@@ -36,7 +36,7 @@ from radioprog.publish.calendars.network_feed import network_feed
 from radioprog.record.first_days import FILE as FIRST_DAYS
 from radioprog.record.first_days import keep_first_days, load_first_days
 from radioprog.record.ledger import FILE as LEDGER
-from radioprog.record.ledger import PLACE, Entry, EventKey, Ledger, Revised, Revision, revise
+from radioprog.record.ledger import PLACE, EventKey, FeedEntry, Ledger, Revised, Revision, revise
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of
 from radioprog.schedule.stations.station import Station
 from radioprog.studio.air.timetable import Timetable, day_of, timetable
@@ -63,7 +63,7 @@ class CalendarFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedCalendars:
     """What was published, or (for a comparison) would be."""
 
     files: tuple[CalendarFile, ...]
@@ -109,7 +109,7 @@ def publish_calendars(
     compare: bool = False,
     write: bool = True,
     options: FeedOptions = AS_USUAL,
-) -> Published:
+) -> PublishedCalendars:
     """Write the calendar of each station and of the network into a folder.
 
     ``only_some`` leaves the network's calendar alone; ``compare`` writes nothing and only tells
@@ -255,11 +255,11 @@ class _Desk:
         revised = revise(old, entries, first=self.first, last=self.last)
         return _Calendar(venue, items, before, revised)
 
-    def _entries(self, items: Iterable[CommonItem], venue: Venue) -> Iterator[Entry]:
+    def _entries(self, items: Iterable[CommonItem], venue: Venue) -> Iterator[FeedEntry]:
         digest = venue.digest
         for common in items:
             item = common.item
-            yield Entry(
+            yield FeedEntry(
                 key=(item.stem, common.recurrence),
                 digest=self.writer.digest(common, digest),
                 start=iso(item.start),
@@ -282,7 +282,7 @@ class _Desk:
         name = self.ledger.keep(content)
         return Revision(0, name, _NO_DAY, _NO_DAY, "", _NO_DAY, "", item=name)
 
-    def compare(self) -> Published:
+    def compare(self) -> PublishedCalendars:
         """Tell what would change, airing by airing; nothing is written."""
         known: dict[object, list[Difference]] = {}
         changes: list[CalendarChange] = []
@@ -295,18 +295,18 @@ class _Desk:
             if key not in known:
                 known[key] = differences(calendar.before, new, low, high)
             changes.extend(told(each, calendar.venue.id, clock) for each in known[key])
-        return Published((), tuple(changes), self.table.findings_with(self.audit))
+        return PublishedCalendars((), tuple(changes), self.table.findings_with(self.audit))
 
-    def in_memory(self, folder: Path, *, network: bool) -> Published:
+    def in_memory(self, folder: Path, *, network: bool) -> PublishedCalendars:
         """Return the calendars as bytes; nothing is written, the ledger neither."""
         files = []
         for calendar in self.calendars(network=network):
             data, target = self._bytes(calendar), folder / f"{calendar.venue.id}.ics"
             changed = _stands_otherwise(target, data)
             files.append(CalendarFile(calendar.venue.id, target, calendar.events, changed, data))
-        return Published(tuple(files), (), self.table.findings_with(self.audit))
+        return PublishedCalendars(tuple(files), (), self.table.findings_with(self.audit))
 
-    def publish(self, path: Path, folder: Path, *, network: bool) -> Published:
+    def publish(self, path: Path, folder: Path, *, network: bool) -> PublishedCalendars:
         """Write all calendars under temporary names, then the ledger, then make them visible."""
         files: list[CalendarFile] = []
         findings: list[Finding] = []
@@ -330,7 +330,7 @@ class _Desk:
             self.ledger.save(path)
             batch.commit()
         told_of = self.table.findings_with(self.audit)
-        return Published(tuple(files), (), (*told_of, *findings))
+        return PublishedCalendars(tuple(files), (), (*told_of, *findings))
 
     def _put(self, calendar: _Calendar) -> None:
         rows = dict(calendar.revised.revisions)
@@ -389,7 +389,7 @@ def calendar(
     write: bool = True,
     compare: bool = False,
     options: FeedOptions = AS_USUAL,
-) -> Published:
+) -> PublishedCalendars:
     """Write the iCalendar feed of each station, and of the network where no station is named.
 
     Args:

@@ -14,7 +14,7 @@ from radioprog.record.first_days import FILE as FIRST_DAYS
 from radioprog.record.first_days import load_first_days
 from radioprog.schedule.airings.assignments import Assignments, assign
 from radioprog.schedule.airings.expand import Window
-from radioprog.schedule.airings.fill import Filling
+from radioprog.schedule.airings.fill import ProgrammeFilling
 from radioprog.schedule.airings.slot_check import slot_findings
 from radioprog.schedule.conflicts.audit import Audit
 from radioprog.schedule.conflicts.resolutions import Choice
@@ -181,7 +181,7 @@ def timetable(
     found = list(schedules.findings)
     busy = busy_calendars(workspace, schedules.network, clock, window, found)
     only = chosen_stations(schedules.network, stations)
-    filling = Filling(
+    filling = ProgrammeFilling(
         scripts(workspace).found,
         approved_only=approved_only,
         since=civil_day(first),

@@ -15,7 +15,7 @@ from radioprog.audio.meter.quality import sound_findings
 from radioprog.audio.meter.traits import TraitsTracker
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place, in_order
-from radioprog.kernel.store.folder import Entry, Store
+from radioprog.kernel.store.folder import Store, StoreEntry
 from radioprog.kernel.units import MIX_RATE, Lufs, Samples, to_samples
 from radioprog.programme.sound import Cut, Sound
 from radioprog.script.model import SoundCue, SoundKind
@@ -35,7 +35,7 @@ class Material:
     """
 
     sounds: Mapping[Cut, Sound]
-    sources: Mapping[str, Entry] = field(default_factory=dict)
+    sources: Mapping[str, StoreEntry] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -126,7 +126,7 @@ def _told(prepared: Prepared, length: Length) -> Material:
 def decoded(prepared: Prepared, store: Store, *, jobs: int) -> Material:
     """Decode each file once into the store, some side by side, and measure each cut."""
     sounds: dict[Cut, Sound] = {}
-    sources: dict[str, Entry] = {}
+    sources: dict[str, StoreEntry] = {}
     findings: list[Finding] = []
     with _asked(prepared, store, jobs) as asked:
         for cut, future in asked:

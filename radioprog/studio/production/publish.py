@@ -18,7 +18,7 @@ import numpy as np
 
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.formats import Container, DeliveryFormat
-from radioprog.audio.meter.quality import Item, level_findings, sound_findings
+from radioprog.audio.meter.quality import MeasuredItem, level_findings, sound_findings
 from radioprog.audio.meter.traits import Stretch
 from radioprog.audio.timeline import Lane
 from radioprog.kernel.canonical import document_json
@@ -37,7 +37,7 @@ from radioprog.publish.papers.rundown_sheet import rundown_sheet
 from radioprog.publish.papers.scene import Scene
 from radioprog.publish.papers.svg import to_svg
 from radioprog.publish.papers.transcript import transcript
-from radioprog.publish.papers.waveform import Measurement, waveform
+from radioprog.publish.papers.waveform import WaveformData, waveform
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import SIDECARS, Input, Manifest, Output
 from radioprog.studio.production.casting import names_used
@@ -51,7 +51,7 @@ Write = Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedProgramme:
     """A programme that is visible: its manifest, and everything that was found on its way."""
 
     manifest: Manifest
@@ -75,7 +75,7 @@ class Writing:
     verify: Write | None = None
 
 
-def publish(finished: Finished, task: Task, staging: Staging) -> Published:
+def publish(finished: Finished, task: Task, staging: Staging) -> PublishedProgramme:
     """Write every file under a temporary name, and make all visible, the manifest last."""
     findings = findings_of(finished, task)
     stored = [
@@ -84,7 +84,7 @@ def publish(finished: Finished, task: Task, staging: Staging) -> Published:
     ]
     manifest = manifest_of(finished, task, stored, findings)
     staging.commit(manifest.to_bytes())
-    return Published(manifest, findings)
+    return PublishedProgramme(manifest, findings)
 
 
 def findings_of(finished: Finished, task: Task) -> tuple[Finding, ...]:
@@ -151,9 +151,9 @@ def _sheet(laid: Laid, task: Task, picture: Scene) -> str:
     )
 
 
-def _measurement(finished: Finished) -> Measurement:
+def _measurement(finished: Finished) -> WaveformData:
     first = finished.delivered[0]
-    return Measurement(
+    return WaveformData(
         peaks=finished.overview.peaks,
         rms=finished.overview.rms,
         momentary=first.made.momentary,
@@ -331,12 +331,12 @@ def _pauses(rundown: Rundown) -> Iterator[Stretch]:
             yield Stretch(end, Seconds(end + item.utterance.rest))
 
 
-def _items(laid: Laid) -> Iterator[Item]:
+def _items(laid: Laid) -> Iterator[MeasuredItem]:
     """Return speech and clips in order, as loud as they are in the mix."""
     for one in laid.placed.placements:
         item = laid.rundown.items[one.item]
         if one.lane in (Lane.SPEECH, Lane.CLIP) and item.sound and item.sound.loudness is not None:
-            yield Item(item.content[:40], item.place, Lufs(item.sound.loudness + one.gain))
+            yield MeasuredItem(item.content[:40], item.place, Lufs(item.sound.loudness + one.gain))
 
 
 # --- a tagged copy sounds like the plain file that was decoded and judged ---

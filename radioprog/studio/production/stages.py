@@ -25,7 +25,7 @@ from radioprog.programme.sound import Sound
 from radioprog.programme.utterance import Entry, Utterance, with_takes
 from radioprog.publish.papers.waveform import COLUMNS
 from radioprog.script.model import Script
-from radioprog.speech.narrator import Narrated, Narrator, Sentence
+from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
 from radioprog.studio.production.current import chosen
 from radioprog.studio.production.material import Material, decoded, in_the_mix
 from radioprog.studio.production.options import Progress, Task
@@ -40,7 +40,7 @@ class Voiced:
     prepared: Prepared
     script: Script
     order: tuple[Entry, ...]
-    said: Mapping[Sentence, Narrated]
+    said: Mapping[SpeechSentence, Narrated]
     material: Material
     may_go_online: bool
 
@@ -121,7 +121,7 @@ def voice(prepared: Prepared, task: Task, store: Store, tell: Progress) -> Voice
 
 def _said(
     prepared: Prepared, task: Task, store: Store, tell: Progress
-) -> Mapping[Sentence, Narrated]:
+) -> Mapping[SpeechSentence, Narrated]:
     """Speak each sentence once, however often it is heard."""
     options, workspace = task.options, task.workspace
     sentences = tuple(dict.fromkeys(map(_sentence, prepared.spoken)))
@@ -143,8 +143,8 @@ def _said(
         return dict(zip(sentences, narrator.narrate_all(sentences, count), strict=True))
 
 
-def _sentence(one: Utterance) -> Sentence:
-    return Sentence(one.spoken, one.language, one.voices, one.place, group=str(one.segment))
+def _sentence(one: Utterance) -> SpeechSentence:
+    return SpeechSentence(one.spoken, one.language, one.voices, one.place, group=str(one.segment))
 
 
 def _take_of(said: Narrated) -> Sound:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from radioprog.audio.meter.quality import (
-    Item,
+    MeasuredItem,
     Thresholds,
     as_errors,
     level_findings,
@@ -100,8 +100,8 @@ def test_thresholds_are_data():
     ]
 
 
-def item(name: str, *, loudness=None) -> Item:
-    return Item(name, Place("scripts/a.md", len(name)), loudness)
+def item(name: str, *, loudness=None) -> MeasuredItem:
+    return MeasuredItem(name, Place("scripts/a.md", len(name)), loudness)
 
 
 def test_a_step_of_more_than_three_units_is_named_at_the_later_item():

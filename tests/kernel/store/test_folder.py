@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from radioprog.kernel.errors import BugError, DiskError, RadioprogError
-from radioprog.kernel.store.folder import Entry, FolderStore, Payload, key_of
+from radioprog.kernel.store.folder import FolderStore, Payload, StoreEntry, key_of
 from radioprog.kernel.store.upkeep import prune_store, store_size, verify_store
 from radioprog.kernel.units import Hertz, Samples, Seconds
 
@@ -35,7 +35,7 @@ def never() -> Payload:
     raise AssertionError("made although it was there")
 
 
-def put(store: FolderStore, seed: int) -> Entry:
+def put(store: FolderStore, seed: int) -> StoreEntry:
     return store.get_or_make(key_of({"seed": seed}), lambda: payload(seed))
 
 

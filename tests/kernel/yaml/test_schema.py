@@ -16,10 +16,10 @@ from radioprog.kernel.yaml.schema import (
     DateKind,
     DurationKind,
     IntegerKind,
-    Kind,
     MadeKind,
     NumberKind,
     TextKind,
+    ValueKind,
 )
 
 DOC = Text("một mục", "a key")
@@ -39,7 +39,7 @@ STATION = RecordKind(
 )
 
 
-def read(text: str, kind: Kind[Any] = STATION) -> tuple[Any, list[Finding]]:
+def read(text: str, kind: ValueKind[Any] = STATION) -> tuple[Any, list[Finding]]:
     node, findings = parse_document(text, file="w.yaml")
     assert node is not None, findings
     found = list(findings)

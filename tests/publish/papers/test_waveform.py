@@ -12,18 +12,18 @@ import pytest
 from radioprog.kernel.units import Lufs
 from radioprog.programme.rundown import ItemKind
 from radioprog.publish.papers.png import lettered, to_png
-from radioprog.publish.papers.scene import Anchor, Bars, Box, Label, Line, Scene
+from radioprog.publish.papers.scene import Anchor, Bars, Label, Rectangle, Scene, Stroke
 from radioprog.publish.papers.svg import to_svg
-from radioprog.publish.papers.waveform import COLUMNS, LEFT, PLOT, WIDTH, Measurement, waveform
+from radioprog.publish.papers.waveform import COLUMNS, LEFT, PLOT, WIDTH, WaveformData, waveform
 from radioprog.script.model import Meta, Script
 from tests.publish.programmes import planned
 
 
-def measurement(seconds: int = 90) -> Measurement:
+def measurement(seconds: int = 90) -> WaveformData:
     shape = np.abs(np.sin(np.arange(COLUMNS) / 40)).astype(np.float32)
     momentary = -20 + 4 * np.sin(np.arange(seconds * 10) / 30)
     momentary[100:140] = -np.inf
-    return Measurement(shape, shape / 4, momentary, momentary[26:], Lufs(-16.0))
+    return WaveformData(shape, shape / 4, momentary, momentary[26:], Lufs(-16.0))
 
 
 def picture() -> Scene:
@@ -50,7 +50,7 @@ def test_items_stand_where_they_sound() -> None:
     boxes = [
         shape
         for shape in waveform(plan, measurement(), "vi").shapes
-        if isinstance(shape, Box) and "ô số hai" in shape.note
+        if isinstance(shape, Rectangle) and "ô số hai" in shape.note
     ]
     (box,) = boxes
     assert box.x == pytest.approx(LEFT + PLOT * clip.start / plan.length)
@@ -61,10 +61,10 @@ def test_nothing_is_drawn_outside() -> None:
     scene = picture()
     for shape in scene.shapes:
         match shape:
-            case Box():
+            case Rectangle():
                 assert shape.x >= 0 and shape.x + shape.width <= WIDTH
                 assert 0 <= shape.y <= scene.height
-            case Line():
+            case Stroke():
                 assert all(0 <= x <= WIDTH and 0 <= y <= scene.height for x, y in shape.points)
             case Bars():
                 assert shape.x + shape.step * len(shape.heights) <= WIDTH
@@ -73,20 +73,20 @@ def test_nothing_is_drawn_outside() -> None:
 
 
 def test_silence_breaks_the_curve_instead_of_being_drawn() -> None:
-    lines = [shape for shape in picture().shapes if isinstance(shape, Line)]
+    lines = [shape for shape in picture().shapes if isinstance(shape, Stroke)]
     assert len([line for line in lines if line.colour == "#94a3b8" and line.width == 1.0]) == 2
 
 
 def test_target_is_marked_at_its_level() -> None:
     scene = picture()
     mark = next(one for one in scene.shapes if isinstance(one, Label) and one.text == "-16")
-    dashed = [one for one in scene.shapes if isinstance(one, Line) and one.colour == "#dc2626"]
+    dashed = [one for one in scene.shapes if isinstance(one, Stroke) and one.colour == "#dc2626"]
     assert any(abs(one.points[0][1] - (mark.y - 4)) < 0.01 for one in dashed)
 
 
 def test_a_programme_of_nothing_can_be_drawn() -> None:
     empty = planned(Script("a", "a.md", Meta("Trống"), ()))
-    bare = Measurement(
+    bare = WaveformData(
         np.zeros(COLUMNS, np.float32),
         np.zeros(COLUMNS, np.float32),
         np.zeros(0),
@@ -109,7 +109,7 @@ def pixels_of(scene: Scene) -> np.ndarray:
 
 
 def test_png_is_what_another_reader_sees() -> None:
-    pixels = pixels_of(Scene(8, 4, "x", [Box(2, 1, 4, 2, "#ff0000")]))
+    pixels = pixels_of(Scene(8, 4, "x", [Rectangle(2, 1, 4, 2, "#ff0000")]))
     assert pixels.shape == (4, 8, 3)
     assert (pixels[1:3, 2:6] == (255, 0, 0)).all()
     assert (pixels[0] == 255).all() and (pixels[:, :2] == 255).all()
@@ -121,7 +121,7 @@ def test_png_text_and_lines_are_painted() -> None:
             60,
             24,
             "x",
-            [Label(2, 20, "0:00", 18, "#0000ff"), Line(((0, 2), (59, 2)), "#ff0000", 1.0)],
+            [Label(2, 20, "0:00", 18, "#0000ff"), Stroke(((0, 2), (59, 2)), "#ff0000", 1.0)],
         )
     )
     letters = pixels[6:22]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from radioprog.schedule.airings.fill import Filling, ProgrammeEntry
+from radioprog.schedule.airings.fill import ProgrammeEntry, ProgrammeFilling
 from radioprog.schedule.days.civil import civil_day
 from radioprog.schedule.plan.plan_file import parse_schedule
 from tests.schedule.network import Desk
@@ -29,7 +29,7 @@ def test_an_undated_series_begins_on_the_day_that_is_asked_about_and_that_is_tol
 def test_a_slot_that_has_begun_goes_on_where_it_was() -> None:
     schedule, _ = parse_schedule([("p.yaml", PLAN % "")])
     (slot,) = schedule.slots
-    filling = Filling(TWO, since=FIRST, begun={"s": civil_day(dt.date(2026, 2, 20))})
+    filling = ProgrammeFilling(TWO, since=FIRST, begun={"s": civil_day(dt.date(2026, 2, 20))})
     dates = filling.sequence(slot, schedule, frozenset()).dates
     assert {day: each.name for day, each in dates.items()} == {
         civil_day(dt.date(2026, 2, 23)): "a",

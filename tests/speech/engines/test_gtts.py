@@ -33,7 +33,7 @@ from radioprog.speech.engines.gtts import (
     retry_after,
 )
 from radioprog.speech.model import EngineSettings, SpeechRequest, Voice
-from radioprog.speech.narrator import Narrated, Narrator, Sentence
+from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
 from radioprog.speech.trim import sounding_part
 from tests.speech.fakes import FakeEngine, engines_of
 from tests.speech.fault_server import FAULTS, FaultServer
@@ -91,9 +91,9 @@ def engine(patience: Patience = QUICK, *, on: bool = True) -> GttsEngine:
     return gtts
 
 
-def sentences(chain: tuple[Voice, ...] = CHAIN) -> list[Sentence]:
+def sentences(chain: tuple[Voice, ...] = CHAIN) -> list[SpeechSentence]:
     return [
-        Sentence(text, "vi", chain, Place("scripts/a.md", line), group=str(line))
+        SpeechSentence(text, "vi", chain, Place("scripts/a.md", line), group=str(line))
         for line, text in enumerate(SCRIPT, 10)
     ]
 
@@ -350,14 +350,14 @@ STOPPED = """
 import pathlib, sys
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.speech.model import EngineSettings, Voice
-from radioprog.speech.narrator import Narrator, Sentence
+from radioprog.speech.narrator import Narrator, SpeechSentence
 from radioprog.speech.registry import Engines
 
 engines = Engines(EngineSettings(online=True))
 with Narrator(FolderStore(pathlib.Path(sys.argv[1])), engines, network=True, jobs=2) as narrator:
     chain = (Voice("gtts", "vi"),)
     print("asking", flush=True)
-    narrator.narrate_all([Sentence(f"câu số {n}", "vi", chain) for n in ("một", "hai", "ba")])
+    narrator.narrate_all([SpeechSentence(f"câu số {n}", "vi", chain) for n in ("một", "hai", "ba")])
 """
 
 

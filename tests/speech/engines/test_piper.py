@@ -21,7 +21,7 @@ from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import SyllablesPerMinute
 from radioprog.speech.engines.piper import PiperEngine
 from radioprog.speech.model import EngineSettings, SpeechRequest, Voice
-from radioprog.speech.narrator import Narrator, Sentence
+from radioprog.speech.narrator import Narrator, SpeechSentence
 from radioprog.speech.registry import Engines
 from radioprog.speech.trim import sounding_part
 from radioprog.speech.voice_files import add_voice
@@ -108,11 +108,13 @@ def test_a_killed_worker_fails_one_sentence_and_the_chain_goes_on(
     piper = engines.get("piper")
     chain = (Voice("piper", JOE), Voice("espeak", "en"))
     with Narrator(FolderStore(tmp_path), engines, jobs=1) as narrator:
-        first = narrator.narrate(Sentence("Good evening.", "en", chain))
+        first = narrator.narrate(SpeechSentence("Good evening.", "en", chain))
         with piper._pool.borrowed() as worker:
             os.kill(worker.pid, signal.SIGKILL)
-        second = narrator.narrate(Sentence("This is the news.", "en", chain, Place("a.md", 9)))
-        third = narrator.narrate(Sentence("Good night.", "en", chain))
+        second = narrator.narrate(
+            SpeechSentence("This is the news.", "en", chain, Place("a.md", 9))
+        )
+        third = narrator.narrate(SpeechSentence("Good night.", "en", chain))
     assert [said.rank for said in (first, second, third)] == [0, 1, 0]
     (found,) = second.findings
     assert (found.code, found.place) == ("voice-fallback", Place("a.md", 9))

@@ -14,7 +14,7 @@ import recurring_ical_events
 
 import radioprog
 from radioprog.ical.lint import lint
-from radioprog.studio.air.calendars import FeedOptions, Published, calendar
+from radioprog.studio.air.calendars import FeedOptions, PublishedCalendars, calendar
 
 STATIONS = """id,name,level,parent,languages,tags,profile,valid_from,valid_to,predecessors,lat,lon
 t,Tỉnh,province,,vi,,,,,,,
@@ -51,7 +51,7 @@ def plan(home: Path, text: str) -> None:
     (home / "schedules" / "lich.yaml").write_text(text, encoding="utf-8")
 
 
-def publish(home: Path, first: str, **more) -> Published:
+def publish(home: Path, first: str, **more) -> PublishedCalendars:
     return calendar(radioprog.Workspace.open(home), first=first, days=60, **more)
 
 
