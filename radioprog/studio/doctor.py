@@ -14,11 +14,12 @@ import numpy as np
 from radioprog.audio.codecs.encode import encode
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
-from radioprog.kernel.findings import Finding, Severity, Text, error, warning
+from radioprog.kernel.findings import Finding, Severity, Text
 from radioprog.programme.delivery import DELIVERIES
 from radioprog.speech.findings import REHEARSAL
 from radioprog.speech.health import engine_health
 from radioprog.speech.registry import Engines
+from radioprog.studio import findings as say
 from radioprog.studio.production.current import tool_versions
 from radioprog.studio.voices import engines_of
 from radioprog.studio.workspace import Workspace
@@ -118,14 +119,7 @@ def _tried(name: str, trial: Callable[[Path], Check]) -> Check:
             found = problem.findings[0]
         except Exception as problem:  # a library that cannot be loaded says so in its own way
             what = f"{type(problem).__name__}: {problem}"
-            found = error(
-                "encoder-broken",
-                Text(f"bộ mã hóa {name} không chạy: {what}", f"the encoder {name} fails: {what}"),
-                Text(
-                    "cài lại radioprog: pip install --force-reinstall radioprog",
-                    "install radioprog again: pip install --force-reinstall radioprog",
-                ),
-            )
+            found = say.ENCODER_BROKEN(name=name, what=what)
     return Check(name, False, found.message, found)
 
 
@@ -142,14 +136,7 @@ def _disk(folder: Path) -> Check:
         "disk",
         False,
         detail,
-        warning(
-            "disk-low",
-            Text(f"đĩa sắp đầy: còn {size}", f"the disk is nearly full: {size} left"),
-            Text(
-                "xóa bớt tệp, hoặc chạy: radioprog cache --prune",
-                "delete something, or run: radioprog cache --prune",
-            ),
-        ),
+        say.DISK_LOW(size=size),
     )
 
 
@@ -157,11 +144,7 @@ def _zone(name: str) -> Check:
     try:
         zoneinfo.ZoneInfo(name)
     except zoneinfo.ZoneInfoNotFoundError:
-        found = error(
-            "zone-data-missing",
-            Text("thiếu dữ liệu múi giờ", "zone data is missing"),
-            Text("chạy: pip install tzdata", "run: pip install tzdata"),
-        )
+        found = say.ZONE_DATA_MISSING()
         return Check("timezone", False, found.message, found)
     return Check("timezone", True, Text(name, name))
 

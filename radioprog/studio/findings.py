@@ -85,6 +85,14 @@ BAD_SCRIPT_NAME = codes.error(
     Text("dùng tên như tin-12 hoặc tin/so-12", "use a name such as tin-12 or tin/so-12"),
     variant="script-name",
 )
+NO_WORKSPACE = codes.error(
+    "no-workspace",
+    Text("không có tệp {file} ở đây", "there is no {file} here"),
+    Text(
+        "vào đúng thư mục, hoặc tạo mới: radioprog init",
+        "go to the right folder, or make one: radioprog init",
+    ),
+)
 NAME_CLASH = codes.error(
     "name-clash",
     Text(
@@ -100,4 +108,53 @@ ORPHAN = codes.warning(
         "xóa thư mục nếu không cần nữa, hoặc trả kịch bản về scripts/",
         "delete the folder if it is not needed, or bring the script back to scripts/",
     ),
+)
+
+# --- init ---
+
+_THERE_ALREADY = Text("đã có tệp này, không ghi đè", "this file exists and is not overwritten")
+_ANOTHER_FOLDER = Text("chọn một thư mục khác, còn trống", "choose another folder, an empty one")
+ALREADY_WORKSPACE = codes.error("already-workspace", _THERE_ALREADY, _ANOTHER_FOLDER)
+FILE_EXISTS = codes.error("file-exists", _THERE_ALREADY, _ANOTHER_FOLDER)
+UNKNOWN_EXAMPLE = codes.error(
+    "unknown-example",
+    Text("không có ví dụ {name}", "there is no example {name}"),
+    Text("các ví dụ: {known:list}", "the examples: {known:list}"),
+)
+
+# --- say ---
+
+UNKNOWN_ENDING = codes.error(
+    "unknown-ending",
+    Text("không biết ghi loại tệp này", "files of this ending cannot be written"),
+    Text("dùng một trong: {endings:list}", "use one of: {endings:list}"),
+)
+ENCODE_DAMAGED = codes.error(
+    "encode-damaged",
+    Text("tệp vừa ghi không giải mã đủ", "the file just written does not decode whole"),
+    Text("kiểm tra đĩa còn chỗ trống", "check that the disk has room"),
+)
+
+# --- doctor ---
+
+ENCODER_BROKEN = codes.error(
+    "encoder-broken",
+    Text("bộ mã hóa {name} không chạy: {what}", "the encoder {name} fails: {what}"),
+    Text(
+        "cài lại radioprog: pip install --force-reinstall radioprog",
+        "install radioprog again: pip install --force-reinstall radioprog",
+    ),
+)
+DISK_LOW = codes.warning(
+    "disk-low",
+    Text("đĩa sắp đầy: còn {size}", "the disk is nearly full: {size} left"),
+    Text(
+        "xóa bớt tệp, hoặc chạy: radioprog cache --prune",
+        "delete something, or run: radioprog cache --prune",
+    ),
+)
+ZONE_DATA_MISSING = codes.error(
+    "zone-data-missing",
+    Text("thiếu dữ liệu múi giờ", "zone data is missing"),
+    Text("chạy: pip install tzdata", "run: pip install tzdata"),
 )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish_bytes
-from radioprog.kernel.findings import Place, Text
+from radioprog.kernel.findings import Place
+from radioprog.studio import findings as say
 from radioprog.studio.workspace import FILE
 
 EXAMPLES = ("quang-binh",)
@@ -45,22 +46,13 @@ def init(folder: Path, *, example: str | None = None) -> tuple[Path, ...]:
 def _refuse_to_overwrite(folder: Path, contents: Mapping[str, bytes]) -> None:
     for name in (FILE, *sorted(contents)):
         if (folder / name).exists():
-            raise UsageError.of(
-                "already-workspace" if name == FILE else "file-exists",
-                Text("đã có tệp này, không ghi đè", "this file exists and is not overwritten"),
-                Text("chọn một thư mục khác, còn trống", "choose another folder, an empty one"),
-                Place(str(folder / name)),
-            )
+            told = say.ALREADY_WORKSPACE if name == FILE else say.FILE_EXISTS
+            raise UsageError(told(Place(str(folder / name))))
 
 
 def _example(name: str) -> dict[str, bytes]:
     if name not in EXAMPLES:
-        known = ", ".join(EXAMPLES)
-        raise UsageError.of(
-            "unknown-example",
-            Text(f"không có ví dụ {name}", f"there is no example {name}"),
-            Text(f"các ví dụ: {known}", f"the examples: {known}"),
-        )
+        raise UsageError(say.UNKNOWN_EXAMPLE(name=name, known=list(EXAMPLES)))
     root = _example_root(name)
     return {path: data for part in _PARTS for path, data in _files(root / part, part)}
 

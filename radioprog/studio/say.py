@@ -14,7 +14,7 @@ from radioprog.audio.resample import resample_stream
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import MachineError, UsageError
 from radioprog.kernel.files import publish
-from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.units import MIX_RATE, BitRate, Dbtp, Hertz, Lufs, Seconds
 from radioprog.reader.marked import read_marked
@@ -23,6 +23,7 @@ from radioprog.reader.telling import unread_findings
 from radioprog.speech.model import Voice
 from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
 from radioprog.studio.cache import SOUND
+from radioprog.studio.findings import ENCODE_DAMAGED, UNKNOWN_ENDING
 from radioprog.studio.lexicons import lexicon_of
 from radioprog.studio.production.casting import Chain, chain_of
 from radioprog.studio.voices import engines_of
@@ -76,13 +77,7 @@ def utter(
 def _form_of(output: Path) -> DeliveryFormat:
     name = _BY_ENDING.get(output.suffix.lower())
     if name is None:
-        endings = ", ".join(_BY_ENDING)
-        raise UsageError.of(
-            "unknown-ending",
-            Text("không biết ghi loại tệp này", "files of this ending cannot be written"),
-            Text(f"dùng một trong: {endings}", f"use one of: {endings}"),
-            Place(output.as_posix()),
-        )
+        raise UsageError(UNKNOWN_ENDING(Place(output.as_posix()), endings=list(_BY_ENDING)))
     codec, container = FORMS[name]
     return DeliveryFormat(
         name="say",
@@ -125,12 +120,7 @@ def _write(output: Path, said: Narrated, form: DeliveryFormat) -> None:
         with SoundReader(part) as reader:
             decoded = sum(len(block) for block in reader.blocks())
         if decoded != frames:
-            raise MachineError.of(
-                "encode-damaged",
-                Text("tệp vừa ghi không giải mã đủ", "the file just written does not decode whole"),
-                Text("kiểm tra đĩa còn chỗ trống", "check that the disk has room"),
-                Place(output.as_posix()),
-            )
+            raise MachineError(ENCODE_DAMAGED(Place(output.as_posix())))
 
     publish(output, write, verify)
 

@@ -21,6 +21,7 @@ from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.reader.model import Style
 from radioprog.script.front.voices import VOICES
 from radioprog.script.model import VoiceChoice
+from radioprog.studio.findings import NO_WORKSPACE
 from radioprog.studio.notice import Notice
 
 FILE = "radioprog.yaml"
@@ -255,15 +256,7 @@ def root_of(folder: Path) -> Path:
     root = find_root(folder, FILE)
     if root is not None:
         return root
-    raise UsageError.of(
-        "no-workspace",
-        Text(f"không có tệp {FILE} ở đây", f"there is no {FILE} here"),
-        Text(
-            "vào đúng thư mục, hoặc tạo mới: radioprog init",
-            "go to the right folder, or make one: radioprog init",
-        ),
-        Place(str(folder)),
-    )
+    raise UsageError(NO_WORKSPACE(Place(str(folder)), file=FILE))
 
 
 def read_workspace(text: str, root: Path) -> tuple[Workspace | None, tuple[Finding, ...]]:

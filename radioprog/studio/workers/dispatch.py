@@ -15,13 +15,14 @@ from dataclasses import replace
 
 from radioprog.kernel.errors import MachineError, RadioprogError, ToolError, bug
 from radioprog.kernel.files import disk_errors
-from radioprog.kernel.findings import Finding, Text, warning
+from radioprog.kernel.findings import Finding
 from radioprog.studio.production.findings import WORKER_LOST
 from radioprog.studio.production.options import Progress, Task
 from radioprog.studio.production.result import BuildStatus, Programme, failed
 from radioprog.studio.workers.bundle import Brought, Packer, Parcel
 from radioprog.studio.workers.cluster import ClusterPool
 from radioprog.studio.workers.executors import no_worker, trouble_of
+from radioprog.studio.workers.findings import WORKER_PASSED_OVER, WORKSPACE_NOT_SHARED
 from radioprog.studio.workers.job import (
     Answer,
     Errand,
@@ -259,17 +260,7 @@ class _Crew:
 
 
 def _passed_over(why: Finding) -> Finding:
-    return warning(
-        "worker-passed-over",
-        Text(
-            f"đã giao việc cho máy khác: {why.message.vi}",
-            f"the work was given to another machine: {why.message.en}",
-        ),
-        Text(
-            "cài cùng phiên bản trên mọi máy, để máy nào cũng làm được",
-            "install the same versions on every machine, so that each can do its part",
-        ),
-    )
+    return WORKER_PASSED_OVER(why=why.message)
 
 
 def _says(programme: Programme, code: str) -> bool:
@@ -277,15 +268,4 @@ def _says(programme: Programme, code: str) -> bool:
 
 
 def _not_in_sight() -> MachineError:
-    return MachineError.of(
-        "workspace-not-shared",
-        Text(
-            "máy trong cụm không thấy thư mục làm việc này",
-            "the machines of the cluster do not see this workspace",
-        ),
-        Text(
-            "đặt thư mục ở ổ chung với cùng đường dẫn trên mọi máy, hoặc dùng --store ĐỊA-CHỈ",
-            "put the folder on a shared disk under the same path on all machines, or use "
-            "--store URL",
-        ),
-    )
+    return MachineError(WORKSPACE_NOT_SHARED())

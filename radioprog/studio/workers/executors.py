@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from radioprog.kernel.errors import MachineError, RadioprogError, ToolError, UsageError
-from radioprog.kernel.findings import Text
 from radioprog.studio.production.findings import WORKER_LOST
+from radioprog.studio.workers import findings as say
 from radioprog.studio.workers.cluster import PATIENCE, ClusterPool
 from radioprog.studio.workers.pool import LocalPool
 
@@ -81,11 +81,7 @@ def _connected(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as problem:
-        raise MachineError.of(
-            "cluster-missing",
-            Text("chưa cài phần chạy nhiều máy", "the cluster extra is not installed"),
-            Text("chạy: pip install 'radioprog[cluster]'", "run: pip install 'radioprog[cluster]'"),
-        ) from problem
+        raise MachineError(say.CLUSTER_MISSING()) from problem
     answer: Future[Any] = Future()
 
     def connect() -> None:
@@ -99,14 +95,7 @@ def _connected(address: str) -> Any:
     try:
         return answer.result(PATIENCE + 1)
     except (OSError, ValueError, RuntimeError) as problem:
-        raise MachineError.of(
-            "cluster-unreachable",
-            Text("không nối được với cụm máy", "the cluster does not answer"),
-            Text(
-                "kiểm tra địa chỉ, và dask scheduler đang chạy",
-                "check the address, and that its dask scheduler runs",
-            ),
-        ) from problem
+        raise MachineError(say.CLUSTER_UNREACHABLE()) from problem
 
 
 def _demand_ourselves(client: Any) -> None:
@@ -120,26 +109,12 @@ def _demand_ourselves(client: Any) -> None:
 
 
 def _bad_address() -> UsageError:
-    return UsageError.of(
-        "cluster-address",
-        Text("địa chỉ cụm máy không đúng dạng", "this is no address of a cluster"),
-        Text(
-            "viết như 127.0.0.1:8786 hoặc tls://máy-chủ:8786",
-            "write it as 127.0.0.1:8786 or tls://host:8786",
-        ),
-    )
+    return UsageError(say.CLUSTER_ADDRESS())
 
 
 def no_worker() -> MachineError:
     """Say that nobody is there to do the work."""
-    return MachineError.of(
-        "cluster-empty",
-        Text("cụm máy không có máy nào nhận được việc", "the cluster has no worker for this"),
-        Text(
-            "chạy “dask worker ĐỊA-CHỈ” trên ít nhất một máy, với cùng phiên bản radioprog",
-            "run “dask worker ADDRESS” on at least one machine, with this version of radioprog",
-        ),
-    )
+    return MachineError(say.CLUSTER_EMPTY())
 
 
 def trouble_of(problem: Exception) -> RadioprogError | None:
@@ -166,28 +141,11 @@ def _lacks_us(problem: BaseException | None) -> bool:
 
 
 def _lost() -> MachineError:
-    return MachineError.of(
-        "cluster-lost",
-        Text("mất liên lạc với cụm máy giữa chừng", "the cluster was lost on the way"),
-        Text(
-            "kiểm tra dask scheduler rồi chạy lại; phần đã xong được giữ",
-            "check the dask scheduler, then run again; what is done is kept",
-        ),
-    )
+    return MachineError(say.CLUSTER_LOST())
 
 
 def _not_installed() -> MachineError:
-    return MachineError.of(
-        "worker-differs",
-        Text(
-            "một máy trong cụm chưa cài radioprog cùng phiên bản",
-            "a machine of the cluster does not have this version of radioprog",
-        ),
-        Text(
-            "cài cùng phiên bản radioprog trên mọi máy",
-            "install the same version of radioprog on every machine",
-        ),
-    )
+    return MachineError(say.NOT_INSTALLED())
 
 
 def work_folder() -> Path:

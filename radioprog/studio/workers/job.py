@@ -15,11 +15,11 @@ from pathlib import Path
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.errors import Interrupted, MachineError, RadioprogError, bug
 from radioprog.kernel.files import disk_errors
-from radioprog.kernel.findings import Text
 from radioprog.studio.production.current import tool_versions, version_of
 from radioprog.studio.production.options import Progress, Task
 from radioprog.studio.production.result import Programme, failed
 from radioprog.studio.workers.bundle import Brought, Parcel, carry_out
+from radioprog.studio.workers.findings import OTHER_VERSIONS
 from radioprog.studio.workspace import CACHE
 
 FOLDER = "errands"
@@ -127,16 +127,4 @@ def _differing(wanted: Mapping[str, str]) -> list[str]:
 
 
 def _other_versions(differing: list[str]) -> MachineError:
-    told = ", ".join(differing)
-    return MachineError.of(
-        "worker-differs",
-        Text(
-            f"máy trong cụm cài phiên bản khác: {told}",
-            f"a machine of the cluster has other versions installed: {told}",
-        ),
-        Text(
-            "cài cùng phiên bản trên mọi máy, để cùng đầu vào cho cùng kết quả",
-            "install the same versions on every machine, so that the same input gives the same "
-            "bytes",
-        ),
-    )
+    return MachineError(OTHER_VERSIONS(differing=differing))
