@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,9 +59,7 @@ def draft(
         raise UsageError(FILE_EXISTS(Place(workspace.show(script))))
     sources, findings = _read(paths, workspace)
     template, found = _template(workspace)
-    findings += found
-    if any(each.is_error for each in findings):
-        raise ContentError(in_order(findings))
+    findings = _sound((*findings, *found))
     made = draft_bulletin(
         sources,
         template=template,
@@ -70,14 +68,24 @@ def draft(
         title=title,
         name=script.stem,
     )
-    findings += made.findings
-    if any(each.is_error for each in findings):
-        raise ContentError(in_order(findings))
+    findings = _sound((*findings, *made.findings))
     parsed, faults = parse_script(made.text, file=workspace.show(script), name=script.stem)
     publish_bytes(script, made.text.encode())
     speech = 0 if parsed is None else sum(isinstance(each, Speech) for each in parsed.body)
     shown = None if parsed is None else parsed.meta.title
     return Drafted(script, shown, speech, in_order((*findings, *faults)), made.left_out)
+
+
+def _sound(findings: Iterable[Finding]) -> list[Finding]:
+    """Go on only where nothing is an error.
+
+    Raises:
+        ContentError: something is.
+    """
+    found = in_order(findings)
+    if any(each.is_error for each in found):
+        raise ContentError(found)
+    return list(found)
 
 
 def _name(article: Path) -> str:

@@ -49,10 +49,12 @@ _LABEL = re.compile(
     r"(?::|\t+|[-–](?=\s))\s*(?P<rest>.*)"
 )
 _BOTH = re.compile(r"\s*(?:/|,|&|\+|\bvà\b|\band\b)\s*")
+_CREW = re.compile(r"(?:btv|ktv|ctv|biên tập|kỹ thuật)", re.IGNORECASE)
 _PERSON = re.compile(r"(?:Ông|Bà|Anh|Chị|Em|Cô|Chú|Bác|Đồng chí|Bạn)(?: [A-ZÀ-ỸĐ]\w*){1,4}")
 _REPORTERS = re.compile(r"(?:pv|ctv|phóng viên|reporter)\b", re.IGNORECASE)
 _FENCE = re.compile(r"\ufeff?\s*---[^\n]*\n")
 _KEYS = re.compile(r"^(?:speakers|giọng|title|tên chương trình)\s*:", re.MULTILINE)
+_MUSIC = re.compile(r"(?:nhạc|tiếng động|băng)\b(?:\s+\S+){0,8}$", re.IGNORECASE)
 _FADES = re.compile(r"nhỏ dần|tắt|hết|xuống|dừng", re.IGNORECASE)
 _OURS = re.compile(r"\[[^\[\]|:]+:\s*[^\[\]|]+\.\w{2,5}\s*(?:\|[^\[\]]*)?\]")
 _PAUSE = re.compile(
@@ -102,6 +104,7 @@ def is_announcers(text: str) -> bool:
     lines = [line for line in read_lines(text, file="")[0] if line.text]
     labels = [opened.label for line in lines if (opened := _opening(line)) is not None]
     announcers = [label for label in labels if not _REPORTERS.match(label)]
+    lines = [_unnumbered(line) for line in lines]
     looks = [look for line in lines if (look := look_of_line(line.stored)) is not None]
     sounds = sum(_cue(look) is not None for look in looks)
     return len(announcers) >= 2 or (len(announcers) == 1 and sounds >= 1)
@@ -137,6 +140,25 @@ def _opening(line: Line, *, people: bool = False) -> _Opening | None:
     return _Opening(label, (match["aside"] or "").strip("() "), rest)
 
 
+def _unnumbered(line: Line) -> Line:
+    """Take the number off a line of a running order: ``2. MC nữ:``, ``1. Nhạc hiệu``."""
+    match = re.match(r"\s*\d{1,2}\s*[.)]\s+", line.stored)
+    if match is None:
+        return line
+    bare = replace(
+        line, text=" ".join(line.stored[match.end() :].split()), stored=line.stored[match.end() :]
+    )
+    return bare if _opening(bare) or _look(bare) else line
+
+
+def _look(line: Line) -> Look | None:
+    """Tell what a line without a label may have been meant for."""
+    look = look_of_line(line.stored)
+    if look is None and _MUSIC.match(line.text) and not _ENDS.search(line.text):
+        return look_of_line(f"({line.text})")
+    return look
+
+
 def _cue(look: Look) -> CueWord | None:
     """Name the cue that a line was meant for; ``None`` for a note or a heading."""
     match = re.match(r"[\[(]([^\d:|\])]+)", look.cue)
@@ -156,7 +178,7 @@ def script_of_announcers(text: str, *, file: str, template: str) -> Converted:
     lent, _ = parse_script(template, file="", name="_mau")
     lines, found = read_lines(text, file=file)
     work = _Conversion(file, lent)
-    work.read([line for line in lines if line.text])
+    work.read([_unnumbered(line) for line in lines if line.text])
     return Converted(work.text(), (*found, *work.findings), tuple(work.left_out))
 
 
@@ -194,7 +216,7 @@ class _Conversion:
 
     @staticmethod
     def opens(line: Line) -> bool:
-        look = look_of_line(line.stored)
+        look = _look(line)
         return _opening(line) is not None or (look is not None and _cue(look) is not None)
 
     def place(self, line: Line) -> Place:
@@ -202,7 +224,7 @@ class _Conversion:
 
     def head(self, line: Line) -> None:
         """Read a line of the sheet above the first words: title, length, date; the rest is told."""
-        length, date = _LENGTH.fullmatch(line.text), _DATE.fullmatch(line.text)
+        length, date = _LENGTH.search(line.text), _DATE.fullmatch(line.text)
         if length is not None:
             seconds = 60 * int(length["m"]) + int(length["s"] or 0)
             self.meta = replace(self.meta, length=Seconds(float(seconds)) if seconds else None)
@@ -210,6 +232,8 @@ class _Conversion:
             self.meta = replace(self.meta, date=day)
         elif not self.meta.title and not _SHEET.fullmatch(line.text) and not kind_of(line.stored):
             self.meta = replace(self.meta, title=line.text.strip('"“” '))
+        elif _ENDS.search(line.text) and not _SHEET.fullmatch(line.text):
+            self.note(line, say.UNSURE_CUE(self.place(line), line=line.text))
         else:
             self.leave_out(line)
 
@@ -222,10 +246,12 @@ class _Conversion:
     def line(self, line: Line, *, after_last: bool) -> None:
         """Read one line of the body."""
         opened = _opening(line, people=True)
-        look = None if opened else look_of_line(line.stored)
+        look = None if opened else _look(line)
         cue = _cue(look) if look is not None else None
         text = line.text
-        if opened is not None:
+        if opened is not None and _CREW.match(opened.label) and is_signature(opened.rest):
+            self.leave_out(line)
+        elif opened is not None:
             self.begin(opened, line)
             if opened.rest:
                 self.say(opened.rest)
@@ -281,11 +307,13 @@ class _Conversion:
             )
 
     def say(self, text: str) -> None:
+        mark = re.match(r"[-–•+]\s+(?=\S)", text)
+        item, text = mark is not None, text[mark.end() :] if mark else text
         pieces = tuple(_pieces(text))
         if all(isinstance(piece, Breath) for piece in pieces):
             self.body += [Pause(piece.length) for piece in pieces if isinstance(piece, Breath)]
         else:
-            self.body.append(Speech(self.speaker, pieces, named=True))
+            self.body.append(Speech(self.speaker, pieces, named=True, list_item=item))
 
     def note(self, line: Line, finding: Finding, words: str = "") -> None:
         """Keep words as an editor's note at their place."""
@@ -307,6 +335,8 @@ class _Conversion:
             self.body.append(look.cue)
         elif word is SoundKind.BED and self.bed and _FADES.search(line.text):
             self.end_bed()
+        elif isinstance(word, SoundKind) and "tên-tệp" not in look.cue:
+            self.body.append(look.cue)
         elif isinstance(word, SoundKind) and word in self.sounds and not self.twice(word):
             cue = next(self.sounds[word])
             self.end_bed()

@@ -127,12 +127,9 @@ def draft_bulletin(
     meta, faults = _template_meta(page)
     scripts = [source for source in sources if is_announcers(source.text)]
     if scripts and len(sources) == 1:
-        made = script_of_announcers(sources[0].text, file=sources[0].file, template=template)
-        return Draft(made.text, made.findings, tuple((sources[0].file, e) for e in made.left_out))
-    findings = [
-        *(say.AMONG_ARTICLES(Place(each.file), file=each.file) for each in scripts),
-        *faults,
-    ]
+        return _script(scripts[0], template)
+    among = [say.AMONG_ARTICLES(Place(each.file), file=each.file) for each in scripts]
+    findings = [*among, *faults]
     articles, found = _articles(sources)
     findings += found
     left_out = tuple((each.file, left) for each in articles for left in _left_out(each))
@@ -152,6 +149,12 @@ def draft_bulletin(
     if not work.has_items:
         findings.append(say.NO_ITEMS(Place(template_file)))
     return Draft(filled, tuple(findings), left_out)
+
+
+def _script(source: Source, template: str) -> Draft:
+    """Keep a script a script, in our language."""
+    made = script_of_announcers(source.text, file=source.file, template=template)
+    return Draft(made.text, made.findings, tuple((source.file, each) for each in made.left_out))
 
 
 def _articles(sources: Sequence[Source]) -> tuple[list[Article], list[Finding]]:

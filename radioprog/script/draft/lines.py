@@ -61,6 +61,7 @@ _MARK_NAMES = {
     "😀": Text("biểu tượng", "pictures"),
     "&": Text("&…;", "&…;"),
     "<": Text("<…>", "<…>"),
+    "<!": Text("<!-- … -->", "<!-- … -->"),
     "*": Text("*…*", "*…*"),
     "[": Text("[…](…)", "[…](…)"),
 }
@@ -128,6 +129,9 @@ class _Reader:
         """Take out what a browser doesn't show; the lines keep their numbers."""
 
         def emptied(match: re.Match[str]) -> str:
+            if match[0].startswith("<!--"):
+                number = 1 + len(LINE_END.findall(text, 0, match.start()))
+                self.note(self.marks, "<!", number, say.MARKUP)
             return "\n" * len(LINE_END.findall(match[0]))
 
         if "<" not in text:

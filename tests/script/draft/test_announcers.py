@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from radioprog.script.draft.announcers import is_announcers, script_of_announcers
 from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, Source, draft_bulletin
@@ -138,3 +140,75 @@ def test_a_script_is_no_article_of_a_bulletin() -> None:
     found = [each for each in draft.findings if each.is_error]
     assert draft.text == ""
     assert [(each.code, each.place.file) for each in found] == [("script-among-articles", "b.txt")]
+
+
+NUMBERED = """\
+KỊCH BẢN CHƯƠNG TRÌNH PHÁT THANH
+"VÌ CHỦ QUYỀN BIÊN GIỚI"
+Số 5 - Thời lượng: 28p
+1. Nhạc hiệu chương trình (10s)
+2. MC nữ:
+Kính thưa quý vị và các bạn!
+- Tin tức biên giới
+MC nam: Mời quý vị nghe tin.
+Nhạc nền lên cao rồi nhỏ dần
+Nhạc\tnhac-rieng.mp3
+MC nữ: Xin chào.
+BTV: Lê Hoa
+KTV: Văn Nam
+"""
+
+
+def test_a_running_order_with_numbers_and_labels_on_lines_of_their_own() -> None:
+    script, made = converted(NUMBERED)
+    assert script.meta.title == "VÌ CHỦ QUYỀN BIÊN GIỚI"
+    assert script.meta.length == 28 * 60
+    assert list(script.meta.speakers) == ["MC nữ", "MC nam"]
+    said = [
+        (block.speaker, written_text(block.pieces), block.list_item)
+        for block in script.body
+        if isinstance(block, Speech)
+    ]
+    assert said == [
+        ("MC nữ", "Kính thưa quý vị và các bạn!", False),
+        ("MC nữ", "Tin tức biên giới", True),
+        ("MC nam", "Mời quý vị nghe tin.", False),
+        ("MC nữ", "Xin chào.", False),
+    ]
+    kinds = [(block.kind, block.file) for block in script.body if isinstance(block, SoundCue)]
+    assert kinds == [
+        (SoundKind.JINGLE, "jingles/a.flac"),
+        (SoundKind.BED, "beds/b.flac"),
+        (SoundKind.STING, "nhac-rieng.mp3"),
+    ]
+    assert [left.text for left in made.left_out] == [
+        "KỊCH BẢN CHƯƠNG TRÌNH PHÁT THANH",
+        "BTV: Lê Hoa",
+        "KTV: Văn Nam",
+    ]
+
+
+SPOKEN = [
+    "Kính chào quý vị!",
+    "Giá lúa: 7.200 đồng; giá ngô: 6.000 đồng.",
+    "Sáng nay [9/3], xã ra quân # làm đường.",
+    "Nguồn: Báo tỉnh nói vậy.",
+    "Ảnh hưởng của rét {còn} kéo dài.",
+    "1. Một là, phòng rét.",
+    "TM. UBND xã, tôi xin cảm ơn!",
+]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["MC1", "MC2", "PTV nữ"]), st.sampled_from(SPOKEN),
+                          st.sampled_from(["", "(Nhạc cắt)", "NHẠC HIỆU", "(cười)"])),
+                min_size=2, max_size=8))  # fmt: skip
+def test_every_word_behind_a_label_is_said_by_its_speaker_in_order(parts) -> None:  # type: ignore[no-untyped-def]
+    text = "BẢN TIN\n" + "".join(f"{cue}\n{who}: {words}\n" for who, words, cue in parts)
+    script, made = converted(text)
+    said = [
+        (block.speaker, written_text(block.pieces))
+        for block in script.body
+        if isinstance(block, Speech)
+    ]
+    assert said == [(who, words) for who, words, _ in parts], made.text
