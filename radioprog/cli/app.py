@@ -49,6 +49,26 @@ VERBS: dict[str, Text] = {
     "calendar": Text("lịch .ics cho từng đài", "the .ics calendar of each station"),
     "schema": Text("JSON Schema cho trình soạn thảo", "JSON Schema for editors"),
 }
+_FOLDERS = {
+    verb: folder
+    for folder, verbs in {
+        "making": (
+            "init",
+            "draft",
+            "check",
+            "reading",
+            "lexicon",
+            "say",
+            "plan",
+            "build",
+            "measure",
+        ),
+        "air": ("stations", "schedule", "calendar"),
+        "machine": ("doctor", "voices", "cache", "selftest", "schema"),
+    }.items()
+    for verb in verbs
+}
+"""Where each verb's module lies: one verb, one file."""
 COMPLETE = "_RADIOPROG_COMPLETE"
 """The variable by which a shell asks what may come next."""
 ABOUT = Text(
@@ -68,7 +88,7 @@ class Verbs(TextHelp, click.Group):
         """Import a verb's module and give its command."""
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"radioprog.cli.{cmd_name}")
+        module = importlib.import_module(f"radioprog.cli.{_FOLDERS[cmd_name]}.{cmd_name}")
         command: click.Command = module.command
         return command
 

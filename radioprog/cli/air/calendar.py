@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from radioprog.cli.air.dates import DATE, LEAD_TIME, first_day, split_commas
 from radioprog.cli.common import (
     Globals,
     answer,
@@ -19,7 +20,6 @@ from radioprog.cli.common import (
     status_of,
     verb,
 )
-from radioprog.cli.dates import DATE, LEAD_TIME, first_day, split_commas
 from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
 

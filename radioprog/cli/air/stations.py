@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from radioprog.cli.air.dates import DATE
 from radioprog.cli.common import (
     Globals,
     answer,
@@ -17,7 +18,6 @@ from radioprog.cli.common import (
     status_of,
     verb,
 )
-from radioprog.cli.dates import DATE
 from radioprog.cli.workspace import open_workspace
 from radioprog.kernel.findings import Text
 

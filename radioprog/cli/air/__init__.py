@@ -1,0 +1,1 @@
+"""The verbs about stations, schedules and calendars."""
