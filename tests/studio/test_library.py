@@ -160,3 +160,11 @@ def test_a_strangers_manifest_counts_as_not_built(workspace: Workspace, harm) ->
 def test_a_manifest_of_brackets_is_none(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text("[" * 200_000)
     assert read_manifest(tmp_path) is None
+
+
+def test_cancelling_reaches_programmes_made_side_by_side(tmp_path: Path) -> None:
+    workspace = Workspace.open(make_workspace(tmp_path, dict.fromkeys(("a", "b"), SCRIPT)))
+    asked = iter([False, False, False])
+    with pytest.raises(Interrupted):
+        build(workspace, jobs=2, cancel=lambda: next(asked, True))
+    assert not any(path.is_file() for path in workspace.build.rglob("*"))
