@@ -6,12 +6,13 @@ Every line of the text ends in exactly one of the four, so nothing is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from radioprog.kernel.suggest import skeleton
 from radioprog.script.draft.furniture import Around, LeftOut, is_document, is_person
+from radioprog.script.draft.headlines import sentences
 from radioprog.script.draft.lines import Line, read_lines
 from radioprog.script.draft.outline import (
     Paragraph,
@@ -25,6 +26,7 @@ from radioprog.script.draft.surroundings import around, footnotes, trimmed
 
 LONGEST_TITLE = 250
 _LONGEST_SIGNATURE = 80
+_LONGEST_PARAGRAPH = 4000
 _MOST_SIGNATURES = 3
 _ENDS = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 _DIVIDER = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:=\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|(?:~\s*){3,})")
@@ -74,7 +76,7 @@ def article_of(lines: Sequence[Line], *, file: str = "") -> Article:
     kept, cut = _trimmed(kept)
     furniture += cut
     found = tables_in(kept)
-    paragraphs = tuple(with_headings(_paragraphs(kept, found)))
+    paragraphs = tuple(with_headings(_shortened(_paragraphs(kept, found))))
     return Article(
         title,
         paragraphs,
@@ -254,6 +256,23 @@ def _paragraphs(lines: Sequence[Line], found: Sequence[Table]) -> Iterator[Parag
                 yield from rows_as_sentences(table, lines)
         elif not kind[0]:
             yield from _block([line for _, line in block])
+
+
+def _shortened(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Part paragraphs that nobody could read at a stretch, between sentences."""
+    for paragraph in paragraphs:
+        if len(paragraph.text) <= _LONGEST_PARAGRAPH:
+            yield paragraph
+            continue
+        gathered: list[str] = []
+        size = 0
+        for sentence in sentences(paragraph.text):
+            if gathered and size + len(sentence) > _LONGEST_PARAGRAPH // 2:
+                yield replace(paragraph, text=" ".join(gathered))
+                gathered, size = [], 0
+            gathered.append(sentence)
+            size += len(sentence) + 1
+        yield replace(paragraph, text=" ".join(gathered))
 
 
 def _block(block: Sequence[Line]) -> Iterator[Paragraph]:

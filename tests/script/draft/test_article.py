@@ -135,3 +135,11 @@ def test_every_line_ends_somewhere(lines):
     held += [line.text for line in (*article.signature, *article.furniture)]
     held += [article.title.text] if article.title else []
     assert letters(held) == letters(lines)
+
+
+def test_a_paragraph_that_nobody_could_read_at_a_stretch_is_parted_between_sentences():
+    said = [f"Câu thứ {number}, xã đã làm xong việc của mình trong ngày." for number in range(300)]
+    parts = [part.text for part in read_article("Tên bài\n\n" + " ".join(said)).paragraphs]
+    assert " ".join(parts) == " ".join(said)
+    assert max(map(len, parts)) <= 4000
+    assert all(part.endswith(".") for part in parts)
