@@ -122,8 +122,10 @@ _KEYED = re.compile(
 )
 _PAGE = re.compile(r"(?:(?:trang|page)\s*)?[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:T/?M|K/?T|T/?L|TUQ|Q)\.\s*[^\W\d_]|\[[0-9]{1,2}\]\s(?-i:[A-ZĐ])"
-    r"|[^.!?]{0,60}\bkịch bản\b[^.!?]{0,20}[0-9]"
+    r"(?:T/?M|K/?T|T/?L|TUQ)\.\s*[^\W\d_]|Q\.\s+(?:chủ tịch|giám đốc|trưởng|bí thư|chánh)\b"
+    r"|\[[0-9]{1,2}\]\s(?-i:[A-ZĐ])"
+    r"|(?:đài|trung tâm|phòng|sở)\b[^.!?]{0,60}\bkịch bản\b[^.!?]{0,40}$"
+    r"|kịch bản (?:phát thanh|chương trình|bản tin|ngày|số)\b[^.!?]{0,40}$"
     r"|đã (?:xem|gửi|nhận|chuyển tiếp|thu hồi)\s*[0-9:]*$|[^.!?:]{1,40} đã gửi lúc [0-9]"
     r"|gửi từ (?:iphone|ipad|điện thoại|máy|thư|zalo|gmail|outlook)|sent from my|get outlook"
     r"|tin nhắn (?:đã )?(?:được )?(?:thu hồi|chuyển tiếp)|(?:on|vào) .{5,60} (?:wrote|đã viết):$"
@@ -334,7 +336,9 @@ def is_sign_off(cell: str) -> bool:
 def _aside(core: str) -> Look | None:
     """Take a whole line in brackets for a note, unless it is a sentence or names a source."""
     words = _words(core)
-    if _head(words) is not None:  # weighed before, and found to be words
+    if _head(words) is not None or not any(
+        map(str.isalpha, core)
+    ):  # weighed before, and found to be words
         return None
     said = core[-1] in _SENTENCE_END and len(words) > 4
     return (
@@ -361,7 +365,7 @@ _HEADING = re.compile(
 _BLANK = re.compile(
     r"…{3,}|\.{6,}|_{3,}|(?:…|\.{3})\s*/\s*(?:…|\.{3}|[0-9])|[0-9]\s*/\s*(?:…|\.{3})"
     r"|\b(?:lúc|ngày|tháng|số|hồi|ông|bà|thôn|xã)\s+(?:…|\.{3})(?=\s*(?:giờ|phút|tháng|năm|,|$))"
-    r"|\bX{2,5}\b(?!\s*\d)|\?{3,}|\bTODO\b",
+    r"|\bX{4,}\b|\bXXX?\b(?=\s+(?:đồng|người|hộ|giờ|triệu))|\?{3,}|\bTODO\b",
 )
 
 
@@ -375,7 +379,8 @@ def look_of_paragraph(text: str, *, bold: bool) -> str:
     words = _words(line)
     if not 1 < len(words) <= 12 or line[-1:] in ".!?…,;:":
         return ""
-    if not (bold or _is_capital(line) or _HEADING.match(line)):
+    capital = _is_capital(line) and len(words) > 2 and not any(map(str.isdigit, line))
+    if not (bold or capital or _HEADING.match(line)):
         return ""
     return f"# {line}"
 

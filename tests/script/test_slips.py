@@ -358,6 +358,7 @@ NOTES = lines(
     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
     Độc lập – Tự do – Hạnh phúc
     ĐÀI TRUYỀN THANH XÃ – Kịch bản số 7
+    Kịch bản chương trình ngày 5/3
     [2] Nguồn: Trạm Y tế.
     Gửi từ điện thoại Samsung
     Sent from my iPad
@@ -443,6 +444,13 @@ def test_words_that_only_look_like_a_cue_can_be_kept(line, as_text):
         Thời lượng mỗi buổi là hai giờ.
         Ảnh Bác treo giữa nhà.
         2 xã đã xong.
+        (26-6 – 10-7)
+        Xã ta đã diễn tập kịch bản ứng phó bão số 10.
+        Kịch bản ứng phó bão cấp 12
+        Q.Bình Thạnh đã xong
+        Thế kỷ XX, khóa XII.
+        HĐND & UBND
+        100.000 VNĐ
         Giá lúa 7.200 đồng.
         PHÒNG VĂN HÓA THÔNG BÁO.
         Độc lập dân tộc gắn liền với chủ nghĩa xã hội.
