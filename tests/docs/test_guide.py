@@ -89,13 +89,18 @@ class Desk:
 
 
 @pytest.mark.timeout(900)
-def test_whoever_follows_the_guide_sees_what_it_shows(tmp_path: Path) -> None:
+def test_whoever_follows_the_guide_sees_what_it_shows(tmp_path: Path, monkeypatch) -> None:
     desk = Desk(tmp_path)
     for fence in FENCES:
         desk.follow(fence)
     assert desk.typed > 20
     (desk.folder / "scripts/thu-loi.md").unlink()
     assert "0 lỗi" in desk.type("radioprog check")
+    monkeypatch.chdir(desk.folder)  # what is built there serves the ten lines of the README too
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (ten_lines,) = re.findall(r"^```python\n(.*?)^```$", readme, re.M | re.S)
+    exec(compile(ten_lines, "README.md", "exec"), {})
+    assert (desk.folder / "assets/clips/opening.wav").is_file()
 
 
 @pytest.mark.parametrize("line", sorted(set(INLINE.findall(GUIDE))))
