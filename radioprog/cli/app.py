@@ -15,6 +15,7 @@ from typing import Any
 import click
 from click.shell_completion import shell_complete
 
+from radioprog import __version__
 from radioprog.cli.common import (
     Globals,
     TextCommand,
@@ -119,9 +120,7 @@ class Verbs(TextHelp, click.Group):
 
 def _show_version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value and not context.resilient_parsing:
-        from importlib.metadata import version
-
-        click.echo(f"radioprog {version('radioprog')}")
+        click.echo(f"radioprog {__version__}")
         context.exit()
 
 
