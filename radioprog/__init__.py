@@ -55,7 +55,13 @@ if TYPE_CHECKING:
         calendar,
     )
     from radioprog.studio.build import build
-    from radioprog.studio.production.result import Programme, Report
+    from radioprog.studio.production.result import (
+        BuildStatus,
+        Delivery,
+        Programme,
+        Report,
+        Sidecars,
+    )
     from radioprog.studio.shelf import (
         Estimate,
         ScheduledAiring,
@@ -64,6 +70,7 @@ if TYPE_CHECKING:
         check,
         plan,
         reading,
+        render,
         tag,
         timetable,
     )
@@ -74,10 +81,12 @@ __version__ = "0.2.0"
 _SHELF = {
     "Airing": "schedule.airings.airing",
     "BugError": "kernel.errors",
+    "BuildStatus": "studio.production.result",
     "CalendarChange": "publish.calendars.changes",
     "CalendarFile": "studio.air.calendars",
     "Clip": "audio.clip",
     "ContentError": "kernel.errors",
+    "Delivery": "studio.production.result",
     "DeliveryFormat": "audio.codecs.formats",
     "DiskError": "kernel.errors",
     "EngineError": "kernel.errors",
@@ -107,6 +116,7 @@ _SHELF = {
     "Script": "script.model",
     "Segment": "script.model",
     "Severity": "kernel.findings",
+    "Sidecars": "studio.production.result",
     "Slot": "schedule.plan.slot",
     "SpeechEngine": "speech.model",
     "SpeechRequest": "speech.model",
@@ -128,6 +138,7 @@ _SHELF = {
     "parse_script": "script.parse",
     "plan": "studio.shelf",
     "reading": "studio.shelf",
+    "render": "studio.shelf",
     "tag": "studio.shelf",
     "timetable": "studio.shelf",
 }
@@ -135,10 +146,12 @@ _SHELF = {
 __all__ = [
     "Airing",
     "BugError",
+    "BuildStatus",
     "CalendarChange",
     "CalendarFile",
     "Clip",
     "ContentError",
+    "Delivery",
     "DeliveryFormat",
     "DiskError",
     "EngineError",
@@ -168,6 +181,7 @@ __all__ = [
     "Script",
     "Segment",
     "Severity",
+    "Sidecars",
     "Slot",
     "SpeechEngine",
     "SpeechRequest",
@@ -189,6 +203,7 @@ __all__ = [
     "parse_script",
     "plan",
     "reading",
+    "render",
     "tag",
     "timetable",
 ]

@@ -70,7 +70,7 @@ class Clip:
     """
 
     samples: Block
-    rate: Hertz = MIX_RATE
+    rate: int = MIX_RATE
 
     def __post_init__(self) -> None:
         """Check what a caller gave, and keep it from being written to."""
@@ -155,7 +155,9 @@ class Clip:
         """Return the same sound at another rate."""
         wanted = _as_rate(rate)
         return (
-            self if wanted == self.rate else Clip(resample(self.samples, self.rate, wanted), wanted)
+            self
+            if wanted == self.rate
+            else Clip(resample(self.samples, Hertz(self.rate), wanted), wanted)
         )
 
     def read(self, start: int, count: int) -> Block:
@@ -164,7 +166,7 @@ class Clip:
 
     def loudness(self) -> Loudness:
         """Measure the clip."""
-        meter = LoudnessMeter(self.rate, self.channels)
+        meter = LoudnessMeter(Hertz(self.rate), self.channels)
         meter.push(self.samples)
         return meter.result()
 
@@ -182,7 +184,7 @@ class Clip:
 
         def write(part: Path) -> None:
             blocks = [whole.astype(np.int32)]
-            write_wav(part, blocks, rate=self.rate, channels=self.channels, bits=24)
+            write_wav(part, blocks, rate=Hertz(self.rate), channels=self.channels, bits=24)
 
         return publish(target, write).path
 
@@ -192,7 +194,7 @@ class Clip:
 
     def to_pydub(self, *, width: int = 2) -> AudioSegment:
         """Return the sound as a pydub segment of ``width`` bytes a sample (1, 2 or 4)."""
-        return to_segment(self.samples, self.rate, width=width)
+        return to_segment(self.samples, Hertz(self.rate), width=width)
 
 
 def _is_plain(array: np.ndarray) -> bool:

@@ -155,13 +155,13 @@ def measure(
 
 
 def _of_clip(clip: Clip, declared: tuple[Stretch, ...], place: Place) -> Measurement:
-    loudness, traits = measure_sound([clip.samples], clip.rate, clip.channels)
+    loudness, traits = measure_sound([clip.samples], Hertz(clip.rate), clip.channels)
     return Measurement(
         codec="pcm",
         container="memory",
         bitrate=None,
         channels=clip.channels,
-        sample_rate=clip.rate,
+        sample_rate=Hertz(clip.rate),
         frames=clip.length,
         sha256=hashlib.sha256(clip.samples.tobytes()).hexdigest(),
         loudness=loudness,

@@ -158,3 +158,8 @@ ZONE_DATA_MISSING = codes.error(
     Text("thiếu dữ liệu múi giờ", "zone data is missing"),
     Text("chạy: pip install tzdata", "run: pip install tzdata"),
 )
+NO_SUCH_SEGMENT = codes.error(
+    "unknown-segment",
+    Text("không có mục {segment}", "there is no segment {segment}"),
+    Text("chọn 1 đến {count}, hoặc: {titles:list}", "choose 1 to {count}, or: {titles:list}"),
+)

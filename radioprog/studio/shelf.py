@@ -9,11 +9,14 @@ from the current folder, then from the workspace; dates are `date` or ISO text, 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
+from radioprog.audio.clip import Clip
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import Finding
 from radioprog.programme.rundown import Rundown
@@ -24,7 +27,7 @@ from radioprog.schedule.airings.airing import Airing
 from radioprog.schedule.airings.identity import airing_id
 from radioprog.schedule.days.civil import ZoneClock
 from radioprog.script.model import Script
-from radioprog.studio.findings import NO_SUCH_SCRIPT
+from radioprog.studio.findings import NO_SUCH_SCRIPT, NO_SUCH_SEGMENT
 from radioprog.studio.workspace import Workspace
 
 PathLike = str | Path
@@ -214,6 +217,44 @@ def plan(workspace: Workspace, script: PathLike) -> Estimate:
     with Decoder() as decoder:
         made = laid_out(source_of(workspace, path), workspace, decoder)
     return Estimate(made.prepared.script, made.rundown, made.findings)
+
+
+def render(
+    workspace: Workspace, script: PathLike | Script, *, segment: int | str | None = None
+) -> Clip:
+    """Return a programme's sound, or that of one segment with its music, as it would be delivered.
+
+    The whole is spoken (from what is kept, where it was spoken before), mixed and mastered, so that
+    a segment stands at the level that it has in the programme; nothing is left in the workspace.
+
+    Args:
+        workspace: obeyed as the object is.
+        script: a path, or a `Script`.
+        segment: its number from 1, or its heading; the whole programme where none is given.
+
+    Raises:
+        UsageError: there is no such script or segment.
+        RadioprogError: what a build of it ends with.
+    """
+    from radioprog.studio.build import build
+
+    with TemporaryDirectory() as folder:
+        report = build(workspace, script, deliver=_LOSSLESS, output=Path(folder).absolute())
+        report.raise_for_errors()
+        made = report.programmes[0]
+        clip = made.clip(_LOSSLESS)
+        if segment is None or made.sidecars is None:
+            return clip
+        rows = json.loads(made.sidecars.rundown_json.read_bytes())["segments"]
+    for number, row in enumerate(rows, 1):
+        if segment in (number, row["title"]):
+            start, end = (round(row[name] * clip.rate) for name in ("start", "end"))
+            return Clip(clip.samples[start:end], clip.rate)
+    titles = [row["title"] for row in rows]
+    raise UsageError(NO_SUCH_SEGMENT(segment=str(segment), count=len(rows), titles=titles))
+
+
+_LOSSLESS = "archive"
 
 
 def tag(

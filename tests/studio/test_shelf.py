@@ -13,6 +13,7 @@ import pytest
 import webvtt
 
 import radioprog
+from tests.studio.workspace import SCRIPT, make_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -100,3 +101,15 @@ def test_a_strangers_file_gets_tags_and_keeps_its_sound(tmp_path: Path) -> None:
     with pytest.raises(radioprog.ContentError, match="missing-asset"):
         radioprog.tag(tmp_path / "none.mp3", tmp_path / "c.mp3", title="x")
     assert not (tmp_path / "c.mp3").exists()
+
+
+def test_one_segment_sounds_as_in_the_whole(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path / "w", {"a": SCRIPT})
+    small = radioprog.Workspace.open(root)
+    whole = radioprog.render(small, "scripts/a.md")
+    parts = [radioprog.render(small, "scripts/a.md", segment=which) for which in (1, "Tin")]
+    assert whole.rate == 48_000
+    assert np.array_equal(np.concatenate([each.samples for each in parts]), whole.samples)
+    assert not (root / "build").exists()
+    with pytest.raises(radioprog.UsageError, match="unknown-segment"):
+        radioprog.render(small, "scripts/a.md", segment="Kết")
