@@ -24,3 +24,8 @@ MISSING_FILE = codes.error(
     Text("không có tệp hoặc thư mục này", "there is no such file or folder"),
     Text("kiểm tra tên và thư mục", "check the name and the folder"),
 )
+NOT_UTF8 = codes.warning(
+    "not-utf8",
+    Text("dòng này có byte không phải UTF-8", "this line has bytes that are not UTF-8"),
+    Text("lưu lại tệp ở dạng UTF-8", "save the file as UTF-8"),
+)

@@ -370,7 +370,7 @@ def localised(value: Any, language: Language) -> Any:
     return value
 
 
-# --- composed findings: only until every room has its table ---
+# --- findings that others word ---
 
 
 def composed(
@@ -381,28 +381,12 @@ def composed(
     place: Place = NOWHERE,
     details: Mapping[str, Any] | None = None,
 ) -> Finding:
-    """Return a finding whose sentences were made by hand."""
+    """Return a finding that is declared in no table of ours, with its sentences as they are.
+
+    For what somebody else words: an engine from outside, a manifest that keeps no facts.
+    """
     kind = Code(code, severity, literal(message), literal(remedy))
     return Finding(kind, place, {}, severity, details or {})
-
-
-def error(
-    code: str, message: Text, remedy: Text, place: Place = NOWHERE, **details: Any
-) -> Finding:
-    """Return a finding that stops its programme."""
-    return composed(code, Severity.ERROR, message, remedy, place, details)
-
-
-def warning(
-    code: str, message: Text, remedy: Text, place: Place = NOWHERE, **details: Any
-) -> Finding:
-    """Return a finding that a person should look at, but that stops nothing."""
-    return composed(code, Severity.WARNING, message, remedy, place, details)
-
-
-def info(code: str, message: Text, remedy: Text, place: Place = NOWHERE, **details: Any) -> Finding:
-    """Return a finding that only tells."""
-    return composed(code, Severity.INFO, message, remedy, place, details)
 
 
 # --- what may go wrong in every room ---

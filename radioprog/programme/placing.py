@@ -52,10 +52,12 @@ def place(rundown: Rundown, *, house: House = HOUSE) -> Placed:
     >>> from radioprog.kernel.units import Lufs
     >>> from radioprog.programme.layout import rundown
     >>> from radioprog.programme.sound import Cut
+    >>> from radioprog.programme.utterance import Entry
     >>> from radioprog.script.parse import parse_script
     >>> script, _ = parse_script("---\\ntitle: Tin\\n---\\n[băng: a.flac]\\n", file="", name="tin")
     >>> known = {Cut("a.flac"): Sound("a", Samples(48_000), Lufs(-26.0))}
-    >>> placed = place(rundown(script, (), sounds=known))
+    >>> order = [Entry(0, block) for block in script.body]
+    >>> placed = place(rundown(script, order, sounds=known))
     >>> [(one.start, one.end, one.gain) for one in placed.placements]
     [(24000, 72000, 6.0)]
 

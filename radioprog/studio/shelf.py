@@ -248,7 +248,8 @@ def render(
         rows = json.loads(made.sidecars.rundown_json.read_bytes())["segments"]
     for number, row in enumerate(rows, 1):
         if segment in (number, row["title"]):
-            start, end = (round(row[name] * clip.rate) for name in ("start", "end"))
+            start = round(row["start"] * clip.rate)
+            end = start + round(row["length"] * clip.rate)
             return Clip(clip.samples[start:end], clip.rate)
     titles = [row["title"] for row in rows]
     raise UsageError(NO_SUCH_SEGMENT(segment=str(segment), count=len(rows), titles=titles))

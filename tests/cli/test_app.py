@@ -13,7 +13,7 @@ from radioprog.cli import app
 from radioprog.cli.app import VERBS, run
 from radioprog.cli.common import Globals, locale_language, report, say, verb
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.findings import Place, Text, error
+from radioprog.kernel.findings import Place, Severity, Text, composed
 
 
 @pytest.fixture
@@ -33,7 +33,9 @@ def verb_that(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
 
 def broken(*_: object) -> int:
     place = Place("a.md", 2, 3)
-    raise ContentError(error("bad", Text("hỏng", "broken"), Text("sửa", "mend"), place))
+    raise ContentError(
+        composed("bad", Severity.ERROR, Text("hỏng", "broken"), Text("sửa", "mend"), place)
+    )
 
 
 def test_an_error_is_told_with_its_place_in_the_language_asked(verb_that, capsys) -> None:  # type: ignore[no-untyped-def]

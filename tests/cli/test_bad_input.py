@@ -72,7 +72,6 @@ CASES: dict[str, tuple[bytes, str]] = {
     "nul": (script("PTV nữ: Xin \x00 chào.\n"), ""),
     "bidi": (script("PTV nữ: Xin \u202echào.\n"), ""),
     "not utf-8": (script(SAY) + b"PTV n\xff: x\n", "not-utf8"),
-    "utf-16": (SCRIPT.encode("utf-16"), "not-utf8"),
     "no front matter": ("PTV nữ: Xin chào.\n".encode(), ""),
     "nothing at all": (b"", ""),
     "brackets": (front("topics: " + "[" * 100_000), ""),

@@ -71,11 +71,20 @@ def _is_package(node: ast.Attribute) -> bool:
     return isinstance(node.value, ast.Name) and node.value.id in ("reader", "radioprog")
 
 
+_WORDED_BY_OTHERS = {
+    "kernel/errors.py",  # an engine from outside raises `EngineError.of(code, message, remedy)`
+    "kernel/findings.py",
+    "studio/production/result.py",  # a manifest that keeps no facts, only words
+}
+
+
 def test_findings_are_declared_and_not_composed() -> None:
     """A code stands in a table: nowhere else is one handed over as text."""
     found = []
     for path in sorted((ROOT / "radioprog").rglob("*.py")):
         name = path.relative_to(ROOT / "radioprog").as_posix()
+        if name in _WORDED_BY_OTHERS:
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
             if isinstance(called, ast.Name) and called.id == "composed":

@@ -15,24 +15,30 @@ from radioprog.kernel.findings import (
     Place,
     Severity,
     Text,
-    error,
+    composed,
     in_order,
-    info,
     visible,
-    warning,
 )
 
 HERE = Place("scripts/a.md", 3, 2)
 
 
 def test_the_text_form_is_the_contracts() -> None:
-    found = error("missing-asset", Text("không có tệp", "no file"), Text("chép", "copy it"), HERE)
+    found = composed(
+        "missing-asset",
+        Severity.ERROR,
+        Text("không có tệp", "no file"),
+        Text("chép", "copy it"),
+        HERE,
+    )
     assert found.render("en") == "scripts/a.md:3:2: error[missing-asset]: no file\n  → copy it"
     assert found.render("vi").splitlines()[1] == "  → chép"
 
 
 def test_json_has_the_contracts_keys_and_details() -> None:
-    found = warning("x", Text("a", "b"), Text("c", "d"), slots=["s"])
+    found = composed(
+        "x", Severity.WARNING, Text("a", "b"), Text("c", "d"), details={"slots": ["s"]}
+    )
     assert found.to_json("en") == {
         "code": "x",
         "severity": "warning",
@@ -47,7 +53,7 @@ def test_json_has_the_contracts_keys_and_details() -> None:
 
 def test_order_is_by_place_then_code() -> None:
     def at(file: str, line: int, code: str) -> Finding:
-        return info(code, Text("", ""), Text("", ""), Place(file, line, 1))
+        return composed(code, Severity.INFO, Text("", ""), Text("", ""), Place(file, line, 1))
 
     mixed = [at("b", 1, "x"), at("a", 10, "x"), at("a", 2, "y"), at("a", 2, "x")]
     assert [(f.place.file, f.place.line, f.code) for f in in_order(mixed)] == [
@@ -106,7 +112,10 @@ def test_a_finding_without_its_facts_is_refused_where_it_is_made() -> None:
 
 def test_what_a_producer_wrote_is_never_a_template() -> None:
     assert LATE(names=["{n}"], n=1.0, what="{0} {x").message.en == "{n} late by 1.0 minutes"
-    assert error("x", Text("{a", "}b"), Text("{}", "{c}")).render("en") == "error[x]: }b\n  → {c}"
+    assert (
+        composed("x", Severity.ERROR, Text("{a", "}b"), Text("{}", "{c}")).render("en")
+        == "error[x]: }b\n  → {c}"
+    )
 
 
 def test_a_code_stands_once_in_a_table() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from radioprog.kernel.findings import NOWHERE, Place, Text, error
+from radioprog.kernel.findings import NOWHERE, Place, Severity, Text, composed
 from radioprog.script.model import Include, Script, SoundCue, Speech, VoiceChoice
 from radioprog.script.parse import parse_script
 from radioprog.script.resolve import IncludedFile, resolve_includes
@@ -13,7 +13,9 @@ FRONT = "---\ntitle: T\nspeakers: {A: nữ, B: nam}\n---\n"
 def resolve(body: str, files: dict[str, str]):
     def read(name, asking, place):
         if name not in files:
-            return None, (error("missing-asset", Text(name, name), Text("", ""), place),)
+            return None, (
+                composed("missing-asset", Severity.ERROR, Text(name, name), Text("", ""), place),
+            )
         return IncludedFile(f"scripts/{name}", files[name]), ()
 
     script, findings = parse_script(FRONT + body, file="scripts/main.md", name="main")

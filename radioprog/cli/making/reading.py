@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from radioprog.cli.common import Globals, answer, findings_json, option, report, show, verb
-from radioprog.kernel.findings import Finding, Place, Text, warning
+from radioprog.cli.findings import NOT_UTF8
+from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.reader.model import Reading, Style
 from radioprog.reader.telling import PlaceOf
 from radioprog.studio.workspace import Workspace
@@ -182,9 +183,4 @@ def _standard_input() -> tuple[list[str], list[Finding]]:
 
 
 def _not_utf8(line: int, column: int) -> Finding:
-    return warning(
-        "not-utf8",
-        Text("dòng này có byte không phải UTF-8", "this line has bytes that are not UTF-8"),
-        Text("lưu lại tệp ở dạng UTF-8", "save the file as UTF-8"),
-        Place("-", line, column),
-    )
+    return NOT_UTF8(Place("-", line, column))

@@ -13,7 +13,7 @@ from radioprog.audio.meter.quality import (
     sound_findings,
 )
 from radioprog.audio.meter.traits import Stretch, Traits
-from radioprog.kernel.findings import Place, Severity, Text, info
+from radioprog.kernel.findings import Place, Severity, Text, composed
 
 PLACE = Place("build/a.mp3")
 
@@ -118,7 +118,7 @@ def test_a_step_of_more_than_three_units_is_named_at_the_later_item():
 
 
 def test_strict_turns_warnings_and_only_warnings_to_errors():
-    told = info("note", Text("a", "b"), Text("", ""))
+    told = composed("note", Severity.INFO, Text("a", "b"), Text("", ""))
     warned = sound_findings(Traits(duration=1.0, clipped_runs=2))
     assert [found.severity for found in as_errors([*warned, told])] == [
         Severity.ERROR,
