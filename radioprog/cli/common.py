@@ -39,7 +39,7 @@ class Globals:
 
     @property
     def language(self) -> Language:
-        """Give the language of the terminal and of ``--json``."""
+        """Return the language of the terminal and of ``--json``."""
         return self.lang or locale_language(os.environ)
 
     @property
@@ -63,7 +63,7 @@ def locale_language(environment: Mapping[str, str]) -> Language:
 
 
 def globals_of(context: click.Context) -> Globals:
-    """Give the global options that hold for a call."""
+    """Return the global options that hold for a call."""
     return context.find_root().ensure_object(Globals)
 
 
@@ -76,7 +76,7 @@ class TextOption(click.Option):
         self.text = text
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Give the help line in the language of the call."""
+        """Return the help line in the language of the call."""
         language = globals_of(ctx).language
         self.help = self.text.to(language)
         record = super().get_help_record(ctx)
@@ -99,7 +99,7 @@ class TextHelp(click.Command):
     """A command whose whole help page speaks the language of the call."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Give ``--help`` with its line in the language of the call."""
+        """Return ``--help`` with its line in the language of the call."""
         found = super().get_help_option(ctx)
         if found is not None:
             found.help = HELP.to(globals_of(ctx).language)
@@ -347,12 +347,12 @@ def condensed(findings: Sequence[Finding], language: Language) -> Iterator[str]:
 
 
 def findings_json(options: Globals, findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Give findings as the contract's JSON."""
+    """Return findings as the contract's JSON."""
     return [found.to_json(options.language) for found in in_order(_placed(options, findings))]
 
 
 def places_of(options: Globals) -> Places | None:
-    """Give what names files as the workspace of the call shows them; ``None`` without one."""
+    """Return what names files as the workspace of the call shows them; ``None`` without one."""
     root = find_root(options.directory or Path(), "radioprog.yaml")
     return None if root is None else Places(root)
 
@@ -377,7 +377,7 @@ def _placed(options: Globals, findings: Iterable[Finding]) -> Iterable[Finding]:
 
 
 def status_of(findings: Iterable[Finding]) -> int:
-    """Give the exit status that findings of content ask for: 1 where one is an error."""
+    """Return the exit status that findings of content ask for: 1 where one is an error."""
     return 1 if any(found.is_error for found in findings) else 0
 
 

@@ -39,5 +39,5 @@ def no_such_file(place: Place) -> UsageError:
 
 
 def output_path(path: Path, workspace: Workspace) -> Path:
-    """Give an output's place: relative to the workspace."""
+    """Return an output's place: relative to the workspace."""
     return path if path.is_absolute() else workspace.root / path

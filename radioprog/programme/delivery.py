@@ -135,7 +135,7 @@ class DeliveryKind:
     """
 
     def read(self, node: Node, findings: list[Finding], /) -> DeliveryFormat | None:
-        """Give the form; what no encoder could obey is an error at its place."""
+        """Return the form; what no encoder could obey is an error at its place."""
         before = len(findings)
         record = _RECORD.read(node, findings)
         if record is None or any(found.is_error for found in findings[before:]):
@@ -154,7 +154,7 @@ class DeliveryNameKind:
     """The name of a workspace's own delivery: it becomes part of file names."""
 
     def read(self, node: Node, findings: list[Finding], /) -> str | None:
-        """Give the name, if it is one short word."""
+        """Return the name, if it is one short word."""
         text = node.text.strip() if isinstance(node, Scalar) else ""
         if _NAME.fullmatch(text):
             return text
@@ -192,7 +192,7 @@ def _of_record(record: Record) -> DeliveryFormat:
 
 
 def named(own: Mapping[str, DeliveryFormat]) -> dict[str, DeliveryFormat]:
-    """Give every delivery that a workspace has: the contract's, and its own by their keys."""
+    """Return every delivery that a workspace has: the contract's, and its own by their keys."""
     return {**DELIVERIES, **{name: replace(form, name=name) for name, form in own.items()}}
 
 

@@ -28,7 +28,7 @@ class Envelope:
     points: tuple[Breakpoint, ...]
 
     def at(self, time: int) -> Factor:
-        """Give the gain at one moment."""
+        """Return the gain at one moment."""
         points = self.points
         after = bisect_right(points, time, key=lambda point: point.at)
         if after == 0:
@@ -40,19 +40,19 @@ class Envelope:
         return Factor(left.gain + (right.gain - left.gain) * part)
 
     def times_between(self, start: int, end: int) -> Iterable[int]:
-        """Give the moments of its points strictly inside a stretch."""
+        """Return the moments of its points strictly inside a stretch."""
         low = bisect_right(self.points, start, key=lambda point: point.at)
         high = bisect_left(self.points, end, key=lambda point: point.at)
         return (point.at for point in self.points[low:high])
 
 
 def constant(gain: Factor) -> Envelope:
-    """Give one gain for all time."""
+    """Return one gain for all time."""
     return Envelope((Breakpoint(Samples(0), gain),))
 
 
 def fade(start: int, end: int, *, rising: bool) -> Envelope:
-    """Give a smooth fade (raised cosine) from silence to full, or back."""
+    """Return a smooth fade (raised cosine) from silence to full, or back."""
     points = []
     for step in range(STEPS + 1):
         part = step / STEPS
@@ -62,7 +62,7 @@ def fade(start: int, end: int, *, rising: bool) -> Envelope:
 
 
 def line(start: int, end: int, *, rising: bool) -> Envelope:
-    """Give a straight fade; two of them that overlap add up to full, so a loop keeps its level."""
+    """Return a straight fade; two of them that overlap add up to full, so a loop keeps its level."""
     low, high = Factor(0.0), Factor(1.0)
     first, last = (low, high) if rising else (high, low)
     return Envelope((Breakpoint(Samples(start), first), Breakpoint(Samples(end), last)))
@@ -89,7 +89,7 @@ def merged(
 def ducked(
     stretches: Sequence[tuple[Samples, Samples]], *, depth: Decibels, down: Samples, up: Samples
 ) -> Envelope:
-    """Give the gain of music that makes room: low in each stretch, smooth in dB on both sides.
+    """Return the gain of music that makes room: low in each stretch, smooth in dB on both sides.
 
     The stretches are in order and further apart than both ramps together.
     """

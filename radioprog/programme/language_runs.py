@@ -69,7 +69,7 @@ def _respell(run: Run, piece: Respelled) -> Run:
 
 
 def _absorb_marks(runs: Iterator[Run]) -> list[Run]:
-    """Give stretches without a word (a full stop after foreign words) to their neighbour.
+    """Return stretches without a word (a full stop after foreign words) to their neighbour.
 
     Breaths beside them add up, to be taken before the next word, or after the last.
     """
@@ -92,7 +92,7 @@ def _absorb_marks(runs: Iterator[Run]) -> list[Run]:
 
 
 def _hand_over(before: Run, run: Run) -> tuple[Run, Run]:
-    """Give the marks that close the stretch before (``).`` after foreign words) to it."""
+    """Return the marks that close the stretch before (``).`` after foreign words) to it."""
     marks = _CLOSING.match(run.source.text)
     if marks is None or any(one.start < marks.end() for one in run.overrides):
         return before, run
@@ -116,7 +116,7 @@ def _prepend(lead: SourceText, run: Run) -> Run:
 
 
 def sentence_spans(run: Run, split: Split) -> list[tuple[int, int]]:
-    """Give the run's sentences without the space around them.
+    """Return the run's sentences without the space around them.
 
     None is cut inside a respelling, and one without a word belongs to its neighbour.
     """
@@ -171,7 +171,7 @@ def _may_cut(run: Run, at: int) -> bool:
 
 
 def within(overrides: Sequence[Override], start: int, end: int) -> tuple[Override, ...]:
-    """Give the respellings inside a stretch, their places counted from its start."""
+    """Return the respellings inside a stretch, their places counted from its start."""
     inside = [one for one in overrides if start <= one.start and one.end <= end]
     return _moved(inside, -start)
 

@@ -91,7 +91,7 @@ def _sound(item: Item) -> Sound:
 
 
 def _gains(items: Sequence[Item], house: House) -> list[Decibels]:
-    """Give each item's gain: to the level of its kind, and what the script adds."""
+    """Return each item's gain: to the level of its kind, and what the script adds."""
     usual = _usual_speech_gain(items, house)
     return [_gain(item, house, usual) for item in items]
 
@@ -119,7 +119,7 @@ def _to_speech_level(item: Item, house: House) -> Decibels | None:
 
 
 def _usual_speech_gain(items: Sequence[Item], house: House) -> dict[str | None, Decibels]:
-    """Give the gain that each speaker usually needs, for sentences too short to be measured."""
+    """Return the gain that each speaker usually needs, for sentences too short to be measured."""
     known: dict[str | None, list[Decibels]] = {}
     for item in items:
         gain = _to_speech_level(item, house) if item.kind is ItemKind.SPEECH else None
@@ -161,7 +161,7 @@ def _duck(items: Sequence[Item], over: Sequence[ItemKind], house: House) -> Enve
 
 
 def _fades(item: Item, house: House) -> Iterator[Envelope]:
-    """Give the fades at an item's ends; those at the edge of a cut are short and straight."""
+    """Return the fades at an item's ends; those at the edge of a cut are short and straight."""
     edge = to_samples(house.fades.edge)
     if item.fade_in:
         make = fade if item.fade_in > edge else line
@@ -201,7 +201,7 @@ def _plays(item: Item, sound: Sound, envelopes: Sequence[Envelope]) -> Iterator[
 
 
 def _joins(item: Item, begin: int, *, later: bool, more: bool) -> Iterator[Envelope]:
-    """Give the cross-fades of one play with the one before and the one after."""
+    """Return the cross-fades of one play with the one before and the one after."""
     end = begin + item.span
     if item.overlap and later:
         yield line(begin, begin + item.overlap, rising=True)

@@ -61,22 +61,22 @@ class Item:
 
     @property
     def end(self) -> Samples:
-        """Give the frame after its last."""
+        """Return the frame after its last."""
         return Samples(self.start + self.length)
 
     @property
     def lane(self) -> Lane:
-        """Give the lane it sounds in; a pause has none."""
+        """Return the lane it sounds in; a pause has none."""
         return Lane(str(self.kind))
 
     @property
     def speaker(self) -> str | None:
-        """Give who speaks."""
+        """Return who speaks."""
         return self.utterance.speaker if self.utterance else None
 
     @property
     def content(self) -> str:
-        """Give what a person reads in the sheet: the text, or the file that plays."""
+        """Return what a person reads in the sheet: the text, or the file that plays."""
         if self.utterance:
             return self.utterance.text
         if self.cue:
@@ -103,17 +103,17 @@ class SegmentPlan:
 
     @property
     def end(self) -> Samples:
-        """Give the frame after its last."""
+        """Return the frame after its last."""
         return Samples(self.start + self.length)
 
     @property
     def over(self) -> Samples | None:
-        """Give how much too late it begins for the programme to end on time; under is negative."""
+        """Return how much too late it begins for the programme to end on time; under is negative."""
         return None if self.latest is None else Samples(self.start - self.latest)
 
     @property
     def drift(self) -> Samples:
-        """Give how much longer it became than was estimated; shorter is negative."""
+        """Return how much longer it became than was estimated; shorter is negative."""
         return Samples(self.length - self.estimate)
 
 
@@ -140,12 +140,12 @@ class Rundown:
 
     @property
     def over(self) -> Samples | None:
-        """Give how much longer the content is than asked for; under is negative."""
+        """Return how much longer the content is than asked for; under is negative."""
         return None if self.target is None else Samples(self.content - self.target)
 
 
 def target_of(length: Seconds | None) -> Samples | None:
-    """Give a declared length in frames."""
+    """Return a declared length in frames."""
     return None if length is None else to_samples(length)
 
 
@@ -194,7 +194,7 @@ def segments_of(
 
 
 def _starts(items: Iterable[Item], count: int, length: Samples) -> list[Samples]:
-    """Give each segment's start; an empty one begins where the next does, the first at 0."""
+    """Return each segment's start; an empty one begins where the next does, the first at 0."""
     first: dict[int, Samples] = {}
     for item in items:
         first[item.segment] = min(first.get(item.segment, item.start), item.start)

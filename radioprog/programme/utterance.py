@@ -94,26 +94,26 @@ class Utterance:
 
     @property
     def text(self) -> str:
-        """Give the written text, as captions and transcript show it."""
+        """Return the written text, as captions and transcript show it."""
         return self.source.text
 
     @property
     def spoken(self) -> str:
-        """Give what a speech engine is to say."""
+        """Return what a speech engine is to say."""
         return self.reading.spoken
 
     @property
     def pace(self) -> SyllablesPerMinute:
-        """Give the pace that its voice is asked for."""
+        """Return the pace that its voice is asked for."""
         return self.voices[0].pace if self.voices else DEFAULT_PACE
 
     @property
     def place(self) -> Place:
-        """Give the place in the file where it begins."""
+        """Return the place in the file where it begins."""
         return self.source.place_at(0)
 
     def place_of(self, spoken_start: int, spoken_end: int) -> Place:
-        """Give the place in the file of a stretch of what is spoken."""
+        """Return the place in the file of a stretch of what is spoken."""
         span = self.reading.written_span(spoken_start, spoken_end)
         return self.place if span is None else self.source.place_at(span[0])
 

@@ -36,13 +36,13 @@ class _Heard:
     end: int
 
     def at(self, offset: float) -> int:
-        """Give when a place inside it is heard: what is read as one is shared out evenly."""
+        """Return when a place inside it is heard: what is read as one is shared out evenly."""
         part = (offset - self.begin) / (self.finish - self.begin)
         return round(self.start + (self.end - self.start) * min(max(part, 0.0), 1.0))
 
 
 def timed_words(item: Item) -> tuple[TimedWord, ...]:
-    """Give each written word of a spoken item the time at which it is heard, in order.
+    """Return each written word of a spoken item the time at which it is heard, in order.
 
     Times rise, and lie inside the item. Where the voice told nothing, the words share the item
     evenly by their letters.

@@ -55,7 +55,7 @@ Found = tuple[Finding, ...]
 
 
 def cue_body(line: Traced) -> Traced | None:
-    """Give what stands between the brackets of a cue line; ``None``: the line is no cue.
+    """Return what stands between the brackets of a cue line; ``None``: the line is no cue.
 
     A line in brackets without a letter in it (``[1]``, ``[...]``) is text.
     """
@@ -139,7 +139,7 @@ def parse_cue(body: Traced, page: Page) -> tuple[Block | Twice | None, Found]:
 
 
 def file_name(file: Traced, page: Page) -> str:
-    r"""Give the file that a cue names, as a path with plain slashes.
+    r"""Return the file that a cue names, as a path with plain slashes.
 
     Windows writes ``stings\cat-1.flac``: here a backslash escapes only what a cue's own syntax
     needs, and parts folders everywhere else. Quotation marks around the name go.

@@ -62,7 +62,7 @@ def parse_plain(traced: Traced, page: Page) -> tuple[str, tuple[Finding, ...]]:
 
 
 def written_text(pieces: list[Piece] | tuple[Piece, ...]) -> str:
-    """Give the text as it is written: a respelled word by its written side, a pause as nothing."""
+    """Return the text as it is written: a respelled word by its written side, a pause as nothing."""
     shown = []
     for piece in pieces:
         if isinstance(piece, Respelled):
@@ -73,7 +73,7 @@ def written_text(pieces: list[Piece] | tuple[Piece, ...]) -> str:
 
 
 def emphasis_marks(marks: str) -> set[int]:
-    """Give the offsets of the ``*`` and ``_`` that come in pairs around words.
+    """Return the offsets of the ``*`` and ``_`` that come in pairs around words.
 
     >>> sorted(emphasis_marks("a **b** 2*3*4"))
     [2, 3, 5, 6]
@@ -94,7 +94,7 @@ def emphasis_marks(marks: str) -> set[int]:
 
 
 def link_marks(marks: str) -> set[int]:
-    """Give the offsets of what is not spoken in ``[text](address)``.
+    """Return the offsets of what is not spoken in ``[text](address)``.
 
     >>> sorted(link_marks("[a](b)"))
     [0, 2, 3, 4, 5]

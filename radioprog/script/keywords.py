@@ -138,6 +138,6 @@ def option_word(name: str) -> Option | None:
 
 
 def name_of(word: CueWord | Option, language: Language) -> str:
-    """Give the name that the writer uses."""
+    """Return the name that the writer uses."""
     names = OPTIONS[word] if isinstance(word, Option) else CUES[word]
     return names[language][0]

@@ -370,7 +370,7 @@ _BLANK = re.compile(
 
 
 def look_of_paragraph(text: str, *, bold: bool) -> str:
-    """Give a heading that a paragraph of one line may be meant for, as ``# …``; ``""``: none.
+    """Return a heading that a paragraph of one line may be meant for, as ``# …``; ``""``: none.
 
     >>> look_of_paragraph("TIN TRONG XÃ", bold=False), look_of_paragraph("Xin chào.", bold=True)
     ('# TIN TRONG XÃ', '')
@@ -404,7 +404,7 @@ _FOLDERS = {
 
 
 def example_of(word: CueWord) -> str:
-    """Give a file name to show for a cue.
+    """Return a file name to show for a cue.
 
     >>> example_of(SoundKind.BED)
     'beds/tên-tệp.flac'

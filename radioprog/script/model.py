@@ -28,7 +28,7 @@ class SourceText:
     marks: tuple[tuple[int, Place], ...] = field(default=(), compare=False)
 
     def place_at(self, offset: int) -> Place:
-        """Give the place in the file of the code point at ``offset``."""
+        """Return the place in the file of the code point at ``offset``."""
         at = bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1
         if at < 0:
             return NOWHERE

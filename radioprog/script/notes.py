@@ -15,7 +15,7 @@ _END = re.compile(r"-->|<!--|-?[–—−]+-?>")
 
 
 def without_notes(page: Page, lines: Iterable[Traced], fault: Fault) -> Iterator[Traced]:
-    """Give the lines without notes; a line that was nothing but a note is gone altogether."""
+    """Return the lines without notes; a line that was nothing but a note is gone altogether."""
     rest = list(lines)
     row = 0
     endless = False

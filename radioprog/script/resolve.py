@@ -70,7 +70,7 @@ class _Resolving:
         self.speaker: str | None = None
 
     def expand(self, blocks: tuple[Block, ...], chain: tuple[str, ...]) -> tuple[Block, ...]:
-        """Give the blocks with every include replaced; ``chain``: the files on the way here."""
+        """Return the blocks with every include replaced; ``chain``: the files on the way here."""
         body: list[Block] = []
         for block in blocks:
             if isinstance(block, Include):

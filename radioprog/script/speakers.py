@@ -80,7 +80,7 @@ class Speakers:
 
     @property
     def only(self) -> str | None:
-        """Give the one declared name; ``None`` where there are several or none."""
+        """Return the one declared name; ``None`` where there are several or none."""
         return self.names[0] if len(self.names) == 1 else None
 
     def opening(self, line: Traced) -> Opening | None:
@@ -289,7 +289,7 @@ def _form(name: str) -> str:
 
 
 def _after(line: Traced, colon: int, head: Traced) -> Traced:
-    """Give the words after the colon; emphasis that the name opened ends there."""
+    """Return the words after the colon; emphasis that the name opened ends there."""
     end = _COLON.match(line.marks, colon)
     rest = line[end.end() if end else colon + 1 :].strip()
     opened = len(head.marks) - len(head.marks.lstrip("*_ "))

@@ -58,7 +58,7 @@ class Traced:
         return self[start : max(start, len(text.rstrip()))]
 
     def kept(self, keep: Iterable[bool]) -> Traced:
-        """Give the characters for which ``keep`` is true."""
+        """Return the characters for which ``keep`` is true."""
         rows = [
             row for row, wanted in zip(zip(self.text, self.at, self.marks, strict=True), keep,
                                        strict=True) if wanted
@@ -90,7 +90,7 @@ def joined(lines: Sequence[Traced]) -> Traced:
 
 
 def plain_view(text: str) -> str:
-    """Give text with full-width marks and odd spaces as plain ones, character for character."""
+    """Return text with full-width marks and odd spaces as plain ones, character for character."""
     return text.translate(_PLAIN) if _ODD.search(text) else text
 
 
@@ -105,12 +105,12 @@ class Page:
         self._firsts = frozenset(self.starts)
 
     def place_at(self, offset: int) -> Place:
-        """Give the place of the character at an offset of the stored text."""
+        """Return the place of the character at an offset of the stored text."""
         row = bisect_right(self.starts, offset) - 1
         return Place(self.file, row + 1, offset - self.starts[row] + 1)
 
     def place_of(self, traced: Traced, index: int = 0, *, instead: Place | None = None) -> Place:
-        """Give the place of a character of traced text, or of its end.
+        """Return the place of a character of traced text, or of its end.
 
         Empty text stands nowhere: ``instead`` is the place to name for it.
         """
@@ -121,7 +121,7 @@ class Page:
         return self.place_at(traced.at[-1] + 1)
 
     def source(self, traced: Traced) -> SourceText:
-        """Give traced text as the model keeps it."""
+        """Return traced text as the model keeps it."""
         marks = []
         before = -2
         for index, offset in enumerate(traced.at):
@@ -131,7 +131,7 @@ class Page:
         return SourceText(traced.text, tuple(marks))
 
     def lines(self, start: int = 0) -> Iterator[Traced]:
-        """Give each line from an offset on, cleaned and its escapes resolved, without its end."""
+        """Return each line from an offset on, cleaned and its escapes resolved, without its end."""
         at = start
         for match in LINE_END.finditer(self.text, start):
             yield _line(self.text[at : match.start()], at)

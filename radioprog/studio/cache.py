@@ -27,7 +27,7 @@ class Cared:
     findings: tuple[Finding, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Give the figures for a program."""
+        """Return the figures for a program."""
         return {
             "entries": self.entries,
             "bytes": self.bytes,

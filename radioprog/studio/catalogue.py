@@ -47,7 +47,7 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """Give the name that its files begin with."""
+        """Return the name that its files begin with."""
         return self.folder.name
 
 
@@ -59,7 +59,7 @@ def is_programme(relative: Path) -> bool:
 
 
 def source_of(workspace: Workspace, path: Path, build: Path | None = None) -> Source:
-    """Give a script's name and build folder; a script from elsewhere is built by its file name."""
+    """Return a script's name and build folder; a script from elsewhere is built by its file name."""
     scripts = workspace.scripts
     try:
         relative = path.absolute().relative_to(scripts)
@@ -70,13 +70,13 @@ def source_of(workspace: Workspace, path: Path, build: Path | None = None) -> So
 
 
 def all_sources(workspace: Workspace, build: Path | None = None) -> tuple[Source, ...]:
-    """Give every programme of the workspace, by name."""
+    """Return every programme of the workspace, by name."""
     found = [source_of(workspace, path, build) for path in _walked(workspace)[0]]
     return tuple(sorted(found, key=lambda source: source.name))
 
 
 def _walked(workspace: Workspace) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    """Give the scripts of the workspace, and what keeps some of them from being read."""
+    """Return the scripts of the workspace, and what keeps some of them from being read."""
     folder = workspace.scripts
     if not folder.is_dir():
         return (), ()
@@ -138,7 +138,7 @@ def why_unportable(name: str) -> Text | None:
 
 
 def portable_name(name: str) -> str:
-    """Give a relative path as FAT and Windows can hold it.
+    """Return a relative path as FAT and Windows can hold it.
 
     >>> portable_name("tin: số 7?"), portable_name("a/con"), portable_name("a. ")
     ('tin số 7', 'a/con_', 'a')

@@ -30,7 +30,7 @@ def _is_named(finding: Finding, paths: Sequence[Path], workspace: Workspace) -> 
 
 
 def _scripts_in(path: Path, workspace: Workspace) -> list[Path]:
-    """Give a script itself, or the programmes of a folder as far as it is one of scripts."""
+    """Return a script itself, or the programmes of a folder as far as it is one of scripts."""
     if not path.is_dir():
         return [path] if path.suffix == EXTENSION else []
     return [source.path for source in all_sources(workspace) if source.path.is_relative_to(path)]

@@ -33,12 +33,12 @@ def read_lexicon(workspace: Workspace) -> tuple[Lexicon, tuple[Finding, ...]]:
 
 
 def lexicon_of(workspace: Workspace | None) -> Lexicon | None:
-    """Give the lexicon of a workspace as far as it can be read."""
+    """Return the lexicon of a workspace as far as it can be read."""
     return None if workspace is None else read_lexicon(workspace)[0]
 
 
 def workspace_near(folder: Path) -> Workspace | None:
-    """Give the workspace that a folder is in, if it is in one that can be read."""
+    """Return the workspace that a folder is in, if it is in one that can be read."""
     try:
         return Workspace.open(folder)
     except RadioprogError:
@@ -46,7 +46,7 @@ def workspace_near(folder: Path) -> Workspace | None:
 
 
 def built_in(workspace: Workspace) -> Lexicon | None:
-    """Give the lexicon of the workspace's language that lies below its own."""
+    """Return the lexicon of the workspace's language that lies below its own."""
     code = workspace.language.split("-")[0].lower()
     return chain_of(code).lexicon if code in languages() else None
 

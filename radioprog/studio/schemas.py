@@ -11,7 +11,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(what: str) -> dict[str, Any]:
-    """Give the schema of a ``script`` (its front matter), a ``workspace`` or a ``schedule``."""
+    """Return the schema of a ``script`` (its front matter), a ``workspace`` or a ``schedule``."""
     if what == "script":
         return script_json_schema()
     if what == "workspace":

@@ -195,55 +195,55 @@ class Workspace:
 
     @property
     def scripts(self) -> Path:
-        """Give the folder of radio scripts."""
+        """Return the folder of radio scripts."""
         return self.root / self.folders["scripts"]
 
     @property
     def assets(self) -> Path:
-        """Give the folder of recorded sound."""
+        """Return the folder of recorded sound."""
         return self.root / self.folders["assets"]
 
     @property
     def schedules(self) -> Path:
-        """Give the folder of stations and slots."""
+        """Return the folder of stations and slots."""
         return self.root / self.folders["schedules"]
 
     @property
     def build(self) -> Path:
-        """Give the folder of everything made."""
+        """Return the folder of everything made."""
         return self.root / self.folders["build"]
 
     @property
     def record(self) -> Path:
-        """Give the folder of what must survive: ledger, approvals."""
+        """Return the folder of what must survive: ledger, approvals."""
         return self.root / self.folders["record"]
 
     @property
     def voices_folder(self) -> Path:
-        """Give the folder of voices added by hand."""
+        """Return the folder of voices added by hand."""
         return self.root / self.folders["voices"]
 
     @property
     def cache(self) -> Path:
-        """Give the folder of what may be deleted at any time."""
+        """Return the folder of what may be deleted at any time."""
         return self.root / CACHE
 
     @property
     def text_language(self) -> Language:
-        """Give the language in which built files speak of findings."""
+        """Return the language in which built files speak of findings."""
         return "en" if self.language.startswith("en") else "vi"
 
     @property
     def places(self) -> Places:
-        """Give what names files to people: from this workspace."""
+        """Return what names files to people: from this workspace."""
         return Places(self.root)
 
     def show(self, path: Path) -> str:
-        """Give a path as findings and JSON show it: POSIX, relative to the workspace if inside."""
+        """Return a path as findings and JSON show it: POSIX, relative to the workspace if inside."""
         return self.places.shown(path.absolute())
 
     def portable(self, path: Path) -> str:
-        """Give a path as built files hold it: POSIX, from the workspace, never absolute."""
+        """Return a path as built files hold it: POSIX, from the workspace, never absolute."""
         return self.places.built(path.absolute())
 
 

@@ -24,7 +24,7 @@ class DateType(click.ParamType):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.date:
-        """Give the date, or fail with the value."""
+        """Return the date, or fail with the value."""
         if isinstance(value, dt.date):
             return value
         date = parse_date(str(value))
@@ -57,7 +57,7 @@ LEAD_TIME = LeadTimeType()
 
 
 def split_commas(values: Sequence[str]) -> tuple[str, ...]:
-    """Give the parts of options that may be repeated and may hold commas.
+    """Return the parts of options that may be repeated and may hold commas.
 
     >>> split_commas(["a,b", "c"])
     ('a', 'b', 'c')
@@ -67,7 +67,7 @@ def split_commas(values: Sequence[str]) -> tuple[str, ...]:
 
 
 def first_day(begin: dt.date | None, workspace: Workspace) -> dt.date:
-    """Give the day that was named, or today in the workspace's zone."""
+    """Return the day that was named, or today in the workspace's zone."""
     from radioprog.studio.air.timetable import today_in
 
     return begin or today_in(workspace, dt.datetime.now(dt.UTC))

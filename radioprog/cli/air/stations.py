@@ -61,7 +61,7 @@ def _ordinal(day: dt.date) -> Any:
 
 
 def station_json(unit: Station) -> dict[str, Any]:
-    """Give a station's own values and, under ``inherited``, from whom the others came."""
+    """Return a station's own values and, under ``inherited``, from whom the others came."""
     return {
         "id": unit.id,
         "name": unit.name,

@@ -23,7 +23,7 @@ def syncsafe(data: bytes) -> int:
 
 
 def length_of_tag(beginning: bytes) -> int:
-    """Give how long a tag is that stands at the beginning of a file; 0 where there is none."""
+    """Return how long a tag is that stands at the beginning of a file; 0 where there is none."""
     if not beginning.startswith(b"ID3") or len(beginning) < HEADER:
         return 0
     return HEADER + syncsafe(beginning[6:10])

@@ -107,7 +107,7 @@ class Tags:
 
     @property
     def lyrics_end(self) -> str:
-        """Give the last words that are spoken: by them a technician knows the end."""
+        """Return the last words that are spoken: by them a technician knows the end."""
         return " ".join(lyric.text for lyric in self.lyrics[-_LAST_WORDS:])
 
     def named_values(self) -> tuple[tuple[str, str], ...]:
@@ -129,7 +129,7 @@ def _level(value: float | None, unit: str) -> str | None:
 
 
 def language_code(language: str) -> str:
-    """Give the ISO 639-2 code of a language code, ``und`` for one that nobody knows.
+    """Return the ISO 639-2 code of a language code, ``und`` for one that nobody knows.
 
     >>> language_code("vi"), language_code("bru"), language_code("vi-VN"), language_code("xx")
     ('vie', 'bru', 'vie', 'und')
@@ -141,7 +141,7 @@ def language_code(language: str) -> str:
 
 
 def synthetic_mark(rundown: Rundown) -> str | None:
-    """Give the machine-readable mark: which engines speak, in which segments (from 1).
+    """Return the machine-readable mark: which engines speak, in which segments (from 1).
 
     The law on artificial intelligence in force since 1 March 2026 asks for such a mark.
     """
@@ -153,7 +153,7 @@ def synthetic_mark(rundown: Rundown) -> str | None:
 
 
 def source_type(rundown: Rundown) -> str | None:
-    """Give IPTC's URI for what the sound is made of; ``None`` where all of it is recorded."""
+    """Return IPTC's URI for what the sound is made of; ``None`` where all of it is recorded."""
     engines = _engines(rundown)
     if not engines:
         return None
@@ -183,7 +183,7 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def lyrics(rundown: Rundown) -> tuple[Lyric, ...]:
-    """Give every spoken word in time, for word-timed lyrics."""
+    """Return every spoken word in time, for word-timed lyrics."""
     return tuple(
         Lyric(word.text, word.start, opens=not number and not item.utterance.continues)
         for item in rundown.items

@@ -73,7 +73,7 @@ def chapter_list(chapters: Sequence[Chapter]) -> bytes:
 
 
 def with_chapters(moov: bytes, chapters: Sequence[Chapter]) -> bytes:
-    """Give a ``moov`` box with a chapter list, in place of one that it may have had."""
+    """Return a ``moov`` box with a chapter list, in place of one that it may have had."""
     top = next(boxes(moov))
     parts = [moov[part.start : part.end] for part in boxes(moov, top.body, top.end)]
     kept = [part for part in parts if part[4:8] != b"udta"]
@@ -84,7 +84,7 @@ def with_chapters(moov: bytes, chapters: Sequence[Chapter]) -> bytes:
 
 
 def with_language(moov: bytes, language: str) -> bytes:
-    """Give a ``moov`` box whose first track says which language is spoken (ISO 639-2)."""
+    """Return a ``moov`` box whose first track says which language is spoken (ISO 639-2)."""
     header = find(moov, b"moov", b"trak", b"mdia", b"mdhd")
     if header is None:
         return moov
@@ -106,7 +106,7 @@ def packed_language(code: str) -> int:
 
 
 def moved(moov: bytes, shift: int) -> bytes:
-    """Give a ``moov`` box for sound that lies ``shift`` bytes further on in the file."""
+    """Return a ``moov`` box for sound that lies ``shift`` bytes further on in the file."""
     data = bytearray(moov)
     top = next(boxes(moov))
     for track in boxes(moov, top.body, top.end):
@@ -143,7 +143,7 @@ _UTF8 = struct.pack(">I4sI", 12, b"encd", 0x100)
 def movie(
     moov: bytes, chapters: Sequence[Chapter], *, language: str, ahead: bool, rest: int
 ) -> tuple[bytes, bytes]:
-    """Give a ``moov`` box with language and chapters in both forms, and the box of their titles.
+    """Return a ``moov`` box with language and chapters in both forms, and the box of their titles.
 
     ``ahead`` tells whether the box stands before the sound, ``rest`` how long the file is
     without it; the titles go to the file's end.
@@ -160,7 +160,7 @@ def movie(
 
 
 def chapter_samples(chapters: Sequence[Chapter]) -> tuple[bytes, ...]:
-    """Give the samples of a chapter track: each title with its length before it."""
+    """Return the samples of a chapter track: each title with its length before it."""
     titles = (
         chapter.title.encode()[:1000].decode(errors="ignore").encode() for chapter in chapters
     )
@@ -170,7 +170,7 @@ def chapter_samples(chapters: Sequence[Chapter]) -> tuple[bytes, ...]:
 def with_chapter_track(
     moov: bytes, chapters: Sequence[Chapter], *, offset: int, language: str
 ) -> bytes:
-    """Give a ``moov`` box with a chapter track whose samples begin at ``offset`` in the file."""
+    """Return a ``moov`` box with a chapter track whose samples begin at ``offset`` in the file."""
     top = next(boxes(moov))
     parts = [moov[part.start : part.end] for part in boxes(moov, top.body, top.end)]
     header = next(part for part in parts if part[4:8] == b"mvhd")
@@ -214,7 +214,7 @@ def _data_reference() -> bytes:
 
 
 def _table(chapters: Sequence[Chapter], offset: int) -> bytes:
-    """Give the sample table: one sample a chapter, all in one chunk."""
+    """Return the sample table: one sample a chapter, all in one chunk."""
     sizes = [len(sample) for sample in chapter_samples(chapters)]
     starts = [Samples(0), *(chapter.start for chapter in chapters[1:]), chapters[-1].end]
     lengths = [after - before for before, after in pairwise(starts)]

@@ -32,7 +32,7 @@ def write_broadcast(plain: Path, tagged: Path, tags: Tags, id3: bytes) -> None:
 
 
 def _info(tags: Tags) -> Chunk:
-    """Give RIFF's own list of texts; its comment carries the mark of the synthetic voice."""
+    """Return RIFF's own list of texts; its comment carries the mark of the synthetic voice."""
     texts = (
         (b"INAM", tags.title),
         (b"IPRD", tags.series),
@@ -90,7 +90,7 @@ def _reference(tags: Tags) -> str:
 
 
 def _timers(tags: Tags, form: WavForm) -> tuple[Timer, ...]:
-    """Give the timers in samples of this very file."""
+    """Return the timers in samples of this very file."""
     if tags.cues is None:
         return ()
     cues = tags.cues
@@ -109,7 +109,7 @@ def _timers(tags: Tags, form: WavForm) -> tuple[Timer, ...]:
 
 
 def _lines(tags: Tags) -> list[str]:
-    """Give what the fixed fields cannot hold: Vietnamese, and the marks for machines."""
+    """Return what the fixed fields cannot hold: Vietnamese, and the marks for machines."""
     own = (
         ("TITLE", tags.title),
         ("SERIES", tags.series),

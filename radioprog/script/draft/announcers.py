@@ -290,7 +290,7 @@ class _Conversion:
         return text.isupper() or line.bold or _NUMBER.match(text) is not None
 
     def begin(self, opened: _Opening, line: Line) -> None:
-        """Give the next words to the announcer of a label."""
+        """Return the next words to the announcer of a label."""
         names = [name for name in _BOTH.split(opened.label) if name]
         together = key_form(opened.label) in TOGETHER
         several = len(names) > 1 or together

@@ -230,7 +230,7 @@ def _signed(articles: Sequence[Article]) -> str:
 
 
 def _organisation(articles: Sequence[Article]) -> str | None:
-    """Give the office that signed, if one did: a person's initials make no programme."""
+    """Return the office that signed, if one did: a person's initials make no programme."""
     names = [line.text.strip("()[] ") for each in articles for line in each.signature]
     return next((name for name in names if _OFFICE.match(name)), None)
 

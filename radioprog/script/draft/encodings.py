@@ -150,7 +150,7 @@ def _findings(decoded: Decoded, shown: str) -> Iterator[Finding]:
 
 
 def first_words(text: str, count: int = 8) -> str:
-    """Give the first words of a text, for a message."""
+    """Return the first words of a text, for a message."""
     words = one_line(text[:400]).split()
     return " ".join(words[:count]) + ("…" if len(words) > count else "")
 
@@ -189,7 +189,7 @@ def _unspoilt(decoded: Decoded) -> Decoded:
 
 
 def _as_bytes(text: str) -> bytes | None:
-    """Give the bytes that a program showed as these Western letters, if it did."""
+    """Return the bytes that a program showed as these Western letters, if it did."""
     stored = bytearray()
     for char in text:
         if ord(char) < 0x100:

@@ -43,7 +43,7 @@ class LeftOut:
 
 
 def names_of(*names: str) -> frozenset[str]:
-    """Give names in the form by which they are compared."""
+    """Return names in the form by which they are compared."""
     return frozenset(map(skeleton, names))
 
 

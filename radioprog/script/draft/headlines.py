@@ -42,7 +42,7 @@ def sentences(text: str) -> list[str]:
 
 
 def headline(paragraph: str, *, longest: int = LONGEST) -> str | None:
-    """Give the clause of a paragraph's beginning that says what happened, without a full stop.
+    """Return the clause of a paragraph's beginning that says what happened, without a full stop.
 
     ``None`` where no part of a sentence would do: a whole sentence is never a headline.
 
@@ -80,5 +80,5 @@ def _words(text: str) -> list[str]:
 
 
 def shown_title(title: str) -> str:
-    """Give a title for show: without the full stop and stars that pages put around it."""
+    """Return a title for show: without the full stop and stars that pages put around it."""
     return title.strip("*_ ").rstrip(".;,") or title

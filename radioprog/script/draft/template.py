@@ -69,7 +69,7 @@ class Filling:
         ]
 
     def fill(self, lines: Sequence[str]) -> Iterator[str]:
-        """Give the lines of the draft."""
+        """Return the lines of the draft."""
         fences = 0
         stings: list[str] = []
         remark = False
@@ -134,7 +134,7 @@ class Filling:
         return self.put_in(line, escape=True)
 
     def turns(self) -> Iterator[str]:
-        """Give the announcers in turn, beginning after the one who spoke last."""
+        """Return the announcers in turn, beginning after the one who spoke last."""
         names = self.speakers.names
         start = names.index(self.spoken) + 1 if self.spoken in names else 0
         return cycle((*names[start % len(names) :], *names[: start % len(names)]))
@@ -153,13 +153,13 @@ class Filling:
         return [self.speech(next(turns), _stopped(text)) for text in texts]
 
     def news_of(self, article: Article) -> str | None:
-        """Give the headline of one article of a bulletin: its title, else a part of its text."""
+        """Return the headline of one article of a bulletin: its title, else a part of its text."""
         if article.title is not None:
             return shown_title(article.title.text)
         return self.headline_of(article.paragraphs)
 
     def headline_of(self, part: Sequence[Paragraph], **more: int) -> str | None:
-        """Give a part of a sentence of the first paragraph that says what it is about."""
+        """Return a part of a sentence of the first paragraph that says what it is about."""
         text = next((each for each in part if not each.heading), part[0])
         line = headline(text.text, **more)
         bare = _bare(line or "")
@@ -184,7 +184,7 @@ class Filling:
                 yield from self.written(self.read_out(part, turns))
 
     def read_out(self, part: Sequence[Paragraph], turns: Iterator[str]) -> list[Block]:
-        """Give a segment to one announcer, or to several in turn where it is long."""
+        """Return a segment to one announcer, or to several in turn where it is long."""
         blocks: list[Block] = []
         words = 0
         for paragraph, before in zip(part, (None, *part), strict=False):
@@ -232,7 +232,7 @@ class Filling:
         return f"Part {number}" if self.meta.language == "en" else f"Phần {number}"
 
     def speech(self, speaker: str, text: str) -> Speech:
-        """Give one paragraph to one announcer."""
+        """Return one paragraph to one announcer."""
         return Speech(speaker, (Words(SourceText(text)),), named=True)
 
     def written(self, blocks: Sequence[Block]) -> Iterator[str]:
@@ -258,7 +258,7 @@ def _may_part(paragraph: Paragraph, following: Paragraph) -> bool:
 
 
 def _stopped(text: str) -> str:
-    """Give a headline its full stop, so that the voice falls."""
+    """Return a headline its full stop, so that the voice falls."""
     return text if text[-1] in ".!?…" else f"{text}."
 
 

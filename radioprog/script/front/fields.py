@@ -193,5 +193,5 @@ FRAGMENT = RecordKind(tuple(replace(field, required=False) for field in FRONT.fi
 
 
 def script_json_schema() -> JsonSchema:
-    """Give the JSON Schema of a script's front matter, for editors."""
+    """Return the JSON Schema of a script's front matter, for editors."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **FRONT.json_schema()}

@@ -118,7 +118,7 @@ def missing_front_matter(page: Page, name: str) -> Finding:
 
 
 def _leading_keys(lines: list[str]) -> list[int]:
-    """Give the rows of the keys that a text begins with, and of what is indented below them."""
+    """Return the rows of the keys that a text begins with, and of what is indented below them."""
     run: list[int] = []
     for row, line in enumerate(lines):
         if not line.strip("\ufeff \t"):

@@ -73,7 +73,7 @@ def _episode(source: Source, workspace: Workspace, approvals: Approvals) -> Prog
 
 
 def _built(source: Source, workspace: Workspace, sha256: str) -> Manifest | None:
-    """Give the manifest of the build of this very text, or nothing."""
+    """Return the manifest of the build of this very text, or nothing."""
     manifest = read_manifest(source.folder)
     if manifest is None:
         return None

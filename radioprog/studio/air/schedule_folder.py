@@ -71,7 +71,7 @@ def load_schedules(workspace: Workspace) -> Schedules:
 
 
 def all_stations(workspace: Workspace) -> tuple[Network, tuple[Finding, ...]]:
-    """Give the station list with everything that is wrong with it, on whatever day."""
+    """Return the station list with everything that is wrong with it, on whatever day."""
     network, found = _stations(workspace)
     return network, (*found, *parent_findings(network))
 
@@ -83,12 +83,12 @@ def has_schedules(workspace: Workspace) -> bool:
 
 
 def stations_file(folder: Path) -> Path | None:
-    """Give the station list, whatever capitals its name has."""
+    """Return the station list, whatever capitals its name has."""
     return next((each for each in _files(folder) if each.name.lower() == STATIONS), None)
 
 
 def plan_files(folder: Path) -> list[Path]:
-    """Give the schedule files in order of name."""
+    """Return the schedule files in order of name."""
     return [each for each in _files(folder) if each.suffix.lower() in _YAML and not _aside(each)]
 
 
@@ -144,7 +144,7 @@ def _unread(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _stem(name: str) -> str:
-    """Give a file's name without what Notepad or Word put behind it."""
+    """Return a file's name without what Notepad or Word put behind it."""
     stem = name.rsplit(".", 1)[0]
     return stem.rsplit(".", 1)[0] if stem.lower().endswith(_YAML) else stem
 

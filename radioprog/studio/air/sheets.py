@@ -13,7 +13,7 @@ from radioprog.studio.air.timetable import Timetable
 
 
 def grid_weeks(table: Timetable, *, each: bool, audit: Audit | None = None) -> list[GridWeek]:
-    """Give the weeks of each station of the timetable, or of the network as a whole.
+    """Return the weeks of each station of the timetable, or of the network as a whole.
 
     Each plan goes into ``audit`` on the way.
     """

@@ -142,7 +142,7 @@ class Timetable:
 
 
 def today_in(workspace: Workspace, now: dt.datetime) -> dt.date:
-    """Give the date that a moment has in the workspace's zone."""
+    """Return the date that a moment has in the workspace's zone."""
     return now.astimezone(ZoneClock(workspace.timezone).zone).date()
 
 
@@ -196,13 +196,13 @@ def timetable(
 
 
 def _first_published(workspace: Workspace) -> dict[str, CivilDay]:
-    """Give the day of the first publishing of each slot that has no first day of its own."""
+    """Return the day of the first publishing of each slot that has no first day of its own."""
     days = load_first_days(workspace.record / FIRST_DAYS)
     return {slot: civil_day(day) for slot, day in days.items()}
 
 
 def chosen_stations(network: Network, names: Sequence[str]) -> frozenset[str] | None:
-    """Give the ids that ``--station`` means, or nothing where none is named.
+    """Return the ids that ``--station`` means, or nothing where none is named.
 
     Raises:
         UsageError: ``unknown-station``, or ``ambiguous-station``.

@@ -17,7 +17,7 @@ Chain = tuple[Voice, ...]
 
 
 def cast(script: Script, workspace: Workspace) -> tuple[Mapping[str, Chain], tuple[Finding, ...]]:
-    """Give each speaker's chain of voices, and what is wrong with any.
+    """Return each speaker's chain of voices, and what is wrong with any.
 
     A voice named by the workspace is looked up there; names may lead to names, never in a circle.
     """
@@ -30,7 +30,7 @@ def cast(script: Script, workspace: Workspace) -> tuple[Mapping[str, Chain], tup
 
 
 def speaker_languages(script: Script, workspace: Workspace) -> Mapping[str, str]:
-    """Give the speakers that read another language than the script, and which.
+    """Return the speakers that read another language than the script, and which.
 
     A voice says so by its key ``tiếng``, or by its name (``en-us``, ``en_US-joe-medium``); a
     Vietnamese name changes nothing, since engines put another voice in its place for other
@@ -55,7 +55,7 @@ _OWN_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?=[-_+]|$)")
 def _first(
     choices: tuple[VoiceChoice, ...], workspace: Workspace, seen: tuple[str, ...]
 ) -> VoiceChoice | None:
-    """Give the engine's voice that a speaker's first choice leads to."""
+    """Return the engine's voice that a speaker's first choice leads to."""
     choice = choices[0] if choices else None
     if choice is None or choice.engine is not None:
         return choice
@@ -66,7 +66,7 @@ def _first(
 
 
 def chain_of(name: str, workspace: Workspace) -> tuple[Chain, tuple[Finding, ...]]:
-    """Give the chain of one voice as written on a command line: a name or ``engine:voice``."""
+    """Return the chain of one voice as written on a command line: a name or ``engine:voice``."""
     findings: list[Finding] = []
     engine, colon, voice = name.partition(":")
     choice = VoiceChoice(engine=engine, voice=voice) if colon else VoiceChoice(name=name)
@@ -94,7 +94,7 @@ def _chain(
 
 
 def names_used(script: Script, workspace: Workspace) -> tuple[str, ...]:
-    """Give the names of the workspace's voices that a script leads to, sorted."""
+    """Return the names of the workspace's voices that a script leads to, sorted."""
     waiting = [each.name for choices in script.meta.speakers.values() for each in choices]
     used: set[str] = set()
     while waiting:

@@ -45,7 +45,7 @@ class Index:
         self._changed = False
 
     def sha256(self, path: Path) -> str | None:
-        """Give a file's SHA-256, from memory if its stat is unchanged; ``None``: no such file."""
+        """Return a file's SHA-256, from memory if its stat is unchanged; ``None``: no such file."""
         try:
             stat = path.stat()
         except OSError:
@@ -96,12 +96,12 @@ DECIDING = ("radioprog", "av", "lameenc", "mutagen", "numpy", "Pillow", "scipy",
 
 
 def tool_versions() -> Mapping[str, str]:
-    """Give the installed version of each library whose work ends up in built files."""
+    """Return the installed version of each library whose work ends up in built files."""
     return {name: version_of(name) for name in DECIDING}
 
 
 def version_of(name: str) -> str:
-    """Give the installed version of a library, ``unknown`` where it is not there."""
+    """Return the installed version of a library, ``unknown`` where it is not there."""
     try:
         return version(name)
     except PackageNotFoundError:
@@ -135,7 +135,7 @@ def _reasons(
     index: Index,
     now: Mapping[str, Mapping[str, str]],
 ) -> tuple[str, ...]:
-    """Give the codes of the reasons to make a programme, in order; none: it is current.
+    """Return the codes of the reasons to make a programme, in order; none: it is current.
 
     ``now`` has the present ``tools`` and, by ``engine:voice``, ``engines`` identities.
     """
@@ -208,7 +208,7 @@ def _changed_settings(
 def chosen(
     workspace: Workspace, options: BuildOptions, by_script: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Give the deliveries to make: as asked, else as the script says, else as the workspace."""
+    """Return the deliveries to make: as asked, else as the script says, else as the workspace."""
     return options.deliver or by_script or workspace.deliver
 
 
@@ -220,7 +220,7 @@ def settings_of(
     deliver: tuple[str, ...],
     online: bool | None,
 ) -> dict[str, Any]:
-    """Give what decided a build beside its files, as plain JSON.
+    """Return what decided a build beside its files, as plain JSON.
 
     ``voices`` and ``deliveries`` are the names that it used, ``deliver`` what the script itself
     asks for, ``online`` whether engines might go online (``None``: none of its voices would).
@@ -274,11 +274,11 @@ class World:
 
     @cached_property
     def tools(self) -> Mapping[str, str]:
-        """Give the versions of what decides the bytes."""
+        """Return the versions of what decides the bytes."""
         return tool_versions()
 
     def task(self, source: Source, threads: int) -> Task | Manifest:
-        """Give the task of making a programme, or its manifest where it is current."""
+        """Return the task of making a programme, or its manifest where it is current."""
         manifest = read_manifest(source.folder)
         why = self.reasons(manifest, source.folder)
         if manifest is None or why:
@@ -286,7 +286,7 @@ class World:
         return manifest
 
     def reasons(self, manifest: Manifest | None, folder: Path) -> tuple[str, ...]:
-        """Give the reasons to make a programme; none: it is current."""
+        """Return the reasons to make a programme; none: it is current."""
         engines = {} if manifest is None else self._identities(manifest.engines)
         return _reasons(
             manifest,

@@ -186,7 +186,7 @@ def _loudness(clip: DecodedClip, cue: SoundCue) -> Lufs | None:
 
 
 def in_the_mix(loudness: Lufs | None, channels: int) -> Lufs | None:
-    """Give the loudness that sound has in the stereo mix: one channel sounds on both sides."""
+    """Return the loudness that sound has in the stereo mix: one channel sounds on both sides."""
     if loudness is None or channels != 1:
         return loudness
     return Lufs(loudness + _BOTH_SIDES)

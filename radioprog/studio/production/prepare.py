@@ -60,7 +60,7 @@ class Prepared:
 
     @property
     def cuts(self) -> dict[Cut, SoundCue]:
-        """Give the parts of sound files that the script plays, each with its first cue."""
+        """Return the parts of sound files that the script plays, each with its first cue."""
         found: dict[Cut, SoundCue] = {}
         for block in self.script.body if self.script else ():
             if isinstance(block, SoundCue):

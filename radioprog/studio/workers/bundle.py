@@ -76,7 +76,7 @@ class Packer:
         )
 
     def _voices(self, chains: Mapping[str, tuple[object, ...]]) -> Iterator[Path]:
-        """Give the files of voices that were added to the workspace and that the script uses."""
+        """Return the files of voices that were added to the workspace and that the script uses."""
         names = {str(getattr(voice, "voice", "")) for chain in chains.values() for voice in chain}
         folder = self._workspace.voices_folder
         known = sorted(folder.iterdir()) if folder.is_dir() else []

@@ -69,7 +69,7 @@ class ClusterPool(Executor):
         return bool(able)
 
     def strays(self, waiting: Iterable[Future[T]]) -> list[Future[T]]:
-        """Give those of the waiting for which no worker is here that may do them."""
+        """Return those of the waiting for which no worker is here that may do them."""
         here = frozenset(in_time(self._client.nthreads) or ())
         return [future for future in waiting if not self._bound.get(future, here) & here]
 

@@ -32,7 +32,7 @@ ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f
 
 @contextlib.contextmanager
 def executor_for(jobs: int | None, cluster: str | None = None) -> Iterator[Executor | None]:
-    """Give the executor for a number of jobs (``None``: one a core), or that of a cluster.
+    """Return the executor for a number of jobs (``None``: one a core), or that of a cluster.
 
     ``None`` comes back for one job: everything is then made in this process.
 
@@ -149,7 +149,7 @@ def _not_installed() -> MachineError:
 
 
 def work_folder() -> Path:
-    """Give a folder of this worker's own, gone when it ends (Dask sweeps that of a killed one)."""
+    """Return a folder of this worker's own, gone when it ends (Dask sweeps that of a killed one)."""
     distributed = sys.modules.get("distributed")
     if distributed is not None:
         with contextlib.suppress(ValueError):  # we are in no worker

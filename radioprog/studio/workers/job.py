@@ -102,7 +102,7 @@ def _underway(errand: Errand) -> Iterator[None]:
 
 
 def versions() -> Mapping[str, str]:
-    """Give the versions of all that could decide a byte on another machine."""
+    """Return the versions of all that could decide a byte on another machine."""
     return {
         **tool_versions(),
         "espeakng-loader": version_of("espeakng-loader"),
