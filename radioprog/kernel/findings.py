@@ -254,8 +254,13 @@ class Finding:
         }
 
     def to_record(self) -> dict[str, Any]:
-        """Return the facts as plain JSON values: the form of manifests, workers and caches."""
+        """Return the facts as plain JSON values: the form of manifests, workers and caches.
+
+        Of what is declared in no table, the sentences are all there is: they stand beside.
+        """
+        said = {} if self.kind.table else {"said": _plain([self.message, self.remedy])}
         return {
+            **said,
             "table": self.kind.table,
             "code": self.code,
             "variant": self.kind.variant,
@@ -269,9 +274,12 @@ class Finding:
     def from_record(cls, record: Mapping[str, Any]) -> Finding:
         """Return the finding whose facts `to_record` gave; ValueError for anything else."""
         try:
-            kind = declared(record["table"], record["code"], record["variant"])
             severity, place = Severity(record["severity"]), Place(*record["place"])
             params, details = _valued(record["params"]), _valued(record["details"])
+            if not record["table"]:
+                message, remedy = map(_valued, record["said"])
+                return composed(str(record["code"]), severity, message, remedy, place, details)
+            kind = declared(record["table"], record["code"], record["variant"])
             found = kind(place, details=details, **params)
             found.message, found.remedy  # noqa: B018 - facts of the wrong type fail here, not later
         except (KeyError, TypeError, ValueError, AttributeError) as problem:

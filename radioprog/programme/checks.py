@@ -13,7 +13,7 @@ from itertools import groupby
 from statistics import median
 
 from radioprog.audio.meter.quality import USUAL, Thresholds
-from radioprog.kernel.findings import NOWHERE, Finding, Place, Text
+from radioprog.kernel.findings import NOWHERE, Finding, Language, Place, Text
 from radioprog.kernel.syllables import WELL_COUNTED
 from radioprog.kernel.units import Samples, Seconds, SyllablesPerMinute, to_samples, to_seconds
 from radioprog.programme import findings as say
@@ -50,9 +50,9 @@ def spell(count: Samples) -> Text:
         )
         if number
     ]
+    languages: tuple[Language, Language] = ("vi", "en")
     return Text(
-        " ".join(f"{number} {unit.vi}" for number, unit in parts),
-        " ".join(f"{number} {unit.en}" for number, unit in parts),
+        *(" ".join(f"{number} {unit.to(each)}" for number, unit in parts) for each in languages)
     )
 
 

@@ -62,7 +62,7 @@ def fade(start: int, end: int, *, rising: bool) -> Envelope:
 
 
 def line(start: int, end: int, *, rising: bool) -> Envelope:
-    """Return a straight fade; two of them that overlap add up to full, so a loop keeps its level."""
+    """Return a straight fade; two that overlap add up to full, so a loop keeps its level."""
     low, high = Factor(0.0), Factor(1.0)
     first, last = (low, high) if rising else (high, low)
     return Envelope((Breakpoint(Samples(start), first), Breakpoint(Samples(end), last)))

@@ -108,7 +108,7 @@ class SegmentPlan:
 
     @property
     def over(self) -> Samples | None:
-        """Return how much too late it begins for the programme to end on time; under is negative."""
+        """How much too late it begins for the programme to end on time; under is negative."""
         return None if self.latest is None else Samples(self.start - self.latest)
 
     @property

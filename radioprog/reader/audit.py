@@ -17,8 +17,12 @@ from radioprog.reader.model import Reading, Token
 from radioprog.reader.telling import PlaceOf
 
 _SILENT_CLASSES = frozenset({"word", "space", "line", "punctuation"})
-_HEAD = (Text("viết", "written"), Text("loại", "class"), Text("đọc", "reading"),
-         Text("quy tắc", "rule"))  # fmt: skip
+_HEAD = (
+    Text("viết", "written"),
+    Text("loại", "class"),
+    Text("đọc", "reading"),
+    Text("quy tắc", "rule"),
+)
 
 
 def audited(reading: Reading) -> tuple[Token, ...]:

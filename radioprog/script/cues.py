@@ -39,9 +39,13 @@ FILE_ESCAPES = frozenset("[]{}|:#<*&")
 _QUOTES = "\"'“”‘’«»"
 _OF_CLIPS = (Option.TEXT, Option.LANG)
 _FIELD = {
-    Option.FROM: "start", Option.TO: "end", Option.FADE_IN: "fade_in",
-    Option.FADE_OUT: "fade_out", Option.LOOP: "loops", Option.LANG: "language",
-}  # fmt: skip
+    Option.FROM: "start",
+    Option.TO: "end",
+    Option.FADE_IN: "fade_in",
+    Option.FADE_OUT: "fade_out",
+    Option.LOOP: "loops",
+    Option.LANG: "language",
+}
 
 
 @dataclass(frozen=True, slots=True)

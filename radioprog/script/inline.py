@@ -62,7 +62,7 @@ def parse_plain(traced: Traced, page: Page) -> tuple[str, tuple[Finding, ...]]:
 
 
 def written_text(pieces: list[Piece] | tuple[Piece, ...]) -> str:
-    """Return the text as it is written: a respelled word by its written side, a pause as nothing."""
+    """Return the text as written: a respelled word by its written side, a pause as nothing."""
     shown = []
     for piece in pieces:
         if isinstance(piece, Respelled):
@@ -126,8 +126,12 @@ class _Scan:
     def run(self) -> Inline:
         marks = self.traced.marks
         steps: dict[str, Callable[[int], int]] = {
-            "{": self.brace, "}": self.stray, "[": self.cue, "![": self.image, "(": self.pause,
-        }  # fmt: skip
+            "{": self.brace,
+            "}": self.stray,
+            "[": self.cue,
+            "![": self.image,
+            "(": self.pause,
+        }
         index = 0
         while (token := _TOKEN.search(marks, index)) is not None:
             index = steps[token[0]](token.start())

@@ -70,42 +70,109 @@ _OPTION_OF = {
 TRADE_TITLES = frozenset(
     key_form(name)
     for name in (
-        "MC", "PTV", "BTV", "PV", "KTV", "DCT", "CTV", "XNV", "phát thanh viên", "biên tập viên",
-        "phóng viên", "kỹ thuật viên", "xướng ngôn viên", "người dẫn", "người dẫn chương trình",
-        "dẫn chương trình", "người đọc",
-        "announcer", "presenter", "reporter", "anchor", "host", "narrator",
+        "MC",
+        "PTV",
+        "BTV",
+        "PV",
+        "KTV",
+        "DCT",
+        "CTV",
+        "XNV",
+        "phát thanh viên",
+        "biên tập viên",
+        "phóng viên",
+        "kỹ thuật viên",
+        "xướng ngôn viên",
+        "người dẫn",
+        "người dẫn chương trình",
+        "dẫn chương trình",
+        "người đọc",
+        "announcer",
+        "presenter",
+        "reporter",
+        "anchor",
+        "host",
+        "narrator",
     )
-)  # fmt: skip
+)
 # These are common words: a label only alone or with a number or "nam", "nữ".
 TRADE_WORDS = frozenset(
     key_form(name)
     for name in (
-        "dẫn", "lời dẫn", "giọng", "giọng đọc", "nam", "nữ", "biên tập", "phát thanh", "voice",
+        "dẫn",
+        "lời dẫn",
+        "giọng",
+        "giọng đọc",
+        "nam",
+        "nữ",
+        "biên tập",
+        "phát thanh",
+        "voice",
     )
-)  # fmt: skip
+)
 TRADE_TAILS = frozenset(
     key_form(name)
     for name in (
-        "nam", "nữ", "male", "female", "thứ", "số", "nhất", "một", "hai", "ba", "bốn", "chính",
-        "phụ", "II", "III", "IV",
+        "nam",
+        "nữ",
+        "male",
+        "female",
+        "thứ",
+        "số",
+        "nhất",
+        "một",
+        "hai",
+        "ba",
+        "bốn",
+        "chính",
+        "phụ",
+        "II",
+        "III",
+        "IV",
     )
-)  # fmt: skip
+)
 TOGETHER = frozenset(
     key_form(name)
     for name in (
-        "cả hai", "cả 2", "cả hai người", "cả hai MC", "cả 2 MC", "cả hai PTV", "cả 2 PTV",
-        "hai MC", "2 MC", "hai PTV", "2 PTV", "đồng thanh", "cùng đọc", "cùng nói", "cùng chào",
+        "cả hai",
+        "cả 2",
+        "cả hai người",
+        "cả hai MC",
+        "cả 2 MC",
+        "cả hai PTV",
+        "cả 2 PTV",
+        "hai MC",
+        "2 MC",
+        "hai PTV",
+        "2 PTV",
+        "đồng thanh",
+        "cùng đọc",
+        "cùng nói",
+        "cùng chào",
         "both",
     )
-)  # fmt: skip
+)
 """Labels that mean several announcers at once."""
 SPEAKING = frozenset(
     key_form(name)
     for name in (
-        "đọc", "nói", "hỏi", "đáp", "chào", "dẫn", "tiếp", "trả lời", "đọc tiếp", "nói tiếp",
-        "đọc lời dẫn", "đọc tin", "kết", "giới thiệu", "cười",
+        "đọc",
+        "nói",
+        "hỏi",
+        "đáp",
+        "chào",
+        "dẫn",
+        "tiếp",
+        "trả lời",
+        "đọc tiếp",
+        "nói tiếp",
+        "đọc lời dẫn",
+        "đọc tin",
+        "kết",
+        "giới thiệu",
+        "cười",
     )
-)  # fmt: skip
+)
 """What may stand between a label and its colon: ``PTV nữ đọc:``."""
 
 

@@ -67,8 +67,18 @@ HEADS = _table(
 _LONGEST_HEAD = max(map(len, HEADS))
 # Bare words that begin many a sentence: capitals, brackets or a length must speak for a cue.
 _NOISES = {head for head, word in HEADS.items() if word is SoundKind.SFX and head[0] == "tiếng"}
-_WEAK = {("pv",), ("phỏng", "vấn"), ("phát", "biểu"), ("chèn",), ("âm", "thanh"), ("hiệu", "ứng"),
-         ("ghi", "âm"), ("ca", "khúc"), ("âm", "nhạc"), ("bài", "hát")}  # fmt: skip
+_WEAK = {
+    ("pv",),
+    ("phỏng", "vấn"),
+    ("phát", "biểu"),
+    ("chèn",),
+    ("âm", "thanh"),
+    ("hiệu", "ứng"),
+    ("ghi", "âm"),
+    ("ca", "khúc"),
+    ("âm", "nhạc"),
+    ("bài", "hát"),
+}
 # Words behind "nhạc", "băng", "tiếng động" that make another word of them.
 _OTHER_SENSE = _folded(
     """
@@ -276,8 +286,18 @@ def _meant_as_cue(
 
 
 _ORDERS = _folded("phát chèn bật mở tắt chạy trích ngắt")
-_SHORT_HEADS = {("nhạc",), ("băng",), ("tiếng", "động"), ("nghỉ",), ("âm", "nhạc"), ("pv",),
-                ("phỏng", "vấn"), ("dừng",), ("ngừng",), ("nhạc", "nền")}  # fmt: skip
+_SHORT_HEADS = {
+    ("nhạc",),
+    ("băng",),
+    ("tiếng", "động"),
+    ("nghỉ",),
+    ("âm", "nhạc"),
+    ("pv",),
+    ("phỏng", "vấn"),
+    ("dừng",),
+    ("ngừng",),
+    ("nhạc", "nền"),
+}
 
 
 def _is_capital(core: str) -> bool:
@@ -398,9 +418,13 @@ def blanks_in(text: str) -> Iterator[tuple[int, str]]:
 # --- how it is written as a cue ---
 
 _FOLDERS = {
-    SoundKind.JINGLE: "jingles", SoundKind.STING: "stings", SoundKind.BED: "beds",
-    SoundKind.CLIP: "clips", SoundKind.SFX: "clips", SoundKind.OUTRO: "jingles",
-}  # fmt: skip
+    SoundKind.JINGLE: "jingles",
+    SoundKind.STING: "stings",
+    SoundKind.BED: "beds",
+    SoundKind.CLIP: "clips",
+    SoundKind.SFX: "clips",
+    SoundKind.OUTRO: "jingles",
+}
 
 
 def example_of(word: CueWord) -> str:

@@ -155,8 +155,10 @@ class Speakers:
             return None
         known = [self._by_form.get(_form(part)) for part in parts]
         if any(known):
-            fits = all(name or is_trade_label(part) or self._suspicious(part)
-                       for name, part in zip(known, parts, strict=True))  # fmt: skip
+            fits = all(
+                name or is_trade_label(part) or self._suspicious(part)
+                for name, part in zip(known, parts, strict=True)
+            )
         else:
             fits = all(map(is_trade_label, parts)) and has_title(parts[0])
         names = [name or part for name, part in zip(known, parts, strict=True)]

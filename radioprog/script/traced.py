@@ -60,9 +60,12 @@ class Traced:
     def kept(self, keep: Iterable[bool]) -> Traced:
         """Return the characters for which ``keep`` is true."""
         rows = [
-            row for row, wanted in zip(zip(self.text, self.at, self.marks, strict=True), keep,
-                                       strict=True) if wanted
-        ]  # fmt: skip
+            row
+            for row, wanted in zip(
+                zip(self.text, self.at, self.marks, strict=True), keep, strict=True
+            )
+            if wanted
+        ]
         return Traced(
             "".join(row[0] for row in rows), [row[1] for row in rows], "".join(r[2] for r in rows)
         )
@@ -142,8 +145,9 @@ class Page:
 def _line(text: str, offset: int) -> Traced:
     at: Sequence[int] = range(offset, offset + len(text))
     if _DROPPED.search(text):
-        kept = [(char, where) for char, where in zip(text, at, strict=True)
-                if not _DROPPED.match(char)]  # fmt: skip
+        kept = [
+            (char, where) for char, where in zip(text, at, strict=True) if not _DROPPED.match(char)
+        ]
         text, at = "".join(char for char, _ in kept), [where for _, where in kept]
     if not unicodedata.is_normalized("NFC", text):
         text, at = _composed(text, at)

@@ -59,7 +59,7 @@ def is_programme(relative: Path) -> bool:
 
 
 def source_of(workspace: Workspace, path: Path, build: Path | None = None) -> Source:
-    """Return a script's name and build folder; a script from elsewhere is built by its file name."""
+    """Return a script's name and build folder; one from elsewhere is built by its file name."""
     scripts = workspace.scripts
     try:
         relative = path.absolute().relative_to(scripts)

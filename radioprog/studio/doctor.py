@@ -20,8 +20,8 @@ from radioprog.speech.findings import REHEARSAL
 from radioprog.speech.health import engine_health
 from radioprog.speech.registry import Engines
 from radioprog.studio import findings as say
+from radioprog.studio.production.casting import engines_of
 from radioprog.studio.production.current import tool_versions
-from radioprog.studio.voices import engines_of
 from radioprog.studio.workspace import Workspace
 
 _LOW_DISK = 1 << 30

@@ -11,7 +11,7 @@ from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.text import one_line
 from radioprog.kernel.textfile import read_text_file
-from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, Source, draft_bulletin
+from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, ArticleSource, draft_bulletin
 from radioprog.script.draft.encodings import read_plain_text
 from radioprog.script.draft.findings import FILE_EXISTS
 from radioprog.script.draft.furniture import LeftOut
@@ -93,16 +93,16 @@ def _name(article: Path) -> str:
     return f"{portable_name(one_line(article.stem)).lstrip('_.') or 'bai-viet'}{EXTENSION}"
 
 
-def _read(paths: Sequence[Path], workspace: Workspace) -> tuple[list[Source], list[Finding]]:
+def _read(paths: Sequence[Path], workspace: Workspace) -> tuple[list[ArticleSource], list[Finding]]:
     """Read all articles before anything is said, so that every unreadable one is named."""
-    sources: list[Source] = []
+    sources: list[ArticleSource] = []
     findings: list[Finding] = []
     for path in paths:
         shown = workspace.show(path)
         text, found = read_plain_text(path, shown=shown)
         findings += found
         if text is not None:
-            sources.append(Source(text, shown))
+            sources.append(ArticleSource(text, shown))
     return sources, findings
 
 

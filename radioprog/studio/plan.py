@@ -22,10 +22,9 @@ from radioprog.studio.catalogue import (
     unread_files,
 )
 from radioprog.studio.lexicons import idle_lines
-from radioprog.studio.production.casting import Chain
+from radioprog.studio.production.casting import Chain, engines_of
 from radioprog.studio.production.material import examined, known, probed
 from radioprog.studio.production.prepare import Prepared, prepare
-from radioprog.studio.voices import engines_of
 from radioprog.studio.workspace import Workspace
 
 

@@ -25,8 +25,7 @@ from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
 from radioprog.studio.cache import SOUND
 from radioprog.studio.findings import ENCODE_DAMAGED, UNKNOWN_ENDING
 from radioprog.studio.lexicons import lexicon_of
-from radioprog.studio.production.casting import Chain, chain_of
-from radioprog.studio.voices import engines_of
+from radioprog.studio.production.casting import Chain, chain_of, engines_of
 from radioprog.studio.workspace import Workspace
 
 _BY_ENDING = {".wav": "wav", ".mp3": "mp3", ".flac": "flac", ".opus": "opus", ".m4a": "aac"}

@@ -1,16 +1,21 @@
-"""The workspace: a folder with ``radioprog.yaml``, and what the producer set there."""
+"""The workspace: a folder with ``radioprog.yaml``, and what the producer set there.
+
+The spoken notice that a voice is synthetic: an option of the workspace, off unless asked for.
+
+The mark that machines read stands in every delivery's tags anyway; this one is for listeners.
+"""
 
 from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from radioprog.audio.codecs.formats import DeliveryFormat
 from radioprog.kernel.errors import ContentError, UsageError
-from radioprog.kernel.findings import Finding, Language, Place, Text
+from radioprog.kernel.findings import NOWHERE, Finding, Language, Place, Text
 from radioprog.kernel.paths import Places, find_root
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, Record, RecordKind
@@ -20,9 +25,35 @@ from radioprog.programme.delivery import DELIVERIES, DELIVERIES_KIND, named
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.reader.model import Style
 from radioprog.script.front.voices import VOICES
-from radioprog.script.model import VoiceChoice
+from radioprog.script.model import Script, SourceText, Speech, VoiceChoice, Words
 from radioprog.studio.findings import NO_WORKSPACE
-from radioprog.studio.notice import Notice
+
+Notice = Literal["off", "start", "end"]
+
+_WORDS = {
+    "vi": "Chương trình này có sử dụng giọng đọc do máy tổng hợp.",
+    "en": "This programme uses synthetic voices.",
+}
+
+
+def with_notice(script: Script, notice: Notice, language: str) -> Script:
+    """Let the first (or last) speaker of a script say that its voices are synthetic.
+
+    ``start`` puts the sentence before the first words, ``end`` after the last. A script in which
+    nobody speaks is left as it is; a language without a sentence of its own has the Vietnamese.
+    """
+    spoken = [at for at, block in enumerate(script.body) if isinstance(block, Speech)]
+    if notice == "off" or not spoken:
+        return script
+    at = spoken[0] if notice == "start" else spoken[-1] + 1
+    beside = script.body[spoken[0] if notice == "start" else spoken[-1]]
+    if not isinstance(beside, Speech):
+        return script
+    words = _WORDS.get((script.meta.language or language).split("-")[0], _WORDS["vi"])
+    text = SourceText(words, ((0, beside.place),) if beside.place != NOWHERE else ())
+    said = Speech(beside.speaker, (Words(text),), place=beside.place)
+    return replace(script, body=(*script.body[:at], said, *script.body[at:]))
+
 
 FILE = "radioprog.yaml"
 FOLDERS = ("scripts", "assets", "schedules", "build", "record", "voices")
@@ -239,7 +270,7 @@ class Workspace:
         return Places(self.root)
 
     def show(self, path: Path) -> str:
-        """Return a path as findings and JSON show it: POSIX, relative to the workspace if inside."""
+        """Return a path as findings and JSON show it: POSIX, relative if inside the workspace."""
         return self.places.shown(path.absolute())
 
     def portable(self, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 
 import pytest
@@ -130,3 +131,10 @@ def test_a_stored_finding_of_a_stranger_imports_nothing(table: str) -> None:
     record = {**LATE(names=[], n=1.0, what="").to_record(), "table": table}
     with pytest.raises(ValueError, match="no finding of ours"):
         Finding.from_record(record)
+
+
+def test_what_others_word_keeps_its_sentences_as_a_record() -> None:
+    told = composed("odd", Severity.WARNING, Text("lạ {", "odd }"), Text("a", "b"), HERE)
+    assert Finding.from_record(json.loads(json.dumps(told.to_record()))) == told
+    with pytest.raises(ValueError, match="no finding of ours"):
+        Finding.from_record({**told.to_record(), "said": ["x"]})

@@ -31,8 +31,9 @@ def test_what_is_kept_comes_back(tokens):
 @given(tokens=TOKENS, start=st.integers(0, 50), length=st.integers(0, 20))
 def test_a_spoken_stretch_is_led_back_to_all_tokens_that_it_touches(tokens, start, length):
     touched = [
-        token for token in tokens if token.spoken_start < start + length < 2**31
-        and start < token.spoken_end
-    ]  # fmt: skip
+        token
+        for token in tokens
+        if token.spoken_start < start + length < 2**31 and start < token.spoken_end
+    ]
     expected = (touched[0].start, touched[-1].end) if touched else None
     assert Tokens(tokens).written_span(start, start + length) == expected

@@ -146,10 +146,14 @@ def test_an_unknown_language_is_said() -> None:
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [
-        ("On 17 July 2015, 11 programmes were aired.",
-         "On July seventeenth, twenty fifteen, eleven programmes were aired."),
-        ("It rose by 3.5% to $1,250.", "It rose by three point five percent to one thousand two "
-         "hundred and fifty dollars."),
+        (
+            "On 17 July 2015, 11 programmes were aired.",
+            "On July seventeenth, twenty fifteen, eleven programmes were aired.",
+        ),
+        (
+            "It rose by 3.5% to $1,250.",
+            "It rose by three point five percent to one thousand two hundred and fifty dollars.",
+        ),
         ("The 3rd session begins at 17:30.", "The third session begins at seventeen thirty."),
         ("The EU and ASEAN", "The ee you and ASEAN"),
         ("ASEAN Community", "ASEAN Community"),
@@ -162,12 +166,14 @@ def test_an_unknown_language_is_said() -> None:
         ("in this section I describe V and X", "in this section I describe V and X"),
         ("open 7:00 a.m. - 4:30 p.m. daily", "open seven ay em to four thirty pee em daily"),
         ("It is 5:30 p.m. The end.", "It is five thirty pee em. The end."),
-        ("call +84 232 3677 110", "call plus eight four, two three two, three six seven seven, one "
-         "one zero"),
+        (
+            "call +84 232 3677 110",
+            "call plus eight four, two three two, three six seven seven, one one zero",
+        ),
         ("AT&amp;T grew fast¹", "ay tee and T grew fast"),
         ("a 5G network, 13/15 schools", "a five gee network, thirteen out of fifteen schools"),
     ],
-)  # fmt: skip
+)
 def test_english(written: str, spoken: str) -> None:
     assert read(written, language="en").spoken == spoken
 

@@ -18,12 +18,23 @@ def inline(text: str):
 @pytest.mark.parametrize(
     ("marked", "plain"),
     [
-        ("**a** b", "a b"), ("***a***", "a"), ("*a* và *b*", "a và b"), ("_a_b", "_a_b"),
-        ("a*b*c", "a*b*c"), ("2 * 3 * 4", "2 * 3 * 4"), ("**a* b", "**a* b"), ("(*a*)", "(a)"),
-        ("*a **b** c*", "a b c"), ("a_b_c", "a_b_c"), ("__init__", "init"), ("* a", "* a"),
-        ("****a****", "****a****"), ("“*a*”,", "“a”,"), ("\\*a*", "*a*"),
+        ("**a** b", "a b"),
+        ("***a***", "a"),
+        ("*a* và *b*", "a và b"),
+        ("_a_b", "_a_b"),
+        ("a*b*c", "a*b*c"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("**a* b", "**a* b"),
+        ("(*a*)", "(a)"),
+        ("*a **b** c*", "a b c"),
+        ("a_b_c", "a_b_c"),
+        ("__init__", "init"),
+        ("* a", "* a"),
+        ("****a****", "****a****"),
+        ("“*a*”,", "“a”,"),
+        ("\\*a*", "*a*"),
     ],
-)  # fmt: skip
+)
 def test_emphasis(marked, plain):
     assert written_text(inline(marked).pieces) == plain
 
@@ -31,10 +42,14 @@ def test_emphasis(marked, plain):
 @pytest.mark.parametrize(
     ("text", "spoken"),
     [
-        ("xem [a b](http://c.vn/d)", "xem a b"), ('[a](b "c") d', "a d"), ("[a] (b)", "[a] (b)"),
-        ("[a](b c)", "[a](b c)"), ("[](b)", "[](b)"), ("[**a**](b)", "a"),
+        ("xem [a b](http://c.vn/d)", "xem a b"),
+        ('[a](b "c") d', "a d"),
+        ("[a] (b)", "[a] (b)"),
+        ("[a](b c)", "[a](b c)"),
+        ("[](b)", "[](b)"),
+        ("[**a**](b)", "a"),
     ],
-)  # fmt: skip
+)
 def test_links(text, spoken):
     assert written_text(inline(text).pieces) == spoken
 

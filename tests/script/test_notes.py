@@ -36,5 +36,6 @@ def left(text: str) -> tuple[list[str], list[str]]:
 def test_notes(text, lines, codes):
     found, faults = left(text)
     assert ([" ".join(line.split()) for line in found], faults) == (
-        [" ".join(line.split()) for line in lines], codes,
-    )  # fmt: skip
+        [" ".join(line.split()) for line in lines],
+        codes,
+    )

@@ -69,18 +69,29 @@ PTV nữ: Cộng đồng {ASEAN|A-xê-an} ... {en: ASEAN Community}.
 // cũng không đọc
 """
 ENGLISH = (
-    WHOLE.replace("nhạc hiệu", "jingle").replace("ra dần", "fade out")
-    .replace("[hết nhạc nền]", "[end bed]").replace("nhạc nền", "bed")
-    .replace("nhạc cắt", "sting").replace("băng", "clip").replace("| từ", "| from")
-    .replace("| đến", "| to").replace("lời:", "text:").replace("nghỉ", "pause")
-)  # fmt: skip
+    WHOLE.replace("nhạc hiệu", "jingle")
+    .replace("ra dần", "fade out")
+    .replace("[hết nhạc nền]", "[end bed]")
+    .replace("nhạc nền", "bed")
+    .replace("nhạc cắt", "sting")
+    .replace("băng", "clip")
+    .replace("| từ", "| from")
+    .replace("| đến", "| to")
+    .replace("lời:", "text:")
+    .replace("nghỉ", "pause")
+)
 VIETNAMESE_KEYS = (
-    WHOLE.replace("title:", "Tên chương trình:").replace("series:", "chuyên_mục:")
-    .replace("episode:", "SỐ:").replace("date:", "ngày:").replace("language:", "ngôn-ngữ:")
-    .replace("length:", "thời lượng:").replace("topics:", "chủ đề:")
-    .replace("producer:", "thực hiện:").replace("speakers:", "giọng:")
+    WHOLE.replace("title:", "Tên chương trình:")
+    .replace("series:", "chuyên_mục:")
+    .replace("episode:", "SỐ:")
+    .replace("date:", "ngày:")
+    .replace("language:", "ngôn-ngữ:")
+    .replace("length:", "thời lượng:")
+    .replace("topics:", "chủ đề:")
+    .replace("producer:", "thực hiện:")
+    .replace("speakers:", "giọng:")
     .replace("deliver:", "đầu ra:")
-)  # fmt: skip
+)
 
 
 def read(text: str):
@@ -94,20 +105,32 @@ def test_the_whole_language():
     script = read(WHOLE)
     meta = script.meta
     assert (meta.title, meta.series, meta.episode) == (
-        "Vì chủ quyền an ninh biên giới, biển đảo", "vung-bien", 7,
-    )  # fmt: skip
+        "Vì chủ quyền an ninh biên giới, biển đảo",
+        "vung-bien",
+        7,
+    )
     assert (str(meta.date), meta.language, meta.length) == ("2015-07-18", "vi", 900.0)
     assert meta.topics == ("biên giới", "biển đảo")
     assert meta.deliver == ("station", "web")
     assert meta.speakers == {
-        "PTV nữ": (VoiceChoice(name="nữ"),), "PTV nam": (VoiceChoice(name="nam"),),
-    }  # fmt: skip
+        "PTV nữ": (VoiceChoice(name="nữ"),),
+        "PTV nam": (VoiceChoice(name="nam"),),
+    }
     assert [segment.title for segment in script.segments] == ["Mở đầu", "Phỏng vấn"]
     kinds = [type(block) for block in script.body]
     assert kinds == [
-        Heading, SoundCue, Speech, SoundCue, Speech, BedEnd, Heading, SoundCue, SoundCue, Pause,
+        Heading,
+        SoundCue,
         Speech,
-    ]  # fmt: skip
+        SoundCue,
+        Speech,
+        BedEnd,
+        Heading,
+        SoundCue,
+        SoundCue,
+        Pause,
+        Speech,
+    ]
     jingle, bed, clip = script.body[1], script.body[3], script.body[8]
     assert jingle == SoundCue(SoundKind.JINGLE, "jingles/dai-hieu.flac", fade_out=2.0)
     assert bed == SoundCue(SoundKind.BED, "beds/que-huong.flac", gain=-18.0)
@@ -138,10 +161,11 @@ def test_the_whole_language():
         WHOLE.replace("PTV nữ: K", "**PTV  NỮ:** K").replace("PTV nam: T", "**ptv nam** : T"),
         WHOLE.replace("PTV nữ: K", "PTV\u00a0nữ：K").replace("(nghỉ 1s)", "[nghỉ: 1 giây]"),
         WHOLE.replace("(nghỉ 1s)", "（nghỉ 0:01）").replace("-18 dB", "−18,0 dB"),
-        WHOLE.replace("\n---\n\n", "\n—-\n\n", 1).replace("---\ntitle", "\n  ---  \ntitle", 1)
+        WHOLE.replace("\n---\n\n", "\n—-\n\n", 1)
+        .replace("---\ntitle", "\n  ---  \ntitle", 1)
         .replace("\n  ---  ", "---"),
     ],
-)  # fmt: skip
+)
 def test_the_same_script_in_other_dress(text):
     assert read(text) == read(WHOLE)
 
@@ -229,8 +253,9 @@ def test_bad_scripts(body, code, line, column):
         assert [each[0] for each in found] == [code]
     else:
         wanted = (code, line, column) if column else (code, line)
-        assert [each[: len(wanted)] for each in found if each[0] != "no-speaker" or
-                code == "no-speaker"][:1] == [wanted], found  # fmt: skip
+        assert [
+            each[: len(wanted)] for each in found if each[0] != "no-speaker" or code == "no-speaker"
+        ][:1] == [wanted], found
         assert {each[0] for each in found} <= {code, "no-speaker", "unclosed-brace"}
     _, findings = parsed(body)
     assert any(each.severity is Severity.ERROR for each in findings)
@@ -255,15 +280,35 @@ def test_a_long_pause_in_prose_is_text_with_a_warning(line, column, body):
 @pytest.mark.parametrize(
     "text",
     [
-        "Địa chỉ: 12 Quang Trung", "Kính gửi: các đồn", "Điện thoại: 052.3822", "#7 là số",
-        "PV có mặt tại Cha Lo cho biết: trời mưa", "PV có mặt tại Cha Lo: trời mưa",
-        "Dẫn chứng: ba xã", "[1]", "[...]", "[1] và [2]", "(nghỉ hè)", "Ông nói: MC: hay",
-        "Đài PTV, hôm nay: mưa", "PTV 17:30 phát lại",
-        "[xem: hình 1] và nghe", "a < b - c * d / e", "17:30, tỷ số 2:1", "xem (hình 1)",
-        "2*3*4 và a_b_c", "– không phải gạch đầu dòng đâu"[2:], "Email: a@b.vn | Web: c.vn",
-        "C:\\Windows và \\q", "–5 độ", "-5 độ", "*", "“Ngoặc kép” ‘đơn’", "[vỗ chân] Hay!",
+        "Địa chỉ: 12 Quang Trung",
+        "Kính gửi: các đồn",
+        "Điện thoại: 052.3822",
+        "#7 là số",
+        "PV có mặt tại Cha Lo cho biết: trời mưa",
+        "PV có mặt tại Cha Lo: trời mưa",
+        "Dẫn chứng: ba xã",
+        "[1]",
+        "[...]",
+        "[1] và [2]",
+        "(nghỉ hè)",
+        "Ông nói: MC: hay",
+        "Đài PTV, hôm nay: mưa",
+        "PTV 17:30 phát lại",
+        "[xem: hình 1] và nghe",
+        "a < b - c * d / e",
+        "17:30, tỷ số 2:1",
+        "xem (hình 1)",
+        "2*3*4 và a_b_c",
+        "– không phải gạch đầu dòng đâu"[2:],
+        "Email: a@b.vn | Web: c.vn",
+        "C:\\Windows và \\q",
+        "–5 độ",
+        "-5 độ",
+        "*",
+        "“Ngoặc kép” ‘đơn’",
+        "[vỗ chân] Hay!",
     ],
-)  # fmt: skip
+)
 def test_plain_text_stays_text(text):
     _, second = blocks(f"PTV nữ: x\n\n{text}")
     assert isinstance(second, Speech)
@@ -321,8 +366,12 @@ def test_names_fold():
 def test_read_twice():
     body = blocks("# A | đọc hai lần\n[đọc 2 lần]\n[nhạc cắt: c]\nPTV nữ: a\n\nb\n# B | twice\nc")
     assert [block.twice for block in body if isinstance(block, Heading | Speech)] == [
-        True, True, False, True, False,
-    ]  # fmt: skip
+        True,
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_breaths_stand_in_their_places():
@@ -335,13 +384,17 @@ def test_breaths_stand_in_their_places():
     ("written", "cue"),
     [
         ("[sfx: a | loop 3]", SoundCue(SoundKind.SFX, "a", loops=3)),
-        ("[Tiếng Động: a b.wav|vào dần 1s|ra dần: 2 giây|+3dB]",
-         SoundCue(SoundKind.SFX, "a b.wav", gain=3.0, fade_in=1.0, fade_out=2.0)),
-        ("**[băng: c.mp3 | lang BRU | lời: A | B [c] {d|đê} ]**",
-         SoundCue(SoundKind.CLIP, "c.mp3", text="A | B [c] d", language="bru")),
+        (
+            "[Tiếng Động: a b.wav|vào dần 1s|ra dần: 2 giây|+3dB]",
+            SoundCue(SoundKind.SFX, "a b.wav", gain=3.0, fade_in=1.0, fade_out=2.0),
+        ),
+        (
+            "**[băng: c.mp3 | lang BRU | lời: A | B [c] {d|đê} ]**",
+            SoundCue(SoundKind.CLIP, "c.mp3", text="A | B [c] d", language="bru"),
+        ),
         ("[băng: a\\|b\\].wav | text: x]", SoundCue(SoundKind.CLIP, "a|b].wav", text="x")),
     ],
-)  # fmt: skip
+)
 def test_cues(written, cue):
     found = [block for block in blocks(f"{written}\nPTV nữ: x") if isinstance(block, SoundCue)]
     assert found == [cue]
@@ -411,11 +464,12 @@ def test_voices_in_every_form():
     assert meta.speakers == {
         "A": (
             VoiceChoice(engine="piper", voice="en_US-joe-medium"),
-            VoiceChoice(engine="gtts", voice="vi"), VoiceChoice(name="nữ"),
+            VoiceChoice(engine="gtts", voice="vi"),
+            VoiceChoice(name="nữ"),
         ),
         "B": (VoiceChoice(engine="espeak", voice="vi+f3", pace=210.0),),
         "C": (VoiceChoice(engine="espeak", voice="vi"),),
-    }  # fmt: skip
+    }
 
 
 def test_many_faults_are_bounded():
@@ -424,10 +478,48 @@ def test_many_faults_are_bounded():
 
 
 SPECIAL = st.sampled_from(
-    ["PTV nữ:", "PTV", "MC:", "[", "]", "{", "}", "|", "(nghỉ ", ")", "<!--", "-->", "//", "# ",
-     "**", "_", "\\", "\n", "\n\n", " ", "- ", "nhạc nền", ":", "từ 1s", "lời:", "1. ", "en: ",
-     "\r\n", "\r", "\t", "–", "！", "［", "］", "a\u0301", "\u0301", "\u200b", "\0", "\u202e"]
-)  # fmt: skip
+    [
+        "PTV nữ:",
+        "PTV",
+        "MC:",
+        "[",
+        "]",
+        "{",
+        "}",
+        "|",
+        "(nghỉ ",
+        ")",
+        "<!--",
+        "-->",
+        "//",
+        "# ",
+        "**",
+        "_",
+        "\\",
+        "\n",
+        "\n\n",
+        " ",
+        "- ",
+        "nhạc nền",
+        ":",
+        "từ 1s",
+        "lời:",
+        "1. ",
+        "en: ",
+        "\r\n",
+        "\r",
+        "\t",
+        "–",
+        "！",
+        "［",
+        "］",
+        "a\u0301",
+        "\u0301",
+        "\u200b",
+        "\0",
+        "\u202e",
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -497,8 +589,11 @@ def test_places_survive_every_change_of_the_text():
 )
 def test_remedies_say_what_to_do(body, remedy):
     _, findings = parsed(body)
-    assert remedy in next(found.remedy.vi for found in findings if found.is_error and (
-        found.code != "no-speaker" or "chào" in body))  # fmt: skip
+    assert remedy in next(
+        found.remedy.vi
+        for found in findings
+        if found.is_error and (found.code != "no-speaker" or "chào" in body)
+    )
 
 
 @settings(max_examples=200, deadline=None)

@@ -558,7 +558,7 @@ def test_a_table_by_pipes_stays_what_it_was():
         ("[băng: a.wav | lời: Chào. | từ 0:05]", "option-in-text"),
         ("[băng: a.wav | lời: Chào. | -3 dB]", "option-in-text"),
     ],
-)  # fmt: skip
+)
 def test_what_is_left_over_is_told(line, code):
     assert code in told(line)
 
@@ -703,8 +703,25 @@ def test_front_matter_that_is_not_closed_says_where_it_ends():
     assert "là dòng 4" in said["unclosed-front-matter"]
 
 
-@pytest.mark.parametrize("fence", ["---", "-----", "—", "——", "–––", "−−−", "───", "\\---", "===",
-                                   "***", "+++", "___", "~~~", "--- "])  # fmt: skip
+@pytest.mark.parametrize(
+    "fence",
+    [
+        "---",
+        "-----",
+        "—",
+        "——",
+        "–––",
+        "−−−",
+        "───",
+        "\\---",
+        "===",
+        "***",
+        "+++",
+        "___",
+        "~~~",
+        "--- ",
+    ],
+)
 def test_lines_around_the_front_matter_by_other_habits(fence):
     meta, said = of_front(
         f"{fence}\ntitle: A\nspeakers: {{PTV nữ: nữ, PTV nam: nam}}\n{fence}\n{BODY}"
@@ -714,9 +731,12 @@ def test_lines_around_the_front_matter_by_other_habits(fence):
 
 @pytest.mark.parametrize(
     "speakers",
-    ["giọng:\nPTV nữ: nữ\nPTV nam: nam\n", "giọng: PTV nữ: nữ, PTV nam: nam\n",
-     "speakers:\nPTV nữ: nữ\nPTV nam: {engine: espeak, voice: vi}\nsố: 3\n"],
-)  # fmt: skip
+    [
+        "giọng:\nPTV nữ: nữ\nPTV nam: nam\n",
+        "giọng: PTV nữ: nữ, PTV nam: nam\n",
+        "speakers:\nPTV nữ: nữ\nPTV nam: {engine: espeak, voice: vi}\nsố: 3\n",
+    ],
+)
 def test_speakers_that_are_not_indented_are_read_and_shown_indented(speakers):
     meta, said = of_front(f"---\ntitle: A\n{speakers}---\n{BODY}")
     assert meta is not None and list(meta.speakers) == ["PTV nữ", "PTV nam"]
@@ -733,17 +753,32 @@ def test_speakers_as_a_list_are_read():
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("Tiêu đề", "tên chương trình"), ("tựa đề", "tên chương trình"),
-        ("Tên", "tên chương trình"), ("Chương trình", "tên chương trình"),
-        ("TÊN BÀI", "tên chương trình"), ("kỳ", "số"),
-        ("số phát", "số"), ("ngày phát sóng", "ngày"), ("Thời gian", "thời lượng"),
-        ("duration", "thời lượng"), ("độ dài", "thời lượng"), ("từ khóa", "chủ đề"),
-        ("tags", "chủ đề"), ("người thực hiện", "thực hiện"), ("biên tập", "thực hiện"),
-        ("tác giả", "thực hiện"), ("người đọc", "giọng"), ("MC", "giọng"), ("voices", "giọng"),
-        ("phát thanh viên", "giọng"), ("định dạng", "đầu ra"), ("ảnh bìa", "bìa"),
-        ("chuyên đề", "chuyên mục"), ("loạt bài", "chuyên mục"),
+        ("Tiêu đề", "tên chương trình"),
+        ("tựa đề", "tên chương trình"),
+        ("Tên", "tên chương trình"),
+        ("Chương trình", "tên chương trình"),
+        ("TÊN BÀI", "tên chương trình"),
+        ("kỳ", "số"),
+        ("số phát", "số"),
+        ("ngày phát sóng", "ngày"),
+        ("Thời gian", "thời lượng"),
+        ("duration", "thời lượng"),
+        ("độ dài", "thời lượng"),
+        ("từ khóa", "chủ đề"),
+        ("tags", "chủ đề"),
+        ("người thực hiện", "thực hiện"),
+        ("biên tập", "thực hiện"),
+        ("tác giả", "thực hiện"),
+        ("người đọc", "giọng"),
+        ("MC", "giọng"),
+        ("voices", "giọng"),
+        ("phát thanh viên", "giọng"),
+        ("định dạng", "đầu ra"),
+        ("ảnh bìa", "bìa"),
+        ("chuyên đề", "chuyên mục"),
+        ("loạt bài", "chuyên mục"),
     ],
-)  # fmt: skip
+)
 def test_other_words_for_a_key_are_answered_with_the_key(written, meant):
     _, said = of_front(f"---\ntên chương trình: A\n{written}: 3\n---\nXin chào.")
     assert said["unknown-key"] == f"có phải ý bạn là {meant}?"

@@ -32,9 +32,20 @@ def test_declared(line, name, rest):
 
 @pytest.mark.parametrize(
     "line",
-    ["PTV nu: a", "PVT nữ: a", "Thu Ha: a", "Hà: a", "nữ: a", "Cán bộ: a", "Cán bộ đồng: a",
-     "PTV  nữ 2: a", "MC: a", "BTV Lan Anh: a", "Ấn: a"],
-)  # fmt: skip
+    [
+        "PTV nu: a",
+        "PVT nữ: a",
+        "Thu Ha: a",
+        "Hà: a",
+        "nữ: a",
+        "Cán bộ: a",
+        "Cán bộ đồng: a",
+        "PTV  nữ 2: a",
+        "MC: a",
+        "BTV Lan Anh: a",
+        "Ấn: a",
+    ],
+)
 def test_suspicious(line):
     found = opening(line)
     assert found is not None and found.name is None
@@ -42,11 +53,21 @@ def test_suspicious(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["Địa chỉ: a", "Kính gửi: a", "Ai: a", "Lưu ý: a", "Nam, nữ: a", "PTV nữ\\: a", "PTV nữ a",
-     ": a",
-     "MC có mặt từ sớm: a", "Một câu dài hơn ba mươi ký tự PTV: a", "MC 17:30 lên sóng",
-     "https://a.vn: b"],
-)  # fmt: skip
+    [
+        "Địa chỉ: a",
+        "Kính gửi: a",
+        "Ai: a",
+        "Lưu ý: a",
+        "Nam, nữ: a",
+        "PTV nữ\\: a",
+        "PTV nữ a",
+        ": a",
+        "MC có mặt từ sớm: a",
+        "Một câu dài hơn ba mươi ký tự PTV: a",
+        "MC 17:30 lên sóng",
+        "https://a.vn: b",
+    ],
+)
 def test_running_text(line):
     assert opening(line) is None
 
@@ -54,12 +75,27 @@ def test_running_text(line):
 @pytest.mark.parametrize(
     ("label", "trade"),
     [
-        ("MC", True), ("PTV 1", True), ("PTV nữ", True), ("PTV thứ nhất", True), ("BTV A", True),
-        ("Phóng viên", True), ("Phát thanh viên nam", True), ("Dẫn 1", True), ("Lời dẫn", True),
-        ("PV Nguyễn Thị Thu Hà", True), ("Host", True), ("Giọng nữ", True), ("Nam", True),
-        ("PV có mặt", False), ("Dẫn chứng", False), ("Lời dẫn giải", False), ("Nam Định", False),
-        ("Người dẫn đường", False), ("MCB", False), ("Đài", False),
+        ("MC", True),
+        ("PTV 1", True),
+        ("PTV nữ", True),
+        ("PTV thứ nhất", True),
+        ("BTV A", True),
+        ("Phóng viên", True),
+        ("Phát thanh viên nam", True),
+        ("Dẫn 1", True),
+        ("Lời dẫn", True),
+        ("PV Nguyễn Thị Thu Hà", True),
+        ("Host", True),
+        ("Giọng nữ", True),
+        ("Nam", True),
+        ("PV có mặt", False),
+        ("Dẫn chứng", False),
+        ("Lời dẫn giải", False),
+        ("Nam Định", False),
+        ("Người dẫn đường", False),
+        ("MCB", False),
+        ("Đài", False),
     ],
-)  # fmt: skip
+)
 def test_labels_of_the_trade(label, trade):
     assert is_trade_label(label) is trade

@@ -62,5 +62,7 @@ def test_joined_lines_keep_places():
     assert str(page.place_of(whole, whole.text.index("ba"))) == "s.md:4:1"
     source = page.source(whole)
     assert [str(source.place_at(whole.text.index(word))) for word in ("một", "hai", "ba")] == [
-        "s.md:1:1", "s.md:3:2", "s.md:4:1",
-    ]  # fmt: skip
+        "s.md:1:1",
+        "s.md:3:2",
+        "s.md:4:1",
+    ]

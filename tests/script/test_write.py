@@ -34,11 +34,45 @@ MARKS = "\\[]{}|(#/:<-*_•–—！［］｛｝｜（：＃)>.,1 2axàPTVđ!\"'
 PLAIN = st.characters(exclude_categories=["C", "M", "Zl", "Zp"], exclude_characters="\u00ad\ufeff")
 letters = st.one_of(st.sampled_from(MARKS), PLAIN)
 FRAGMENTS = [
-    "PTV nữ:", "PTV:", "MC 1: ", "[nhạc cắt: a]", "[nghỉ: 1s]", "(nghỉ 1s)", "(nghỉ 15 phút)",
-    "<!-- x -->", "<!–", "-->", "// ", "//", "# ", "## ", "- ", "• ", "1. ", "2) ", "**a**",
-    "_b_", "*", "[a](b)", "![a](b)", "{a|b}", "{en: x}", "en: ", "|---|", "---", "***", "\\",
-    "\\\\", "lời: ", "đọc hai lần", " ", "Địa chỉ:", "[1]", "[...]", "https://a.vn/b_c_d",
-]  # fmt: skip
+    "PTV nữ:",
+    "PTV:",
+    "MC 1: ",
+    "[nhạc cắt: a]",
+    "[nghỉ: 1s]",
+    "(nghỉ 1s)",
+    "(nghỉ 15 phút)",
+    "<!-- x -->",
+    "<!–",
+    "-->",
+    "// ",
+    "//",
+    "# ",
+    "## ",
+    "- ",
+    "• ",
+    "1. ",
+    "2) ",
+    "**a**",
+    "_b_",
+    "*",
+    "[a](b)",
+    "![a](b)",
+    "{a|b}",
+    "{en: x}",
+    "en: ",
+    "|---|",
+    "---",
+    "***",
+    "\\",
+    "\\\\",
+    "lời: ",
+    "đọc hai lần",
+    " ",
+    "Địa chỉ:",
+    "[1]",
+    "[...]",
+    "https://a.vn/b_c_d",
+]
 
 
 def tidy(parts: list[str]) -> str:
@@ -68,8 +102,9 @@ times = st.one_of(
     st.floats(0.001, 299, allow_nan=False).map(lambda x: round(x, 3)),
 ).map(Seconds)
 breaths = st.builds(Breath, st.floats(0.1, 30).map(Seconds))
-foreign = st.builds(Foreign, st.sampled_from(["en", "lo", "bru", "zh-hans"]),
-                    lines().map(SourceText))  # fmt: skip
+foreign = st.builds(
+    Foreign, st.sampled_from(["en", "lo", "bru", "zh-hans"]), lines().map(SourceText)
+)
 respelled = st.builds(Respelled, lines(), lines())
 words = inner().map(SourceText).map(Words)
 
@@ -78,9 +113,10 @@ words = inner().map(SourceText).map(Words)
 def pieces(draw):
     row = draw(st.lists(st.one_of(respelled, foreign, breaths, words), max_size=4))
     row = [
-        piece for piece, before in zip(row, [None, *row], strict=False)
+        piece
+        for piece, before in zip(row, [None, *row], strict=False)
         if not (isinstance(piece, Words) and isinstance(before, Words))
-    ]  # fmt: skip
+    ]
     while row and isinstance(row[0], Words) and row[0].source.text != row[0].source.text.strip():
         row.pop(0)
     while row and isinstance(row[-1], Words) and row[-1].source.text != row[-1].source.text.strip():
@@ -92,8 +128,10 @@ def pieces(draw):
 
 names = st.lists(
     st.sampled_from(["PTV nữ", "PTV nam", "MC", "Bà (Lan)", "1. Ông A", "Cán bộ đồn biên phòng"]),
-    min_size=1, max_size=3, unique=True,
-)  # fmt: skip
+    min_size=1,
+    max_size=3,
+    unique=True,
+)
 voices = st.one_of(
     st.builds(VoiceChoice, name=st.sampled_from(["nữ", "nam", "no", "07", "a, b"])),
     st.builds(
@@ -215,8 +253,9 @@ def test_keywords_in_both_languages():
     script, _ = parse_script(
         ONE + "[băng: a.wav | từ 0:05 | đến 1:20 | ra dần 2s | lời: A]\n[nhạc nền: b | -18 dB]\n"
         "(nghỉ 1s)\n[đọc hai lần]\nXin chào\n[hết nhạc nền]\n",
-        file="s.md", name="s",
-    )  # fmt: skip
+        file="s.md",
+        name="s",
+    )
     assert script is not None
     english = write_script(script, language="en")
     assert "[clip: a.wav | from 5s | to 1:20 | fade out 2s | text: A]" in english

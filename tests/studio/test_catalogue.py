@@ -33,9 +33,22 @@ def put(workspace: Workspace, *names: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Bản tin: số 7?.md", "con.md", "AUX.md", "com1.tin.md", "nul/tin.md", "tin .md", "a./tin.md",
-     "tin*.md", 'tin "a".md', "tin|7.md", "tin<7>.md", "a" * 150 + "ắ" * 50 + ".md", "a\\b.md"],
-)  # fmt: skip
+    [
+        "Bản tin: số 7?.md",
+        "con.md",
+        "AUX.md",
+        "com1.tin.md",
+        "nul/tin.md",
+        "tin .md",
+        "a./tin.md",
+        "tin*.md",
+        'tin "a".md',
+        "tin|7.md",
+        "tin<7>.md",
+        "a" * 150 + "ắ" * 50 + ".md",
+        "a\\b.md",
+    ],
+)
 def test_names_that_fat_or_windows_cannot_hold(name):
     assert why_unportable(name) is not None
     assert why_unportable(portable_name(name.removesuffix(".md")) + ".md") is None
@@ -59,12 +72,28 @@ def test_an_unportable_name_is_told_with_a_better_one(workspace):
 
 
 def test_files_that_are_no_scripts_are_told(workspace):
-    put(workspace, "a.md", "b.txt", "c.docx", "d.md.txt", "E.MD", "con/f.doc", "_mau.txt", ".x.txt",
-        "~$c.docx", "Thumbs.db", "_phu/g.txt")  # fmt: skip
+    put(
+        workspace,
+        "a.md",
+        "b.txt",
+        "c.docx",
+        "d.md.txt",
+        "E.MD",
+        "con/f.doc",
+        "_mau.txt",
+        ".x.txt",
+        "~$c.docx",
+        "Thumbs.db",
+        "_phu/g.txt",
+    )
     told = {found.place.file: found.remedy.vi for found in unread_files(workspace)}
     assert sorted(told) == [
-        "scripts/E.MD", "scripts/b.txt", "scripts/c.docx", "scripts/con/f.doc", "scripts/d.md.txt",
-    ]  # fmt: skip
+        "scripts/E.MD",
+        "scripts/b.txt",
+        "scripts/c.docx",
+        "scripts/con/f.doc",
+        "scripts/d.md.txt",
+    ]
     assert "đổi tên thành d.md" in told["scripts/d.md.txt"]
     assert {found.code for found in check_paths(workspace)} >= {"file-not-read"}
 

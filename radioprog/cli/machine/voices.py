@@ -66,7 +66,7 @@ def command(
 
 
 def _list(options: Globals, language: str | None) -> int:
-    from radioprog.studio.voices import engines_of
+    from radioprog.studio.production.casting import engines_of
     from radioprog.studio.workspace import Workspace
 
     try:

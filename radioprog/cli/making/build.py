@@ -53,7 +53,7 @@ Tell = Callable[[str, str, float], None]
 
 @contextlib.contextmanager
 def progress(options: Globals) -> Iterator[Tell | None]:
-    """Return what tells the steps of a build to a person who watches; ``None`` where nobody does."""
+    """Return what tells a build's steps to a person who watches; ``None`` where nobody does."""
     if not options.live:
         yield None if options.quiet or options.json else _plain(options)
         return

@@ -72,7 +72,7 @@ _OFFICE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ArticleSource:
     """One article as decoded text, and its name in findings."""
 
     text: str
@@ -102,7 +102,7 @@ def draft_script(
     errors; an error means that the template cannot carry it (``template-without-items``).
     """
     return draft_bulletin(
-        [Source(text, file)],
+        [ArticleSource(text, file)],
         template=template,
         template_file=template_file,
         organisation=organisation,
@@ -110,7 +110,7 @@ def draft_script(
 
 
 def draft_bulletin(
-    sources: Sequence[Source],
+    sources: Sequence[ArticleSource],
     *,
     template: str = DEFAULT_TEMPLATE,
     template_file: str = "scripts/_mau.md",
@@ -151,13 +151,13 @@ def draft_bulletin(
     return Draft(filled, tuple(findings), left_out)
 
 
-def _script(source: Source, template: str) -> Draft:
+def _script(source: ArticleSource, template: str) -> Draft:
     """Keep a script a script, in our language."""
     made = script_of_announcers(source.text, file=source.file, template=template)
     return Draft(made.text, made.findings, tuple((source.file, each) for each in made.left_out))
 
 
-def _articles(sources: Sequence[Source]) -> tuple[list[Article], list[Finding]]:
+def _articles(sources: Sequence[ArticleSource]) -> tuple[list[Article], list[Finding]]:
     """Read the articles, each once; a file may hold several."""
     articles: list[Article] = []
     findings: list[Finding] = []

@@ -223,8 +223,10 @@ def _until_known(items: list[tuple[Scalar, Node]]) -> list[tuple[Scalar, Node]]:
 
 
 def _not_indented(key: Scalar, stray: list[tuple[Scalar, Node]]) -> Finding:
-    rows = [f"  {each.text}: {value.text if isinstance(value, Scalar) else '…'}"
-            for each, value in stray]  # fmt: skip
+    rows = [
+        f"  {each.text}: {value.text if isinstance(value, Scalar) else '…'}"
+        for each, value in stray
+    ]
     return said.NOT_INDENTED(
         stray[0][0].place, key=key.text, block="\n".join([f"{key.text}:", *rows])
     )

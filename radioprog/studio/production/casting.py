@@ -1,17 +1,36 @@
-"""Casting: which voices may speak for each speaker of a script, the first that works first."""
+"""Casting: which voices may speak for each speaker of a script, the first that works first.
+
+The wiring of engines: those of this machine, told of the workspace they speak for.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.reader import languages
 from radioprog.script.model import Script, VoiceChoice
-from radioprog.speech.model import DEFAULT_PACE, Voice
+from radioprog.speech.model import DEFAULT_PACE, EngineSettings, SpeechEngine, Voice
+from radioprog.speech.registry import Engines
 from radioprog.studio.production.findings import CHOOSE_VOICE, UNKNOWN_VOICE, VOICE_CIRCLE
 from radioprog.studio.workspace import Workspace
+
+
+def engines_of(
+    workspace: Workspace | None, *, online: bool = False, given: Iterable[SpeechEngine] = ()
+) -> Engines:
+    """Return the engines for a workspace; only where it allows, or ``online``, they go online.
+
+    ``given`` are engines of a program that calls us; they win over installed ones of their name.
+    """
+    settings = EngineSettings(online=online)
+    if workspace is not None:
+        online = online or workspace.network
+        settings = EngineSettings(workspace.voices_folder, online, workspace.cache)
+    return Engines(settings, given=given)
+
 
 Chain = tuple[Voice, ...]
 

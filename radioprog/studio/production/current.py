@@ -25,8 +25,8 @@ from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.speech.registry import Engines
 from radioprog.studio.catalogue import Source
 from radioprog.studio.lexicons import LEXICON
+from radioprog.studio.production.casting import engines_of
 from radioprog.studio.production.options import BuildOptions, Task
-from radioprog.studio.voices import engines_of
 from radioprog.studio.workspace import Workspace
 
 SCHEMA = 1

@@ -26,9 +26,8 @@ from radioprog.script.parse import parse_script
 from radioprog.script.resolve import IncludedFile, resolve_includes
 from radioprog.studio.catalogue import Source
 from radioprog.studio.lexicons import LEXICON, read_lexicon
-from radioprog.studio.notice import with_notice
 from radioprog.studio.production.casting import Chain, cast, speaker_languages
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, with_notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,13 +232,7 @@ def manifest_of(
 
 def _kept(found: Finding, language: Language) -> dict[str, Any]:
     """Return a finding as the contract has it, and its facts, which speak any language."""
-    record = found.to_record()
-    if not record["table"]:  # not declared in a table: its sentences are all there is
-        record |= {
-            "message": {"vi": found.message.vi, "en": found.message.en},
-            "remedy": {"vi": found.remedy.vi, "en": found.remedy.en},
-        }
-    return {**found.to_json(language), "record": record}
+    return {**found.to_json(language), "record": found.to_record()}
 
 
 def _row(each: Delivered, name: str, stored: Stored) -> dict[str, Any]:

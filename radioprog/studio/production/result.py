@@ -284,16 +284,8 @@ def _kept(row: Mapping[str, Any]) -> Finding:
         return composed(
             code=str(row["code"]),
             severity=Severity(row["severity"]),
-            message=_said(row, "message"),
-            remedy=_said(row, "remedy"),
+            message=Text(str(row["message"]), str(row["message"])),
+            remedy=Text(str(row["remedy"]), str(row["remedy"])),
             place=Place(row["file"], row["line"], row["column"]),
             details={name: value for name, value in row.items() if name not in _KEYS},
         )
-
-
-def _said(row: Mapping[str, Any], which: str) -> Text:
-    record = row.get("record")
-    both = record.get(which) if isinstance(record, Mapping) else None
-    if isinstance(both, Mapping) and both.keys() == {"vi", "en"}:
-        return Text(str(both["vi"]), str(both["en"]))
-    return Text(str(row[which]), str(row[which]))

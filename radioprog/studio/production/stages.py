@@ -26,11 +26,11 @@ from radioprog.programme.utterance import Entry, Utterance, with_takes
 from radioprog.publish.papers.waveform import COLUMNS
 from radioprog.script.model import Script
 from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
+from radioprog.studio.production.casting import engines_of
 from radioprog.studio.production.current import chosen
 from radioprog.studio.production.material import Material, decoded, in_the_mix
 from radioprog.studio.production.options import Progress, Task
 from radioprog.studio.production.prepare import Prepared
-from radioprog.studio.voices import engines_of
 
 
 @dataclass(frozen=True, slots=True)

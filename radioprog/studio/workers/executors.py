@@ -149,7 +149,7 @@ def _not_installed() -> MachineError:
 
 
 def work_folder() -> Path:
-    """Return a folder of this worker's own, gone when it ends (Dask sweeps that of a killed one)."""
+    """Return a folder of this worker's own, gone when it ends (Dask sweeps a killed one's)."""
     distributed = sys.modules.get("distributed")
     if distributed is not None:
         with contextlib.suppress(ValueError):  # we are in no worker

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from radioprog.script.draft.announcers import is_announcers, script_of_announcers
-from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, Source, draft_bulletin
+from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, ArticleSource, draft_bulletin
 from radioprog.script.inline import written_text
 from radioprog.script.model import BedEnd, Heading, Pause, SoundCue, SoundKind, Speech
 from radioprog.script.parse import parse_script
@@ -135,7 +135,7 @@ def test_scripts_are_told_from_articles(text: str, script: bool) -> None:
 
 
 def test_a_script_is_no_article_of_a_bulletin() -> None:
-    sources = [Source("Tên\n\nBài viết đây.", "a.txt"), Source(OURS, "b.txt")]
+    sources = [ArticleSource("Tên\n\nBài viết đây.", "a.txt"), ArticleSource(OURS, "b.txt")]
     draft = draft_bulletin(sources, template=DEFAULT_TEMPLATE)
     found = [each for each in draft.findings if each.is_error]
     assert draft.text == ""
@@ -200,9 +200,17 @@ SPOKEN = [
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["MC1", "MC2", "PTV nữ"]), st.sampled_from(SPOKEN),
-                          st.sampled_from(["", "(Nhạc cắt)", "NHẠC HIỆU", "(cười)"])),
-                min_size=2, max_size=8))  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["MC1", "MC2", "PTV nữ"]),
+            st.sampled_from(SPOKEN),
+            st.sampled_from(["", "(Nhạc cắt)", "NHẠC HIỆU", "(cười)"]),
+        ),
+        min_size=2,
+        max_size=8,
+    )
+)
 def test_every_word_behind_a_label_is_said_by_its_speaker_in_order(parts) -> None:  # type: ignore[no-untyped-def]
     text = "BẢN TIN\n" + "".join(f"{cue}\n{who}: {words}\n" for who, words, cue in parts)
     script, made = converted(text)

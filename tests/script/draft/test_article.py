@@ -42,8 +42,9 @@ def test_a_page_is_taken_apart():
         ("Chiều cùng ngày, đồn biên phòng đã đến thăm.", False),
     ]
     assert [line.text for line in article.signature] == [
-        "Bài và ảnh: Người viết thử", "PHÒNG BÁO CHÍ",
-    ]  # fmt: skip
+        "Bài và ảnh: Người viết thử",
+        "PHÒNG BÁO CHÍ",
+    ]
     assert [line.number for line in article.furniture] == [1, 2, 15, 16, 17, 18]
 
 
@@ -56,19 +57,31 @@ def test_wrapped_lines_are_joined_and_short_ones_are_not():
     assert [part.text for part in read_article(text).paragraphs] == [
         "Sáng nay bốn mươi tàu của xã biển đã ra khơi trong buổi lễ ra quân đầu năm, có đông đủ "
         "bà con và cán bộ đồn biên phòng Cảng đến dự.",
-        "Một.", "Hai.",
-    ]  # fmt: skip
+        "Một.",
+        "Hai.",
+    ]
 
 
 @pytest.mark.parametrize(
     "line",
-    ["Bản in     Gởi bài viết  ", "[Trở về]", "[Bản in][Trở về]", "Lượt xem: 12",
-     "(Cập nhật: 18/7/2015)",
-     "Thứ bảy, 18/07/2015, 08:30 (GMT+7)", "« Quay lại", "Facebook | Zalo | Twitter", "BẢN IN",
-     "Từ khóa: biển, đảo", "© 2015 Sở thử", "Trang chủ » Tin tức » Biển",
-     "Trang 1/2", "Tin tức | Liên hệ",
-     "Thứ ba, 14/07/2015 | 08:15 GMT+7"],
-)  # fmt: skip
+    [
+        "Bản in     Gởi bài viết  ",
+        "[Trở về]",
+        "[Bản in][Trở về]",
+        "Lượt xem: 12",
+        "(Cập nhật: 18/7/2015)",
+        "Thứ bảy, 18/07/2015, 08:30 (GMT+7)",
+        "« Quay lại",
+        "Facebook | Zalo | Twitter",
+        "BẢN IN",
+        "Từ khóa: biển, đảo",
+        "© 2015 Sở thử",
+        "Trang chủ » Tin tức » Biển",
+        "Trang 1/2",
+        "Tin tức | Liên hệ",
+        "Thứ ba, 14/07/2015 | 08:15 GMT+7",
+    ],
+)
 def test_furniture(line):
     assert is_furniture(line)
 
@@ -94,11 +107,17 @@ def test_no_furniture(line):
 @pytest.mark.parametrize(
     ("line", "signs"),
     [
-        ("PHÒNG BÁO CHÍ - XUẤT BẢN", True), ("Nguồn: Báo tỉnh", True), ("Hoàng Anh", True),
-        ("BBT", True), ("(Theo: TTXVN)", True), ("Tàu đã về bến.", False),
-        ("- Dầu, đá", False), ("Tàu về bến", False), ("123", False),
+        ("PHÒNG BÁO CHÍ - XUẤT BẢN", True),
+        ("Nguồn: Báo tỉnh", True),
+        ("Hoàng Anh", True),
+        ("BBT", True),
+        ("(Theo: TTXVN)", True),
+        ("Tàu đã về bến.", False),
+        ("- Dầu, đá", False),
+        ("Tàu về bến", False),
+        ("123", False),
     ],
-)  # fmt: skip
+)
 def test_signatures(line, signs):
     assert is_signature(line) is signs
 

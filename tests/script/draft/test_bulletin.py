@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from radioprog.script.draft.article import read_article
 from radioprog.script.draft.bulletin import (
     DEFAULT_TEMPLATE,
-    Source,
+    ArticleSource,
     draft_bulletin,
     draft_script,
 )
@@ -205,9 +205,13 @@ def test_headings_lists_and_short_lines_stay_with_one_voice():
 
 
 NEWS = [
-    Source("Xã ra quân làm đường\n\nSáng nay, hơn 200 người đã tham gia. Trời đẹp.\n", "a.txt"),
-    Source("Đồn khám bệnh cho dân\n\nĐồn đã khám cho 150 người. Bà con mừng.\n\nH.T\n", "b.txt"),
-    Source(
+    ArticleSource(
+        "Xã ra quân làm đường\n\nSáng nay, hơn 200 người đã tham gia. Trời đẹp.\n", "a.txt"
+    ),
+    ArticleSource(
+        "Đồn khám bệnh cho dân\n\nĐồn đã khám cho 150 người. Bà con mừng.\n\nH.T\n", "b.txt"
+    ),
+    ArticleSource(
         "Phòng rét cho gia súc\n\nĐêm nay trời sẽ rét, có nơi dưới 10 độ. Cần che bạt.\n", "c.txt"
     ),
 ]
@@ -249,9 +253,11 @@ def test_a_title_can_be_given_or_comes_from_the_first() -> None:
 
 
 def test_the_same_title_the_same_text_and_an_empty_one_are_told() -> None:
-    other = Source("XÃ RA QUÂN LÀM ĐƯỜNG\n\nChiều nay, xã khác cũng đã ra quân rầm rộ.", "d.txt")
-    again = Source(NEWS[1].text, "e.txt")
-    script, draft = bulletin([*NEWS[:2], other, again, Source("\n \n", "f.txt")], title="t")
+    other = ArticleSource(
+        "XÃ RA QUÂN LÀM ĐƯỜNG\n\nChiều nay, xã khác cũng đã ra quân rầm rộ.", "d.txt"
+    )
+    again = ArticleSource(NEWS[1].text, "e.txt")
+    script, draft = bulletin([*NEWS[:2], other, again, ArticleSource("\n \n", "f.txt")], title="t")
     told = [(found.code, found.place.file, str(found.severity)) for found in draft.findings]
     assert ("same-title", "d.txt", "warning") in told
     assert ("same-article", "e.txt", "warning") in told
@@ -262,7 +268,7 @@ def test_the_same_title_the_same_text_and_an_empty_one_are_told() -> None:
 
 def test_one_file_may_hold_several_articles() -> None:
     whole = NEWS[0].text + "\n***\n\n" + NEWS[2].text.replace("Đêm nay", "Theo dự báo, đêm nay")
-    script, draft = bulletin([Source(whole, "a.txt")])
+    script, draft = bulletin([ArticleSource(whole, "a.txt")])
     titles = [block.title for block in script.body if isinstance(block, Heading)]
     assert titles[1:-1] == ["Xã ra quân làm đường", "Phòng rét cho gia súc"]
     assert any(found.code == "furniture-left-out" for found in draft.findings)
@@ -306,10 +312,14 @@ SENTENCES = [
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(["", *AROUND])), min_size=2,
-             max_size=9, unique_by=lambda each: each[0]),
+    st.lists(
+        st.tuples(st.sampled_from(SENTENCES), st.sampled_from(["", *AROUND])),
+        min_size=2,
+        max_size=9,
+        unique_by=lambda each: each[0],
+    ),
     st.sampled_from(["\n\n", "\n", "\r\n\r\n"]),
-)  # fmt: skip
+)
 def test_the_body_is_said_in_order_and_what_is_around_it_is_named(parts, gap) -> None:  # type: ignore[no-untyped-def]
     lines = [line for pair in parts for line in pair if line]
     script, _ = drafted("Xã ra quân làm đường" + gap + gap.join(lines))

@@ -10,15 +10,19 @@ from radioprog.script.draft.headlines import headline, sentences
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("Trong tháng Ba, Phòng đã mở hai lớp học đêm, mỗi lớp ba mươi người.",
-         "Phòng đã mở hai lớp học đêm"),
-        ("Theo kế hoạch, đoàn sẽ đến xã vào thứ Bảy; bà con chờ ở nhà văn hóa.",
-         "Đoàn sẽ đến xã vào thứ Bảy"),
+        (
+            "Trong tháng Ba, Phòng đã mở hai lớp học đêm, mỗi lớp ba mươi người.",
+            "Phòng đã mở hai lớp học đêm",
+        ),
+        (
+            "Theo kế hoạch, đoàn sẽ đến xã vào thứ Bảy; bà con chờ ở nhà văn hóa.",
+            "Đoàn sẽ đến xã vào thứ Bảy",
+        ),
         ("Tàu đã ra khơi.", None),
         ("Mưa to.", None),
         ("Để chuẩn bị cho mùa mưa đã gần kề", None),
     ],
-)  # fmt: skip
+)
 def test_headlines(text, line):
     assert headline(text) == line
 

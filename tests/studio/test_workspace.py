@@ -10,8 +10,7 @@ import pytest
 from radioprog.script.model import Script, Speech
 from radioprog.script.parse import parse_script
 from radioprog.studio.build import build
-from radioprog.studio.notice import with_notice
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, with_notice
 from tests.studio.workspace import SCRIPT, SETTINGS, make_workspace
 
 SENTENCE = "giọng đọc do máy tổng hợp"
