@@ -17,7 +17,7 @@ ASK = """
 import json, pathlib, sys
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.speech.model import Voice
-from radioprog.speech.narrator import Narrator, Sentence
+from radioprog.speech.narrator import Narrator, SpeechSentence
 from radioprog.speech.registry import Engines
 
 engines = Engines()
@@ -30,11 +30,11 @@ answer = {
 with Narrator(FolderStore(pathlib.Path(sys.argv[1])), engines) as narrator:
     if "whistle" in engines.names:
         chain = (Voice("whistle", "kettle", 240.0),)
-        said = narrator.narrate(Sentence("má ma mà mạ", "vi", chain))
+        said = narrator.narrate(SpeechSentence("má ma mà mạ", "vi", chain))
         answer |= {"duration": said.duration, "identity": said.identity, "words": len(said.words)}
     if "broken" in engines.names:
         chain = (Voice("broken", "x"), Voice("tone", "mid"))
-        said = narrator.narrate(Sentence("ba", "vi", chain))
+        said = narrator.narrate(SpeechSentence("ba", "vi", chain))
         answer |= {"spoke": str(said.voice), "why": said.findings[0].details["reason"]}
 print(json.dumps(answer))
 """
