@@ -240,7 +240,6 @@ def _fate(engine: EspeakEngine, text: str) -> str:
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.timeout(1500)
 @pytest.mark.parametrize("count", [100, pytest.param(5000, marks=pytest.mark.slow)])
 def test_hostile_strings_are_spoken_or_reported(engine: EspeakEngine, count: int) -> None:
     with ThreadPoolExecutor(2) as threads:
