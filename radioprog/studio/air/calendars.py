@@ -39,7 +39,7 @@ from radioprog.record.ledger import FILE as LEDGER
 from radioprog.record.ledger import PLACE, EventKey, FeedEntry, Ledger, Revised, Revision, revise
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of
 from radioprog.schedule.stations.station import Station
-from radioprog.studio.air.timetable import Timetable, day_of, timetable
+from radioprog.studio.air.timetable import Timetable, asked_day, timetable
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "calendar"
@@ -93,7 +93,7 @@ class _Calendar:
 
     venue: Venue
     items: Sequence[CommonItem]
-    before: Sequence[FeedItem]
+    before: Mapping[str, FeedItem]
     revised: Revised
 
     @property
@@ -179,15 +179,16 @@ class _Desk:
         shared: dict[int, tuple[list[str], list[CommonItem]]] = {}
         units = self.table.schedules.network
         for station in sorted(first_station):
-            before = self._before(station)
+            old = self.ledger.revisions(station)
+            before = self._before(old)
             notice = self._notice(units[station])
-            key = (first_station[station], tuple(sorted(map(self._name, before))), notice)
+            key = (first_station[station], tuple(sorted(before)), notice)
             if key not in joined:
                 asked = [*wanted[first_station[station]], *([notice] if notice else [])]
-                joined[key] = self.writer.common(self.history.joined(before, asked))
+                joined[key] = self.writer.common(self.history.joined(before.values(), asked))
             items = joined[key]
             shared.setdefault(id(items), ([], items))[0].append(station)
-            yield self._calendar(venue_of(units[station]), items, before)
+            yield self._calendar(venue_of(units[station]), items, old, before)
         if network:
             yield from self._removed(first_station)
             yield self._network(tuple(shared.values()))
@@ -197,13 +198,14 @@ class _Desk:
         for station in self.ledger.stations():
             if station in planned or station in self.table.schedules.network or station == NETWORK:
                 continue
-            before = self._before(station)
+            old = self.ledger.revisions(station)
+            before = self._before(old)
             if not before:
                 continue
-            told = any(item.stem == CLOSING for item in before)
+            told = any(item.stem == CLOSING for item in before.values())
             asked = [] if told else [self._closing(station, self.table.window.first)]
-            items = self.writer.common(self.history.joined(before, asked))
-            yield self._calendar(self._former_venue(station), items, before)
+            items = self.writer.common(self.history.joined(before.values(), asked))
+            yield self._calendar(self._former_venue(station, old), items, old, before)
 
     def _notice(self, unit: Station) -> FeedItem | None:
         """Say on the day after a unit's last one where its listeners go on."""
@@ -220,17 +222,16 @@ class _Desk:
         names = {unit.id: unit.name for unit in self.table.schedules.network}
         merged = network_feed(feeds, names, self.language)
         name = self.table.workspace.organisation or Text("toàn mạng", "network").to(self.language)
-        return self._calendar(Venue(NETWORK, name, b""), merged, ())
+        return self._calendar(Venue(NETWORK, name, b""), merged, self.ledger.revisions(NETWORK), {})
 
-    def _before(self, station: str) -> tuple[FeedItem, ...]:
-        """Return what a calendar held when it was last published, as far as that was kept."""
-        revisions = self.ledger.revisions(station)
-        found = (
-            self._item(each.item)
-            for key, each in sorted(revisions.items())
+    def _before(self, old: Mapping[EventKey, Revision]) -> dict[str, FeedItem]:
+        """Return by name what a calendar held when last published, as far as that was kept."""
+        names = (
+            each.item
+            for key, each in sorted(old.items())
             if each.item and not each.removed and key != PLACE
         )
-        return tuple(item for item in found if item is not None)
+        return {name: item for name in names if (item := self._item(name)) is not None}
 
     def _item(self, name: str) -> FeedItem | None:
         if name not in self._said:
@@ -247,12 +248,15 @@ class _Desk:
         return self._names[item]
 
     def _calendar(
-        self, venue: Venue, items: Sequence[CommonItem], before: Sequence[FeedItem]
+        self,
+        venue: Venue,
+        items: Sequence[CommonItem],
+        old: Mapping[EventKey, Revision],
+        before: Mapping[str, FeedItem],
     ) -> _Calendar:
-        old = self.ledger.revisions(venue.id)
-        old.pop(PLACE, None)
+        events = {key: revision for key, revision in old.items() if key != PLACE}
         entries = self._entries(items, venue)
-        revised = revise(old, entries, first=self.first, last=self.last)
+        revised = revise(events, entries, first=self.first, last=self.last)
         return _Calendar(venue, items, before, revised)
 
     def _entries(self, items: Iterable[CommonItem], venue: Venue) -> Iterator[FeedEntry]:
@@ -270,9 +274,9 @@ class _Desk:
                 item="" if venue.id == NETWORK else self._name(item),
             )
 
-    def _former_venue(self, station: str) -> Venue:
+    def _former_venue(self, station: str, old: Mapping[EventKey, Revision]) -> Venue:
         """Return where a removed unit was, as its calendar last said."""
-        known = self.ledger.revisions(station).get(PLACE)
+        known = old.get(PLACE)
         record = self.ledger.item(known.item) if known else None
         name, lines = (record or {}).get("name", station), (record or {}).get("lines", "")
         return Venue(station, str(name), str(lines).encode())
@@ -291,9 +295,9 @@ class _Desk:
             if calendar.venue.id == NETWORK:
                 continue
             new = [common.item for common in calendar.items]
-            key = (tuple(map(self._name, calendar.before)), tuple(map(self._name, new)))
+            key = (tuple(calendar.before), tuple(map(self._name, new)))
             if key not in known:
-                known[key] = differences(calendar.before, new, low, high)
+                known[key] = differences(calendar.before.values(), new, low, high)
             changes.extend(told(each, calendar.venue.id, clock) for each in known[key])
         return PublishedCalendars((), tuple(changes), self.table.findings_with(self.audit))
 
@@ -407,7 +411,7 @@ def calendar(
         UsageError: a station that nobody knows, or days that cannot be reckoned.
     """
     names = (stations,) if isinstance(stations, str) else tuple(stations)
-    table = timetable(workspace, first=day_of(workspace, first), days=days, stations=names)
+    table = timetable(workspace, first=asked_day(workspace, first), days=days, stations=names)
     folder = workspace.root / output if output else workspace.build / FOLDER
     return publish_calendars(
         table, folder, only_some=bool(names), compare=compare, write=write, options=options
