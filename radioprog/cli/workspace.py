@@ -27,9 +27,9 @@ def input_path(path: Path, workspace: Workspace) -> Path:
     Raises:
         UsageError: ``missing-file``.
     """
-    for candidate in (path, workspace.root / path):
-        if candidate.exists():
-            return candidate.absolute()
+    found = workspace.found(path)
+    if found.exists():
+        return found.absolute()
     raise no_such_file(Place(path.as_posix()))
 
 

@@ -51,7 +51,7 @@ class ScratchFile:
         self.close()
 
     def close(self) -> None:
-        """Return the disk's room back."""
+        """Free the room on disk."""
         self._file.close()
 
     def append(self, data: bytes | memoryview) -> int:

@@ -161,7 +161,7 @@ def _clips(workspace: Workspace, clips: Mapping[str, Any]) -> Mapping[str, Path]
 
 def _clip(workspace: Workspace, value: Any) -> Path:
     if isinstance(value, str | Path):
-        path = _found(workspace, Path(value))
+        path = workspace.found(Path(value))
         if not path.is_file():
             raise UsageError(say.NO_SUCH_CLIP(name=str(value)))
         return path
@@ -172,11 +172,6 @@ def _clip(workspace: Workspace, value: Any) -> Path:
     name = hashlib.sha256(shape + clip.samples.tobytes()).hexdigest()[:32]
     path = workspace.cache / "clips" / f"{name}.wav"
     return path if path.is_file() else clip.save(path)
-
-
-def _found(workspace: Workspace, path: Path) -> Path:
-    """Return where a path leads: as given from the current folder, then from the workspace."""
-    return path.absolute() if path.exists() else workspace.root / path
 
 
 def _demand_deliveries(workspace: Workspace, options: BuildOptions) -> None:
@@ -198,7 +193,7 @@ def _sources(
         if isinstance(each, Script):
             source = _from_memory(workspace, each, folder)
         else:
-            path = _found(workspace, Path(each))
+            path = workspace.found(Path(each))
             source = by_path.get(path) or source_of(workspace, path, folder)
         found.setdefault(source.name, source)
     return tuple(found.values()), clashes

@@ -41,15 +41,7 @@ def check(workspace: Workspace, paths: PathLike | Iterable[PathLike] = ()) -> tu
     from radioprog.studio.checking import check_paths
 
     named = (paths,) if isinstance(paths, str | Path) else tuple(paths)
-    return check_paths(workspace, [path_in(workspace, each) for each in named])
-
-
-def path_in(workspace: Workspace, path: PathLike) -> Path:
-    """Return where a path leads: as given from the current folder, then from the workspace."""
-    given = Path(path)
-    if given.is_absolute() or given.exists():
-        return given.absolute()
-    return workspace.root.absolute() / given
+    return check_paths(workspace, [workspace.found(Path(each)) for each in named])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +91,11 @@ def timetable(
     Raises:
         UsageError: a station that nobody knows, or a day that is none.
     """
-    from radioprog.studio.air.timetable import day_of
+    from radioprog.studio.air.timetable import asked_day
     from radioprog.studio.air.timetable import timetable as opened
 
     names = (stations,) if isinstance(stations, str) else tuple(stations)
-    table = opened(workspace, first=day_of(workspace, first), days=days, stations=names)
+    table = opened(workspace, first=asked_day(workspace, first), days=days, stations=names)
     audit = table.new_audit()
     airings = tuple(
         _scheduled(station, airing, table.clock)
@@ -157,9 +149,9 @@ def reading(
     """
     words = Lexicon()
     if workspace is not None:
-        from radioprog.studio.lexicons import read_lexicon
+        from radioprog.studio.lexicons import lexicon_of
 
-        words = read_lexicon(workspace)[0]
+        words = lexicon_of(workspace) or words
         language = language or workspace.language
         style = style or workspace.style
     if isinstance(lexicon, Mapping):
@@ -211,7 +203,7 @@ def plan(workspace: Workspace, script: PathLike) -> Estimate:
     from radioprog.studio.catalogue import source_of
     from radioprog.studio.plan import plan as laid_out
 
-    path = path_in(workspace, script)
+    path = workspace.found(Path(script))
     if not path.is_file():
         raise UsageError(NO_SUCH_SCRIPT(name=str(script)))
     with Decoder() as decoder:

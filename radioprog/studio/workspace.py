@@ -269,6 +269,10 @@ class Workspace:
         """Return what names files to people: from this workspace."""
         return Places(self.root)
 
+    def found(self, path: Path) -> Path:
+        """Return where an input leads: as given from the current folder, then from here."""
+        return path.absolute() if path.exists() else self.root / path
+
     def show(self, path: Path) -> str:
         """Return a path as findings and JSON show it: POSIX, relative if inside the workspace."""
         return self.places.shown(path.absolute())

@@ -115,7 +115,7 @@ class Survey:
         return self._energies
 
     def close(self) -> None:
-        """Return the disk's room back."""
+        """Free the room on disk."""
         for _, spool in self._made:
             spool.close()
 

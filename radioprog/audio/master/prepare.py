@@ -184,7 +184,7 @@ class RenderedMix:
     survey: Survey
 
     def close(self) -> None:
-        """Return the disk's room back."""
+        """Free the room on disk."""
         self.survey.close()
         self.sound.close()
 

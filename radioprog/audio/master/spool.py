@@ -55,7 +55,7 @@ class Spool:
         self._ended = True
 
     def close(self) -> None:
-        """Return the disk's room back."""
+        """Free the room on disk."""
         self._scratch.close()
 
     def write(self, block: Block) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from radioprog.cli.air.dates import DATE, LEAD_TIME, first_day, split_commas
+from radioprog.cli.air.dates import DATE, LEAD_TIME, split_commas
 from radioprog.cli.common import (
     Globals,
     answer,
@@ -85,13 +85,13 @@ def command(
     if file is not None:
         return _check(options, file)
     from radioprog.studio.air.calendars import FOLDER, FeedOptions, publish_calendars
-    from radioprog.studio.air.timetable import timetable
+    from radioprog.studio.air.timetable import asked_day, timetable
 
     workspace = open_workspace(options)
     wanted = split_commas(stations)
     table = timetable(
         workspace,
-        first=first_day(begin, workspace),
+        first=asked_day(workspace, begin),
         days=days,
         stations=wanted,
         approved_only=approved_only,

@@ -1,4 +1,4 @@
-"""What verbs about the schedule share: dates, lists with commas, the first day of a window."""
+"""What verbs about the schedule share: dates, lists with commas."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from radioprog.kernel.times import parse_date
-
-if TYPE_CHECKING:
-    from radioprog.studio.workspace import Workspace
 
 
 class DateType(click.ParamType):
@@ -64,10 +61,3 @@ def split_commas(values: Sequence[str]) -> tuple[str, ...]:
     """
     parts = (part.strip() for value in values for part in value.split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def first_day(begin: dt.date | None, workspace: Workspace) -> dt.date:
-    """Return the day that was named, or today in the workspace's zone."""
-    from radioprog.studio.air.timetable import today_in
-
-    return begin or today_in(workspace, dt.datetime.now(dt.UTC))

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from radioprog.cli.air.dates import DATE, first_day, split_commas
+from radioprog.cli.air.dates import DATE, split_commas
 from radioprog.cli.common import (
     findings_json,
     option,
@@ -139,10 +139,10 @@ def command(
     sheet: Path | None,
 ) -> int:
     """Unpack, one call, print."""
-    from radioprog.studio.air.timetable import timetable
+    from radioprog.studio.air.timetable import asked_day, timetable
 
     workspace = open_workspace(options)
-    first, wanted = first_day(begin, workspace), split_commas(stations)
+    first, wanted = asked_day(workspace, begin), split_commas(stations)
 
     def opened() -> Timetable:
         return timetable(

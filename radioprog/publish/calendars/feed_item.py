@@ -107,7 +107,7 @@ def words_for(
     reason: Text | None = None,
 ) -> tuple[str, str, tuple[str, ...]]:
     """Return summary, description, categories of a run of a slot, with its programme if known."""
-    title = slot.name or slot.series or slot.id
+    title = slot.title
     lines: list[str] = []
     if programme is not None:
         number = Text(f" - số {programme.number}", f" - no. {programme.number}")

@@ -146,7 +146,7 @@ def today_in(workspace: Workspace, now: dt.datetime) -> dt.date:
     return now.astimezone(ZoneClock(workspace.timezone).zone).date()
 
 
-def day_of(workspace: Workspace, day: dt.date | str | None) -> dt.date:
+def asked_day(workspace: Workspace, day: dt.date | str | None) -> dt.date:
     """Return the day that a caller means; today in the workspace's zone where none is given."""
     if day is None:
         return today_in(workspace, dt.datetime.now(dt.UTC))
@@ -230,6 +230,6 @@ def check_schedules(workspace: Workspace, *, first: dt.date | None = None) -> tu
     """Find everything wrong in the schedules of a year, from today where no day is named."""
     if not has_schedules(workspace):
         return ()
-    begin = first or today_in(workspace, dt.datetime.now(dt.UTC))
+    begin = asked_day(workspace, first)
     table = timetable(workspace, first=begin, days=CHECKED_DAYS)
     return tuple(found for found in table.findings if found.code not in _AFTER_THE_BUILD)
