@@ -26,7 +26,7 @@ from tests.studio.workers.test_pool import marks, until
 from tests.studio.workspace import SCRIPT, make_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGER = SCRIPT + "\nPTV nữ: Thêm một câu cho dài.\n" * 30
+LONGER = SCRIPT + "".join(f"\nPTV nữ: Thêm câu thứ {n} cho dài.\n" for n in range(30))
 SCRIPTS = {"a": LONGER, "b": LONGER.replace("Thêm", "Và"), "tin/c": SCRIPT, "d": SCRIPT}
 DASK = [sys.executable, "-m", "dask"]
 
