@@ -21,11 +21,11 @@ from radioprog.studio.build import build
 from radioprog.studio.production.result import Report
 from radioprog.studio.workers.executors import executor_for
 from radioprog.studio.workspace import Workspace
+from tests.conftest import ROOT
 from tests.studio.test_build import tree
 from tests.studio.workers.test_pool import marks, until
 from tests.studio.workspace import SCRIPT, make_workspace
 
-ROOT = Path(__file__).resolve().parents[2]
 LONGER = SCRIPT + "".join(f"\nPTV nữ: Thêm câu thứ {n} cho dài.\n" for n in range(30))
 SCRIPTS = {"a": LONGER, "b": LONGER.replace("Thêm", "Và"), "tin/c": SCRIPT, "d": SCRIPT}
 DASK = [sys.executable, "-m", "dask"]
