@@ -116,7 +116,7 @@ def files_of(finished: Finished, task: Task) -> Iterator[tuple[File, Writing]]:
                 partial(sounds_alike, each.job.path, container=form.container),
             ),
         )
-    for key, data in _sidecars(finished, task, text):
+    for key, data in _sidecars(finished, task, text, source_sha256):
         file = File(stem + SIDECARS[key], sidecar=key)
         yield file, Writing(partial(_write_bytes, data=data))
 
@@ -125,7 +125,9 @@ def _write_bytes(part: Path, *, data: bytes) -> None:
     part.write_bytes(data)
 
 
-def _sidecars(finished: Finished, task: Task, text: str) -> Iterator[tuple[str, bytes]]:
+def _sidecars(
+    finished: Finished, task: Task, text: str, source_sha256: str
+) -> Iterator[tuple[str, bytes]]:
     laid, language = finished.laid, task.workspace.text_language
     meta = laid.script.meta
     texts = captions(laid.rundown, language)
@@ -136,18 +138,19 @@ def _sidecars(finished: Finished, task: Task, text: str) -> Iterator[tuple[str, 
     yield "chapters", document_json(chapters_json(laid.rundown))
     yield "rundown_json", rundown_document(laid.rundown, meta, laid.placed)
     picture = waveform(laid.rundown, _measurement(finished), language)
-    yield "rundown_html", _sheet(laid, task, picture).encode()
+    yield "rundown_html", _sheet(laid, task, picture, source_sha256).encode()
     yield "waveform_svg", to_svg(picture).encode()
     yield "waveform_png", to_png(picture)
 
 
-def _sheet(laid: Laid, task: Task, picture: Scene) -> str:
+def _sheet(laid: Laid, task: Task, picture: Scene, source_sha256: str) -> str:
     return rundown_sheet(
         laid.rundown,
         laid.script.meta,
         language=task.workspace.text_language,
         organisation=task.workspace.organisation,
         picture=picture,
+        fingerprint=source_sha256,
     )
 
 
