@@ -32,3 +32,10 @@ def shared_data() -> Path:
 def article(shared_data: Path) -> Path:
     """The real article of a provincial department."""
     return shared_data / "article.txt"
+
+
+needs_permissions = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0,
+    reason="whoever is root, or has no POSIX permissions, may read everything",
+)
+"""For tests of what may not be read."""

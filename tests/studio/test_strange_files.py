@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import needs_permissions
 from tests.studio.workspace import SCRIPT, make_workspace
 
 VERBS = (("check",), ("build",), ("schedule",), ("calendar",), ("voices",))
@@ -65,7 +66,7 @@ def test_a_name_that_is_no_text_is_a_finding(root: Path, verb: str, name: bytes)
     assert "unportable-name" in ended.stderr and "internal-error" not in ended.stderr
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may read every folder")
+@needs_permissions
 @pytest.mark.parametrize("verb", ["check", "build"])
 def test_a_folder_that_may_not_be_read_is_told(root: Path, verb: str) -> None:
     folder = root / "scripts" / "sub"

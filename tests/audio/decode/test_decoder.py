@@ -22,6 +22,7 @@ from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.units import Samples, Seconds
 from tests.audio.files import EXACT, KINDS, wav_bytes, write_sound
 from tests.audio.signals import programme_like
+from tests.conftest import needs_permissions
 
 PLACE = Place("scripts/a.md", 12, 1)
 
@@ -337,7 +338,7 @@ def test_a_length_that_could_be_meant_is_a_file_that_was_cut(decoder, tmp_path, 
     assert refused(decoder, path) == ["clip-truncated"]
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may read every file")
+@needs_permissions
 def test_a_file_that_may_not_be_read_is_said_to_be_so(tmp_path):
     path = write_sound(tmp_path / "a.wav", programme_like(1, 48000), 48000, "wav")
     path.chmod(0)
