@@ -56,7 +56,8 @@ def probed(prepared: Prepared, decoder: Decoder) -> Material:
 def examined(prepared: Prepared, decoder: Decoder) -> Material:
     """Decode each file to its end, to see whether it is whole and what its sound is worth.
 
-    Each cut is judged by what is played of it, as ``measure`` judges a file; nothing is written.
+    Each recording is judged by what is played of it, as ``measure`` judges a file; nothing is
+    written.
     """
     known: dict[Path, _Judged] = {}
 
@@ -85,10 +86,10 @@ def _judged(path: Path, cues: Sequence[SoundCue], decoder: Decoder) -> _Judged:
     place = cues[0].place
     with decoder.open(path, rate=None, folded=False, place=place) as decoding:
         rate, channels = decoding.rate, decoding.channels
-        trackers = [TraitsTracker(rate, channels) for _ in cues]
+        judged = [(cue, TraitsTracker(rate, channels)) for cue in cues if _is_recording(cue)]
         at = 0
         for block in decoding.blocks():
-            for cue, tracker in zip(cues, trackers, strict=True):
+            for cue, tracker in judged:
                 start = round((cue.start or 0.0) * rate) - at
                 end = len(block) if cue.end is None else round(cue.end * rate) - at
                 part = block[max(0, start) : max(0, min(len(block), end))]
@@ -96,11 +97,15 @@ def _judged(path: Path, cues: Sequence[SoundCue], decoder: Decoder) -> _Judged:
                     tracker.push(part)
             at += len(block)
     quality = {
-        cue.place: sound_findings(tracker.result(), place=cue.place)
-        for cue, tracker in zip(cues, trackers, strict=True)
+        cue.place: sound_findings(tracker.result(), place=cue.place) for cue, tracker in judged
     }
     frames = Samples(round(decoding.frames * MIX_RATE / rate))
     return _Judged(frames, decoding.findings, quality)
+
+
+def _is_recording(cue: SoundCue) -> bool:
+    """Tell whether a cue plays what people recorded; music and effects are made on purpose."""
+    return cue.kind is SoundKind.CLIP
 
 
 Length = Callable[[Path, Place], tuple[Samples, tuple[Finding, ...]]]
@@ -156,7 +161,7 @@ def _asked(
     def clip(path: Path, cue: SoundCue) -> Measured:
         with decoders.one() as decoder:
             found = decode_clip(path, store, decoder, place=cue.place)
-            if cue.kind is SoundKind.CLIP and not any(each.is_error for each in found.findings):
+            if _is_recording(cue) and not any(each.is_error for each in found.findings):
                 quality = _judged(path, [cue], decoder).quality[cue.place]
                 found = replace(found, findings=(*found.findings, *quality))
         return found, in_the_mix(_loudness(found, cue), found.sound.channels)
