@@ -13,6 +13,7 @@ import pytest
 import webvtt
 
 import radioprog
+from radioprog.studio.init import init
 from tests.studio.workspace import SCRIPT, make_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,3 +114,10 @@ def test_one_segment_sounds_as_in_the_whole(tmp_path: Path) -> None:
     assert not (root / "build").exists()
     with pytest.raises(radioprog.UsageError, match="unknown-segment"):
         radioprog.render(small, "scripts/a.md", segment="Kết")
+
+
+def test_what_we_ship_has_nothing_to_say(ws, tmp_path: Path) -> None:
+    """Whoever begins must not begin with remarks on our own sentences and sounds."""
+    assert radioprog.check(ws) == ()
+    init(tmp_path / "own")
+    assert radioprog.check(radioprog.Workspace.open(tmp_path / "own")) == ()
