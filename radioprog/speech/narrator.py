@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from threading import Lock
+from time import sleep
+from typing import Any, ParamSpec, TypeVar
 
 from radioprog.kernel.errors import ContentError, EngineError, NetworkError, RadioprogError
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity
@@ -40,6 +42,10 @@ PRODUCERS = frozenset(
 )
 """What the script or the workspace must change; everything else is the machine's."""
 _SHOWN = 60
+_BETWEEN_CLOSINGS = 0.05
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,23 @@ class Narrated:
     def key(self) -> str:
         """Return the key under which the sound is kept."""
         return self.sound.key
+
+
+class _Threads(ThreadPoolExecutor):
+    """An executor that knows whether any of its work still runs."""
+
+    def __init__(self, most: int, name: str) -> None:
+        super().__init__(most, name)
+        self._given: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future = super().submit(fn, *args, **kwargs)
+        self._given.append(future)
+        return future
+
+    def idle(self) -> bool:
+        """Tell whether everything is done or was cancelled."""
+        return all(future.done() for future in self._given)
 
 
 class Narrator:
@@ -148,7 +171,7 @@ class Narrator:
         All are tried before an error is raised; it carries a finding for each that failed.
         ``on_done`` is called in this thread, in order.
         """
-        with ThreadPoolExecutor(self._jobs, "narrator") as threads:
+        with _Threads(self._jobs, "narrator") as threads:
             try:
                 waiting = [threads.submit(self.narrate, sentence) for sentence in sentences]
                 told = _gathered(waiting, on_done)
@@ -158,7 +181,9 @@ class Narrator:
                 raise
             except BaseException:  # the person stopped it: nobody waits for a slow engine
                 threads.shutdown(wait=False, cancel_futures=True)
-                self._engines.close()
+                while not threads.idle():  # one may just be about to start a worker
+                    self._engines.close()
+                    sleep(_BETWEEN_CLOSINGS)
                 raise
 
     def missing(self, sentences: Sequence[SpeechSentence]) -> tuple[SpeechSentence, ...]:
@@ -227,7 +252,7 @@ class Narrator:
             raise NetworkError(SKIPPED(engine=engine.name))
 
     def _one_voice_a_group(
-        self, sentences: Sequence[SpeechSentence], told: list[Narrated], threads: ThreadPoolExecutor
+        self, sentences: Sequence[SpeechSentence], told: list[Narrated], threads: _Threads
     ) -> tuple[Narrated, ...]:
         """Speak again what would change voice within a group, by the voice the group fell back to.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,11 +110,11 @@ def test_a_server_that_stopped_is_told_and_then_left_alone_for_a_while(
     with pytest.raises(Trouble) as caught:
         there.fetch("a", tmp_path / "back")
     assert "out of reach" in caught.value.why.en
-    began = time.monotonic()
+    monkeypatch.setattr(there, "_files", None)  # asked once more, it would fail otherwise
+    monkeypatch.setattr(there, "_uplink", None)
     for _ in range(1000):
-        with pytest.raises(Trouble):
+        with pytest.raises(Trouble, match="out of reach"):
             there.bring(file, "a")
-    assert time.monotonic() - began < 1, "a thousand sentences do not each wait for it"
 
 
 class Failing:
