@@ -35,6 +35,7 @@ VERBS: dict[str, Text] = {
     "init": Text("tạo một thư mục làm việc dùng được ngay", "make a working workspace"),
     "doctor": Text("xem máy này làm được gì", "see what works on this machine"),
     "draft": Text("biến một bài viết thành kịch bản", "turn an article into a script"),
+    "new": Text("tạo các số tiếp theo của chuyên mục", "make the next episodes of a series"),
     "check": Text("tìm mọi lỗi, không ghi gì", "find everything wrong; writes nothing"),
     "reading": Text("xem chữ sẽ được đọc thế nào", "see how text will be read aloud"),
     "lexicon": Text("từ điển cách đọc: xem, thêm", "the lexicon: show it, add to it"),
@@ -56,6 +57,7 @@ _FOLDERS = {
         "making": (
             "init",
             "draft",
+            "new",
             "check",
             "reading",
             "lexicon",

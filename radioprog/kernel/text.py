@@ -53,3 +53,14 @@ def fold(text: str) -> str:
 def fold_name(name: str) -> str:
     """Return the form by which two file names clash: NFC and case only."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def ascii_name(text: str, otherwise: str, *, longest: int = 60) -> str:
+    """Return a name of small letters, digits and hyphens that any disk and any address can hold.
+
+    >>> ascii_name("Vùng biên & Đảo", "x"), ascii_name("!", "chuyen-muc")
+    ('vung-bien-dao', 'chuyen-muc')
+    """
+    bare = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    letters = "".join(char for char in bare if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:longest].strip("-") or otherwise

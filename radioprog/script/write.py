@@ -46,7 +46,8 @@ def write_script(script: Script, *, language: Language = "vi") -> str:
 
     Reading what is written gives the same script again.
     """
-    return f"---\n{_front(script.meta)}---\n{write_body(script, language=language)}"
+    front = "".join(front_entries(script.meta).values())
+    return f"---\n{front}---\n{write_body(script, language=language)}"
 
 
 def write_body(script: Script, *, language: Language = "vi") -> str:
@@ -60,7 +61,12 @@ def write_body(script: Script, *, language: Language = "vi") -> str:
     return "".join(f"\n{part}\n" for part in parts)
 
 
-def _front(meta: Meta) -> str:
+def front_entries(meta: Meta) -> dict[str, str]:
+    r"""Write what front matter holds, an entry a key, each with its line breaks.
+
+    >>> front_entries(Meta("Tin", episode=7))
+    {'title': 'title: Tin\n', 'episode': 'episode: 7\n'}
+    """
     rows = [
         ("title", write_value(meta.title)),
         ("series", meta.series and write_value(meta.series)),
@@ -74,13 +80,11 @@ def _front(meta: Meta) -> str:
         ("copyright", meta.copyright and write_value(meta.copyright)),
         ("cover", meta.cover and write_value(meta.cover)),
     ]
-    lines = [f"{key}: {value}\n" for key, value in rows if value]
+    entries = {key: f"{key}: {value}\n" for key, value in rows if value}
     if meta.speakers:
-        lines.append("speakers:\n")
-        lines += [
-            f"  {write_value(name)}: {_voices(voices)}\n" for name, voices in meta.speakers.items()
-        ]
-    return "".join(lines)
+        voices = [f"  {write_value(name)}: {_voices(way)}\n" for name, way in meta.speakers.items()]
+        entries["speakers"] = "".join(["speakers:\n", *voices])
+    return entries
 
 
 def _flow(values: Sequence[str]) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 from radioprog.kernel.findings import Finding, in_order
 from radioprog.studio.catalogue import EXTENSION, all_sources, unread_files
 from radioprog.studio.plan import check
+from radioprog.studio.series import series_findings
 from radioprog.studio.workspace import Workspace
 
 
 def check_paths(workspace: Workspace, paths: Sequence[Path] = ()) -> tuple[Finding, ...]:
     """Find everything wrong in the workspace, or in the files and folders that are named."""
     if not paths:
-        return in_order((*check(workspace), *_schedules(workspace)))
+        return in_order((*check(workspace), *series_findings(workspace), *_schedules(workspace)))
     scripts = [each for path in paths for each in _scripts_in(path, workspace)]
     findings = check(workspace, scripts) if scripts else workspace.findings
     if any(_is_schedule(path, workspace) for path in paths):

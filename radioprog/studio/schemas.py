@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from radioprog.script.front.fields import script_json_schema
+from radioprog.script.series import series_json_schema
 from radioprog.studio.workspace import WORKSPACE_KIND
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(what: str) -> dict[str, Any]:
-    """Return the schema of a ``script`` (its front matter), a ``workspace`` or a ``schedule``."""
+    """Return the schema of ``script`` (front matter), ``series``, ``workspace`` or ``schedule``."""
     if what == "script":
         return script_json_schema()
+    if what == "series":
+        return series_json_schema()
     if what == "workspace":
         return {"$schema": _DRAFT, **WORKSPACE_KIND.json_schema()}
     from radioprog.schedule.plan.schema import SCHEDULE

@@ -10,13 +10,12 @@ import csv
 import datetime as dt
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.suggest import did_you_mean, edit_distance, skeleton
-from radioprog.kernel.text import fold_name, one_line
+from radioprog.kernel.text import ascii_name, fold_name, one_line
 from radioprog.kernel.textfile import forbidden_characters
 from radioprog.kernel.times import parse_date, parse_number
 from radioprog.kernel.yaml.schema import key_form
@@ -230,7 +229,7 @@ class _Cells:
         written = self.text("id")
         folded = fold_name(written)
         if not _ID.fullmatch(written):
-            better = _plain_id(written)
+            better = ascii_name(written, "dan-hoa", longest=64)
             self.found.append(says.BAD_ID(self.place("id"), written=written, better=better))
         elif folded in RESERVED:
             place, better = self.place("id"), f"{written}-1"
@@ -257,7 +256,7 @@ class _Cells:
         tags = self.words("tags", _TAG)
         if len(tags) > 1 and not all(tag.isascii() for tag in tags):
             written = self.text("tags")
-            better, place = _plain_id(written), self.place("tags")
+            better, place = ascii_name(written, "dan-hoa", longest=64), self.place("tags")
             self.found.append(
                 says.SEVERAL_TAGS(place, written=written, count=len(tags), better=better)
             )
@@ -309,14 +308,3 @@ def _bounded(found: Sequence[Finding], file: str) -> tuple[Finding, ...]:
     more = len(found) - _MOST_FINDINGS
     rest = says.TOO_MANY(Place(file), more=more)
     return (*found[:_MOST_FINDINGS], rest)
-
-
-def _plain_id(written: str) -> str:
-    """Return an id made of what was written: letters without marks, hyphens for blanks.
-
-    >>> _plain_id("Xã Dân Hóa")
-    'xa-dan-hoa'
-    """
-    bare = unicodedata.normalize("NFD", fold_name(written)).replace("đ", "d")
-    letters = "".join(char for char in bare if not unicodedata.combining(char))
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:64] or "dan-hoa"
