@@ -31,10 +31,10 @@ DOORS = {
     "onnxruntime": {"speech/engines/piper_worker.py"},
     "PIL": {"publish/papers/png.py"},
     "piper": {"speech/engines/piper_worker.py"},
-    "pydub": {"audio/pydub_bridge.py"},
+    "pydub": {"audio/clip.py"},
     "requests": {"speech/engines/gtts_worker.py"},
     "scipy": {"audio/meter/weighting.py"},
-    "soxr": {"audio/resample.py"},
+    "soxr": {"audio/convert.py"},
     "yaml": {"kernel/yaml/document.py"},
 }
 EVERYWHERE = {"numpy"}

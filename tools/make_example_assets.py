@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from radioprog.audio.resample import resample
+from radioprog.audio.convert import resample
 from radioprog.audio.synth import Piece, make_assets, telephone
 from radioprog.audio.synth.files import write_assets
 from radioprog.kernel.units import MIX_RATE

@@ -1,22 +1,26 @@
 """A clip in the hand: short sound given to the library as a file, an array or a pydub segment.
 
 Stands at the library's edge. Long recordings need no clip: scripts name them, and the build
-streams them.
+streams them. The only module that knows pydub, whose segments are whole-file integers; inside,
+sound is float32 blocks.
 """
 
 from __future__ import annotations
 
 import base64
 import io
+import sys
+import warnings
 import wave
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Any, TypeGuard, Union
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from radioprog.audio.codecs.wav import write_wav
+from radioprog.audio.convert import resample
 from radioprog.audio.decode.decoder import Decoder
 from radioprog.audio.findings import (
     BAD_CLIP,
@@ -28,8 +32,6 @@ from radioprog.audio.findings import (
     RAGGED,
 )
 from radioprog.audio.meter.loudness import Loudness, LoudnessMeter
-from radioprog.audio.pydub_bridge import from_segment, is_segment, to_segment
-from radioprog.audio.resample import resample
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish
@@ -38,6 +40,7 @@ from radioprog.kernel.units import MIX_RATE, Hertz, Samples, Seconds
 
 if TYPE_CHECKING:
     from pydub import AudioSegment
+
 
 ClipSource = Union["Clip", Path, str, ArrayLike, "AudioSegment"]
 """What a clip can be made of."""
@@ -228,3 +231,49 @@ def _as_sound(source: ArrayLike) -> Block:
     full = float(2 ** (8 * array.dtype.itemsize - 1))
     middle = full if array.dtype.kind == "u" else 0.0
     return ((array.astype(np.float64) - middle) / full).astype(np.float32)
+
+
+_WIDTHS: dict[int, np.dtype[Any]] = {1: np.dtype("int8"), 2: np.dtype("<i2"), 4: np.dtype("<i4")}
+
+
+def is_segment(value: Any) -> TypeGuard[AudioSegment]:
+    """Tell whether a value is a pydub segment, without loading pydub for it.
+
+    >>> is_segment("a path")
+    False
+    """
+    module = sys.modules.get("pydub")
+    return module is not None and isinstance(value, module.AudioSegment)
+
+
+def from_segment(segment: AudioSegment) -> tuple[Block, Hertz]:
+    """Return a segment's sound, shape (frames, channels), and its rate."""
+    kind = _WIDTHS[segment.sample_width]
+    whole = np.frombuffer(segment.raw_data, dtype=kind).reshape(-1, segment.channels)
+    scale = np.float64(2.0 ** (8 * segment.sample_width - 1))
+    return (whole / scale).astype(np.float32), Hertz(segment.frame_rate)
+
+
+def to_segment(samples: Block, rate: Hertz, *, width: int = 2) -> AudioSegment:
+    """Return sound of shape (frames, channels) as a segment of ``width`` bytes a sample (1, 2, 4).
+
+    What is over full scale is clipped, for integers cannot hold it; samples are rounded.
+    """
+    kind = _WIDTHS[width]
+    full = 2.0 ** (8 * width - 1)
+    scaled = np.clip(np.rint(samples.astype(np.float64) * full), -full, full - 1.0)
+    return _segment_class()(
+        data=np.ascontiguousarray(scaled.astype(kind)).tobytes(),
+        sample_width=width,
+        frame_rate=int(rate),
+        channels=samples.shape[1],
+    )
+
+
+def _segment_class() -> type[AudioSegment]:
+    with warnings.catch_warnings():
+        # pydub warns when it finds no ffmpeg program; nothing here needs one.
+        warnings.simplefilter("ignore")
+        from pydub import AudioSegment as Segment
+    segment_class: type[AudioSegment] = Segment
+    return segment_class

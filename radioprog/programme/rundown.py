@@ -2,7 +2,8 @@
 
 Third step in time: utterances and known sound -> `Rundown` (made by `programme.layout`). Before
 any sound exists the lengths of speech are estimates; afterwards the same rundown is laid out with
-the real ones. Times are sample frames at the rate of the mix.
+the real ones. Times are sample frames at the rate of the mix. Its chapters are the segments that
+are heard, for tags, players and the web.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import StrEnum
 
 from radioprog.audio.timeline import Lane
 from radioprog.kernel.findings import NOWHERE, Finding, Place
+from radioprog.kernel.text import one_line
 from radioprog.kernel.units import Samples, Seconds, to_samples, to_seconds
 from radioprog.programme.sound import Sound
 from radioprog.programme.utterance import Utterance
@@ -205,3 +207,21 @@ def _starts(items: Iterable[Item], count: int, length: Samples) -> list[Samples]
         starts[index] = following
     # What is heard first begins with the programme, silence before it included.
     return [Samples(0) if start == starts[0] else start for start in starts]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: its title, its first frame and the frame after its last, at the mix rate."""
+
+    title: str
+    start: Samples
+    end: Samples
+
+
+def chapters(rundown: Rundown) -> tuple[Chapter, ...]:
+    """List the chapters in order of time; a segment without any sound is none."""
+    return tuple(
+        Chapter(one_line(segment.title), segment.start, segment.end)
+        for segment in rundown.segments
+        if segment.length > 0
+    )

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from radioprog.audio.convert import resample
 from radioprog.audio.meter.loudness import item_loudness
-from radioprog.audio.resample import resample
 from radioprog.kernel.errors import EngineError, RadioprogError
 from radioprog.kernel.store.folder import Payload, StoreEntry, key_of
 from radioprog.kernel.syllables import count_syllables

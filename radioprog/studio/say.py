@@ -10,7 +10,7 @@ from pathlib import Path
 from radioprog.audio.codecs.encode import encode
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.formats import FORMS, DeliveryFormat
-from radioprog.audio.resample import resample_stream
+from radioprog.audio.convert import resample_stream
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import MachineError, UsageError
 from radioprog.kernel.files import publish

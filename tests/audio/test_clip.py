@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from pydub import AudioSegment
 from pydub.generators import Sine
 
-from radioprog.audio.clip import Clip
+from radioprog.audio.clip import Clip, from_segment, is_segment, to_segment
 from radioprog.audio.measure import measure
-from radioprog.audio.pydub_bridge import from_segment, is_segment, to_segment
 from radioprog.kernel.errors import ContentError, UsageError
 from tests.audio.files import write_sound
 from tests.audio.signals import programme_like, tone

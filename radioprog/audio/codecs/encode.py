@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from radioprog.audio.codecs.chunk_cache import Kept
 from radioprog.audio.codecs.dither import dithered
 from radioprog.audio.codecs.ffmpeg import SoundWriter
 from radioprog.audio.codecs.formats import Codec, DeliveryFormat
+from radioprog.audio.codecs.lame import Kept
 from radioprog.audio.codecs.mp3 import Listener
 from radioprog.audio.codecs.streams import WriterForm
 from radioprog.audio.codecs.wav import write_wav

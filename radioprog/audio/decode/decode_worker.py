@@ -25,9 +25,8 @@ from radioprog.audio.codecs import findings as say
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.sniff import MOV, Sniffed
 from radioprog.audio.codecs.streams import StreamInfo, Tally, declared_frames
+from radioprog.audio.convert import fold, folded_channels, resample_stream
 from radioprog.audio.decode.worker import HIGHEST_RATE, LOWEST_RATE, MOST_CHANNELS, ClipLimits
-from radioprog.audio.downmix import fold, folded_channels
-from radioprog.audio.resample import resample_stream
 from radioprog.audio.timeline import Block
 from radioprog.kernel.disk.opening import open_regular, reason_of
 from radioprog.kernel.errors import ContentError, RadioprogError

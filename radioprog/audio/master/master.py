@@ -17,9 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from radioprog.audio.codecs.chunk_cache import Kept
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.formats import DeliveryFormat
+from radioprog.audio.codecs.lame import Kept
 from radioprog.audio.master.findings import ENCODE_DAMAGED, LOUDNESS_MISSED, NO_SOUND
 from radioprog.audio.master.level import NEAR, Aimed, aim_again, aim_at, is_clear
 from radioprog.audio.master.limiter import Reduction, Setting, limited_again

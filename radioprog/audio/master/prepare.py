@@ -24,11 +24,11 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from radioprog.audio.codecs.formats import DeliveryFormat
+from radioprog.audio.convert import resample_stream
 from radioprog.audio.master.peak_map import Survey
 from radioprog.audio.master.spool import Spool
 from radioprog.audio.meter.loudness import Loudness, LoudnessMeter, Series
 from radioprog.audio.meter.weighting import HighPass
-from radioprog.audio.resample import resample_stream
 from radioprog.audio.timeline import Block
 from radioprog.kernel.units import MIX_RATE, Hertz
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from radioprog.audio.codecs.chunk_cache import Kept
 from radioprog.audio.codecs.encode import encode
 from radioprog.audio.codecs.ffmpeg import Mp3Decoder, SoundReader
 from radioprog.audio.codecs.formats import Codec, DeliveryFormat
+from radioprog.audio.codecs.lame import Kept
 from radioprog.audio.codecs.mp3 import DECODER_DELAY, ENCODER_DELAY, is_intact
 from radioprog.audio.codecs.streams import declared_frames
 from radioprog.audio.meter.loudness import Loudness, LoudnessMeter, Series

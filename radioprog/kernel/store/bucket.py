@@ -2,7 +2,9 @@
 
 The one door to fsspec (the extra ``radioprog[cluster]``; for S3 ``radioprog[s3]``). A bucket's own
 write is whole or not there, so a file goes there in one request; in a folder it is renamed. The
-place is neither made nor trusted: what comes back is proven by whoever asked for it.
+place is neither made nor trusted: what comes back is proven by whoever asked for it. A build's
+inputs reach a machine that does not see the workspace as `Blobs`, whole files each under the hash
+of its own bytes, and its outputs come back the same way.
 """
 
 from __future__ import annotations
@@ -18,12 +20,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from radioprog.kernel.errors import MachineError, UsageError
+from radioprog.kernel.files import sha256_of
 from radioprog.kernel.findings import Text, visible
 from radioprog.kernel.store.findings import (
+    BLOB_DAMAGED,
+    BLOB_MISSING,
     CHECK_KEYS,
     CHECK_NETWORK,
     MAKE_BUCKET,
     NO_BUCKET,
+    OUT_OF_REACH,
     REFUSES_ENTRY,
     STORAGE_MISSING,
     STORAGE_URL,
@@ -223,3 +229,64 @@ def _check(url: str) -> None:
     known = parts.scheme in SCHEMES and not secret and "::" not in url
     if not known or re.search(r"(?:^|/)\.\.(?:/|$)", parts.path):
         raise UsageError(STORAGE_URL())
+
+
+class Blobs:
+    """Files in a shared folder or bucket, found by their SHA-256.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a").write_bytes(b"xin")
+    >>> blobs = Blobs(f"file://{folder}/shared")
+    >>> name = blobs.put(folder / "a")
+    >>> blobs.get(name, folder / "b")
+    >>> (folder / "b").read_bytes()
+    b'xin'
+    """
+
+    def __init__(self, url: str) -> None:
+        """Share through a URL.
+
+        Raises:
+            UsageError: ``storage-url``, the URL is not of the kinds that are allowed.
+            MachineError: ``storage-missing``, what speaks to such a place is not installed.
+        """
+        self._storage = open_storage(url)
+
+    def put(self, path: Path, *, anew: bool = False) -> str:
+        """Bring a file there, unless it seems to lie there already, and give its SHA-256.
+
+        ``anew`` brings it in any case: what lies there may be damaged.
+
+        Raises:
+            MachineError: ``storage-out-of-reach``.
+        """
+        sha256 = sha256_of(path)
+        name = _name_of(sha256)
+        try:
+            if anew or self._storage.size(name) != path.stat().st_size:
+                self._storage.bring(path, name)
+        except Trouble as problem:
+            raise MachineError(OUT_OF_REACH(why=problem.why, remedy=problem.remedy)) from problem
+        return sha256
+
+    def get(self, sha256: str, target: Path) -> None:
+        """Fetch a file and prove it; what does not prove itself is not kept here.
+
+        Raises:
+            MachineError: ``storage-out-of-reach``, ``blob-missing`` or ``blob-damaged``.
+        """
+        name = _name_of(sha256)
+        try:
+            self._storage.fetch(name, target)
+        except Absent as problem:
+            raise MachineError(BLOB_MISSING()) from problem
+        except Trouble as problem:
+            raise MachineError(OUT_OF_REACH(why=problem.why, remedy=problem.remedy)) from problem
+        if sha256_of(target) != sha256:
+            target.unlink(missing_ok=True)
+            raise MachineError(BLOB_DAMAGED())
+
+
+def _name_of(sha256: str) -> str:
+    return f"blobs/{sha256[:2]}/{sha256}"

@@ -3,7 +3,8 @@
 It stands between whoever makes sound (`speech`, `audio`) and whoever reads it by frames (the
 mix). A key is the hash of everything an entry depends on, so an entry never grows stale: it is
 whole or it is not there. The entry's file and its proof are in `entry`; the pruner, which leaves a
-running build's entries alone, is in `upkeep`.
+running build's entries alone, is in `upkeep`. A running process holds a lease, a locked file, which
+a kill lets go.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import contextlib
 import errno
 import os
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from threading import Lock
 
-from radioprog.kernel.disk.locks import locked_file, remove_lock, still_there
+from radioprog.kernel.disk.locks import locked_file, open_lock, remove_lock, still_there, take
 from radioprog.kernel.disk.opening import NotRegular, open_regular
 from radioprog.kernel.errors import DiskError
 from radioprog.kernel.files import disk_errors, make_visible, part_beside
@@ -33,7 +35,6 @@ from radioprog.kernel.store.entry import (
     write_entry,
 )
 from radioprog.kernel.store.findings import CACHE_DAMAGED
-from radioprog.kernel.store.locks import take_lease
 from radioprog.kernel.system import touch
 
 __all__ = ["FolderStore", "Frames", "Make", "Payload", "Store", "StoreEntry", "key_of"]
@@ -217,3 +218,28 @@ def _demand_absent(problem: DiskError) -> None:
 
 
 _BAD_ENTRY = (errno.ELOOP, errno.EIO, errno.EISDIR, errno.ENOTDIR)
+
+
+def take_lease(folder: Path) -> int:
+    """Take a lease of this process: a locked file whose time is when it was taken."""
+    numbers = count()
+    while True:
+        path = folder / f"{os.getpid()}-{next(numbers)}"
+        try:
+            handle = open_lock(path)
+        except DiskError as problem:
+            if isinstance(problem.__cause__, FileExistsError):
+                continue
+            raise
+        try:
+            take(handle, path, wait=False)
+            with disk_errors(path):
+                touch(handle, path)
+            if still_there(path, handle):
+                return handle
+        except BlockingIOError:
+            pass  # the pruner is just looking whether it is held
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)  # the pruner took it for a dead one before it was locked

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from radioprog.kernel.text import clean_text, one_line
 from radioprog.kernel.units import Dbtp, LoudnessUnits, Lufs, Samples
-from radioprog.programme.chapters import Chapter, chapters
-from radioprog.programme.rundown import ItemKind, Rundown
+from radioprog.programme.rundown import Chapter, ItemKind, Rundown, chapters
 from radioprog.programme.words import timed_words
 from radioprog.script.model import Meta
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from radioprog.kernel.units import MIX_RATE, Samples
-from radioprog.programme.chapters import Chapter
+from radioprog.programme.rundown import Chapter
 
 _UNITS = 10_000_000
 """Chapter times count 100 ns."""

@@ -1,7 +1,9 @@
 """The one door to mutagen: tags written into a delivered file, in the form of its container.
 
 A plain encoded file goes in, a tagged copy comes out; the sound in it is byte for byte the same.
-A broadcast WAV carries them in chunks (`wave`), a plain one nothing.
+A plain WAV carries nothing; a broadcast WAV has ``bext`` and ``cart`` for playout systems and
+archives, and ID3 after the sound for what no chunk has a place for: chapters, transcript, words
+in time. ID3v2.4 has its chapters by time, the table of contents first, as players want it.
 """
 
 from __future__ import annotations
@@ -19,16 +21,17 @@ from mutagen.flac import FLAC, Picture
 from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
 from mutagen.oggopus import OggOpus
 
+from radioprog.audio.codecs.bwf import Cart, Extension, Timer
 from radioprog.audio.codecs.formats import Container
+from radioprog.audio.codecs.wav import Chunk, WavForm, form_of, with_chunks
+from radioprog.audio.meter.loudness import Loudness
 from radioprog.kernel.errors import BugError
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Place
 from radioprog.kernel.units import MIX_RATE, Samples
 from radioprog.programme.findings import TAGGING_FAILED
-from radioprog.programme.tags.id3 import HEADER, in_time_order, length_of_tag
 from radioprog.programme.tags.model import MOST_CHAPTERS, Cover, Tags
 from radioprog.programme.tags.mp4 import copy_with_chapters
-from radioprog.programme.tags.wave import write_broadcast, write_wave
 
 _UTF8 = id3.Encoding.UTF8
 _TOP_LEVEL_AND_ORDERED = id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED
@@ -291,3 +294,156 @@ _WRITERS: Mapping[Container, Callable[[Path, Path, Tags], None]] = {
     Container.WAV: _write_wav,
     Container.BWF: _write_bwf,
 }
+
+
+HEADER = 10
+
+
+def syncsafe(data: bytes) -> int:
+    """Read a number whose bytes carry seven bits each.
+
+    >>> syncsafe(bytes([0, 0, 2, 1]))
+    257
+    """
+    value = 0
+    for byte in data:
+        value = value << 7 | byte & 0x7F
+    return value
+
+
+def length_of_tag(beginning: bytes) -> int:
+    """Return how long a tag is that stands at the beginning of a file; 0 where there is none."""
+    if not beginning.startswith(b"ID3") or len(beginning) < HEADER:
+        return 0
+    return HEADER + syncsafe(beginning[6:10])
+
+
+def in_time_order(tag: bytes) -> bytes:
+    """Put the chapters of an ID3v2.4 tag (no padding) last: their contents, then each by time."""
+    frames = list(frames_of(tag))
+    first = [frame for frame in frames if frame[:4] not in (b"CTOC", b"CHAP")]
+    contents = [frame for frame in frames if frame[:4] == b"CTOC"]
+    chapters = sorted((frame for frame in frames if frame[:4] == b"CHAP"), key=_chapter_key)
+    return tag[:HEADER] + b"".join((*first, *contents, *chapters))
+
+
+def frames_of(tag: bytes) -> Iterator[bytes]:
+    """Cut a tag into its frames."""
+    at, end = HEADER, HEADER + syncsafe(tag[6:10])
+    while at < end:
+        size = HEADER + syncsafe(tag[at + 4 : at + 8])
+        yield tag[at : at + size]
+        at += size
+
+
+def _chapter_key(frame: bytes) -> tuple[int, bytes]:
+    name, _, rest = frame[HEADER:].partition(b"\0")
+    return int.from_bytes(rest[:4], "big"), name
+
+
+_ID3 = b"id3 "
+_CATEGORY = "NEWS"
+_MODES = {1: "mono", 2: "stereo"}
+
+
+def write_wave(plain: Path, tagged: Path, tags: Tags, id3: bytes) -> None:
+    """Write a copy of a WAV file with the texts that every player shows, and an ID3 tag."""
+    with_chunks(plain, tagged, (_info(tags),), after=(Chunk(_ID3, id3),))
+
+
+def write_broadcast(plain: Path, tagged: Path, tags: Tags, id3: bytes) -> None:
+    """Write a copy of a WAV file with the chunks that playout systems read, and an ID3 tag."""
+    form = form_of(plain)
+    own = (_extension(tags, form).chunk(), _cart(tags, form).chunk(), _info(tags))
+    with_chunks(plain, tagged, own, after=(Chunk(_ID3, id3),))
+
+
+def _info(tags: Tags) -> Chunk:
+    """Return RIFF's own list of texts; its comment carries the mark of the synthetic voice."""
+    texts = (
+        (b"INAM", tags.title),
+        (b"IPRD", tags.series),
+        (b"IART", tags.producer),
+        (b"ICRD", tags.date.isoformat() if tags.date else None),
+        (b"IGNR", ", ".join(tags.topics)),
+        (b"ICOP", tags.copyright),
+        (b"ISFT", tags.encoder),
+        (b"ICMT", f"SYNTHETIC_VOICE={tags.synthetic}" if tags.synthetic else None),
+    )
+    parts = (Chunk(name, text.encode() + b"\0").to_bytes() for name, text in texts if text)
+    return Chunk(b"LIST", b"INFO" + b"".join(parts))
+
+
+def _extension(tags: Tags, form: WavForm) -> Extension:
+    heard = tags.loudness
+    coding = f"A=PCM,F={form.rate},W={form.bits},M={_MODES[form.channels]},T={tags.encoder}"
+    return Extension(
+        description="; ".join(filter(None, (tags.title, tags.series))),
+        originator=tags.organisation or tags.producer or tags.encoder,
+        reference=_reference(tags),
+        date=tags.date,
+        loudness=Loudness(
+            heard.integrated,
+            heard.loudness_range,
+            heard.true_peak,
+            heard.max_momentary,
+            heard.max_short_term,
+        ),
+        history=(coding,),
+    )
+
+
+def _cart(tags: Tags, form: WavForm) -> Cart:
+    name, _, version = tags.encoder.partition(" ")
+    return Cart(
+        title=tags.title,
+        artist=tags.producer or tags.organisation or "",
+        cut=_reference(tags),
+        category=_CATEGORY,
+        classification=tags.topics[0] if tags.topics else "",
+        out_cue=tags.lyrics_end,
+        producer=(name, version),
+        user=tags.synthetic or "",
+        timers=_timers(tags, form),
+        text="\n".join(_lines(tags)),
+        start=tags.date,
+    )
+
+
+def _reference(tags: Tags) -> str:
+    """Name the issue: its series and number, else its title."""
+    name = tags.series or tags.title
+    return name if tags.episode is None else f"{name}-{tags.episode}"
+
+
+def _timers(tags: Tags, form: WavForm) -> tuple[Timer, ...]:
+    """Return the timers in samples of this very file."""
+    if tags.cues is None:
+        return ()
+    cues = tags.cues
+    places = (
+        ("AUDs", cues.first_sound),
+        ("INTs", cues.first_sound),
+        ("INTe", cues.first_voice),
+        ("SEGs", cues.last_voice),
+        ("AUDe", cues.last_sound),
+    )
+    return tuple(
+        Timer(usage, min(Samples(round(place * form.rate / MIX_RATE)), form.frames))
+        for usage, place in places
+        if place is not None
+    )
+
+
+def _lines(tags: Tags) -> list[str]:
+    """Return what the fixed fields cannot hold: Vietnamese, and the marks for machines."""
+    own = (
+        ("TITLE", tags.title),
+        ("SERIES", tags.series),
+        ("PRODUCER", tags.producer),
+        ("ORGANISATION", tags.organisation),
+        ("TOPICS", ", ".join(tags.topics)),
+        ("LANGUAGES", ", ".join(tags.languages)),
+        ("COPYRIGHT", tags.copyright),
+    )
+    return [f"{name}={value}" for name, value in (*own, *tags.named_values()) if value]

@@ -1,12 +1,10 @@
-"""Captions: what is said, when it is said, as WebVTT and SubRip.
+"""What is said, when it is said: captions as WebVTT and SubRip, and the transcript.
 
 At most two lines of 42 letters a cue, filled greedily; the words' real times; plain text. One
 writer a form escapes whatever could be taken for syntax.
 
-What is heard as written sentences in time: the common ground of captions and transcript.
-
-Pure: from the rundown to sentences, put together again where a breath or another language had cut
-them.
+Both stand on written sentences in time, put together again where a breath or another language had
+cut them. The transcript is plain text to read, search and print.
 """
 
 from __future__ import annotations
@@ -17,11 +15,12 @@ from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import PurePosixPath
 
-from radioprog.kernel.findings import Language
+from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.kernel.units import MIX_RATE, Samples
 from radioprog.programme.rundown import Item, ItemKind, Rundown
 from radioprog.programme.words import TimedWord, timed_words
+from radioprog.script.model import Meta
 
 _CLIP_NAME = {"vi": "băng", "en": "clip"}
 _ENDS = re.compile(r"(?<=[.!?…])\s+")
@@ -254,3 +253,57 @@ def _clock(milliseconds: int, mark: str) -> str:
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}{mark}{thousandths:03d}"
+
+
+_AGAIN = Text("(đọc lần hai)", "(read again)")
+_CLIP = Text("[Băng]", "[Clip]")
+_SERIES = Text("Chuyên mục", "Series")
+_EPISODE = Text("Số", "No.")
+
+
+def transcript(rundown: Rundown, meta: Meta, language: Language) -> str:
+    """Write what is said, under its headings, paragraph by paragraph, in plain text."""
+    parts = [one_line(meta.title), *_facts(meta, language), ""]
+    said = sentences(rundown, language)
+    for segment in rundown.segments:
+        inside = [one for one in said if one.segment == segment.index]
+        if not inside:
+            continue
+        parts += ["", f"{segment.index + 1}. {one_line(segment.title)}"]
+        parts += _paragraphs(inside, language)
+    return "\n".join(parts) + "\n"
+
+
+def _facts(meta: Meta, language: Language) -> Iterator[str]:
+    facts = []
+    if meta.series:
+        facts.append(f"{_SERIES.to(language)}: {one_line(meta.series)}")
+    if meta.episode is not None:
+        facts.append(f"{_EPISODE.to(language)} {meta.episode}")
+    if meta.date:
+        facts.append(f"{meta.date.day}/{meta.date.month}/{meta.date.year}")
+    if meta.producer:
+        facts.append(one_line(meta.producer))
+    if facts:
+        yield " · ".join(facts)
+
+
+def _paragraphs(said: list[CaptionSentence], language: Language) -> Iterator[str]:
+    """Begin a paragraph where the script does; name the speaker where he changes."""
+    line = ""
+    speaker: str | None = None
+    again = 0
+    for one in said:
+        if not one.opens:
+            line = f"{line} {one.text}"
+            continue
+        if line:
+            yield from ("", line)
+        if one.reading_number > again:
+            yield from ("", _AGAIN.to(language))
+        name = _CLIP.to(language) if one.speaker is None else f"{one.speaker}:"
+        named = one.speaker is None or one.speaker != speaker or one.reading_number != again
+        line = f"{name} {one.text}" if named else one.text
+        speaker, again = one.speaker, one.reading_number
+    if line:
+        yield from ("", line)

@@ -1,4 +1,4 @@
-"""The rundown as JSON: every item with its place in time, for programs and for the archive.
+"""The rundown as JSON: every item with its place in time; its chapters as podcast players want.
 
 Times are seconds to the sixth place; ``start_frame`` and ``frames`` are exact, at ``rate``.
 """
@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from radioprog.kernel.canonical import long_document_json
+from radioprog.kernel.text import one_line
 from radioprog.kernel.units import MIX_RATE, Decibels, Samples, to_seconds
 from radioprog.programme.placing import Placed
-from radioprog.programme.rundown import Item, Rundown, SegmentPlan
+from radioprog.programme.rundown import Item, Rundown, SegmentPlan, chapters
 from radioprog.programme.words import timed_words
 from radioprog.script.model import Meta
 
@@ -135,3 +136,23 @@ def _seconds(count: Samples) -> float:
 
 def _maybe(count: Samples | None) -> float | None:
     return None if count is None else _seconds(count)
+
+
+CHAPTERS_VERSION = "1.2.0"
+"""Of the JSON chapters of Podcasting 2.0."""
+
+
+def chapters_json(rundown: Rundown) -> dict[str, Any]:
+    """Return the chapters' document: start, end and title of each segment that is heard."""
+    return {
+        "version": CHAPTERS_VERSION,
+        "title": one_line(rundown.title),
+        "chapters": [
+            {
+                "startTime": round(to_seconds(chapter.start), 3),
+                "endTime": round(to_seconds(chapter.end), 3),
+                "title": one_line(chapter.title),
+            }
+            for chapter in chapters(rundown)
+        ],
+    }

@@ -20,8 +20,7 @@ from radioprog.kernel.text import one_line
 from radioprog.kernel.units import MIX_RATE, Samples, Seconds, to_samples
 from radioprog.programme.rundown import Item, ItemKind, Rundown, SegmentPlan, clock
 from radioprog.publish.html import Content, Markup, element, page, together
-from radioprog.publish.papers.scene import Scene
-from radioprog.publish.papers.svg import to_svg
+from radioprog.publish.papers.scene import Scene, to_svg
 from radioprog.publish.papers.waveform import voice_colours
 from radioprog.script.model import Meta
 

@@ -29,14 +29,11 @@ from radioprog.kernel.units import Lufs, Seconds, to_seconds
 from radioprog.programme.rundown import ItemKind, Rundown
 from radioprog.programme.tags.model import Measured, Tags, tags_of
 from radioprog.programme.tags.write import tag_file
-from radioprog.publish.papers.captions import captions, to_srt, to_vtt
-from radioprog.publish.papers.chapters import chapters_json
+from radioprog.publish.papers.captions import captions, to_srt, to_vtt, transcript
 from radioprog.publish.papers.png import to_png
-from radioprog.publish.papers.rundown_json import rundown_document
+from radioprog.publish.papers.rundown_json import chapters_json, rundown_document
 from radioprog.publish.papers.rundown_sheet import rundown_sheet
-from radioprog.publish.papers.scene import Scene
-from radioprog.publish.papers.svg import to_svg
-from radioprog.publish.papers.transcript import transcript
+from radioprog.publish.papers.scene import Scene, to_svg
 from radioprog.publish.papers.waveform import WaveformData, waveform
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import SIDECARS, Input, Manifest, Output

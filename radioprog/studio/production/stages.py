@@ -12,7 +12,6 @@ from pathlib import Path
 
 from radioprog.audio.master.master import Job, Mastered, master
 from radioprog.audio.mix import render
-from radioprog.audio.overview import Overview
 from radioprog.audio.timeline import Block, BlockSource
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, in_order
@@ -23,7 +22,7 @@ from radioprog.programme.placing import Placed, place
 from radioprog.programme.rundown import Rundown
 from radioprog.programme.sound import Sound
 from radioprog.programme.utterance import Entry, Utterance, with_takes
-from radioprog.publish.papers.waveform import COLUMNS
+from radioprog.publish.papers.waveform import COLUMNS, Overview
 from radioprog.script.model import Script
 from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
 from radioprog.studio.production.casting import engines_of

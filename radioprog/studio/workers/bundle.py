@@ -14,7 +14,7 @@ from pathlib import Path
 
 from radioprog.kernel.files import Staging, disk_errors, locked, sweep_parts
 from radioprog.kernel.findings import Finding
-from radioprog.kernel.store.blobs import Blobs
+from radioprog.kernel.store.bucket import Blobs
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.studio.catalogue import Source

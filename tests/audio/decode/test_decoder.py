@@ -13,9 +13,9 @@ import soundfile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from radioprog.audio.convert import resample, resampled_length
 from radioprog.audio.decode.decoder import Decoder, decode_clip
 from radioprog.audio.decode.worker import ClipLimits
-from radioprog.audio.resample import resample, resampled_length
 from radioprog.kernel.errors import BugError, ContentError, ToolError
 from radioprog.kernel.findings import Place, Severity
 from radioprog.kernel.store.folder import FolderStore

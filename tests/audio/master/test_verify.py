@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from radioprog.audio.codecs import lame
-from radioprog.audio.codecs.chunk_cache import Kept
 from radioprog.audio.codecs.formats import Codec, Container, DeliveryFormat
+from radioprog.audio.codecs.lame import Kept
 from radioprog.audio.codecs.mp3 import Mp3File, is_intact
+from radioprog.audio.convert import resample
 from radioprog.audio.master.verify import encoded, judged
-from radioprog.audio.resample import resample
 from radioprog.kernel.units import BitRate, Dbtp, Hertz, Lufs
 from tests.audio import programmes
 

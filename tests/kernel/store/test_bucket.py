@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from radioprog.kernel.errors import MachineError, UsageError
+from radioprog.kernel.files import sha256_of
 from radioprog.kernel.store import bucket as storage
-from radioprog.kernel.store.blobs import Blobs
-from radioprog.kernel.store.bucket import Absent, Storage, Trouble, open_storage
+from radioprog.kernel.store.bucket import Absent, Blobs, Storage, Trouble, open_storage
 from tests.kernel.bucket import Bucket, a_bucket, flipped
 
 fsspec_registry = pytest.importorskip(
@@ -186,3 +186,64 @@ def test_only_plain_urls_of_known_kinds_are_opened(url: str) -> None:
         open_storage(url)
     assert caught.value.findings[0].code == "storage-url"
     assert "secret" not in str(caught.value)
+
+
+pytest.importorskip("fsspec", reason="the cluster extra is not installed")
+
+
+def code_of(caught: pytest.ExceptionInfo[MachineError]) -> str:
+    return caught.value.findings[0].code
+
+
+@pytest.mark.parametrize("scheme", ["file", "memory"])
+def test_what_was_put_comes_back(tmp_path: Path, file: Path, scheme: str) -> None:
+    url = f"file://{tmp_path}/shared" if scheme == "file" else f"memory://{tmp_path.name}/x"
+    name = Blobs(url).put(file)
+    assert name == sha256_of(file)
+    Blobs(url).get(name, tmp_path / "back")
+    assert (tmp_path / "back").read_bytes() == file.read_bytes()
+
+
+def test_what_lies_there_is_not_sent_again(tmp_path: Path, file: Path) -> None:
+    blobs = Blobs(f"file://{tmp_path}/shared")
+    name = blobs.put(file)
+    there = tmp_path / "shared/blobs" / name[:2] / name
+    before = there.stat().st_ino
+    blobs.put(file)
+    assert there.stat().st_ino == before
+    there.write_bytes(b"cut")
+    blobs.put(file)
+    assert there.read_bytes() == file.read_bytes()
+    assert [path.name for path in there.parent.iterdir()] == [name]
+
+
+def test_what_nobody_put_is_told(tmp_path: Path) -> None:
+    with pytest.raises(MachineError) as caught:
+        Blobs(f"file://{tmp_path}/shared").get("0" * 64, tmp_path / "back")
+    assert code_of(caught) == "blob-missing"
+
+
+def test_what_is_damaged_there_is_refused_and_sent_anew(tmp_path: Path, file: Path) -> None:
+    blobs = Blobs(f"file://{tmp_path}/shared")
+    name = blobs.put(file)
+    there = tmp_path / "shared/blobs" / name[:2] / name
+    there.write_bytes(file.read_bytes()[:-1] + b"\0")
+    with pytest.raises(MachineError) as caught:
+        blobs.get(name, tmp_path / "back")
+    assert code_of(caught) == "blob-damaged"
+    assert not (tmp_path / "back").exists()
+    blobs.put(file, anew=True)
+    blobs.get(name, tmp_path / "back")
+
+
+def test_a_place_out_of_reach_is_told(tmp_path: Path, file: Path) -> None:
+    (tmp_path / "shared").write_text("a file, no folder")
+    blobs = Blobs(f"file://{tmp_path}/shared")
+    with pytest.raises(MachineError) as caught:
+        blobs.put(file)
+    assert code_of(caught) == "storage-out-of-reach"
+
+
+def test_only_plain_urls_are_taken() -> None:
+    with pytest.raises(UsageError):
+        Blobs("s3://me:secret@bucket/x")

@@ -21,9 +21,10 @@ from radioprog.publish.papers.captions import (
     sentences,
     to_srt,
     to_vtt,
+    transcript,
 )
 from tests.programme.fakes import at, lay, say, script, spoken, takes
-from tests.publish.programmes import LONG, planned
+from tests.publish.programmes import LONG, example, planned
 
 
 def test_lines_are_filled_greedily_and_never_longer() -> None:
@@ -152,3 +153,40 @@ def test_no_text_can_break_the_form(words: list[str]) -> None:
     assert vtt.count("-->") == len(cues) == len(webvtt.from_buffer(io.StringIO(vtt)).captions)
     assert not re.search(r"<(?!v PTV nữ>)", vtt)
     assert to_srt(cues).count("-->") == len(cues)
+
+
+def test_transcript_as_it_is_read() -> None:
+    assert (
+        transcript(planned(), example().meta, "vi")
+        == f"""\
+Bản tin
+Chuyên mục: vung-bien · Số 7 · 18/7/2015 · Phòng Báo chí
+
+
+1. Mở đầu & lời chào
+
+PTV nữ: Kính thưa quý vị! Đây là <Bản tin>.
+
+2. Tin
+
+PTV nam: {LONG}
+
+Cộng đồng (ASEAN Community). Nghỉ rồi nói.
+
+[Băng] Vâng. Bà con xếp hàng ở ô số hai.
+
+[Băng] [băng: khong-loi]
+
+3. Thông báo
+
+PTV nữ: Sáng mai mất điện.
+
+(đọc lần hai)
+
+PTV nữ: Sáng mai mất điện.
+
+5. Chào
+
+PTV nữ: Xin chào.
+"""
+    )

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
+from itertools import pairwise
+
 from radioprog.kernel.canonical import document_json
 from radioprog.programme.placing import place
-from radioprog.publish.papers.rundown_json import rundown_document, rundown_json
+from radioprog.publish.papers.rundown_json import chapters_json, rundown_document, rundown_json
 from tests.publish.programmes import example, planned
 
 
@@ -38,3 +41,14 @@ def test_the_document_is_written_piece_by_piece_to_the_same_bytes() -> None:
     placed = place(plan)
     whole = document_json(rundown_json(plan, example().meta, placed))
     assert rundown_document(plan, example().meta, placed) == whole
+
+
+def test_chapters_follow_each_other_and_leave_empty_segments_out() -> None:
+    plan = planned()
+    document = json.loads(json.dumps(chapters_json(plan)))
+    assert document["version"] == "1.2.0"
+    made = document["chapters"]
+    assert [one["title"] for one in made] == ["Mở đầu & lời chào", "Tin", "Thông báo", "Chào"]
+    assert made[0]["startTime"] == 0
+    assert all(a["endTime"] == b["startTime"] for a, b in pairwise(made))
+    assert made[-1]["endTime"] == round(plan.length / 48_000, 3)
