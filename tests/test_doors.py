@@ -35,6 +35,7 @@ DOORS = {
     "requests": {"speech/engines/gtts_worker.py"},
     "scipy": {"audio/meter/weighting.py"},
     "soxr": {"audio/convert.py"},
+    "sqlalchemy": {"record/store/postgres.py"},
     "yaml": {"kernel/yaml/document.py"},
 }
 EVERYWHERE = {"numpy"}

@@ -8,6 +8,10 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+
 
 def canonical_json(value: Any) -> bytes:
     """Return the one form of a JSON value: keys sorted, no spaces, UTF-8, no NaN.
@@ -15,9 +19,7 @@ def canonical_json(value: Any) -> bytes:
     >>> canonical_json({"b": 1, "a": "ữ"}).decode()
     '{"a":"ữ","b":1}'
     """
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode()
+    return _CANONICAL.encode(value).encode()
 
 
 def document_json(value: Any) -> bytes:

@@ -14,6 +14,83 @@ LEDGER_UNREADABLE = codes.error(
         "mend the line (marks of a merge may stand in it), or take record/ from a copy",
     ),
 )
+
+# --- the store of lines ---
+
+_FROM_A_COPY = Text(
+    "so với bản sao của record/ rồi lấy lại dòng này, hoặc xóa nó",
+    "compare with a copy of record/ and take this line from there, or delete it",
+)
+LINE_TORN = codes.warning(
+    "record-line-torn",
+    Text(
+        "dòng cuối của sổ bị đứt (có thể do mất điện); không tính dòng này",
+        "the last line of this record is torn (a power cut?); it does not count",
+    ),
+    Text(
+        "làm lại việc cuối cùng; lần ghi sau sẽ cất dòng đứt vào record/torn/",
+        "do the last thing again; the next entry puts the torn line into record/torn/",
+    ),
+)
+TORN_KEPT = codes.info(
+    "record-torn-kept",
+    Text("đây là một dòng sổ bị đứt, được cất riêng", "a torn line of the record, set aside"),
+    Text(
+        "xem qua; không cần nữa thì xóa tệp này", "look at it; delete the file if it says nothing"
+    ),
+)
+LINE_UNREADABLE = codes.warning(
+    "record-line-unreadable",
+    Text("không đọc được dòng này của sổ; không tính", "this line of the record cannot be read"),
+    _FROM_A_COPY,
+)
+LINE_ALTERED = codes.warning(
+    "record-line-altered",
+    Text(
+        "dòng này của sổ đã bị sửa sau khi ghi; không tính",
+        "this line of the record was altered after it was written; it does not count",
+    ),
+    _FROM_A_COPY,
+)
+MERGE_MARKS = codes.warning(
+    "record-merge-marks",
+    Text(
+        "sổ còn dấu <<<<<<< sau khi gộp; các dòng của cả hai bên đều được tính",
+        "marks of a merge (<<<<<<<) stand in the record; the lines of both sides count",
+    ),
+    Text(
+        "xóa các dòng <<<<<<<, ======= và >>>>>>>, giữ nguyên các dòng khác",
+        "delete the lines <<<<<<<, ======= and >>>>>>>, and leave the others as they are",
+    ),
+)
+BAD_ADDRESS = codes.error(
+    "bad-records-address",
+    Text(
+        "địa chỉ của sổ không dùng được ({why})",
+        "the record's address cannot be used ({why})",
+    ),
+    Text(
+        "ghi như: postgresql://ten@may/ten_co_so_du_lieu, mật khẩu để trong biến PGPASSWORD",
+        "write it like postgresql://name@host/database, with the password in PGPASSWORD",
+    ),
+)
+NO_DATABASE_LIBRARY = codes.error(
+    "no-database-library",
+    Text("máy này chưa có thư viện để dùng PostgreSQL", "this machine lacks what meets PostgreSQL"),
+    Text('cài thêm: pip install "radioprog[postgres]"', 'pip install "radioprog[postgres]"'),
+)
+DATABASE_REFUSED = codes.error(
+    "records-unreachable",
+    Text(
+        "không dùng được cơ sở dữ liệu của sổ tại {where}: {why}",
+        "the record's database at {where} cannot be used: {why}",
+    ),
+    Text(
+        "kiểm tra máy chủ, tên và mật khẩu (PGPASSWORD), rồi chạy lại; chưa có gì được ghi",
+        "check server, name and password (PGPASSWORD), then run again; nothing was written",
+    ),
+)
+
 APPROVALS_UNREADABLE = codes.error(
     "approvals-unreadable",
     Text("sổ duyệt bị hỏng ở dòng này", "this line of the approvals cannot be read"),

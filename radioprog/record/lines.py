@@ -6,7 +6,7 @@ from pathlib import Path
 
 from radioprog.kernel.disk.opening import disk_errors, read_regular
 
-_LARGEST = 512 << 20
+LARGEST = 512 << 20
 """The largest file of the record, in bytes."""
 
 
@@ -18,6 +18,6 @@ def lines_of(path: Path) -> list[bytes] | None:
     """
     with disk_errors(path):
         try:
-            return read_regular(path, limit=_LARGEST).splitlines(keepends=True)
+            return read_regular(path, limit=LARGEST).splitlines(keepends=True)
         except FileNotFoundError:
             return None

@@ -7,6 +7,7 @@ The mark that machines read stands in every delivery's tags anyway; this one is 
 
 from __future__ import annotations
 
+import os
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -58,6 +59,8 @@ def with_notice(script: Script, notice: Notice, language: str) -> Script:
 FILE = "radioprog.yaml"
 FOLDERS = ("scripts", "assets", "schedules", "build", "record", "voices")
 CACHE = ".radioprog"
+RECORDS = "RADIOPROG_RECORDS"
+"""The variable that names the database of the record."""
 DEFAULT_VOICES: Mapping[str, tuple[VoiceChoice, ...]] = {
     "nữ": (VoiceChoice(engine="espeak", voice="vi+f3"),),
     "nam": (VoiceChoice(engine="espeak", voice="vi"),),
@@ -189,7 +192,8 @@ WORKSPACE_KIND = RecordKind(
 class Workspace:
     """A producer's folder and its settings.
 
-    Open one with `Workspace.open`; ``root`` is absolute.
+    Open one with `Workspace.open`; ``root`` is absolute. ``records`` is the address of the database
+    that holds the record ('' where it lies in its folder); it may hold a password.
     """
 
     root: Path
@@ -205,11 +209,17 @@ class Workspace:
     audio_url: str | None = None
     notice: Notice = "off"
     style: Style = Style()
+    records: str = field(default="", repr=False)
     findings: tuple[Finding, ...] = ()
 
     @classmethod
-    def open(cls, folder: Path | str = ".") -> Workspace:
+    def open(cls, folder: Path | str = ".", *, records: str | None = None) -> Workspace:
         """Open the workspace in a folder, or in the nearest folder above that is one.
+
+        Args:
+            folder: the workspace, or a folder in it.
+            records: the address of a PostgreSQL database that holds the record; where none is
+                given, what the variable ``RADIOPROG_RECORDS`` says, else the folder ``record/``.
 
         Raises:
             UsageError: ``no-workspace``, no ``radioprog.yaml`` here or above.
@@ -222,7 +232,8 @@ class Workspace:
         workspace, found = read_workspace(text, root)
         if workspace is None:
             raise ContentError(found)
-        return workspace
+        address = os.environ.get(RECORDS, "") if records is None else records
+        return replace(workspace, records=address) if address else workspace
 
     @property
     def scripts(self) -> Path:

@@ -1,0 +1,1 @@
+"""Use cases about the record: who approved what, and the record itself carried elsewhere."""

@@ -1,0 +1,58 @@
+"""The record of a workspace: opened where it is, carried out of its store and into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from radioprog.kernel.findings import Finding
+from radioprog.kernel.paths import Places
+from radioprog.record.store.folder import FolderRecords
+from radioprog.record.store.opening import open_records
+from radioprog.record.store.records import Records, copy_records
+from radioprog.studio.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedRecords:
+    """A record carried from one store into another: how many lines were new there, by kind."""
+
+    source: str
+    target: str
+    added: dict[str, int]
+    findings: tuple[Finding, ...]
+
+
+def records_of(workspace: Workspace) -> Records:
+    """Open the record of a workspace: its folder ``record/``, or the database that it names.
+
+    Raises:
+        UsageError: ``bad-records-address``; MachineError: ``no-database-library``.
+    """
+    return open_records(
+        workspace.record,
+        address=workspace.records,
+        locks=workspace.cache,
+        places=workspace.places,
+    )
+
+
+def export_records(workspace: Workspace, folder: Path) -> CarriedRecords:
+    """Carry the whole record into a folder of JSON lines; what is there already stays."""
+    return _carried(records_of(workspace), _folder(workspace, folder))
+
+
+def import_records(workspace: Workspace, folder: Path) -> CarriedRecords:
+    """Carry a folder of JSON lines into the record; what is there already stays."""
+    return _carried(_folder(workspace, folder), records_of(workspace))
+
+
+def _folder(workspace: Workspace, folder: Path) -> FolderRecords:
+    places = Places(workspace.root)
+    return FolderRecords(folder, locks=workspace.cache / "carried", places=places)
+
+
+def _carried(source: Records, target: Records) -> CarriedRecords:
+    told: list[Finding] = []
+    added = copy_records(source, target, told)
+    return CarriedRecords(source.where, target.where, added, tuple(told))
