@@ -81,8 +81,14 @@ _MOVED_WITHIN_A_DAY = Text(
 _FROM_THEN_ON = {
     What.ADDED: Text("Thêm từ {day}: {title}, {new}", "Added from {day}: {title}, {new}"),
     What.REMOVED: Text("Thôi phát từ {day}: {title}, {old}", "No more from {day}: {title}, {old}"),
+    What.PROGRAMME: Text(
+        "Đổi bài từ {day}, {new}: {was} → {title}",
+        "Another programme from {day}, {new}: {was} → {title}",
+    ),
 }
-_ONGOING = frozenset({What.RETIMED, What.RENAMED, What.ADDED, What.REMOVED})
+_ONGOING = frozenset({What.RETIMED, What.RENAMED, What.PROGRAMME, What.ADDED, What.REMOVED})
+_EVERY_DAY = Text("hằng ngày", "every day")
+_ON_DAYS = Text("{hour} ({days})", "{hour} ({days})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,15 @@ class _Occurrence:
     is_live: bool
     by_rule: bool
     reason: str = ""
+    programme: str = ""
+
+    @property
+    def heard(self) -> tuple[CivilMoment, CivilMoment, str]:
+        """What listeners notice of it."""
+        return (self.start, self.end, self.title)
+
+
+_Key = tuple[str, int, CivilDay]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +147,18 @@ class CalendarChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference between two feeds, whatever the station."""
+    """One difference between two feeds, whatever the station.
+
+    ``lasting`` where it goes on; ``old_days`` and ``new_days`` are the weekdays that such a one
+    takes away and brings.
+    """
 
     what: What
     before: _Occurrence | None
     after: _Occurrence | None
     lasting: bool = False
+    old_days: frozenset[int] = frozenset()
+    new_days: frozenset[int] = frozenset()
 
     @property
     def one(self) -> _Occurrence:
@@ -153,27 +174,76 @@ def differences(
 ) -> list[Difference]:
     """Return what differs between two states of a feed within two days, in order of time."""
     before, after = _by_airing(old, low, high), _by_airing(new, low, high)
+    _leave_out_what_stays(before, after)
     found: list[Difference] = []
-    seen: dict[tuple[object, ...], int] = {}
+    groups: dict[tuple[object, ...], list[Difference]] = {}
+    places: dict[tuple[object, ...], int] = {}
     for key in sorted(before.keys() | after.keys(), key=lambda key: (key[2], key[0], key[1])):
         for each in _differences(before.get(key), after.get(key)):
             lasting = _lasting(each)
-            if lasting is not None and lasting in seen:
-                number = seen[lasting]
-                found[number] = Difference(
-                    each.what, found[number].before, found[number].after, True
-                )
-                continue
-            if lasting is not None:
-                seen[lasting] = len(found)
-            found.append(each)
+            if lasting is None:
+                found.append(each)
+            elif lasting in groups:
+                groups[lasting].append(each)
+            else:
+                groups[lasting] = [each]
+                places[lasting] = len(found)
+                found.append(each)
+    for lasting, group in groups.items():
+        if len(group) > 1:
+            found[places[lasting]] = _one_change(group)
+    return _on_other_days(found)
+
+
+def _leave_out_what_stays(before: dict[_Key, _Occurrence], after: dict[_Key, _Occurrence]) -> None:
+    """Leave out airings that listeners find as they were, though slot or run is another now."""
+    waiting: dict[object, list[_Key]] = {}
+    for key, one in before.items():
+        now = after.get(key)
+        if one.is_live and (now is None or not now.is_live or now.heard != one.heard):
+            waiting.setdefault(one.heard, []).append(key)
+    for key, one in list(after.items()):
+        was = before.get(key)
+        if not one.is_live or (was is not None and was.is_live and was.heard == one.heard):
+            continue
+        if keys := waiting.get(one.heard):
+            del before[keys.pop()]
+            del after[key]
+
+
+def _one_change(group: list[Difference]) -> Difference:
+    """Return the days of one lasting change as one, with the weekdays that it concerns."""
+    first = group[0]
+    days = [
+        frozenset((day_of(side.start) - 1) % 7 for side in sides if side is not None)
+        for sides in ([each.before for each in group], [each.after for each in group])
+    ]
+    return Difference(first.what, first.before, first.after, True, days[0], days[1])
+
+
+def _on_other_days(found: list[Difference]) -> list[Difference]:
+    """Return what ends and begins under the same title as what it is: on other days now."""
+    ends, begins = _lasting_by_title(found, What.REMOVED), _lasting_by_title(found, What.ADDED)
+    for title in ends.keys() & begins.keys():
+        if len(ends[title]) == len(begins[title]) == 1:
+            end, begin = ends[title][0], begins[title][0]
+            found[found.index(end)] = Difference(
+                What.RETIMED, end.before, begin.after, True, end.old_days, begin.new_days
+            )
+            found.remove(begin)
     return found
 
 
-def _by_airing(
-    items: Iterable[FeedItem], low: CivilDay, high: CivilDay
-) -> dict[tuple[str, int, CivilDay], _Occurrence]:
-    found: dict[tuple[str, int, CivilDay], _Occurrence] = {}
+def _lasting_by_title(found: list[Difference], what: What) -> dict[str, list[Difference]]:
+    by_title: dict[str, list[Difference]] = {}
+    for each in found:
+        if each.what is what and each.lasting:
+            by_title.setdefault(each.one.title, []).append(each)
+    return by_title
+
+
+def _by_airing(items: Iterable[FeedItem], low: CivilDay, high: CivilDay) -> dict[_Key, _Occurrence]:
+    found: dict[_Key, _Occurrence] = {}
     events: list[FeedItem] = []
     for item in items:
         if item.rule is None:
@@ -191,6 +261,7 @@ def _by_airing(
                 item.summary,
                 is_live=True,
                 by_rule=True,
+                programme=item.programme,
             )
     for item in events:
         days = (day_of(item.start), day_of(item.planned or item.start))
@@ -205,6 +276,7 @@ def _by_airing(
                 is_live=not item.cancelled,
                 by_rule=False,
                 reason=item.reason,
+                programme=item.programme,
             )
     return found
 
@@ -220,7 +292,8 @@ def _differences(before: _Occurrence | None, after: _Occurrence | None) -> Itera
         if (before.start, before.end) != (after.start, after.end):
             yield Difference(What.RETIMED if by_rule else What.MOVED, before, after)
         if before.title != after.title:
-            yield Difference(What.RENAMED if by_rule else What.PROGRAMME, before, after)
+            same = by_rule and before.programme == after.programme
+            yield Difference(What.RENAMED if same else What.PROGRAMME, before, after)
 
 
 def _lasting(each: Difference) -> tuple[object, ...] | None:
@@ -246,12 +319,19 @@ def told(each: Difference, station: str, clock: ZoneClock) -> CalendarChange:
         each.what,
         _side(before, clock, by_name=names),
         _side(after if each.what is not What.CANCELLED else None, clock, by_name=names),
-        date_of(day_of(one.start)) if each.lasting or each.what in _SINCE else None,
+        date_of(_since(each)) if each.lasting or each.what in _SINCE else None,
         _sentence(each),
     )
 
 
 _SINCE = frozenset({What.RETIMED, What.RENAMED})
+
+
+def _since(each: Difference) -> CivilDay:
+    """Return the day from which a change holds."""
+    both_ways = each.what is What.RETIMED and each.old_days != each.new_days
+    sides = (each.before, each.after) if both_ways else (each.one,)
+    return min(day_of(side.start) for side in sides if side is not None)
 
 
 def _side(one: _Occurrence | None, clock: ZoneClock, *, by_name: bool) -> str | None:
@@ -276,12 +356,20 @@ def _sentence(each: Difference) -> Text:
     return (_MOVED_WITHIN_A_DAY if moved_within else template).filled(
         title=one.title,
         was=before.title if before else "",
-        old=_hours(before, beside=after),
-        new=_hours(after, beside=before),
-        day=_day_text(day_of(first.start)),
+        old=_on(each, each.old_days, _hours(before, beside=after)),
+        new=_on(each, each.new_days, _hours(after, beside=before)),
+        day=_day_text(_since(each) if each.what is What.RETIMED else day_of(first.start)),
         to_day=_day_text(day_of(one.start)),
         why=f" ({reason})" if reason else "",
     )
+
+
+def _on(each: Difference, days: frozenset[int], hour: str) -> Text | str:
+    """Return an hour with its weekdays, where the days are what changes."""
+    if not days or each.old_days == each.new_days:
+        return hour
+    shown = _EVERY_DAY if len(days) == 7 else [_WEEKDAYS[day] for day in sorted(days)]
+    return _ON_DAYS.filled(hour=hour, days=shown)
 
 
 def _hours(one: _Occurrence | None, *, beside: _Occurrence | None) -> str:

@@ -1,16 +1,16 @@
 """A feed's past stays as it was published: what a new plan says holds from a first day on.
 
-Stands between the feed that a plan asks for and the ledger. A series whose rule, hour or length
-changes ends the day before, and another begins with a UID of its own; what is over is kept to the
-letter, whatever the plan says of it now (RFC 5545 has no other way to say "from then on" that all
-readers understand).
+Stands between the feed that a plan asks for and the ledger. A series whose rule, hour, length or
+title changes ends the day before, and another begins with a UID of its own; what is over is kept
+to the letter, whatever the plan says of it now (RFC 5545 has no other way to say "from then on"
+that all readers understand).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from radioprog.publish.calendars.feed_item import FeedItem
@@ -96,38 +96,43 @@ class History:
         self._first = first
         self._instant = instant
 
-    def joined(self, old: Iterable[FeedItem], new: Iterable[FeedItem]) -> list[FeedItem]:
-        """Return the items of a feed: the past as it was, the rest as the new plan has it."""
+    def joined(
+        self, old: Iterable[FeedItem], new: Iterable[FeedItem], *, published: bool = True
+    ) -> list[FeedItem]:
+        """Return the items of a feed: the past as it was, the rest as the new plan has it.
+
+        What comes new into a calendar that was ``published`` before begins on the first day: its
+        past would tell subscribers of airings that never were.
+        """
         before = _by_run(old)
         wanted = _by_run(new)
         found: list[FeedItem] = []
         for run in sorted(before.keys() | wanted.keys()):
             nothing = _Before((), ())
-            found.extend(self._joined(before.get(run, nothing), wanted.get(run, nothing)))
+            pair = before.get(run, nothing), wanted.get(run, nothing)
+            found.extend(self._joined(*pair, published=published))
         stems = {item.stem for item in found}
         return [item if item.related in stems else replace(item, related=None) for item in found]
 
-    def _joined(self, before: _Before, wanted: _Before) -> Iterator[FeedItem]:
+    def _joined(self, before: _Before, wanted: _Before, *, published: bool) -> Iterator[FeedItem]:
         going = before.open_on(self._first)
         ended = [each for each in before.series if each is not going]
         yield from (each for each in ended if self._is_remembered(each))
         series = max(wanted.series, key=lambda each: each.start, default=None)
-        stem: str | None = None
-        for item in self._series(going, series, ended):
-            yield item
-            stem = item.stem
-        was_published = bool(before.series or before.events)
+        has_begun = any(day_of(each.start) < self._first for each in before.series)
+        if published and series is not None and not has_begun:
+            series = self._from_now(series)
+        held = list(self._series(going, series, ended))
+        yield from held
         for event in before.events:
             if self._is_over(event) and self._is_remembered(event):
                 yield event
         for event in wanted.events:
             if self._is_over(event):
-                if not was_published:
+                if not published:
                     yield event
-            elif event.recurrence is not None and stem is not None:
-                yield replace(event, stem=stem)
             else:
-                yield event
+                yield _belonging(event, held)
 
     def _series(
         self, going: FeedItem | None, series: FeedItem | None, ended: list[FeedItem]
@@ -166,7 +171,8 @@ class History:
     def _goes_on(self, going: FeedItem, series: FeedItem) -> bool:
         """Tell whether the new series is the old one from the first day on."""
         alike = (
-            _bare(going.rule) == _bare(series.rule)
+            going.summary == series.summary
+            and _bare(going.rule) == _bare(series.rule)
             and going.start % DAY == series.start % DAY
             and going.end - going.start == series.end - series.start
         )
@@ -184,6 +190,7 @@ class History:
             related=going.related or series.related,
             start=going.start,
             end=going.end,
+            day=CivilDay(day_of(going.start) - going.later),
             base=going.base,
             exdates=tuple(sorted({*past, *(each for each in series.exdates if each >= edge)})),
         )
@@ -205,6 +212,14 @@ class History:
 
     def _renewed(self, series: FeedItem, before: str) -> FeedItem | None:
         """Return a series that begins on the first day or later, under a UID of its own."""
+        begun = self._from_now(series)
+        if begun is None:
+            return None
+        day = date_of(day_of(begun.start))
+        return replace(begun, stem=f"{series.slot}.{series.run}.s{day:%Y%m%d}", related=before)
+
+    def _from_now(self, series: FeedItem) -> FeedItem | None:
+        """Return what a series airs from the first day on; nothing where that is nothing."""
         high = CivilDay(max(self._first, day_of(series.start)) + _LONGEST_GAP)
         begin = next(runs_on(series, self._first, high), None)
         if begin is None:
@@ -212,12 +227,22 @@ class History:
         end = CivilMoment(begin + series.end - series.start)
         return replace(
             series,
-            stem=f"{series.slot}.{series.run}.s{date_of(day_of(begin)):%Y%m%d}",
-            related=before,
             start=begin,
             end=end,
+            day=CivilDay(day_of(begin) - series.later),
             exdates=tuple(each for each in series.exdates if each > begin),
         )
+
+
+def _belonging(event: FeedItem, held: Sequence[FeedItem]) -> FeedItem:
+    """Return an event as the change of the series that has its day, or as one of its own."""
+    if event.recurrence is None or not held:
+        return event
+    own = day_of(event.recurrence)
+    for series in held:
+        if event.recurrence in (*runs_on(series, own, own), *series.exdates):
+            return replace(event, stem=series.stem)
+    return replace(event, stem=f"{event.slot}.{event.run}.{date_of(own):%Y%m%d}", recurrence=None)
 
 
 def _bare(rule: str | None) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from radioprog.ical.codec import text_line
 from radioprog.kernel.findings import Language, Text
 from radioprog.publish.calendars.calendar import CommonItem
+from radioprog.publish.calendars.feed_item import CLOSING
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ def network_feed(
 def _by_stem(items: Sequence[CommonItem]) -> dict[str, list[CommonItem]]:
     groups: dict[str, list[CommonItem]] = {}
     for each in items:
-        groups.setdefault(each.item.stem, []).append(each)
+        if each.item.stem != CLOSING:  # a unit's calendar is closed, not the network's
+            groups.setdefault(each.item.stem, []).append(each)
     return groups
 
 

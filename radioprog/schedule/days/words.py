@@ -27,7 +27,7 @@ _WEEKDAY_NAMES: tuple[tuple[str, ...], ...] = (
     ("t5", "thứ 5", "thứ năm", "thu", "thur", "thurs", "thursday"),
     ("t6", "thứ 6", "thứ sáu", "fri", "friday"),
     ("t7", "thứ 7", "thứ bảy", "thứ bẩy", "sat", "saturday"),
-    ("cn", "chủ nhật", "chúa nhật", "t8", "sun", "sunday"),
+    ("cn", "chủ nhật", "chúa nhật", "sun", "sunday"),
 )
 _WEEKDAYS = {fold(name): day for day, names in enumerate(_WEEKDAY_NAMES) for name in names}
 _SETS: dict[str, frozenset[int]] = {

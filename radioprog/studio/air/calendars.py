@@ -182,10 +182,11 @@ class _Desk:
             old = self.ledger.revisions(station)
             before = self._before(old)
             notice = self._notice(units[station])
-            key = (first_station[station], tuple(sorted(before)), notice)
+            key = (first_station[station], tuple(sorted(before)), notice, bool(old))
             if key not in joined:
                 asked = [*wanted[first_station[station]], *([notice] if notice else [])]
-                joined[key] = self.writer.common(self.history.joined(before.values(), asked))
+                whole = self.history.joined(before.values(), asked, published=bool(old))
+                joined[key] = self.writer.common(whole)
             items = joined[key]
             shared.setdefault(id(items), ([], items))[0].append(station)
             yield self._calendar(venue_of(units[station]), items, old, before)
@@ -202,8 +203,8 @@ class _Desk:
             before = self._before(old)
             if not before:
                 continue
-            told = any(item.stem == CLOSING for item in before.values())
-            asked = [] if told else [self._closing(station, self.table.window.first)]
+            told = (item.day for item in before.values() if item.stem == CLOSING)
+            asked = [self._closing(station, next(told, self.table.window.first))]
             items = self.writer.common(self.history.joined(before.values(), asked))
             yield self._calendar(self._former_venue(station, old), items, old, before)
 
