@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         calendar,
     )
     from radioprog.studio.build import build
+    from radioprog.studio.outlets.pack import PackReport, StationPack, pack
     from radioprog.studio.production.result import (
         BuildStatus,
         Delivery,
@@ -104,6 +105,7 @@ _SHELF = {
     "Network": "schedule.stations.station",
     "NetworkError": "kernel.errors",
     "Override": "reader.model",
+    "PackReport": "studio.outlets.pack",
     "Place": "kernel.findings",
     "Programme": "studio.production.result",
     "PublishedCalendars": "studio.air.calendars",
@@ -122,6 +124,7 @@ _SHELF = {
     "SpeechRequest": "speech.model",
     "Spoken": "speech.model",
     "Station": "schedule.stations.station",
+    "StationPack": "studio.outlets.pack",
     "Style": "reader.model",
     "Text": "kernel.findings",
     "Timeline": "audio.timeline",
@@ -135,6 +138,7 @@ _SHELF = {
     "captions": "studio.shelf",
     "check": "studio.shelf",
     "measure": "audio.measure",
+    "pack": "studio.outlets.pack",
     "parse_script": "script.parse",
     "plan": "studio.shelf",
     "reading": "studio.shelf",
@@ -169,6 +173,7 @@ __all__ = [
     "Network",
     "NetworkError",
     "Override",
+    "PackReport",
     "Place",
     "Programme",
     "PublishedCalendars",
@@ -187,6 +192,7 @@ __all__ = [
     "SpeechRequest",
     "Spoken",
     "Station",
+    "StationPack",
     "Style",
     "Text",
     "Timeline",
@@ -200,6 +206,7 @@ __all__ = [
     "captions",
     "check",
     "measure",
+    "pack",
     "parse_script",
     "plan",
     "reading",

@@ -54,6 +54,7 @@ VERBS: dict[str, Text] = {
     "stations": Text("danh sách đài, vẽ thành cây", "the stations, as a tree"),
     "schedule": Text("lịch phát sóng và chỗ trùng", "the schedule and its conflicts"),
     "calendar": Text("lịch .ics cho từng đài", "the .ics calendar of each station"),
+    "pack": Text("gói chương trình cho đài không mạng", "packs for stations without internet"),
     "schema": Text("JSON Schema cho trình soạn thảo", "JSON Schema for editors"),
 }
 _FOLDERS = {
@@ -72,6 +73,7 @@ _FOLDERS = {
             "measure",
         ),
         "air": ("stations", "schedule", "calendar"),
+        "outlets": ("pack",),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()
     for verb in verbs

@@ -68,7 +68,7 @@ def sha256_of(path: Path) -> str:
 
 
 def make_visible(part: Path, target: Path, *, folder_too: bool = True) -> None:
-    """Sync a finished temporary file and rename it over its place: the only rename there is.
+    """Sync a finished temporary file or folder and rename it to its place: the only rename.
 
     ``folder_too=False`` leaves the folder unsynced, for what may be lost in a power cut.
 
@@ -76,7 +76,7 @@ def make_visible(part: Path, target: Path, *, folder_too: bool = True) -> None:
         DiskError: the disk refused; the old file, if any, is untouched.
     """
     with disk_errors(target):
-        sync_file(part)
+        (sync_folder if part.is_dir() else sync_file)(part)
         part.replace(target)
         if folder_too:
             sync_folder(target.parent)

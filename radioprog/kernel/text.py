@@ -50,6 +50,36 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def plain_ascii(text: str) -> str:
+    """Return text in ASCII for what knows no other letters: marks gone, đ as d, the rest left out.
+
+    >>> plain_ascii("Đồng Hới: “tin” 🎙 №7")
+    'Dong Hoi: tin  No7'
+    """
+    bare = unicodedata.normalize("NFKD", one_line(text)).translate(_PLAIN)
+    return "".join(char for char in bare if " " <= char <= "~")
+
+
+_PLAIN = str.maketrans({"đ": "d", "Đ": "D", "–": "-", "—": "-", "’": "'", "‘": "'"})
+
+
+def slug(text: str, most: int) -> str:
+    """Return the letters and digits of a text as part of a file's name that every disk takes.
+
+    At most so many characters, words parted by hyphens and not cut where that can be; empty where
+    nothing of the text is left.
+
+    >>> slug("Vì chủ quyền an ninh biên giới", 20), slug("🎙", 20)
+    ('vi-chu-quyen-an-ninh', '')
+    """
+    words = re.findall(r"[a-z0-9]+", plain_ascii(text).lower())
+    name = "-".join(words)
+    if len(name) > most:
+        whole = name[: most + 1].rpartition("-")[0]
+        name = whole if len(whole) > most // 2 else name[:most]
+    return name.strip("-")
+
+
 def fold_name(name: str) -> str:
     """Return the form by which two file names clash: NFC and case only."""
     return unicodedata.normalize("NFC", name).casefold()

@@ -90,13 +90,14 @@ def _finding(path: Path, problem: OSError) -> Finding:
     if isinstance(problem, LocksRefused):
         return LOCKS_REFUSED(place, reason=reason_of(problem))
     if problem.errno in _FULL:
-        return DISK_FULL(place, free=_free_bytes(path))
+        return DISK_FULL(place, free=free_bytes(path))
     if problem.errno in _FORBIDDEN:
         return NOT_WRITABLE(place)
     return DISK_ERROR(place, reason=reason_of(problem))
 
 
-def _free_bytes(path: Path) -> int:
+def free_bytes(path: Path) -> int:
+    """Return how many bytes are free where a path lies or will lie; 0 where nobody can tell."""
     for folder in (path, *path.parents):
         with contextlib.suppress(OSError):
             return shutil.disk_usage(folder).free

@@ -12,6 +12,7 @@ import base64
 import contextlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -25,9 +26,11 @@ from radioprog.audio.codecs.bwf import Cart, Extension, Timer
 from radioprog.audio.codecs.formats import Container
 from radioprog.audio.codecs.wav import Chunk, WavForm, form_of, with_chunks
 from radioprog.audio.meter.loudness import Loudness
+from radioprog.kernel.disk.opening import open_regular
 from radioprog.kernel.errors import BugError
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Place
+from radioprog.kernel.text import plain_ascii
 from radioprog.kernel.units import MIX_RATE, Samples
 from radioprog.programme.findings import TAGGING_FAILED
 from radioprog.programme.tags.model import MOST_CHAPTERS, Cover, Tags
@@ -158,6 +161,69 @@ def _id3_chapters(tags: Tags) -> Iterator[id3.Frame]:
             end_offset=_NO_OFFSET,
             sub_frames=[id3.TIT2(encoding=_UTF8, text=[chapter.title])],
         )
+
+
+# -- MP3 for players of old: ID3v2.3 and ID3v1 -------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerTags:
+    """What stands before and after the sound of a copy, and how much the original has before it."""
+
+    head: bytes
+    tail: bytes
+    skip: int
+
+
+_FOR_PLAYERS = ("TALB", "TPE1", "TPE2", "TPUB", "TCOP", "TDRC", "TLAN", "TCON", "TXXX")
+
+
+def player_tags(mp3: Path, *, title: str, track: int, airing: str) -> PlayerTags:
+    """Return the tags of a copy that plain old players read: ID3v2.3 in UTF-16, ID3v1 in ASCII.
+
+    The marks for machines (synthetic voice, source, loudness) stay; pictures, timed words and
+    chapters, on which old players choke, do not. ``track`` is its place in the day's order,
+    ``airing`` the id that a log brings back.
+
+    Raises:
+        DiskError: the file cannot be read.
+        BugError: ``tagging-failed``, its tags are not what they say.
+    """
+    with disk_errors(mp3), _mapped(mp3), open_regular(mp3) as file:
+        skip = length_of_tag(file.read(HEADER))
+        file.seek(0)
+        known = id3.ID3(BytesIO(file.read(skip))) if skip else id3.ID3()
+    full = id3.ID3()
+    for name in _FOR_PLAYERS:
+        for frame in known.getall(name):
+            full.add(frame)
+    full.add(id3.TIT2(encoding=_UTF8, text=[title]))
+    full.add(id3.TRCK(encoding=_UTF8, text=[str(track)]))
+    full.add(id3.TXXX(encoding=_UTF8, desc="RP_AIRING", text=[airing]))
+    plain = id3.ID3()
+    for name in ("TALB", "TPE1"):
+        for frame in known.getall(name):
+            plain.add(type(frame)(encoding=id3.Encoding.LATIN1, text=[plain_ascii(str(frame))]))
+    plain.add(id3.TIT2(encoding=id3.Encoding.LATIN1, text=[plain_ascii(title)]))
+    if track < 256:
+        plain.add(id3.TRCK(encoding=id3.Encoding.LATIN1, text=[str(track)]))
+    for dated in known.getall("TDRC"):
+        plain.add(dated)
+    return PlayerTags(_saved(full, id3.ID3v1SaveOptions.REMOVE), _last_tag(plain), skip)
+
+
+def _saved(frames: id3.ID3, v1: id3.ID3v1SaveOptions) -> bytes:
+    made = BytesIO()
+    frames.update_to_v23()
+    frames.save(made, v1=v1, v2_version=3, v23_sep="/", padding=lambda info: 0)
+    return made.getvalue()
+
+
+def _last_tag(plain: id3.ID3) -> bytes:
+    return _saved(plain, id3.ID3v1SaveOptions.CREATE)[-_ID3V1:]
+
+
+_ID3V1 = 128
 
 
 # -- FLAC and Ogg Opus: Vorbis comments --------------------------------------------------------

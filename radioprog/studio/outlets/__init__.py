@@ -1,0 +1,1 @@
+"""Ways out of the house: what is handed on, copied or sent."""

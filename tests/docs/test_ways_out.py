@@ -1,0 +1,45 @@
+"""The chapters on ways out are true: their commands run, in order, in both languages."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from radioprog.cli.app import run
+from tests.studio.outlets.station import make_home
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("docs/vi/duong-ra.md", "docs/en/ways-out.md")
+FENCE = re.compile(r"^```\n(.*?)^```$", re.M | re.S)
+AS_IN_THE_TEST = {"dan-hoa-2025": "xa-a", "cha-lo-2025": "xa-b"}
+
+
+def commands(page: str) -> list[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return [line for block in FENCE.findall(text) for line in block.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    return make_home(tmp_path_factory.mktemp("home")).root
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_of_the_chapter_runs(page: str, home: Path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(home)
+    lines = commands(page)
+    assert len(lines) >= 5
+    for line in lines:
+        for shown, here in AS_IN_THE_TEST.items():
+            line = line.replace(shown, here)
+        words = shlex.split(line)
+        assert words[0] == "radioprog"
+        assert run(words[1:]) == 0, (line, capsys.readouterr().err)
+
+
+def test_both_chapters_show_the_same_commands() -> None:
+    vi, en = map(commands, PAGES)
+    assert sorted(vi) == sorted(en)
