@@ -297,3 +297,26 @@ def is_intact(path: Path) -> bool:
         while data := stream.read(_READ):
             crc = crc16(data, crc)
     return crc == wanted
+
+
+TAG_HEADER = 10
+"""Bytes of the head of an ID3v2 tag."""
+
+
+def syncsafe(data: bytes) -> int:
+    """Read a number whose bytes carry seven bits each.
+
+    >>> syncsafe(bytes([0, 0, 2, 1]))
+    257
+    """
+    value = 0
+    for byte in data:
+        value = value << 7 | byte & 0x7F
+    return value
+
+
+def length_of_tag(beginning: bytes) -> int:
+    """Return how long a tag is that stands at the beginning of a file; 0 where there is none."""
+    if not beginning.startswith(b"ID3") or len(beginning) < TAG_HEADER:
+        return 0
+    return TAG_HEADER + syncsafe(beginning[6:10])

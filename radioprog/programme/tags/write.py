@@ -24,6 +24,7 @@ from mutagen.oggopus import OggOpus
 
 from radioprog.audio.codecs.bwf import Cart, Extension, Timer
 from radioprog.audio.codecs.formats import Container
+from radioprog.audio.codecs.mp3 import TAG_HEADER, length_of_tag, syncsafe
 from radioprog.audio.codecs.wav import Chunk, WavForm, form_of, with_chunks
 from radioprog.audio.meter.loudness import Loudness
 from radioprog.kernel.disk.opening import open_regular
@@ -82,7 +83,7 @@ def _milliseconds(count: Samples) -> int:
 
 def _write_mp3(plain: Path, tagged: Path, tags: Tags) -> None:
     with plain.open("rb") as sound, tagged.open("wb") as out:
-        sound.seek(length_of_tag(sound.read(HEADER)))
+        sound.seek(length_of_tag(sound.read(TAG_HEADER)))
         out.write(_id3_tag(tags))
         shutil.copyfileobj(sound, out)
 
@@ -190,7 +191,7 @@ def player_tags(mp3: Path, *, title: str, track: int, airing: str) -> PlayerTags
         BugError: ``tagging-failed``, its tags are not what they say.
     """
     with disk_errors(mp3), _mapped(mp3), open_regular(mp3) as file:
-        skip = length_of_tag(file.read(HEADER))
+        skip = length_of_tag(file.read(TAG_HEADER))
         file.seek(0)
         known = id3.ID3(BytesIO(file.read(skip))) if skip else id3.ID3()
     full = id3.ID3()
@@ -362,48 +363,26 @@ _WRITERS: Mapping[Container, Callable[[Path, Path, Tags], None]] = {
 }
 
 
-HEADER = 10
-
-
-def syncsafe(data: bytes) -> int:
-    """Read a number whose bytes carry seven bits each.
-
-    >>> syncsafe(bytes([0, 0, 2, 1]))
-    257
-    """
-    value = 0
-    for byte in data:
-        value = value << 7 | byte & 0x7F
-    return value
-
-
-def length_of_tag(beginning: bytes) -> int:
-    """Return how long a tag is that stands at the beginning of a file; 0 where there is none."""
-    if not beginning.startswith(b"ID3") or len(beginning) < HEADER:
-        return 0
-    return HEADER + syncsafe(beginning[6:10])
-
-
 def in_time_order(tag: bytes) -> bytes:
     """Put the chapters of an ID3v2.4 tag (no padding) last: their contents, then each by time."""
     frames = list(frames_of(tag))
     first = [frame for frame in frames if frame[:4] not in (b"CTOC", b"CHAP")]
     contents = [frame for frame in frames if frame[:4] == b"CTOC"]
     chapters = sorted((frame for frame in frames if frame[:4] == b"CHAP"), key=_chapter_key)
-    return tag[:HEADER] + b"".join((*first, *contents, *chapters))
+    return tag[:TAG_HEADER] + b"".join((*first, *contents, *chapters))
 
 
 def frames_of(tag: bytes) -> Iterator[bytes]:
     """Cut a tag into its frames."""
-    at, end = HEADER, HEADER + syncsafe(tag[6:10])
+    at, end = TAG_HEADER, TAG_HEADER + syncsafe(tag[6:10])
     while at < end:
-        size = HEADER + syncsafe(tag[at + 4 : at + 8])
+        size = TAG_HEADER + syncsafe(tag[at + 4 : at + 8])
         yield tag[at : at + size]
         at += size
 
 
 def _chapter_key(frame: bytes) -> tuple[int, bytes]:
-    name, _, rest = frame[HEADER:].partition(b"\0")
+    name, _, rest = frame[TAG_HEADER:].partition(b"\0")
     return int.from_bytes(rest[:4], "big"), name
 
 
