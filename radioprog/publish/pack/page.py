@@ -91,9 +91,9 @@ def offline_page(
     head = Text("Gói chương trình", "Programme pack").to(language)
     title = f"{head}: {name}"
     mark = Text(
-        f"{DRAFT.vi}: gói này có bài chưa duyệt, không phát.",
-        f"{DRAFT.en}: this pack holds what nobody approved; not for air.",
-    )
+        "{draft}: gói này có bài chưa duyệt, không phát.",
+        "{draft}: this pack holds what nobody approved; not for air.",
+    ).filled(draft=DRAFT)
     parts = [
         element(
             "header",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from radioprog.kernel.canonical import document_json
 from radioprog.kernel.findings import Language
 from radioprog.kernel.text import slug
-from radioprog.publish.outgoing import DRAFT, OutgoingAiring, OutgoingSound
+from radioprog.publish.outgoing import OutgoingAiring, OutgoingSound
 from radioprog.publish.pack.page import offline_page
 from radioprog.publish.pack.receipt import RECEIPT, receipt
 
@@ -28,6 +28,8 @@ LONGEST_NAME = 32
 LARGEST_FILE = (4 << 30) - 1
 """Bytes of a file that FAT32 can hold."""
 _CLUSTER = 32 << 10
+_DRAFT = "nhap"
+"""What the name of a draft's file begins with, in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def _file(airing: OutgoingAiring, track: int, digits: int) -> str:
     head = f"{track:0{digits}d}_{airing.start:%H%M}_"
     words = slug(airing.title, LONGEST_NAME) or slug(airing.programme or "", LONGEST_NAME)
     if airing.draft:
-        words = f"{slug(DRAFT.vi, 8)}-{words}"
+        words = f"{_DRAFT}-{words}"
     room = LONGEST_NAME - len(head) - len(ending)
     return f"{airing.day.isoformat()}/{head}{slug(words, room) or 'bai'}{ending}"
 
