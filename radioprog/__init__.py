@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     )
     from radioprog.studio.build import build
     from radioprog.studio.outlets.pack import PackReport, StationPack, pack
+    from radioprog.studio.outlets.site import PublishedSite, site
     from radioprog.studio.production.result import (
         BuildStatus,
         Delivery,
@@ -109,6 +110,7 @@ _SHELF = {
     "Place": "kernel.findings",
     "Programme": "studio.production.result",
     "PublishedCalendars": "studio.air.calendars",
+    "PublishedSite": "studio.outlets.site",
     "RadioprogError": "kernel.errors",
     "Reading": "reader.model",
     "Report": "studio.production.result",
@@ -143,6 +145,7 @@ _SHELF = {
     "plan": "studio.shelf",
     "reading": "studio.shelf",
     "render": "studio.shelf",
+    "site": "studio.outlets.site",
     "tag": "studio.shelf",
     "timetable": "studio.shelf",
 }
@@ -177,6 +180,7 @@ __all__ = [
     "Place",
     "Programme",
     "PublishedCalendars",
+    "PublishedSite",
     "RadioprogError",
     "Reading",
     "Report",
@@ -211,6 +215,7 @@ __all__ = [
     "plan",
     "reading",
     "render",
+    "site",
     "tag",
     "timetable",
 ]

@@ -35,6 +35,7 @@ __all__ = [
     "part_beside",
     "publish",
     "publish_bytes",
+    "publish_twin",
     "sha256_of",
     "sweep_parts",
 ]
@@ -159,6 +160,41 @@ def _forget(part: Path) -> None:
 def publish_bytes(target: Path, data: bytes) -> Stored:
     """Make bytes visible at a place, whole or not at all."""
     return publish(target, lambda part: _write_all(part, data))
+
+
+def publish_twin(source: Path, target: Path, sha256: str) -> bool:
+    """Make a file visible at a second place as well, if it is the file that a hash names.
+
+    The second name is a hard link where the disk has them, which takes no room; else a copy. A
+    later build puts a new file in the place of ``source``, so that the twin stays what it was.
+
+    Returns:
+        Whether the file has that hash; if not, nothing was made.
+
+    Raises:
+        DiskError: the disk refused, or ``source`` is not there.
+    """
+    make_folder(target.parent)
+    part = part_beside(target)
+    try:
+        with disk_errors(source):
+            _link_or_copy(source, part)
+        with disk_errors(target):
+            if sha256_of(part) != sha256:
+                return False
+        make_visible(part, target)
+        return True
+    finally:
+        _forget(part)
+
+
+def _link_or_copy(source: Path, part: Path) -> None:
+    if not source.is_symlink():
+        with contextlib.suppress(OSError):
+            part.hardlink_to(source)
+            return
+    with open_regular(source) as stream, os.fdopen(os.open(part, OPEN_NEW, 0o666), "wb") as copy:
+        shutil.copyfileobj(stream, copy, 1 << 20)
 
 
 def _write_all(part: Path, data: bytes) -> None:

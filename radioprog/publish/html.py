@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-_VOID = frozenset({"br", "meta", "img", "col"})
+_VOID = frozenset({"br", "meta", "img", "col", "link", "input"})
 
 
 @dataclass(frozen=True, slots=True)

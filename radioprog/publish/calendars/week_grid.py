@@ -40,6 +40,7 @@ class GridItem:
 
     ``marks`` are its short notes (repeat, relay, moved from, cancelled, priority), ``kind`` and
     ``status`` its class, ``stations`` at how many it stands (0 where the grid is of one station).
+    ``programme`` is the name of the script that is heard, ``why`` says what became of the airing.
     """
 
     begins: str
@@ -50,6 +51,8 @@ class GridItem:
     status: Status
     priority: Priority
     stations: int = 0
+    programme: str = ""
+    why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,8 @@ def _item(each: _Placed) -> GridItem:
         airing.status,
         slot.priority,
         each.stations,
+        programme.name if programme else "",
+        airing.reason.text() if airing.reason else None,
     )
 
 

@@ -1,0 +1,88 @@
+"""What is said of the ways out."""
+
+from __future__ import annotations
+
+from radioprog.kernel.findings import Codes, Text
+
+codes: Codes = Codes(__name__)
+
+BAD_ADDRESS = codes.error(
+    "bad-address",
+    Text("địa chỉ trang phải là http:// hay https://: {given}", "no web address: {given}"),
+    Text(
+        "viết như: --base-url https://phatthanh.example.vn",
+        "write it like this: --base-url https://radio.example.org",
+    ),
+)
+FOLDER_NOT_OURS = codes.error(
+    "folder-not-ours",
+    Text(
+        "thư mục {folder} đã có tệp {name} không phải do lệnh này làm ra; không ghi gì",
+        "folder {folder} already has {name}, which this command did not make; nothing is written",
+    ),
+    Text(
+        "chọn một thư mục khác: radioprog site -o thu-muc-moi",
+        "choose another folder: radioprog site -o new-folder",
+    ),
+)
+PAGE_CHANGED = codes.warning(
+    "page-changed",
+    Text(
+        "trang này không còn trong trang mạng, nhưng có người đã sửa nên được giữ lại",
+        "this page is no longer part of the site, but somebody changed it, so it is kept",
+    ),
+    Text("không cần nữa thì xóa tệp này", "delete the file if nobody needs it"),
+)
+SOUND_CHANGED = codes.warning(
+    "not-built",
+    Text(
+        "tệp tiếng {name} khác với lúc dựng nên bài này không lên trang",
+        "sound {name} is not what was built, so this programme is left out of the site",
+    ),
+    Text(
+        "dựng lại: radioprog build --force {script}", "build it: radioprog build --force {script}"
+    ),
+    variant="sound-changed",
+)
+NOT_ON_SITE = codes.warning(
+    "not-built",
+    Text(
+        "kịch bản này chưa dựng, hoặc đã sửa sau khi dựng, nên chưa lên trang",
+        "this script is not built, or was changed since, so it is not on the site",
+    ),
+    Text("dựng: radioprog build {script}", "build it: radioprog build {script}"),
+    variant="not-on-site",
+)
+NO_WEB_SOUND = codes.warning(
+    "no-web-sound",
+    Text(
+        "bài này chỉ có {names}, trình duyệt và podcast không dùng được",
+        "this programme has {names} only, which browsers and podcasts cannot use",
+    ),
+    Text(
+        "thêm đầu ra web trong kịch bản:  deliver: [station, web]",
+        "add the delivery web to the script:  deliver: [station, web]",
+    ),
+)
+NO_CALENDARS = codes.warning(
+    "no-calendars",
+    Text(
+        "{count} đài chưa có lịch .ics nên trang của đài chưa có chỗ nhận lịch",
+        "{count} stations have no .ics calendar yet, so their pages cannot offer one",
+    ),
+    Text(
+        "làm lịch rồi làm lại trang: radioprog calendar && radioprog site",
+        "make the calendars, then the site: radioprog calendar && radioprog site",
+    ),
+)
+NO_FEEDS = codes.info(
+    "no-feeds",
+    Text(
+        "chưa cho biết địa chỉ trang nên không có podcast (RSS), sitemap và mã QR",
+        "without the site's address there are no podcast feeds, no sitemap and no QR codes",
+    ),
+    Text(
+        "nếu đưa lên mạng: radioprog site --base-url https://dia-chi-cua-co-quan",
+        "if it goes online: radioprog site --base-url https://your-address",
+    ),
+)

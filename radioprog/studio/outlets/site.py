@@ -1,0 +1,322 @@
+"""The site of a workspace: pages for listeners and stations, feeds, sounds, in one folder.
+
+The folder holds everything that its pages need, so that it can be put on a web server or copied
+to a stick as it is. Only what changed is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from radioprog import __version__
+from radioprog.kernel.canonical import digest
+from radioprog.kernel.disk.opening import read_regular
+from radioprog.kernel.errors import ContentError, UsageError
+from radioprog.kernel.files import Batch, locked
+from radioprog.kernel.findings import Finding, Place, in_order
+from radioprog.kernel.text import one_line
+from radioprog.publish.feeds.cover import cover_png
+from radioprog.publish.site.frame import LANGUAGES, PageFrame, page_path
+from radioprog.publish.site.model import (
+    OnAir,
+    Site,
+    SiteProgramme,
+    SiteSeries,
+    SiteStation,
+    page_name,
+)
+from radioprog.publish.site.network_page import NetworkView, network_page, series_page
+from radioprog.publish.site.pages import fixed_files, search_index, sitemap
+from radioprog.publish.site.programme_page import programme_page
+from radioprog.publish.site.station_page import station_page
+from radioprog.studio.air.calendars import FOLDER as CALENDARS
+from radioprog.studio.air.programmes import ProgrammeEntries, programme_entries
+from radioprog.studio.air.schedule_folder import has_schedules
+from radioprog.studio.air.timetable import Timetable, asked_day, timetable
+from radioprog.studio.outlets.findings import BAD_ADDRESS, NO_CALENDARS, NO_FEEDS
+from radioprog.studio.outlets.site_feeds import COVER, FeedDesk
+from radioprog.studio.outlets.site_folder import SiteFolder, prepared
+from radioprog.studio.outlets.site_programmes import (
+    FinishedProgramme,
+    finished_programmes,
+    programme_text,
+    summary_of,
+)
+from radioprog.studio.outlets.site_stations import (
+    AirView,
+    air_view,
+    newest_first,
+    site_stations,
+)
+from radioprog.studio.workspace import Workspace
+
+FOLDER = "site"
+NETWORK = "network"
+_HARMLESS = frozenset({"unknown-programme", "exception-twice"})
+_LARGEST_CALENDAR = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSite:
+    """What was published: the folder, its pages by path, and what was written and removed."""
+
+    folder: Path
+    pages: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def site(
+    workspace: Workspace,
+    *,
+    output: Path | str | None = None,
+    base_url: str = "",
+    first: dt.date | str | None = None,
+    draft: bool = False,
+) -> PublishedSite:
+    """Write the site of a workspace: network, stations, series, programmes, feeds, search.
+
+    Args:
+        workspace: whose finished programmes and schedules are shown.
+        output: the folder, relative to the workspace; ``build/site`` where none is given.
+        base_url: the address at which the folder will be found; without it there are no feeds,
+            no sitemap and no QR codes, which need one.
+        first: the first day of the schedules; today in the workspace's zone where none is given.
+        draft: take what is not approved as well, and mark it on every page.
+
+    Raises:
+        ContentError: the schedule has errors; nothing is published.
+        UsageError: no web address, or the folder holds files of somebody else.
+    """
+    address = checked_address(base_url)
+    today = asked_day(workspace, first)
+    target = workspace.root / output if output else workspace.build / FOLDER
+    with locked(workspace.cache / "site.lock"):
+        prepared(target)
+        with Batch() as batch:
+            trusted = target == workspace.build / FOLDER
+            folder = SiteFolder(target, batch, shown=workspace.show(target), trusted=trusted)
+            desk = SiteDesk(workspace, folder, address, today, draft=draft)
+            desk.write()
+            kept = folder.commit()
+    return PublishedSite(
+        target,
+        tuple(sorted(desk.pages)),
+        tuple(sorted(folder.changed)),
+        tuple(folder.removed),
+        (*desk.findings, *kept),
+    )
+
+
+def checked_address(given: str) -> str:
+    """Return a site's address without a slash at its end.
+
+    Raises:
+        UsageError: ``bad-address``.
+
+    >>> checked_address("https://dai.example/")
+    'https://dai.example'
+    """
+    if not given:
+        return ""
+    parts = urlsplit(given)
+    plain = given.isascii() and not any(char in given for char in "\"'<>\\^`{|} \t\r\n")
+    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+        raise UsageError(BAD_ADDRESS(given=one_line(given)))
+    if parts.query or parts.fragment or "@" in parts.netloc:
+        raise UsageError(BAD_ADDRESS(given=one_line(given)))
+    return given.rstrip("/")
+
+
+class SiteDesk:
+    """One making of a site: programmes first, then stations, then every page."""
+
+    def __init__(
+        self, workspace: Workspace, folder: SiteFolder, address: str, today: dt.date, *, draft: bool
+    ) -> None:
+        """Take what all pages need."""
+        self.workspace = workspace
+        self.folder = folder
+        self.today = today
+        self.draft = draft
+        self.findings: list[Finding] = []
+        self.pages: list[str] = []
+        self.site = Site(
+            organisation=one_line(workspace.organisation or ""),
+            zone=workspace.timezone,
+            base_url=address,
+        )
+        self._code = digest([__version__, *_code()])
+
+    def write(self) -> None:
+        """Hand every file of the site to the folder."""
+        entries = programme_entries(self.workspace)
+        table = self._timetable(entries)
+        finished = list(
+            finished_programmes(self.workspace, entries.found, self.folder, self.findings)
+        )
+        programmes = newest_first(each.shown for each in finished)
+        series = self._series(programmes, table)
+        titles = {each.id: each.title for each in series}
+        calendars = self._calendars(table)
+        self.site = replace(
+            self.site, series_titles=titles, has_network_calendar=NETWORK in calendars
+        )
+        view, stations = self._stations(table, programmes, calendars)
+        self._programme_pages(finished, view)
+        self._other_pages(series, stations, programmes)
+        for path, data in fixed_files():
+            self.folder.add(path, data)
+        self._addressed(series, stations, programmes)
+
+    def _timetable(self, entries: ProgrammeEntries) -> Timetable | None:
+        """Open the schedule of the rest of this week and the next one."""
+        if not has_schedules(self.workspace):
+            return None
+        days = 14 - self.today.weekday()
+        table = timetable(self.workspace, first=self.today, days=days, scripts=lambda _: entries)
+        unread = [each for each in table.loaded if each.is_error and each.code not in _HARMLESS]
+        if unread:
+            raise ContentError(in_order(table.loaded))
+        return table
+
+    def _series(
+        self, programmes: Sequence[SiteProgramme], table: Timetable | None
+    ) -> list[SiteSeries]:
+        """Return the series of the finished programmes, called as the schedule calls them."""
+        names: dict[str, str] = {}
+        for slot in table.schedules.schedule.slots if table else ():
+            if slot.series and slot.name:
+                names.setdefault(one_line(slot.series), one_line(slot.name))
+        by_id: dict[str, list[SiteProgramme]] = {}
+        for each in programmes:
+            if each.series:
+                by_id.setdefault(each.series, []).append(each)
+        return [
+            SiteSeries(name, names.get(name, name), tuple(members))
+            for name, members in sorted(by_id.items())
+        ]
+
+    def _calendars(self, table: Timetable | None) -> frozenset[str]:
+        """Put the calendars that were made into the site; return whose there are."""
+        if table is None:
+            return frozenset()
+        found = set()
+        live = [
+            each.id
+            for each in table.schedules.network
+            if (each.valid_to or self.today) >= self.today
+        ]
+        for station in (*live, NETWORK):
+            path = self.workspace.build / CALENDARS / f"{station}.ics"
+            name = NETWORK if station == NETWORK else page_name(station)
+            try:
+                data = read_regular(path, limit=_LARGEST_CALENDAR)
+            except (OSError, ValueError):
+                continue
+            self.folder.add(f"station/{name}.ics", data)
+            found.add(station)
+        missing = sum(station not in found for station in live)
+        if missing:
+            shown = self.workspace.show(self.workspace.build / CALENDARS)
+            self.findings.append(NO_CALENDARS(Place(shown), count=missing))
+        return frozenset(found)
+
+    def _stations(
+        self,
+        table: Timetable | None,
+        programmes: Iterable[SiteProgramme],
+        calendars: frozenset[str],
+    ) -> tuple[AirView, list[SiteStation]]:
+        if table is None:
+            return AirView(), []
+        audit = table.new_audit()
+        view = air_view(table, audit, {each.name: each for each in programmes})
+        self.findings.extend(table.findings_with(audit))
+        network = table.schedules.network
+        return view, list(site_stations(network, view, self.today, calendars))
+
+    def _frames(self, path: str) -> Iterator[tuple[str, PageFrame]]:
+        """Yield where a page stands in each language, and its frame."""
+        self.pages.append(path)
+        for language in LANGUAGES:
+            yield page_path(path, language), PageFrame(self.site, path, language)
+
+    def _programme_pages(self, finished: Sequence[FinishedProgramme], view: AirView) -> None:
+        """Write the pages of programmes; what was made of the same things is not made again."""
+        titles = self.site.series_titles
+        shared = repr(replace(self.site, series_titles={}))
+        for each in finished:
+            on_air = view.on_air.get(each.shown.name, ())
+            shown = replace(each.shown, summary=summary_of(each.shown))
+            title = titles.get(shown.series or "", "")
+            made_of = digest([self._code, shared, each.digest, repr(shown), repr(on_air), title])
+            self._programme_page(each, shown, on_air, made_of)
+
+    def _programme_page(
+        self,
+        finished: FinishedProgramme,
+        shown: SiteProgramme,
+        on_air: Sequence[OnAir],
+        made_of: str,
+    ) -> None:
+        text = None
+        for path, frame in self._frames(shown.path):
+            if self.folder.keep(path, made_of):
+                continue
+            text = text or programme_text(finished)
+            self.folder.add(path, programme_page(frame, shown, text, on_air), made_of)
+
+    def _other_pages(
+        self,
+        series: Sequence[SiteSeries],
+        stations: Sequence[SiteStation],
+        programmes: Sequence[SiteProgramme],
+    ) -> None:
+        live = [each for each in stations if each.ended is None]
+        view = NetworkView(live, series, programmes)
+        for path, frame in self._frames("index.html"):
+            self.folder.add(path, network_page(frame, view))
+        for one in series:
+            for path, frame in self._frames(one.path):
+                self.folder.add(path, series_page(frame, one))
+        for unit in stations:
+            for path, frame in self._frames(unit.unit.path):
+                self.folder.add(path, station_page(frame, unit))
+        index = search_index(self.site, live, series, programmes)
+        self.folder.add("assets/index.js", index)
+
+    def _addressed(
+        self,
+        series: Sequence[SiteSeries],
+        stations: Sequence[SiteStation],
+        programmes: Sequence[SiteProgramme],
+    ) -> None:
+        """Write what needs the site's address: feeds, their cover, the list of pages."""
+        if not self.site.base_url:
+            self.findings.append(NO_FEEDS())
+            return
+        name = self.site.organisation
+        cover = digest([self._code, name])
+        if not self.folder.keep(COVER, cover):
+            self.folder.add(COVER, cover_png(name), cover)
+        workspace = self.workspace
+        desk = FeedDesk(self.site, workspace.language, one_line(workspace.copyright or ""))
+        for path, data in desk.feeds(series, stations, programmes):
+            self.folder.add(path, data)
+        self.folder.add("sitemap.xml", sitemap(self.site, self.pages))
+
+
+def _code() -> Iterator[str]:
+    """Yield the hash of each file that makes pages: another version of it makes other pages."""
+    for room in ("radioprog.publish.site", "radioprog.publish.feeds"):
+        for each in sorted(files(room).iterdir(), key=lambda one: one.name):
+            if each.is_file():
+                yield hashlib.sha256(each.read_bytes()).hexdigest()

@@ -1,0 +1,258 @@
+"""The finished programmes of a workspace as the site shows them, read from their manifests.
+
+A manifest and its papers are strangers' files: what is not of its kind is left out, and what is
+not whole keeps its programme off the site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from radioprog.kernel.disk.opening import read_regular
+from radioprog.kernel.findings import Finding
+from radioprog.kernel.text import one_line
+from radioprog.publish.site.model import (
+    ProgrammeText,
+    SegmentMark,
+    Sentence,
+    SiteProgramme,
+    SoundFile,
+    page_name,
+)
+from radioprog.record.manifest import NAME as MANIFEST
+from radioprog.record.manifest import Manifest, Output, read_manifest
+from radioprog.schedule.airings.fill import ProgrammeEntry
+from radioprog.studio.outlets.findings import NO_WEB_SOUND, NOT_ON_SITE, SOUND_CHANGED
+from radioprog.studio.outlets.site_folder import SiteFolder
+from radioprog.studio.workspace import Workspace
+
+_MEDIA = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "opus": "audio/ogg"}
+"""The sounds that browsers play and podcasts carry, by the ending of their names."""
+_PAPERS = {
+    "vtt": ".vtt",
+    "srt": ".srt",
+    "transcript": ".txt",
+    "chapters": ".chapters.json",
+    "waveform_png": ".waveform.png",
+}
+_LARGEST_PAPER = 64 << 20
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_MOST_CHAPTERS_TOLD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedProgramme:
+    """A programme with the folder that holds what was built of it."""
+
+    shown: SiteProgramme
+    folder: Path
+    manifest: Manifest
+    digest: str
+    segments: tuple[SegmentMark, ...]
+
+
+def finished_programmes(
+    workspace: Workspace,
+    entries: Iterable[ProgrammeEntry],
+    folder: SiteFolder,
+    found: list[Finding],
+) -> Iterator[FinishedProgramme]:
+    """Yield each programme that is built as its script stands, with its sounds put into the site.
+
+    What keeps the others off the site is told in ``found``.
+    """
+    for entry in entries:
+        if not entry.built:
+            script = entry.place.file or entry.name
+            found.append(NOT_ON_SITE(entry.place, script=script))
+            continue
+        made = _finished(workspace, entry, folder, found)
+        if made is not None:
+            yield made
+
+
+def _finished(
+    workspace: Workspace, entry: ProgrammeEntry, folder: SiteFolder, found: list[Finding]
+) -> FinishedProgramme | None:
+    home = workspace.build / entry.name
+    manifest = read_manifest(home)
+    if manifest is None:
+        return None
+    page = page_name(entry.name)
+    sounds = _sounds(manifest, page)
+    for sound, source in sounds:
+        if not folder.add_twin(sound.path, home / source, sound.sha256, sound.size):
+            script = entry.place.file or entry.name
+            found.append(SOUND_CHANGED(entry.place, name=source, script=script))
+            return None
+    if not sounds:
+        names = ", ".join(str(row["name"]) for row in manifest.deliveries)
+        found.append(NO_WEB_SOUND(entry.place, names=names))
+    digest = hashlib.sha256((home / MANIFEST).read_bytes()).hexdigest()
+    segments = _segments(home / manifest.sidecars["chapters"])
+    shown = _shown(workspace, entry, manifest, page)
+    shown = replace(
+        shown,
+        sounds=tuple(sound for sound, _ in sounds),
+        chapters=tuple(each.title for each in segments),
+        papers=tuple(_put_papers(home, manifest, shown, digest, folder)),
+    )
+    return FinishedProgramme(shown, home, manifest, digest, segments)
+
+
+def _shown(
+    workspace: Workspace, entry: ProgrammeEntry, manifest: Manifest, page: str
+) -> SiteProgramme:
+    topics = tuple(one_line(each) for each in entry.topics)
+    return SiteProgramme(
+        name=entry.name,
+        page=page,
+        title=one_line(entry.title),
+        duration=float(manifest.duration),
+        sounds=(),
+        series=one_line(entry.series) if entry.series else None,
+        episode=entry.number,
+        date=entry.date,
+        producer=one_line(entry.producer),
+        topics=topics,
+        language=language_code(workspace.language) or "vi",
+        is_synthetic=any(row.get("synthetic") is True for row in manifest.speech),
+    )
+
+
+def language_code(text: object) -> str:
+    """Return a language's code as pages may carry it, or nothing."""
+    return text if isinstance(text, str) and _LANGUAGE.fullmatch(text) else ""
+
+
+def _sounds(manifest: Manifest, page: str) -> list[tuple[SoundFile, str]]:
+    """Return what browsers play, the best first, each with the name of its file in the build."""
+    sizes = {each.name: each for each in manifest.outputs}
+    rows: list[tuple[SoundFile, str]] = []
+    for row in manifest.deliveries:
+        source = str(row["path"])
+        ending = source.rpartition(".")[2].lower()
+        made = sizes.get(source)
+        if ending not in _MEDIA or made is None:
+            continue
+        delivery = str(row["name"])
+        name = f"{page}-{page_name(delivery)}-{made.sha256[:8]}.{ending}"
+        sound = SoundFile(
+            one_line(delivery),
+            name,
+            _MEDIA[ending],
+            made.size,
+            int(row["bitrate"]),
+            int(row["channels"]),
+            made.sha256,
+        )
+        rows.append((sound, source))
+    order = list(_MEDIA.values())
+    return sorted(
+        rows, key=lambda each: (order.index(each[0].media_type), -each[0].bitrate, each[1])
+    )
+
+
+def _put_papers(
+    home: Path, manifest: Manifest, shown: SiteProgramme, digest: str, folder: SiteFolder
+) -> Iterator[str]:
+    """Put a programme's papers into the site; yield the endings of those that are whole."""
+    outputs = {each.name: each for each in manifest.outputs}
+    for name, ending in _PAPERS.items():
+        path = f"papers/{shown.page}{ending}"
+        made = outputs.get(manifest.sidecars[name])
+        if made is None:
+            continue
+        if folder.keep(path, digest):
+            yield ending
+            continue
+        data = _whole(home / made.name, made)
+        if data is not None:
+            folder.add(path, data, digest)
+            yield ending
+
+
+def _whole(path: Path, made: Output) -> bytes | None:
+    """Return a file's bytes, if they are those that were built."""
+    try:
+        data = read_regular(path, limit=_LARGEST_PAPER)
+    except (OSError, ValueError):
+        return None
+    return data if hashlib.sha256(data).hexdigest() == made.sha256 else None
+
+
+def _document(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(read_regular(path, limit=_LARGEST_PAPER))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _segments(path: Path) -> tuple[SegmentMark, ...]:
+    rows = _document(path).get("chapters")
+    return tuple(
+        SegmentMark(float(row["startTime"]), one_line(row["title"]))
+        for row in (rows if isinstance(rows, list) else ())
+        if isinstance(row, dict)
+        and isinstance(row.get("startTime"), int | float)
+        and isinstance(row.get("title"), str)
+    )
+
+
+def programme_text(finished: FinishedProgramme) -> ProgrammeText:
+    """Return what is said in a programme, sentence by sentence, from its rundown."""
+    document = _document(finished.folder / finished.manifest.sidecars["rundown_json"])
+    items = document.get("items")
+    rows = items if isinstance(items, list) else []
+    headed = _headings(document, finished.segments)
+    sentences = [
+        made
+        for row in rows
+        if isinstance(row, dict) and (made := _sentence(row, headed)) is not None
+    ]
+    sentences.sort(key=lambda each: each.start)
+    return ProgrammeText(tuple(sentences), finished.segments)
+
+
+def _headings(document: Mapping[str, Any], marks: Iterable[SegmentMark]) -> dict[int, int]:
+    """Return for each segment of the rundown which chapter it is in."""
+    starts = [each.start for each in marks]
+    rows = document.get("segments")
+    found: dict[int, int] = {}
+    for row in rows if isinstance(rows, list) else ():
+        if not isinstance(row, dict) or not isinstance(row.get("start"), int | float):
+            continue
+        before = [number for number, start in enumerate(starts) if start <= row["start"] + 0.01]
+        found[row.get("number", 0)] = before[-1] if before else 0
+    return found
+
+
+def _sentence(row: Mapping[str, Any], headed: Mapping[int, int]) -> Sentence | None:
+    text = row.get("text")
+    kind = row.get("kind")
+    start, end = row.get("start"), row.get("end")
+    if kind not in ("speech", "clip") or not isinstance(text, str) or not text.strip():
+        return None
+    if not isinstance(start, int | float) or not isinstance(end, int | float):
+        return None
+    speaker = row.get("speaker")
+    return Sentence(
+        float(start),
+        float(end),
+        one_line(text),
+        one_line(speaker) if isinstance(speaker, str) and kind == "speech" else None,
+        headed.get(row.get("segment", 0), 0),
+        language_code(row.get("language")),
+    )
+
+
+def summary_of(programme: SiteProgramme) -> str:
+    """Return a line about a programme, for search engines and players."""
+    return "; ".join(programme.chapters[:_MOST_CHAPTERS_TOLD])
