@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from radioprog.kernel.findings import Language, Text
 from radioprog.publish.html import Content, Markup, element, together
 from radioprog.publish.site import words
-from radioprog.publish.site.model import Site, SiteProgramme
+from radioprog.publish.site.model import SiteProgramme, WebSite
 
 HOME = "index.html"
 _POLICY = (
@@ -38,7 +38,7 @@ def page_path(path: str, language: Language) -> str:
 class PageFrame:
     """One page in one language: what it needs in order to point to others and to be framed."""
 
-    site: Site
+    site: WebSite
     path: str
     language: Language
 
@@ -184,7 +184,7 @@ def shortened(text: str, most: int) -> str:
     """Return a text of so many letters at most, cut between words where that can be.
 
     >>> shortened("một hai ba", 8)
-    'một hai…'
+    'một…'
     """
     if len(text) <= most:
         return text

@@ -223,7 +223,7 @@ class SiteStation:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class WebSite:
     """Everything that all pages share.
 
     ``base_url`` has no slash at its end, and is empty where the site has no address (a stick).

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from radioprog.publish.html import Markup, element, together
 from radioprog.publish.site.frame import LANGUAGES, json_text, page_path, shortened
-from radioprog.publish.site.model import Site, SiteProgramme, SiteSeries, SiteStation
+from radioprog.publish.site.model import SiteProgramme, SiteSeries, SiteStation, WebSite
 
 _LONGEST_WORDS = 240
 
@@ -27,7 +27,7 @@ def fixed_files() -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", here.joinpath(name).read_bytes().replace(b"\r\n", b"\n")
 
 
-def sitemap(site: Site, paths: Iterable[str]) -> bytes:
+def sitemap(site: WebSite, paths: Iterable[str]) -> bytes:
     """Return ``sitemap.xml``: every page in both languages, each telling of the other."""
     rows: list[Markup] = []
     for path in sorted(paths):
@@ -50,7 +50,7 @@ def sitemap(site: Site, paths: Iterable[str]) -> bytes:
 
 
 def search_index(
-    site: Site,
+    site: WebSite,
     stations: Iterable[SiteStation],
     series: Iterable[SiteSeries],
     programmes: Iterable[SiteProgramme],
@@ -77,7 +77,7 @@ def _series(series: Iterable[SiteSeries]) -> Iterator[list[int | str]]:
         yield [1, each.path, each.title, shortened(each.description, 120), each.id]
 
 
-def _programmes(site: Site, programmes: Iterable[SiteProgramme]) -> Iterator[list[int | str]]:
+def _programmes(site: WebSite, programmes: Iterable[SiteProgramme]) -> Iterator[list[int | str]]:
     for each in programmes:
         notes = []
         if each.series:

@@ -25,10 +25,10 @@ from radioprog.publish.feeds.cover import cover_png
 from radioprog.publish.site.frame import LANGUAGES, PageFrame, page_path
 from radioprog.publish.site.model import (
     OnAir,
-    Site,
     SiteProgramme,
     SiteSeries,
     SiteStation,
+    WebSite,
     page_name,
 )
 from radioprog.publish.site.network_page import NetworkView, network_page, series_page
@@ -54,6 +54,7 @@ from radioprog.studio.outlets.site_stations import (
     newest_first,
     site_stations,
 )
+from radioprog.studio.series import read_series
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "site"
@@ -148,7 +149,7 @@ class SiteDesk:
         self.draft = draft
         self.findings: list[Finding] = []
         self.pages: list[str] = []
-        self.site = Site(
+        self.site = WebSite(
             organisation=one_line(workspace.organisation or ""),
             zone=workspace.timezone,
             base_url=address,
@@ -190,8 +191,13 @@ class SiteDesk:
     def _series(
         self, programmes: Sequence[SiteProgramme], table: Timetable | None
     ) -> list[SiteSeries]:
-        """Return the series of the finished programmes, called as the schedule calls them."""
-        names: dict[str, str] = {}
+        """Return the series of the finished programmes, called as ``series.yaml`` calls them.
+
+        A series that is not there is called as its first slot with a name is.
+        """
+        told, _ = read_series(self.workspace)  # what is wrong with it, check tells
+        names = {one_line(each.id): one_line(each.title) for each in told.values() if each.title}
+        abouts = {one_line(each.id): one_line(each.description or "") for each in told.values()}
         for slot in table.schedules.schedule.slots if table else ():
             if slot.series and slot.name:
                 names.setdefault(one_line(slot.series), one_line(slot.name))
@@ -200,7 +206,7 @@ class SiteDesk:
             if each.series:
                 by_id.setdefault(each.series, []).append(each)
         return [
-            SiteSeries(name, names.get(name, name), tuple(members))
+            SiteSeries(name, names.get(name, name), tuple(members), abouts.get(name, ""))
             for name, members in sorted(by_id.items())
         ]
 
@@ -308,7 +314,9 @@ class SiteDesk:
         if not self.folder.keep(COVER, cover):
             self.folder.add(COVER, cover_png(name), cover)
         workspace = self.workspace
-        desk = FeedDesk(self.site, workspace.language, one_line(workspace.copyright or ""))
+        copyright_line = one_line(workspace.copyright or "")
+        spoken = workspace.text_language
+        desk = FeedDesk(self.site, workspace.language, spoken, copyright_line)
         for path, data in desk.feeds(series, stations, programmes):
             self.folder.add(path, data)
         self.folder.add("sitemap.xml", sitemap(self.site, self.pages))

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from radioprog.kernel.findings import Language
 from radioprog.publish.feeds.podcast import Enclosure, PodcastFeed, PodcastItem, podcast_feed
 from radioprog.publish.site import words
-from radioprog.publish.site.model import Site, SiteProgramme, SiteSeries, SiteStation
+from radioprog.publish.site.model import SiteProgramme, SiteSeries, SiteStation, WebSite
 from radioprog.studio.outlets.site_programmes import summary_of
 
 COVER = "assets/cover.png"
@@ -23,11 +24,12 @@ _CAPTIONS = ((".vtt", "text/vtt"), (".srt", "application/x-subrip"), (".txt", "t
 class FeedDesk:
     """Makes the feeds of one site."""
 
-    def __init__(self, site: Site, language: str, copyright_line: str) -> None:
-        """Take what all feeds of a site share."""
+    def __init__(self, site: WebSite, language: str, spoken: Language, copyright_line: str) -> None:
+        """Take what all feeds of a site share; our own words are in the language ``spoken``."""
         self.site = site
         self.language = language
         self.copyright_line = copyright_line
+        self._spoken = spoken
         self._zone = ZoneInfo(site.zone)
         self._item = cache(self._made)
 
@@ -38,7 +40,7 @@ class FeedDesk:
         programmes: Sequence[SiteProgramme],
     ) -> Iterator[tuple[str, bytes]]:
         """Yield each feed: path, bytes."""
-        name = self.site.organisation or words.NETWORK.vi
+        name = self.site.organisation or words.NETWORK.to(self._spoken)
         yield self._feed("feed/network.xml", "index.html", name, programmes[:_MOST_ELSEWHERE])
         for each in series:
             path = f"feed/series-{each.page}.xml"
@@ -68,7 +70,7 @@ class FeedDesk:
         place: tuple[str, float, float] | None = None,
     ) -> tuple[str, bytes]:
         organisation = self.site.organisation
-        mark = f"{words.DRAFT_MARK.vi} " if self.site.is_draft else ""
+        mark = f"{words.DRAFT_MARK.to(self._spoken)} " if self.site.is_draft else ""
         feed = PodcastFeed(
             url=self.site.url(path),
             link=self.site.url(page),
@@ -91,8 +93,11 @@ class FeedDesk:
         ordered = [*sounds, *(each for each in programme.sounds if each not in sounds)]
         site, when = self.site, programme.date
         chapters = programme.paper(".chapters.json")
-        mark = f"{words.DRAFT_MARK.vi} " if programme.is_draft else ""
-        told = [summary_of(programme), words.SYNTHETIC.vi if programme.is_synthetic else ""]
+        mark = f"{words.DRAFT_MARK.to(self._spoken)} " if programme.is_draft else ""
+        told = [
+            summary_of(programme),
+            words.SYNTHETIC.to(self._spoken) if programme.is_synthetic else "",
+        ]
         midnight = dt.datetime.combine(when, dt.time(), self._zone) if when else None
         return PodcastItem(
             name=programme.name,
