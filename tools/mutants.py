@@ -69,7 +69,13 @@ class Mutant:
     line: int
     was: str
     now: str
-    source: str
+    changed: bytes
+
+    @property
+    def source(self) -> bytes:
+        """The whole file with the change."""
+        lines = (ROOT / self.file).read_bytes().splitlines(keepends=True)
+        return b"".join([*lines[: self.line - 1], self.changed, *lines[self.line :]])
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.was}  ->  {self.now}"
@@ -102,8 +108,8 @@ def _is_text(node: ast.expr) -> bool:
 
 def mutants_of(path: Path) -> list[Mutant]:
     """Return every change that a file offers; what only types and documents is left alone."""
-    text = path.read_text(encoding="utf-8")
-    tree = ast.parse(text)
+    text = path.read_bytes()
+    tree, lines = ast.parse(text), text.splitlines(keepends=True)
     name = path.relative_to(ROOT).as_posix()
     found: list[Mutant] = []
     for holder in ast.walk(tree):
@@ -111,21 +117,19 @@ def mutants_of(path: Path) -> list[Mutant]:
             continue
         for statement in holder.body:
             for node in ast.walk(statement):
-                found.extend(_replaced(node, text, name))
+                found.extend(_replaced(node, lines, name))
     return list({(each.line, each.was, each.now): each for each in found}.values())
 
 
-def _replaced(node: ast.AST, text: str, name: str) -> Iterator[Mutant]:
-    segment = ast.get_source_segment(text, node) if isinstance(node, ast.expr) else None
-    if segment is None or "\n" in segment:
+def _replaced(node: ast.AST, lines: list[bytes], name: str) -> Iterator[Mutant]:
+    if not isinstance(node, ast.expr) or node.end_lineno != node.lineno:
         return
-    lines = text.splitlines(keepends=True)
+    line = lines[node.lineno - 1]
+    before, after = line[: node.col_offset], line[node.end_col_offset :]
+    was = line[node.col_offset : node.end_col_offset].decode()
     for other in changes(node):
         now = f"({ast.unparse(ast.fix_missing_locations(other))})"
-        line = lines[node.lineno - 1].encode()
-        changed = line[: node.col_offset] + now.encode() + line[node.end_col_offset :]
-        source = "".join([*lines[: node.lineno - 1], changed.decode(), *lines[node.lineno :]])
-        yield Mutant(name, node.lineno, segment, now, source)
+        yield Mutant(name, node.lineno, was, now, before + now.encode() + after)
 
 
 def room_of(file: str) -> str | None:
@@ -146,7 +150,7 @@ def is_noticed(mutant: Mutant, seconds: int) -> bool:
             (home / name).symlink_to(ROOT / name)
         (home / "radioprog").unlink()
         shutil.copytree(ROOT / "radioprog", home / "radioprog", symlinks=True)
-        (home / mutant.file).write_text(mutant.source, encoding="utf-8")
+        (home / mutant.file).write_bytes(mutant.source)
         tests = (room_of(mutant.file) or "tests").split()
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-m", "not slow", *tests]
         place = {**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
