@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,7 @@ class Ledger:
         self._file = file
         self._dirty = False
         self._items = dict(items or {})
+        self._numbers: dict[str, list[int]] = {}
 
     @classmethod
     def load(cls, path: Path, *, shown: str | None = None) -> Ledger:
@@ -100,14 +102,19 @@ class Ledger:
             return cls({}, name)
         items = _load_items(path.with_name(ITEMS))
         blocks: dict[str, list[bytes]] = {}
+        numbers: dict[str, list[int]] = {}
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             end = line.find(b'",', 2)
             if not line.startswith(b'["') or end < 0:
                 raise _unreadable(Place(name, number, 1))
-            blocks.setdefault(line[2:end].decode("utf-8", "replace"), []).append(line)
-        return cls({station: b"".join(lines) for station, lines in blocks.items()}, name, items)
+            station = line[2:end].decode("utf-8", "replace")
+            blocks.setdefault(station, []).append(line.rstrip(b"\r\n") + b"\n")
+            numbers.setdefault(station, []).append(number)
+        ledger = cls({station: b"".join(rows) for station, rows in blocks.items()}, name, items)
+        ledger._numbers = numbers
+        return ledger
 
     def item(self, name: str) -> Mapping[str, Any] | None:
         """Return what a revision said, as it was kept; nothing where it is not known any more."""
@@ -126,7 +133,8 @@ class Ledger:
     def revisions(self, station: str) -> dict[EventKey, Revision]:
         """Return what a calendar last said, by event."""
         found: dict[EventKey, Revision] = {}
-        for number, line in enumerate(self._blocks.get(station, b"").splitlines(), 1):
+        lines = self._blocks.get(station, b"").splitlines()
+        for number, line in zip(self._numbers.get(station, count(1)), lines, strict=False):
             key, revision = _read(line, Place(self._file, number, 1))
             known = found.get(key)
             if known is None or known.sequence < revision.sequence:
@@ -139,6 +147,7 @@ class Ledger:
         block = b"".join(lines)
         if self._blocks.get(station, b"") != block:
             self._blocks[station] = block
+            self._numbers.pop(station, None)
             self._dirty = True
 
     def _items_to_bytes(self) -> bytes:
@@ -201,6 +210,7 @@ def _read(line: bytes, place: Place) -> tuple[EventKey, Revision]:
         texts = (stem, recurrence, *rest)
         if not isinstance(sequence, int) or not all(isinstance(each, str) for each in texts):
             raise _unreadable(place)
+        "".join(texts).encode()  # half a letter, which no file could hold
         said, start, end, last, base, summary, removed, item = (*rest, "")[:_FIELDS]
         for day in (start, last or start, base, removed or base):
             dt.date.fromisoformat(day[:10])

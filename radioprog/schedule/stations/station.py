@@ -143,12 +143,17 @@ class Network:
             above = self._by_id[above].parent
 
     def under(self, station: str) -> Iterator[Station]:
-        """Return all units below one, at any depth, parents before children."""
-        waiting = list(reversed(self.children(station)))
+        """Return all units below one, at any depth, parents before children.
+
+        Each comes once, and never the one itself, though a caller's parents run in a circle.
+        """
+        seen, waiting = {station}, list(reversed(self.children(station)))
         while waiting:
             unit = waiting.pop()
-            yield unit
-            waiting.extend(reversed(self.children(unit.id)))
+            if unit.id not in seen:
+                seen.add(unit.id)
+                yield unit
+                waiting.extend(reversed(self.children(unit.id)))
 
     def called(self, written: str) -> tuple[str, ...]:
         """Find units by id, or else by name or alias, whatever the spelling of tone and case.
