@@ -7,8 +7,8 @@ from pathlib import Path
 
 from radioprog.kernel.findings import Finding, in_order
 from radioprog.studio.catalogue import EXTENSION, all_sources, unread_files
+from radioprog.studio.editorial.series import series_findings
 from radioprog.studio.plan import check
-from radioprog.studio.series import series_findings
 from radioprog.studio.workspace import Workspace
 
 

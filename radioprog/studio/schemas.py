@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from radioprog.script.front.fields import script_json_schema
-from radioprog.script.series import series_json_schema
+from radioprog.script.front.series import series_json_schema
 from radioprog.studio.workspace import WORKSPACE_KIND
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"

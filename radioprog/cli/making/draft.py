@@ -47,7 +47,7 @@ def command(
     force: bool,
 ) -> int:
     """Unpack, one call, print."""
-    from radioprog.studio.drafting import draft
+    from radioprog.studio.editorial.drafting import draft
 
     workspace = open_workspace(options)
     target = output_path(output, workspace) if output else None

@@ -51,7 +51,7 @@ def command(options: Globals, series: str, count: int, every: str, begin: dt.dat
     """Unpack, one call, print."""
     from radioprog.script.draft.numbered import Step
     from radioprog.studio.air.timetable import asked_day
-    from radioprog.studio.series import new_episodes
+    from radioprog.studio.editorial.series import new_episodes
 
     workspace = open_workspace(options)
     step = Step.MONTH if every in ("month", "tháng") else Step.WEEK

@@ -14,11 +14,11 @@ from radioprog.kernel.text import one_line
 from radioprog.kernel.yaml.document import Scalar, parse_document, write_value
 from radioprog.kernel.yaml.schema import key_form
 from radioprog.script.draft.template import escaped
-from radioprog.script.findings import EMPTY_FIELD, UNKNOWN_FIELD
 from radioprog.script.front.fields import FRONT
+from radioprog.script.front.findings import EMPTY_FIELD, UNKNOWN_FIELD
+from radioprog.script.front.series import Series
 from radioprog.script.model import Meta
 from radioprog.script.parse import parse_script
-from radioprog.script.series import Series
 from radioprog.script.write import front_entries
 
 _FENCE = "---"

@@ -54,3 +54,55 @@ NOT_INDENTED = codes.error(
     Text("các dòng dưới mục {key} chưa thụt vào", "the lines below {key} are not indented"),
     Text("thụt vào hai dấu cách:\n{block}", "indent them by two spaces:\n{block}"),
 )
+
+# --- series ---
+UNKNOWN_SERIES = codes.error(
+    "unknown-series",
+    Text("series.yaml không có chuyên mục {id}", "series.yaml has no series {id}"),
+    Text("{suggestion}", "{suggestion}"),
+)
+UNKNOWN_FIELD = codes.error(
+    "unknown-field",
+    Text("không biết điền gì vào {field}", "nothing is known to fill {field} with"),
+    Text(
+        "dùng một trong: {known}; chữ thường thì viết \\{{ và \\}}",
+        "use one of: {known}; for plain text write \\{{ and \\}}",
+    ),
+)
+EMPTY_FIELD = codes.error(
+    "unknown-field",
+    Text(
+        "chưa có gì để điền vào {field}, nên để nguyên", "nothing to fill {field} with: left as is"
+    ),
+    Text("ghi vào series.yaml hoặc radioprog.yaml", "say it in series.yaml or radioprog.yaml"),
+    variant="empty",
+)
+NOT_NUMBERED = codes.warning(
+    "series-not-counted",
+    Text(
+        "không đọc được kịch bản này nên không biết nó là số mấy của chuyên mục",
+        "this script cannot be read, so its number in the series is not known",
+    ),
+    Text("xem lỗi: radioprog check {file}", "see what is wrong: radioprog check {file}"),
+)
+NO_SERIES_TEMPLATE = codes.error(
+    "missing-file",
+    Text("chuyên mục {id} chưa có kịch bản mẫu", "the series {id} has no template"),
+    Text(
+        "chép một số đã có thành {file}, rồi thay số và ngày trong đó bằng {{số}} và {{ngày}}",
+        "copy an episode to {file}, and write {{number}} and {{date}} for its number and date",
+    ),
+    variant="series-template",
+)
+NO_SERIES_COVER = codes.error(
+    "missing-asset",
+    Text("chuyên mục {id}: không có ảnh bìa assets/{file}", "{id}: no cover assets/{file}"),
+    Text("chép ảnh vào assets/, hoặc bỏ dòng bìa", "copy it into assets/, or leave cover out"),
+    variant="series-cover",
+)
+PROBABLE_SERIES = codes.warning(
+    "unknown-series",
+    Text("series.yaml không có chuyên mục {id}", "series.yaml has no series {id}"),
+    Text("viết {near}, hoặc thêm {id} vào series.yaml", "write {near}, or add {id} to series.yaml"),
+    variant="near",
+)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radioprog.script.draft.numbered import NumberedEpisode, Step, episode_dates, numbered_script
+from radioprog.script.front.series import Series
 from radioprog.script.model import Script, VoiceChoice
 from radioprog.script.parse import parse_script
-from radioprog.script.series import Series
 
 FILE = "scripts/_vung-bien.md"
 DAY = dt.date(2026, 12, 5)

@@ -12,8 +12,8 @@ from radioprog.kernel.text import fold
 from radioprog.kernel.yaml.compound import Field, MapKind, Record, RecordKind
 from radioprog.kernel.yaml.document import parse_document
 from radioprog.kernel.yaml.schema import JsonSchema, TextKind
-from radioprog.script.findings import UNKNOWN_SERIES
 from radioprog.script.front.fields import LANGUAGE
+from radioprog.script.front.findings import UNKNOWN_SERIES
 from radioprog.script.front.voices import SPEAKERS
 from radioprog.script.model import VoiceChoice
 

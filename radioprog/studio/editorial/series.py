@@ -15,15 +15,15 @@ from radioprog.kernel.text import ascii_name, fold
 from radioprog.kernel.textfile import read_text_file
 from radioprog.script.draft.findings import FILE_EXISTS
 from radioprog.script.draft.numbered import NumberedEpisode, Step, episode_dates, numbered_script
-from radioprog.script.findings import (
+from radioprog.script.front.findings import (
     NO_SERIES_COVER,
     NO_SERIES_TEMPLATE,
     NOT_NUMBERED,
     PROBABLE_SERIES,
 )
+from radioprog.script.front.series import Series, parse_series, series_named, unknown_series
 from radioprog.script.model import Meta
 from radioprog.script.parse import parse_script
-from radioprog.script.series import Series, parse_series, series_named, unknown_series
 from radioprog.studio.catalogue import EXTENSION, all_sources
 from radioprog.studio.findings import BAD_DAY, BAD_NUMBER
 from radioprog.studio.workspace import Workspace

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from radioprog.script.model import VoiceChoice
-from radioprog.script.series import (
+from radioprog.script.front.series import (
     Series,
     parse_series,
     series_json_schema,
     series_named,
     unknown_series,
 )
+from radioprog.script.model import VoiceChoice
 
 FULL = """\
 vung-bien:

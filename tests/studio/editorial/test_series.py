@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from radioprog.cli.app import run
-from radioprog.studio import series as room
+from radioprog.studio.editorial import series as room
 from tests.studio.workspace import make_workspace
 
 SERIES = "thu: {tên: Bản tin thử, chủ đề: thử}\nkhac: {tên: Khác}\n"
