@@ -39,6 +39,7 @@ from radioprog.studio.air.calendars import FOLDER as CALENDARS
 from radioprog.studio.air.programmes import ProgrammeEntries, programme_entries
 from radioprog.studio.air.schedule_folder import has_schedules
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
+from radioprog.studio.editorial.series import read_series
 from radioprog.studio.outlets.findings import BAD_ADDRESS, NO_CALENDARS, NO_FEEDS
 from radioprog.studio.outlets.site_feeds import COVER, FeedDesk
 from radioprog.studio.outlets.site_folder import SiteFolder, prepared
@@ -54,7 +55,6 @@ from radioprog.studio.outlets.site_stations import (
     newest_first,
     site_stations,
 )
-from radioprog.studio.series import read_series
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "site"
