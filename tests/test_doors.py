@@ -28,6 +28,7 @@ DOORS = {
     "lunar_vn": {"schedule/days/rules.py"},
     "mutagen": {"programme/tags/write.py"},
     "inflect": {"reader/en/numbers.py"},
+    "openpyxl": {"kernel/workbook.py"},
     "onnxruntime": {"speech/engines/piper_worker.py"},
     "PIL": {"publish/papers/png.py"},
     "piper": {"speech/engines/piper_worker.py"},

@@ -24,6 +24,7 @@ ROOMS = {
     "schedule": "Đài, khung giờ · Stations and slots",
     "ical": "Tệp lịch · Calendar files",
     "publish": "Lịch phát, văn bản · Calendars and papers",
+    "aired": "Nhật ký phát sóng · What was aired",
     "record": "Sổ lưu · Record",
     "studio": "Không gian làm việc, dựng · Workspace and build",
     "cli": "Dòng lệnh · Command line",

@@ -1,0 +1,181 @@
+"""Plays: rows that speak of one and the same time on air, brought together before matching.
+
+Overlapping exports, a device's log beside an officer's sheet, two clusters of a merged station:
+each bears witness to one play, none makes a second one of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from radioprog.aired.matching.match import (
+    Grade,
+    PlannedAiring,
+    bare_form,
+    file_form,
+    title_form,
+)
+from radioprog.aired.played import PlayedRow, Said
+
+_SAME_START = 60
+"""Rows about the same content whose starts differ by at most so many seconds are one play."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """One time on air and the rows that bear witness to it, the best one first.
+
+    ``start`` is ``None`` where only its airing is named.
+    """
+
+    rows: tuple[PlayedRow, ...]
+    start: int | None
+    length: int | None
+    precision: int
+    airing: str
+
+    @property
+    def end(self) -> int | None:
+        """When it ended, in seconds since 1970."""
+        return None if self.start is None or self.length is None else self.start + self.length
+
+    @property
+    def best(self) -> PlayedRow:
+        """The row that is believed first: a machine's, exact to the second."""
+        return self.rows[0]
+
+    @property
+    def is_by_person(self) -> bool:
+        """Tell whether only people say so."""
+        return self.best.is_by_person
+
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether no row says what was played."""
+        return not any(each.title or each.file or each.sha256 or each.airing for each in self.rows)
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Its place in order: by start, then by what the rows say."""
+        return (self.start or 0, _identity(self.best))
+
+
+def _identity(row: PlayedRow) -> str:
+    said = (row.airing, row.sha256, row.file, row.title, row.source.system, row.by, row.reason)
+    return "\0".join((*said, str(row.length), row.date))
+
+
+def _trust(row: PlayedRow) -> tuple[bool, bool, int, bool, int, str]:
+    """Order witnesses: machines first, then those that know the time, to the second."""
+    return (
+        row.is_by_person,
+        row.start is None,
+        row.precision,
+        row.length is None,
+        row.start or 0,
+        _identity(row),
+    )
+
+
+def play_of(rows: Sequence[PlayedRow]) -> Play:
+    """Return the play that rows bear witness to."""
+    ordered = tuple(sorted(rows, key=_trust))
+    best = ordered[0]
+    lengths = (each.length for each in ordered if each.length is not None)
+    ids = (each.airing for each in ordered if each.airing)
+    return Play(ordered, best.start, next(lengths, None), best.precision, next(ids, ""))
+
+
+def same_content(one: PlayedRow, other: PlayedRow) -> bool:
+    """Tell whether two rows may speak of the same content."""
+    if one.airing and other.airing:
+        return one.airing == other.airing
+    if one.sha256 and other.sha256:
+        return one.sha256 == other.sha256
+    if one.file and other.file and file_form(one.file) == file_form(other.file):
+        return True
+    plain = one.title.isascii() or other.title.isascii()
+    form = bare_form if plain else title_form
+    first, second = form(one.title), form(other.title)
+    if first and second:
+        cut = min(each.cut for each in (one, other) if each.cut) if one.cut or other.cut else 0
+        return first == second or (cut > 0 and first[: cut - 4] == second[: cut - 4])
+    return one.source.system != other.source.system and not (one.file and other.file)
+
+
+def plays_of(rows: Iterable[PlayedRow]) -> list[Play]:
+    """Bring the rows of one station together into plays, in order of start.
+
+    Rows of one system are one play only where they say that the time on air was the same.
+    """
+    groups: list[list[PlayedRow]] = []
+    recent: list[list[PlayedRow]] = []
+    for row in sorted(rows, key=lambda each: (each.start or 0, *_trust(each))):
+        if row.start is None:
+            groups.append([row])
+            continue
+        start = row.start
+        recent = [each for each in recent if start - (each[0].start or 0) <= _SAME_START]
+        home = next((each for each in recent if _belongs(row, each)), None)
+        if home is None:
+            home = [row]
+            groups.append(home)
+            recent.append(home)
+        else:
+            home.append(row)
+    return sorted((play_of(group) for group in groups), key=lambda play: play.key)
+
+
+def _belongs(row: PlayedRow, group: Sequence[PlayedRow]) -> bool:
+    return any(_is_same_time(row, other) and same_content(row, other) for other in group)
+
+
+def _is_same_time(one: PlayedRow, other: PlayedRow) -> bool:
+    if one.source.system != other.source.system or one.start == other.start:
+        return True
+    return shared_share(one.start, one.length, other.start, other.length) > 50
+
+
+def shared_share(start: int | None, length: int | None, at: int | None, span: int | None) -> int:
+    """Return how much of the shorter of two times on air both have in common, in percent.
+
+    >>> shared_share(0, 100, 40, 100), shared_share(0, 100, 100, 50), shared_share(0, None, 0, 9)
+    (60, 0, 0)
+    """
+    if start is None or at is None or not length or not span:
+        return 0
+    common = min(start + length, at + span) - max(start, at)
+    return max(0, common * 100 // min(length, span))
+
+
+def current_rows(rows: Iterable[PlayedRow]) -> Iterator[PlayedRow]:
+    """Yield the rows that hold: of several sheets about one airing, the one recorded last."""
+    last: dict[str, tuple[str, str]] = {}
+    kept: list[PlayedRow] = []
+    for row in rows:
+        if row.is_by_person and row.airing and row.said is not Said.UNREAD:
+            mark = (row.at, row.source.sha256)
+            if mark > last.get(row.airing, ("", "")):
+                last[row.airing] = mark
+            kept.append(row)
+        else:
+            yield row
+    for row in kept:
+        if (row.at, row.source.sha256) == last[row.airing]:
+            yield row
+
+
+def grade_of(rows: Iterable[PlayedRow], planned: PlannedAiring | None) -> Grade:
+    """Return the best grade of evidence among rows: A with id or hash, B a log, C a person."""
+    best: Grade = "D"
+    for row in rows:
+        if row.is_by_person:
+            best = min(best, "C")
+        elif planned is None:
+            best = min(best, "A" if row.airing or row.sha256 else "B")
+        elif row.airing == planned.id or (row.sha256 and row.sha256 == planned.sha256):
+            return "A"
+        else:
+            best = min(best, "B")
+    return best

@@ -1,0 +1,524 @@
+"""Reconciliation: planned airings against played rows, station by station.
+
+In the order of the contract: the airing's id, the hash, the file's name, the title near the
+planned time, at last the time alone. An id wins over everything but another edition's hash.
+Nothing here reads a clock or a disk; rows may come in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median_low
+
+from radioprog.aired import findings as says
+from radioprog.aired.matching.assign import assign
+from radioprog.aired.matching.match import (
+    Grade,
+    How,
+    Match,
+    Outcome,
+    PlannedAiring,
+    SaidReason,
+    Tolerances,
+    file_form,
+    planned_titles,
+    same_title,
+)
+from radioprog.aired.matching.plays import (
+    Play,
+    current_rows,
+    grade_of,
+    plays_of,
+    same_content,
+    shared_share,
+)
+from radioprog.aired.played import PlayedRow, Said
+from radioprog.kernel.findings import Finding
+
+_REASON_WORDS = {
+    "power": ("mất điện", "cúp điện", "cắt điện", "điện", "power"),
+    "pre-empted": ("nhường", "ưu tiên", "khẩn cấp", "chèn", "tiếp sóng", "pre-empted", "preempted"),
+    "equipment": ("máy", "thiết bị", "loa", "hỏng", "equipment", "mạng"),
+    "staff": ("nhân viên", "người trực", "vắng", "nghỉ", "staff"),
+    "weather": ("mưa", "bão", "lũ", "thời tiết", "weather", "sét"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """The matches, by station and time, and what is to be said of the logs."""
+
+    matches: tuple[Match, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass
+class _Taken:
+    """What was found for an airing so far."""
+
+    how: How
+    plays: list[Play] = field(default_factory=list)
+
+
+def reconcile(
+    planned: Iterable[PlannedAiring],
+    rows: Iterable[PlayedRow],
+    tolerances: Tolerances | None = None,
+    *,
+    reasons: Mapping[str, Sequence[SaidReason]] | None = None,
+    window: tuple[int, int] | None = None,
+) -> Reconciled:
+    """Match planned airings with played rows, one to one.
+
+    ``planned`` and ``rows`` should reach a day beyond ``window`` (first and last moment, seconds
+    since 1970), within which airings and extras are reported.
+    """
+    rules = tolerances or Tolerances()
+    by_station: dict[str, list[PlannedAiring]] = {}
+    home: dict[str, str] = {}
+    for airing in planned:
+        by_station.setdefault(airing.station, []).append(airing)
+        home[airing.id] = airing.station
+    heard: dict[str, list[PlayedRow]] = {}
+    for row in current_rows(rows):
+        if row.said is not Said.UNREAD:
+            heard.setdefault(home.get(row.airing, row.station), []).append(row)
+    matches: list[Match] = []
+    findings: list[Finding] = []
+    for station in sorted(by_station.keys() | heard.keys()):
+        one = _Station(by_station.get(station, []), heard.get(station, []), rules, reasons or {})
+        found = one.matches(window)
+        matches.extend(found)
+        findings.extend(_told(station, found, one.rows, rules))
+    return Reconciled(tuple(matches), tuple(findings))
+
+
+class _Station:
+    """The airings and rows of one station on their way to matches."""
+
+    def __init__(
+        self,
+        planned: Iterable[PlannedAiring],
+        rows: Sequence[PlayedRow],
+        rules: Tolerances,
+        reasons: Mapping[str, Sequence[SaidReason]],
+    ) -> None:
+        self.rules = rules
+        self.reasons = reasons
+        self.rows = rows
+        self.all = sorted(planned, key=lambda each: (each.start, each.id))
+        self.open = [each for each in self.all if not each.cancelled]
+        self.taken: dict[str, _Taken] = {}
+        self.plays = plays_of(row for row in rows if row.said is Said.PLAYED)
+        self.refused = [row for row in rows if row.said is Said.NOT_PLAYED]
+
+    def matches(self, window: tuple[int, int] | None) -> list[Match]:
+        """Return the station's matches within a window, by time."""
+        self._by_id()
+        for how, fits in (
+            ("sha256", _same_sha256),
+            ("file", _same_file),
+            ("title", _same_titles),
+        ):
+            self._near(how, fits)  # type: ignore[arg-type]
+        self._reunite()
+        self._join()
+        self._near("time", lambda airing, play: play.is_nameless)
+        not_played = self._not_played()
+        made = [
+            self._match(airing, not_played.get(airing.id, ())) for airing in self._filled_last()
+        ]
+        found = [match for match in made if match is not None]
+        found.extend(self._extra(play) for play in self.plays)
+        low, high = window or (0, 1 << 62)
+        return sorted(
+            (match for match in found if low <= match.at < high),
+            key=lambda match: (match.at, match.planned is None, match.planned_id),
+        )
+
+    # --- the steps ---
+
+    def _by_id(self) -> None:
+        known = {airing.id: airing for airing in self.open}
+        left: list[Play] = []
+        named: dict[str, list[Play]] = {}
+        for play in self.plays:
+            if play.airing in known:
+                named.setdefault(play.airing, []).append(play)
+            else:
+                left.append(play)
+        for id_, plays in named.items():
+            left.extend(self._whole(known[id_], plays))
+        self.plays = sorted(left, key=lambda play: play.key)
+
+    def _whole(self, airing: PlannedAiring, plays: list[Play]) -> list[Play]:
+        """Take the parts of an airing, until it is whole; what comes after that is left."""
+        timed = [play for play in plays if play.start is not None]
+        taken = self.taken[airing.id] = _Taken("id", [p for p in plays if p.start is None])
+        left: list[Play] = []
+        for play in sorted(timed, key=lambda each: (each.is_by_person, each.key)):
+            parts = [each for each in taken.plays if each.start is not None]
+            again = parts and not self._goes_on(airing, parts, play, gap=1 << 40)
+            if again and not self._is_witness(parts, play):
+                left.append(play)
+            else:
+                taken.plays.append(play)
+        return left
+
+    def _near(self, how: How, fits: Callable[[PlannedAiring, Play], bool]) -> None:
+        """Match what is left and fits, near its planned time."""
+        wanted = [each for each in self.open if each.id not in self.taken]
+        given = [play for play in self.plays if play.start is not None]
+        if not wanted or not given:
+            return
+        pairs = assign(
+            [each.start for each in wanted],
+            [play.start or 0 for play in given],
+            self.rules.window,
+            lambda one, other: fits(wanted[one], given[other]),
+        )
+        used = set()
+        for one, other in pairs:
+            self.taken[wanted[one].id] = _Taken(how, [given[other]])
+            used.add(id(given[other]))
+        self.plays = [play for play in self.plays if id(play) not in used]
+
+    def _reunite(self) -> None:
+        """Take back the second half of a split play from a later airing of the same title.
+
+        It is one where both halves together are whole, and neither of them is by itself.
+        """
+        sure = [each for each in self.open if each.id in self.taken]
+        for first, second in pairwise(sure):
+            one, other = self.taken.get(first.id), self.taken[second.id]
+            if one is None:
+                continue
+            play = other.plays[0]
+            if "id" in (one.how, other.how) or play.length is None or len(other.plays) > 1:
+                continue
+            if not _is_short(play.length, second.length, self.rules):
+                continue
+            if abs((play.start or 0) - second.start) <= self.rules.minute:
+                continue
+            if not same_content(one.plays[0].best, play.best) or not self._goes_on(
+                first, one.plays, play, gap=self.rules.split_gap
+            ):
+                continue
+            whole = play.length + sum(each.length or 0 for each in one.plays)
+            if not _is_short(whole, first.length, self.rules):
+                one.plays.append(play)
+                del self.taken[second.id]
+
+    def _join(self) -> None:
+        """Give airings the other parts of split plays, and what else bears witness to them."""
+        left: list[Play] = []
+        sure = [each for each in self.open if each.id in self.taken]
+        for play in self.plays:
+            airing = self._airing_of(play, sure)
+            if airing is None:
+                left.append(play)
+            else:
+                self.taken[airing.id].plays.append(play)
+        self.plays = left
+
+    def _airing_of(self, play: Play, sure: Sequence[PlannedAiring]) -> PlannedAiring | None:
+        if play.start is None or play.is_nameless:
+            return None
+        reach = max(self.rules.window, self.rules.split_gap)
+        for airing in _within(sure, play.start, reach):
+            if not (
+                _same_sha256(airing, play) or _same_file(airing, play) or _same_titles(airing, play)
+            ):
+                continue
+            parts = [each for each in self.taken[airing.id].plays if each.start is not None]
+            if not parts or self._is_witness(parts, play):
+                return airing
+            if self._goes_on(airing, parts, play, gap=self.rules.split_gap):
+                return airing
+        return None
+
+    def _is_witness(self, parts: Sequence[Play], play: Play) -> bool:
+        """Tell whether a play is one of the parts, as seen by another source."""
+        theirs = {row.source.system for part in parts for row in part.rows}
+        ours = {row.source.system for row in play.rows}
+        if not ours & theirs:
+            return True
+        return any(
+            shared_share(part.start, part.length, play.start, play.length) > 50 for part in parts
+        )
+
+    def _goes_on(
+        self, airing: PlannedAiring, parts: Sequence[Play], play: Play, *, gap: int
+    ) -> bool:
+        """Tell whether a play goes on with an airing that was broken off."""
+        if play.length is None or any(part.length is None for part in parts):
+            return False
+        so_far = sum(part.length or 0 for part in parts)
+        if not _is_short(so_far, airing.length, self.rules):
+            return False
+        if _is_long(so_far + play.length, airing.length, self.rules):
+            return False
+        start, end = play.start or 0, play.end or 0
+        before = any(-5 <= start - (part.end or 0) <= gap for part in parts)
+        after = any(-5 <= (part.start or 0) - end <= gap for part in parts)
+        return before or after
+
+    def _not_played(self) -> dict[str, list[PlayedRow]]:
+        """Return the rows that say of an airing that it was not played."""
+        known = {airing.id for airing in self.open}
+        found: dict[str, list[PlayedRow]] = {}
+        for row in self.refused:
+            if row.airing in known:
+                found.setdefault(row.airing, []).append(row)
+                continue
+            if row.start is None:
+                continue
+            for airing in _within(self.open, row.start, self.rules.minute):
+                if not row.title or same_title(row.title, row.cut, _titles(airing)):
+                    found.setdefault(airing.id, []).append(row)
+                    break
+        return found
+
+    def _filled_last(self) -> list[PlannedAiring]:
+        """Give the places that are left to what filled them; return all airings in order."""
+        for airing in self.open:
+            if airing.id in self.taken or airing.is_relay or airing.pre_empted:
+                continue
+            length = max(1, airing.end - airing.start)
+            inside = [play for play in self.plays if self._fills(airing, play)]
+            covered = sum(_covered(airing, play) for play in inside)
+            if inside and covered * 100 >= length * self.rules.filled_share:
+                self.taken[airing.id] = _Taken("time", inside)
+                used = {id(play) for play in inside}
+                self.plays = [play for play in self.plays if id(play) not in used]
+        return self.all
+
+    def _fills(self, airing: PlannedAiring, play: Play) -> bool:
+        if play.start is None:
+            return False
+        if play.length is None:
+            slack = self.rules.on_time if play.precision == 1 else self.rules.minute
+            return abs(play.start - airing.start) <= slack
+        return _covered(airing, play) > 0
+
+    # --- what became of it ---
+
+    def _match(self, airing: PlannedAiring, refused: Sequence[PlayedRow]) -> Match | None:
+        reasons = (*self.reasons.get(airing.id, ()), *_reasons_of(refused))
+        taken = self.taken.get(airing.id)
+        if airing.cancelled:
+            return None
+        if taken is None or not taken.plays:
+            return _silent(airing, refused, reasons)
+        best = min(taken.plays, key=_trusted)
+        systems = {best.best.source.system}
+        parts = [
+            play
+            for play in taken.plays
+            if play.start is not None and play.best.source.system in systems
+        ]
+        parts = _disjoint(parts)
+        start = min((play.start for play in parts if play.start is not None), default=None)
+        lengths = [play.length for play in parts]
+        length = sum(each or 0 for each in lengths) if lengths and None not in lengths else None
+        delta = None if start is None else start - airing.start
+        rows = tuple(row for play in taken.plays for row in play.rows)
+        match = Match(
+            airing,
+            Outcome.ON_TIME,
+            grade_of(rows, airing),
+            rows,
+            taken.how,
+            start,
+            length,
+            delta,
+            max(1, len(parts)),
+            reasons,
+        )
+        slack = self.rules.on_time if best.precision == 1 else self.rules.minute
+        return replace(match, outcome=self._outcome(match, best, slack))
+
+    def _outcome(self, match: Match, best: Play, slack: int) -> Outcome:
+        airing = match.planned
+        if airing is None:
+            return Outcome.EXTRA
+        if is_other_edition(match):
+            return Outcome.OTHER_CONTENT
+        if match.how == "time" and not best.is_nameless:
+            if any(row.emergency for row in match.rows):
+                return Outcome.PRE_EMPTED
+            if all(row.relay for row in match.rows):
+                return Outcome.RELAY
+            return Outcome.OTHER_CONTENT
+        if match.delta is not None and abs(match.delta) > slack:
+            return Outcome.LATE if match.delta > 0 else Outcome.EARLY
+        if match.length is not None and _is_short(match.length, airing.length, self.rules):
+            return Outcome.SHORT
+        if match.length is not None and _is_long(match.length, airing.length, self.rules):
+            return Outcome.LONG
+        return Outcome.RELAY if airing.is_relay else Outcome.ON_TIME
+
+    def _extra(self, play: Play) -> Match:
+        how: How = "id" if play.airing else "time"
+        return Match(
+            None,
+            Outcome.EXTRA,
+            grade_of(play.rows, None),
+            play.rows,
+            how,
+            play.start,
+            play.length,
+            parts=1,
+        )
+
+
+def _silent(
+    airing: PlannedAiring, refused: Sequence[PlayedRow], reasons: tuple[SaidReason, ...]
+) -> Match:
+    """Say what became of an airing that nothing bears witness to."""
+    grade: Grade = "C" if refused or reasons else "D"
+    if airing.pre_empted or any(each.code == "pre-empted" for each in reasons):
+        outcome = Outcome.PRE_EMPTED
+    elif airing.is_relay and not refused and not reasons:
+        outcome = Outcome.RELAY
+    else:
+        outcome = Outcome.MISSING
+    how: How | None = "id" if any(row.airing == airing.id for row in refused) else None
+    return Match(airing, outcome, grade, tuple(refused), how, reasons=reasons)
+
+
+def is_other_edition(match: Match) -> bool:
+    """Tell whether rows prove that another file than the delivered one was played."""
+    airing = match.planned
+    if airing is None or not airing.sha256 or match.how == "time":
+        return False
+    hashes = {row.sha256 for row in match.rows if row.sha256}
+    return bool(hashes) and airing.sha256 not in hashes
+
+
+def _reasons_of(rows: Iterable[PlayedRow]) -> list[SaidReason]:
+    return [
+        SaidReason(reason_code(row.reason), row.by, row.reason, row.at)
+        for row in rows
+        if row.reason
+    ]
+
+
+def reason_code(words: str) -> str:
+    """Return the code of a reason in an officer's words.
+
+    >>> reason_code("Mất điện toàn xã"), reason_code("không rõ")
+    ('power', 'other')
+    """
+    text = words.casefold()
+    for code, known in _REASON_WORDS.items():
+        if any(each in text for each in known):
+            return code
+    return "other"
+
+
+# --- small judgements ---
+
+
+def _trusted(play: Play) -> tuple[bool, bool, int, bool, tuple[int, str]]:
+    """Order plays by whom to believe: machines, those that know the time, to the second."""
+    known = (play.is_by_person, play.start is None, play.precision, play.length is None)
+    return (*known, play.key)
+
+
+def _titles(airing: PlannedAiring) -> tuple[str, ...]:
+    return planned_titles(airing.title, airing.number, airing.programme or "")
+
+
+def _same_sha256(airing: PlannedAiring, play: Play) -> bool:
+    return bool(airing.sha256) and any(row.sha256 == airing.sha256 for row in play.rows)
+
+
+def _same_file(airing: PlannedAiring, play: Play) -> bool:
+    if not airing.file:
+        return False
+    form = file_form(airing.file)
+    return any(row.file and file_form(row.file) == form for row in play.rows)
+
+
+def _same_titles(airing: PlannedAiring, play: Play) -> bool:
+    forms = _titles(airing)
+    return any(row.title and same_title(row.title, row.cut, forms) for row in play.rows)
+
+
+def _within(airings: Sequence[PlannedAiring], start: int, reach: int) -> list[PlannedAiring]:
+    """Return the airings that begin near a moment or end near it, the nearest first."""
+    low, high = _bisect(airings, start - reach - 4 * 3600), _bisect(airings, start + reach + 1)
+    near = [each for each in airings[low:high] if each.start - reach <= start <= each.end + reach]
+    return sorted(near, key=lambda each: (abs(each.start - start), each.id))
+
+
+def _bisect(airings: Sequence[PlannedAiring], at: int) -> int:
+    low, high = 0, len(airings)
+    while low < high:
+        middle = (low + high) // 2
+        if airings[middle].start < at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _overlap(one: Play, other: Play) -> int:
+    starts, ends = max(one.start or 0, other.start or 0), min(one.end or 0, other.end or 0)
+    return ends - starts
+
+
+def _covered(airing: PlannedAiring, play: Play) -> int:
+    start = play.start or 0
+    end = airing.end if play.length is None else start + play.length
+    return max(0, min(end, airing.end) - max(start, airing.start))
+
+
+def _disjoint(parts: Sequence[Play]) -> list[Play]:
+    """Leave out what lies within another part: the same time on air seen twice."""
+    kept: list[Play] = []
+    for play in sorted(parts, key=lambda each: each.key):
+        if all(_overlap(each, play) <= 0 for each in kept) or not kept:
+            kept.append(play)
+    return kept
+
+
+def _is_short(length: int, planned: int, rules: Tolerances) -> bool:
+    lacking = planned - length
+    return lacking > rules.length_seconds and lacking * 100 > planned * rules.length_share
+
+
+def _is_long(length: int, planned: int, rules: Tolerances) -> bool:
+    over = length - planned
+    return over > rules.length_seconds and over * 100 > planned * rules.length_share
+
+
+def _told(
+    station: str, matches: Sequence[Match], rows: Sequence[PlayedRow], rules: Tolerances
+) -> Iterable[Finding]:
+    """Say what the whole of a station's matches shows: its clock, its precision, its silence."""
+    if not station:
+        return
+    planned = [match for match in matches if match.planned is not None]
+    if planned and not rows:
+        yield says.NO_EVIDENCE(station=station, airings=len(planned))
+    by_id = [
+        match.delta
+        for match in planned
+        if match.how == "id" and match.delta is not None and match.grade == "A"
+    ]
+    if len(by_id) >= rules.offset_rows:
+        offset = median_low(by_id)
+        if abs(offset) > rules.on_time:
+            yield says.CLOCK_OFFSET(station=station, seconds=offset, rows=len(by_id))
+    timed = [row for row in rows if row.start is not None and row.said is Said.PLAYED]
+    if timed and all(row.precision > 1 for row in timed):
+        yield says.TO_THE_MINUTE(station=station)
+    for match in planned:
+        if match.outcome is Outcome.OTHER_CONTENT and is_other_edition(match):
+            when = match.planned.id[-8:] if match.planned else ""
+            title = match.planned.title if match.planned else ""
+            yield says.WRONG_EDITION(station=station, when=when, title=title)
