@@ -14,7 +14,7 @@ PEOPLE = frozenset({"sheet", "receipt"})
 """The formats that a person fills in; all others are written by a machine."""
 
 
-class Said(StrEnum):
+class RowSays(StrEnum):
     """What a row says: it was played, it was not, nothing; or it could not be read at all."""
 
     PLAYED = "played"
@@ -44,7 +44,7 @@ class PlayedRow:
     """
 
     source: RowSource
-    said: Said = Said.PLAYED
+    said: RowSays = RowSays.PLAYED
     station: str = ""
     date: str = ""
     start: int | None = None
@@ -99,7 +99,7 @@ class PlayedRow:
                 said[name] = True
         if self.more:
             said["more"] = dict(self.more)
-        if self.said is Said.UNREAD:
+        if self.said is RowSays.UNREAD:
             said["raw"] = self.raw
         return said
 
@@ -143,9 +143,9 @@ def row_of_line(line: Mapping[str, Any], *, with_raw: bool = False) -> PlayedRow
     not be read.
     """
     try:
-        source, said = line["source"], Said(line["said"])
+        source, said = line["source"], RowSays(line["said"])
         start = line.get("start")
-        keep = with_raw or said is Said.UNREAD
+        keep = with_raw or said is RowSays.UNREAD
         return PlayedRow(
             source=RowSource(
                 str(source["system"]),

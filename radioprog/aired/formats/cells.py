@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from radioprog.aired.played import Said
+from radioprog.aired.played import RowSays
 from radioprog.kernel.text import fold
 
 DateOrder = Literal["ymd", "dmy", "mdy"]
@@ -190,18 +190,18 @@ _YES = frozenset({"x", "có", "co", "yes", "y", "1", "true", "đã", "đã phát
 _NO = frozenset({"không", "khong", "no", "n", "0", "false", "chưa", "k", "ko", "không phát"})
 
 
-def said_of(text: str) -> Said | None:
+def said_of(text: str) -> RowSays | None:
     """Return what the column *played* says; ``None`` where it cannot be read.
 
     >>> said_of("X"), said_of("Không"), said_of(""), said_of("hỏi lại")
-    (<Said.PLAYED: 'played'>, <Said.NOT_PLAYED: 'not-played'>, <Said.NOTHING: 'nothing'>, None)
+    (<RowSays.PLAYED: 'played'>, <RowSays.NOT_PLAYED: 'not-played'>, <RowSays.NOTHING: 'nothing'>, None)
     """
     word = fold(plain(text))
     if not word:
-        return Said.NOTHING
+        return RowSays.NOTHING
     if word in _YES:
-        return Said.PLAYED
-    return Said.NOT_PLAYED if word in _NO else None
+        return RowSays.PLAYED
+    return RowSays.NOT_PLAYED if word in _NO else None
 
 
 _HASH = re.compile(r"[0-9a-fA-F]{64}")

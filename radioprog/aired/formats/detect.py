@@ -15,7 +15,7 @@ from radioprog.aired.formats.playout import (
     liquidsoap_rows,
     rivendell_rows,
 )
-from radioprog.aired.played import PlayedRow, Said
+from radioprog.aired.played import PlayedRow, RowSays
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.findings import Finding, Place, visible
 from radioprog.kernel.suggest import did_you_mean
@@ -90,7 +90,7 @@ def read_log(content: LogContent, settings: ReadSettings, *, system: str = "") -
 
 def _unread(rows: list[PlayedRow]) -> list[Finding]:
     """Tell of rows that fit nothing, the first ones by themselves."""
-    unread = [row for row in rows if row.said is Said.UNREAD]
+    unread = [row for row in rows if row.said is RowSays.UNREAD]
     return [unread_finding(row) for row in unread[:_MOST_TOLD]]
 
 

@@ -19,7 +19,7 @@ from radioprog.aired.formats.cells import (
     order_of,
 )
 from radioprog.aired.formats.content import LogContent
-from radioprog.aired.played import PlayedRow, RowSource, Said
+from radioprog.aired.played import PlayedRow, RowSays, RowSource
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Place
 from radioprog.kernel.text import one_line
@@ -81,7 +81,7 @@ class RowMaker:
         self.rows.append(
             PlayedRow(
                 self.source(number),
-                said=Said.UNREAD,
+                said=RowSays.UNREAD,
                 station=self.settings.station,
                 problem=problem,
                 raw=raw,

@@ -26,7 +26,7 @@ from radioprog.aired.formats.cells import (
 )
 from radioprog.aired.formats.content import LogContent, head_form
 from radioprog.aired.formats.maker import ColumnMap, ReadSettings, RowMaker
-from radioprog.aired.played import PlayedRow, Said
+from radioprog.aired.played import PlayedRow, RowSays
 from radioprog.kernel.errors import ContentError
 from radioprog.schedule.days.civil import CivilMoment, ZoneClock, civil_day
 
@@ -70,7 +70,7 @@ SOURCE_INFO = ColumnMap(
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class NamedCells:
     """A row by our names of columns: its number, how it stood, its cells, and all the others."""
 
     number: int
@@ -120,7 +120,9 @@ def mapped_rows(
     return maker.rows
 
 
-def _table_records(content: LogContent, index: int, columns: Mapping[str, int]) -> Iterator[Record]:
+def _table_records(
+    content: LogContent, index: int, columns: Mapping[str, int]
+) -> Iterator[NamedCells]:
     """Yield the rows under a head; rows that repeat the head, as pasted exports have, are none."""
     table = content.table
     heads = table[index].cells
@@ -140,7 +142,7 @@ def _table_records(content: LogContent, index: int, columns: Mapping[str, int]) 
             if column < len(row.cells) and row.cells[column].strip()
         }
         if any(cell.strip() for cell in row.cells):
-            yield Record(row.number, row.raw, cells, more)
+            yield NamedCells(row.number, row.raw, cells, more)
 
 
 def repeats(cells: Sequence[str], form: tuple[str, ...]) -> bool:
@@ -148,7 +150,7 @@ def repeats(cells: Sequence[str], form: tuple[str, ...]) -> bool:
     return head_form(cells[0]) == form[0] and tuple(map(head_form, cells)) == form
 
 
-def _value_records(content: LogContent, theirs: Mapping[str, str]) -> Iterator[Record]:
+def _value_records(content: LogContent, theirs: Mapping[str, str]) -> Iterator[NamedCells]:
     for row in content.values:
         cells: dict[str, str] = {}
         for path, value in _leaves(row.value or {}):
@@ -156,7 +158,7 @@ def _value_records(content: LogContent, theirs: Mapping[str, str]) -> Iterator[R
                 ours = theirs.get(head_form(key))
                 if ours is not None:
                     cells.setdefault(ours, value)
-        yield Record(row.number, row.raw, cells, {})
+        yield NamedCells(row.number, row.raw, cells, {})
 
 
 def _leaves(value: Mapping[str, Any], path: str = "", depth: int = 5) -> Iterator[tuple[str, str]]:
@@ -172,7 +174,7 @@ def _leaves(value: Mapping[str, Any], path: str = "", depth: int = 5) -> Iterato
 # --- records into rows ---
 
 
-def _read(maker: RowMaker, records: list[Record]) -> None:
+def _read(maker: RowMaker, records: list[NamedCells]) -> None:
     dated = [each for each in records if each["date"]]
     spoken = [*dated, *(each for each in records if not each["date"] and _day_of(each["started"]))]
     order = maker.order_of(
@@ -202,14 +204,14 @@ def _clock_part(started: str) -> str:
     return match[1] if match else started
 
 
-def _add(maker: RowMaker, record: Record, order: Any) -> None:
+def _add(maker: RowMaker, record: NamedCells, order: Any) -> None:
     said = said_of(record["played"])
     if said is None:
         return maker.unread(record.number, record.raw, f"played: {record['played'][:40]}")
     started = record["started"]
-    if said is Said.NOTHING and (started or "played" not in record.cells):
-        said = Said.PLAYED
-    if said is Said.NOTHING:
+    if said is RowSays.NOTHING and (started or "played" not in record.cells):
+        said = RowSays.PLAYED
+    if said is RowSays.NOTHING:
         if record["reason"]:
             maker.unread(record.number, record.raw, "played: ?")
         return None
@@ -223,9 +225,9 @@ def _add(maker: RowMaker, record: Record, order: Any) -> None:
     if record["length"] and length is None:
         return maker.unread(record.number, record.raw, f"length: {record['length'][:40]}")
     airing = airing_in(record["airing"], record["file"], record["programme"])
-    if start is None and not airing and said is Said.PLAYED:
+    if start is None and not airing and said is RowSays.PLAYED:
         return maker.unread(record.number, record.raw, f"airing: {record['airing'][:40]}")
-    if start is None and said is Said.NOT_PLAYED and day is not None:
+    if start is None and said is RowSays.NOT_PLAYED and day is not None:
         due = clock_of(record["planned"]) if record["planned"] else None
         start = None if due is None else maker.at(day, due)
     maker.add(
@@ -250,7 +252,7 @@ def _add(maker: RowMaker, record: Record, order: Any) -> None:
     return None
 
 
-def _start(maker: RowMaker, record: Record, day: dt.date | None) -> tuple[int | None, bool]:
+def _start(maker: RowMaker, record: NamedCells, day: dt.date | None) -> tuple[int | None, bool]:
     """Return when a row began, and whether its source tells seconds apart."""
     started = record["started"]
     if re.fullmatch(r"\d{9,11}(\.\d+)?", started):
@@ -269,7 +271,9 @@ def _start(maker: RowMaker, record: Record, day: dt.date | None) -> tuple[int | 
     return maker.after_midnight(day, seconds, planned), exact
 
 
-def _until(maker: RowMaker, record: Record, start: int | None, day: dt.date | None) -> int | None:
+def _until(
+    maker: RowMaker, record: NamedCells, start: int | None, day: dt.date | None
+) -> int | None:
     """Return the length of a row that says when it ended."""
     ended = record["ended"]
     if not ended or start is None:

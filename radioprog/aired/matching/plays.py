@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from radioprog.aired.matching.match import (
     Grade,
     PlannedAiring,
+    Tolerances,
     bare_form,
     file_form,
+    planned_titles,
+    same_title,
     title_form,
 )
-from radioprog.aired.played import PlayedRow, Said
+from radioprog.aired.played import PlayedRow, RowSays
 
 _SAME_START = 60
 """Rows about the same content whose starts differ by at most so many seconds are one play."""
@@ -154,7 +157,7 @@ def current_rows(rows: Iterable[PlayedRow]) -> Iterator[PlayedRow]:
     last: dict[str, tuple[str, str]] = {}
     kept: list[PlayedRow] = []
     for row in rows:
-        if row.is_by_person and row.airing and row.said is not Said.UNREAD:
+        if row.is_by_person and row.airing and row.said is not RowSays.UNREAD:
             mark = (row.at, row.source.sha256)
             if mark > last.get(row.airing, ("", "")):
                 last[row.airing] = mark
@@ -179,3 +182,85 @@ def grade_of(rows: Iterable[PlayedRow], planned: PlannedAiring | None) -> Grade:
         else:
             best = min(best, "B")
     return best
+
+
+# --- an airing and a play ---
+
+
+def titles_of(airing: PlannedAiring) -> tuple[str, ...]:
+    """Return the titles by which an airing may stand in a log."""
+    return planned_titles(airing.title, airing.number, airing.programme or "")
+
+
+def is_same_sha256(airing: PlannedAiring, play: Play) -> bool:
+    """Tell whether a row has the hash of the delivered sound."""
+    return bool(airing.sha256) and any(row.sha256 == airing.sha256 for row in play.rows)
+
+
+def is_same_file(airing: PlannedAiring, play: Play) -> bool:
+    """Tell whether a row has the name of the delivered file."""
+    if not airing.file:
+        return False
+    form = file_form(airing.file)
+    return any(row.file and file_form(row.file) == form for row in play.rows)
+
+
+def is_same_title(airing: PlannedAiring, play: Play) -> bool:
+    """Tell whether a row has a title of the airing."""
+    forms = titles_of(airing)
+    return any(row.title and same_title(row.title, row.cut, forms) for row in play.rows)
+
+
+def airings_near(airings: Sequence[PlannedAiring], start: int, reach: int) -> list[PlannedAiring]:
+    """Return the airings that begin near a moment or end near it, the nearest first."""
+    low, high = (
+        _first_from(airings, start - reach - 4 * 3600),
+        _first_from(airings, start + reach + 1),
+    )
+    near = [each for each in airings[low:high] if each.start - reach <= start <= each.end + reach]
+    return sorted(near, key=lambda each: (abs(each.start - start), each.id))
+
+
+def _first_from(airings: Sequence[PlannedAiring], at: int) -> int:
+    low, high = 0, len(airings)
+    while low < high:
+        middle = (low + high) // 2
+        if airings[middle].start < at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def overlap(one: Play, other: Play) -> int:
+    """Return how many seconds two plays have in common; below 0 what lies between them."""
+    starts, ends = max(one.start or 0, other.start or 0), min(one.end or 0, other.end or 0)
+    return ends - starts
+
+
+def covered(airing: PlannedAiring, play: Play) -> int:
+    """Return how many seconds of an airing's place a play fills."""
+    start = play.start or 0
+    end = airing.end if play.length is None else start + play.length
+    return max(0, min(end, airing.end) - max(start, airing.start))
+
+
+def disjoint(parts: Sequence[Play]) -> list[Play]:
+    """Leave out what lies within another part: the same time on air seen twice."""
+    kept: list[Play] = []
+    for play in sorted(parts, key=lambda each: each.key):
+        if all(overlap(each, play) <= 0 for each in kept) or not kept:
+            kept.append(play)
+    return kept
+
+
+def is_short(length: int, planned: int, rules: Tolerances) -> bool:
+    """Tell whether a length lacks more of the planned one than may be."""
+    lacking = planned - length
+    return lacking > rules.length_seconds and lacking * 100 > planned * rules.length_share
+
+
+def is_long(length: int, planned: int, rules: Tolerances) -> bool:
+    """Tell whether a length is more over the planned one than may be."""
+    over = length - planned
+    return over > rules.length_seconds and over * 100 > planned * rules.length_share

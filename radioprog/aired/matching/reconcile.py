@@ -22,19 +22,26 @@ from radioprog.aired.matching.match import (
     PlannedAiring,
     SaidReason,
     Tolerances,
-    file_form,
-    planned_titles,
     same_title,
 )
 from radioprog.aired.matching.plays import (
     Play,
+    airings_near,
+    covered,
     current_rows,
+    disjoint,
     grade_of,
+    is_long,
+    is_same_file,
+    is_same_sha256,
+    is_same_title,
+    is_short,
     plays_of,
     same_content,
     shared_share,
+    titles_of,
 )
-from radioprog.aired.played import PlayedRow, Said
+from radioprog.aired.played import PlayedRow, RowSays
 from radioprog.kernel.findings import Finding
 
 _REASON_WORDS = {
@@ -83,7 +90,7 @@ def reconcile(
         home[airing.id] = airing.station
     heard: dict[str, list[PlayedRow]] = {}
     for row in current_rows(rows):
-        if row.said is not Said.UNREAD:
+        if row.said is not RowSays.UNREAD:
             heard.setdefault(home.get(row.airing, row.station), []).append(row)
     matches: list[Match] = []
     findings: list[Finding] = []
@@ -111,16 +118,16 @@ class _Station:
         self.all = sorted(planned, key=lambda each: (each.start, each.id))
         self.open = [each for each in self.all if not each.cancelled]
         self.taken: dict[str, _Taken] = {}
-        self.plays = plays_of(row for row in rows if row.said is Said.PLAYED)
-        self.refused = [row for row in rows if row.said is Said.NOT_PLAYED]
+        self.plays = plays_of(row for row in rows if row.said is RowSays.PLAYED)
+        self.refused = [row for row in rows if row.said is RowSays.NOT_PLAYED]
 
     def matches(self, window: tuple[int, int] | None) -> list[Match]:
         """Return the station's matches within a window, by time."""
         self._by_id()
         for how, fits in (
-            ("sha256", _same_sha256),
-            ("file", _same_file),
-            ("title", _same_titles),
+            ("sha256", is_same_sha256),
+            ("file", is_same_file),
+            ("title", is_same_title),
         ):
             self._near(how, fits)  # type: ignore[arg-type]
         self._reunite()
@@ -198,7 +205,7 @@ class _Station:
             play = other.plays[0]
             if "id" in (one.how, other.how) or play.length is None or len(other.plays) > 1:
                 continue
-            if not _is_short(play.length, second.length, self.rules):
+            if not is_short(play.length, second.length, self.rules):
                 continue
             if abs((play.start or 0) - second.start) <= self.rules.minute:
                 continue
@@ -207,7 +214,7 @@ class _Station:
             ):
                 continue
             whole = play.length + sum(each.length or 0 for each in one.plays)
-            if not _is_short(whole, first.length, self.rules):
+            if not is_short(whole, first.length, self.rules):
                 one.plays.append(play)
                 del self.taken[second.id]
 
@@ -227,9 +234,11 @@ class _Station:
         if play.start is None or play.is_nameless:
             return None
         reach = max(self.rules.window, self.rules.split_gap)
-        for airing in _within(sure, play.start, reach):
+        for airing in airings_near(sure, play.start, reach):
             if not (
-                _same_sha256(airing, play) or _same_file(airing, play) or _same_titles(airing, play)
+                is_same_sha256(airing, play)
+                or is_same_file(airing, play)
+                or is_same_title(airing, play)
             ):
                 continue
             parts = [each for each in self.taken[airing.id].plays if each.start is not None]
@@ -256,9 +265,9 @@ class _Station:
         if play.length is None or any(part.length is None for part in parts):
             return False
         so_far = sum(part.length or 0 for part in parts)
-        if not _is_short(so_far, airing.length, self.rules):
+        if not is_short(so_far, airing.length, self.rules):
             return False
-        if _is_long(so_far + play.length, airing.length, self.rules):
+        if is_long(so_far + play.length, airing.length, self.rules):
             return False
         start, end = play.start or 0, play.end or 0
         before = any(-5 <= start - (part.end or 0) <= gap for part in parts)
@@ -275,8 +284,8 @@ class _Station:
                 continue
             if row.start is None:
                 continue
-            for airing in _within(self.open, row.start, self.rules.minute):
-                if not row.title or same_title(row.title, row.cut, _titles(airing)):
+            for airing in airings_near(self.open, row.start, self.rules.minute):
+                if not row.title or same_title(row.title, row.cut, titles_of(airing)):
                     found.setdefault(airing.id, []).append(row)
                     break
         return found
@@ -288,7 +297,7 @@ class _Station:
                 continue
             length = max(1, airing.end - airing.start)
             inside = [play for play in self.plays if self._fills(airing, play)]
-            covered = sum(_covered(airing, play) for play in inside)
+            covered = sum(covered(airing, play) for play in inside)
             if inside and covered * 100 >= length * self.rules.filled_share:
                 self.taken[airing.id] = _Taken("time", inside)
                 used = {id(play) for play in inside}
@@ -301,7 +310,7 @@ class _Station:
         if play.length is None:
             slack = self.rules.on_time if play.precision == 1 else self.rules.minute
             return abs(play.start - airing.start) <= slack
-        return _covered(airing, play) > 0
+        return covered(airing, play) > 0
 
     # --- what became of it ---
 
@@ -319,7 +328,7 @@ class _Station:
             for play in taken.plays
             if play.start is not None and play.best.source.system in systems
         ]
-        parts = _disjoint(parts)
+        parts = disjoint(parts)
         start = min((play.start for play in parts if play.start is not None), default=None)
         lengths = [play.length for play in parts]
         length = sum(each or 0 for each in lengths) if lengths and None not in lengths else None
@@ -354,9 +363,9 @@ class _Station:
             return Outcome.OTHER_CONTENT
         if match.delta is not None and abs(match.delta) > slack:
             return Outcome.LATE if match.delta > 0 else Outcome.EARLY
-        if match.length is not None and _is_short(match.length, airing.length, self.rules):
+        if match.length is not None and is_short(match.length, airing.length, self.rules):
             return Outcome.SHORT
-        if match.length is not None and _is_long(match.length, airing.length, self.rules):
+        if match.length is not None and is_long(match.length, airing.length, self.rules):
             return Outcome.LONG
         return Outcome.RELAY if airing.is_relay else Outcome.ON_TIME
 
@@ -428,74 +437,6 @@ def _trusted(play: Play) -> tuple[bool, bool, int, bool, tuple[int, str]]:
     return (*known, play.key)
 
 
-def _titles(airing: PlannedAiring) -> tuple[str, ...]:
-    return planned_titles(airing.title, airing.number, airing.programme or "")
-
-
-def _same_sha256(airing: PlannedAiring, play: Play) -> bool:
-    return bool(airing.sha256) and any(row.sha256 == airing.sha256 for row in play.rows)
-
-
-def _same_file(airing: PlannedAiring, play: Play) -> bool:
-    if not airing.file:
-        return False
-    form = file_form(airing.file)
-    return any(row.file and file_form(row.file) == form for row in play.rows)
-
-
-def _same_titles(airing: PlannedAiring, play: Play) -> bool:
-    forms = _titles(airing)
-    return any(row.title and same_title(row.title, row.cut, forms) for row in play.rows)
-
-
-def _within(airings: Sequence[PlannedAiring], start: int, reach: int) -> list[PlannedAiring]:
-    """Return the airings that begin near a moment or end near it, the nearest first."""
-    low, high = _bisect(airings, start - reach - 4 * 3600), _bisect(airings, start + reach + 1)
-    near = [each for each in airings[low:high] if each.start - reach <= start <= each.end + reach]
-    return sorted(near, key=lambda each: (abs(each.start - start), each.id))
-
-
-def _bisect(airings: Sequence[PlannedAiring], at: int) -> int:
-    low, high = 0, len(airings)
-    while low < high:
-        middle = (low + high) // 2
-        if airings[middle].start < at:
-            low = middle + 1
-        else:
-            high = middle
-    return low
-
-
-def _overlap(one: Play, other: Play) -> int:
-    starts, ends = max(one.start or 0, other.start or 0), min(one.end or 0, other.end or 0)
-    return ends - starts
-
-
-def _covered(airing: PlannedAiring, play: Play) -> int:
-    start = play.start or 0
-    end = airing.end if play.length is None else start + play.length
-    return max(0, min(end, airing.end) - max(start, airing.start))
-
-
-def _disjoint(parts: Sequence[Play]) -> list[Play]:
-    """Leave out what lies within another part: the same time on air seen twice."""
-    kept: list[Play] = []
-    for play in sorted(parts, key=lambda each: each.key):
-        if all(_overlap(each, play) <= 0 for each in kept) or not kept:
-            kept.append(play)
-    return kept
-
-
-def _is_short(length: int, planned: int, rules: Tolerances) -> bool:
-    lacking = planned - length
-    return lacking > rules.length_seconds and lacking * 100 > planned * rules.length_share
-
-
-def _is_long(length: int, planned: int, rules: Tolerances) -> bool:
-    over = length - planned
-    return over > rules.length_seconds and over * 100 > planned * rules.length_share
-
-
 def _told(
     station: str, matches: Sequence[Match], rows: Sequence[PlayedRow], rules: Tolerances
 ) -> Iterable[Finding]:
@@ -514,7 +455,7 @@ def _told(
         offset = median_low(by_id)
         if abs(offset) > rules.on_time:
             yield says.CLOCK_OFFSET(station=station, seconds=offset, rows=len(by_id))
-    timed = [row for row in rows if row.start is not None and row.said is Said.PLAYED]
+    timed = [row for row in rows if row.start is not None and row.said is RowSays.PLAYED]
     if timed and all(row.precision > 1 for row in timed):
         yield says.TO_THE_MINUTE(station=station)
     for match in planned:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from radioprog.aired.formats.content import LogContent
 from radioprog.aired.formats.detect import FORMATS, LogReading, read_log
 from radioprog.aired.formats.maker import ColumnMap, ReadSettings
-from radioprog.aired.played import PlayedRow, Said, row_of_line
+from radioprog.aired.played import PlayedRow, RowSays, row_of_line
 from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
 from radioprog.schedule.days.civil import ZoneClock
 
@@ -96,10 +96,10 @@ def test_heads_that_come_again_and_titles_above_them_are_no_rows() -> None:
 
 @pytest.mark.parametrize(
     ("written", "said"),
-    [(word, Said.PLAYED) for word in ("x", "X", "có", "CÓ", "yes", "1")]
-    + [(word, Said.NOT_PLAYED) for word in ("không", "Không", "no", "0")],
+    [(word, RowSays.PLAYED) for word in ("x", "X", "có", "CÓ", "yes", "1")]
+    + [(word, RowSays.NOT_PLAYED) for word in ("không", "Không", "no", "0")],
 )
-def test_played_or_not(written: str, said: Said) -> None:
+def test_played_or_not(written: str, said: RowSays) -> None:
     (row,) = read(sheet(f"{ID};03/04/2026;17:30;A;;;{written};;;mất điện;")).rows
     assert (row.said, row.reason) == (said, "mất điện")
 
@@ -196,14 +196,14 @@ def test_rivendell_columns_rollover_and_ids() -> None:
     first, second, third = made.rows
     assert (local(first), local(second)) == ("2026-04-02 23:58:00", "2026-04-03 00:13:00")
     assert (second.airing, second.title, second.length, second.cut) == (ID, "Bản tin", 898, 34)
-    assert (third.said, third.raw) == (Said.UNREAD, "cắt ngang")
+    assert (third.said, third.raw) == (RowSays.UNREAD, "cắt ngang")
     old = read(traffic("17:30:01", "A", length="0:14:58"), date=dt.date(2026, 4, 3))
     assert old.rows[0].length == 898
 
 
 def test_a_log_without_a_day_is_kept_row_by_row() -> None:
     made = read(traffic("17:30:01", "A"), name="rd.txt")
-    assert [row.said for row in made.rows] == [Said.UNREAD]
+    assert [row.said for row in made.rows] == [RowSays.UNREAD]
     assert made.findings[0].place.line == 1
 
 
@@ -213,7 +213,7 @@ def test_azuracast_json_and_csv() -> None:
     made = read(json.dumps([{"played_at": at, "duration": 898.4, "song": song}, {"x": 1}]))
     assert (made.system, local(made.rows[0])) == ("azuracast", "2026-04-03 17:30:05")
     assert (made.rows[0].airing, made.rows[0].length) == (ID, 898)
-    assert made.rows[1].said is Said.UNREAD
+    assert made.rows[1].said is RowSays.UNREAD
     table = "Date,Time,Listeners,Delta,Track,Artist,Playlist\n2026-04-03,12:05am,1,0,V,,x\n"
     (row,) = read(table).rows
     assert (row.source.system, local(row), row.precision) == (
@@ -231,7 +231,7 @@ def test_liquidsoap_in_two_zones() -> None:
     made = read("\n".join(map(json.dumps, lines)) + "\n{torn")
     assert [local(row) for row in made.rows[:2]] == ["2026-04-03 17:30:02", "2026-04-03 17:45:02"]
     assert made.rows[1].file == "b.mp3"
-    assert (made.rows[2].said, made.rows[2].raw) == (Said.UNREAD, "{torn")
+    assert (made.rows[2].said, made.rows[2].raw) == (RowSays.UNREAD, "{torn")
 
 
 def test_libretime_both_ways() -> None:
@@ -263,7 +263,7 @@ def test_a_map_of_columns_by_data() -> None:
     text = "Ngay;Gio;Ten;Mui\n04/03/2026;10:30:05;V;UTC\n04/03/2026;17:30:05;V;+07:00\n"
     made = read(text + "04/03/2026;17:30:05;V;Sao/Hoa\n", maps=maps)
     assert (made.system, {local(row) for row in made.rows[:2]}) == ("may", {"2026-04-03 17:30:05"})
-    assert made.rows[2].said is Said.UNREAD
+    assert made.rows[2].said is RowSays.UNREAD
     named = read(text, maps=maps, system="may").rows
     assert [row.row_sha256 for row in named] == [row.row_sha256 for row in made.rows[:2]]
 
@@ -289,7 +289,7 @@ def test_hostile_rows_are_told_and_kept() -> None:
     assert made.rows[0].title == "=cmd|'/c calc'!A1"
     assert made.rows[1].title == "#{system('x')}[2J"
     assert len(made.rows[2].raw) > 10 << 20 and len(made.rows[2].title) <= 500
-    assert [row.said for row in made.rows[3:]] == [Said.UNREAD, Said.UNREAD]
+    assert [row.said for row in made.rows[3:]] == [RowSays.UNREAD, RowSays.UNREAD]
     assert {found.code for found in made.findings} == {"row-unread", "wrong-code-page"}
     assert "\\xff" in made.rows[4].raw
     assert all("\x1b" not in found.render("vi") for found in made.findings)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from radioprog.aired.matching.assign import assign
 from radioprog.aired.matching.match import Match, Outcome, PlannedAiring, SaidReason, Tolerances
 from radioprog.aired.matching.reconcile import reconcile
-from radioprog.aired.played import PlayedRow, RowSource, Said
+from radioprog.aired.played import PlayedRow, RowSays, RowSource
 
 NOON = 1_775_212_200
 LOG = RowSource("liquidsoap", "a.jsonl", "1" * 64, 1)
@@ -160,7 +160,7 @@ def test_relays_and_pre_emption_as_planned() -> None:
 
 
 def test_a_sheet_that_says_no_and_an_officers_reason() -> None:
-    no = row(None, source=SHEET, airing=ID, said=Said.NOT_PLAYED, reason="mất điện", by="Lân")
+    no = row(None, source=SHEET, airing=ID, said=RowSays.NOT_PLAYED, reason="mất điện", by="Lân")
     match = one(airing(), no)
     assert (match.outcome, match.grade) == ("missing", "C")
     assert [(each.code, each.note) for each in match.reasons] == [("power", "mất điện")]
@@ -218,7 +218,7 @@ def test_no_row_is_stolen_by_the_first_airing() -> None:
 
 
 def test_the_later_sheet_holds() -> None:
-    first = row(None, source=SHEET, airing=ID, said=Said.NOT_PLAYED, at="2026-04-04T00:00:00Z")
+    first = row(None, source=SHEET, airing=ID, said=RowSays.NOT_PLAYED, at="2026-04-04T00:00:00Z")
     newer = replace(SHEET, sha256="4" * 64)
     second = row(0, source=newer, airing=ID, at="2026-04-05T00:00:00Z")
     for rows in ([first, second], [second, first]):
