@@ -193,8 +193,8 @@ _NO = frozenset({"không", "khong", "no", "n", "0", "false", "chưa", "k", "ko",
 def said_of(text: str) -> RowSays | None:
     """Return what the column *played* says; ``None`` where it cannot be read.
 
-    >>> said_of("X"), said_of("Không"), said_of(""), said_of("hỏi lại")
-    (<RowSays.PLAYED: 'played'>, <RowSays.NOT_PLAYED: 'not-played'>, <RowSays.NOTHING: 'nothing'>, None)
+    >>> [str(said_of(word)) for word in ("X", "Không", "", "hỏi lại")]
+    ['played', 'not-played', 'nothing', 'None']
     """
     word = fold(plain(text))
     if not word:

@@ -236,9 +236,7 @@ class _Station:
         reach = max(self.rules.window, self.rules.split_gap)
         for airing in airings_near(sure, play.start, reach):
             if not (
-                is_same_sha256(airing, play)
-                or is_same_file(airing, play)
-                or is_same_title(airing, play)
+                any(same(airing, play) for same in (is_same_sha256, is_same_file, is_same_title))
             ):
                 continue
             parts = [each for each in self.taken[airing.id].plays if each.start is not None]
@@ -297,8 +295,8 @@ class _Station:
                 continue
             length = max(1, airing.end - airing.start)
             inside = [play for play in self.plays if self._fills(airing, play)]
-            covered = sum(covered(airing, play) for play in inside)
-            if inside and covered * 100 >= length * self.rules.filled_share:
+            filled = sum(covered(airing, play) for play in inside)
+            if inside and filled * 100 >= length * self.rules.filled_share:
                 self.taken[airing.id] = _Taken("time", inside)
                 used = {id(play) for play in inside}
                 self.plays = [play for play in self.plays if id(play) not in used]
