@@ -27,7 +27,7 @@ DOORS = {
     "lameenc": {"audio/codecs/lame.py"},
     "lunar_vn": {"schedule/days/rules.py"},
     "mutagen": {"programme/tags/write.py"},
-    "inflect": {"reader/en/numbers.py"},
+    "inflect": {"reader/en/numerals.py"},
     "openpyxl": {"kernel/workbook.py"},
     "onnxruntime": {"speech/engines/piper_worker.py"},
     "PIL": {"publish/papers/png.py"},

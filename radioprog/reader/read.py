@@ -1,13 +1,15 @@
 """The door of the room: read a text, find its sentences, count its syllables.
 
 A language is a folder of this package that has a `CHAIN`; it is loaded when first asked for.
+Scripts have their own parser; a single line, as an editor tries it out with ``{written|spoken}``
+and ``{en: text}``, is read by `read_marked`.
 """
 
 from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
 
@@ -161,3 +163,40 @@ def _letter_ends(lead: str, text: str, end: int, chain: Chain) -> bool:
         return True
     following = _WORD_NEXT.match(text, end)
     return following is not None and following[1] in chain.begins
+
+
+_BRACES = re.compile(
+    r"\{(?:(?P<code>[a-z]{2,3}):[ ](?P<text>[^{}|\n]+)"
+    r"|(?P<written>[^{}|\n]+)\|(?P<spoken>[^{}|\n]+))\}"
+)
+
+
+def read_marked(
+    text: str,
+    *,
+    language: str = "vi",
+    style: Style = Style(),  # noqa: B008 - a frozen value
+    lexicon: Lexicon | None = None,
+) -> Reading:
+    """Say how a text with respellings and words of other languages is read aloud.
+
+    Braces that are neither are named, and stand in `Reading.unread`.
+
+    >>> read_marked("cộng đồng {ASEAN|A-xê-an}").spoken
+    'cộng đồng A-xê-an'
+    >>> [token.written for token in read_marked("{a|b|c}").unread]
+    ['{', '|', '|', '}']
+    """
+    overrides = tuple(_overrides(text, style))
+    return read(text, language=language, style=style, lexicon=lexicon, overrides=overrides)
+
+
+def _overrides(text: str, style: Style) -> Iterator[Override]:
+    for found in _BRACES.finditer(text):
+        spoken = found["spoken"]
+        if spoken is None:
+            if found["code"] not in languages():
+                continue
+            spoken = read(found["text"], language=found["code"], style=style).spoken
+        if spoken.strip():
+            yield Override(found.start(), found.end(), spoken.strip())

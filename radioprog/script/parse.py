@@ -32,11 +32,10 @@ from radioprog.script.looks import (
     look_of_paragraph,
 )
 from radioprog.script.model import Block, Breath, Heading, Include, Meta, Script, Speech
-from radioprog.script.notes import without_notes
 from radioprog.script.speakers import Opening, Speakers
 from radioprog.script.structure import structure_findings
 from radioprog.script.tables import cells_of, has_gap, tables
-from radioprog.script.traced import ESCAPED, Page, Traced, joined
+from radioprog.script.traced import ESCAPED, Page, Traced, joined, without_notes
 
 _RULE = re.compile(r"(?:-\s*){3,}|(?:\*\s*){3,}|(?:[–—]\s*){2,}|={3,}|~{3,}")
 _QUOTED = re.compile(r"(?:>\s*)+(?=[^\W\d]|[\"“'‘(\[#*_-])")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from radioprog.programme.rundown import Rundown
 from radioprog.speech.health import chain_findings
 from radioprog.speech.registry import Engines
 from radioprog.studio.catalogue import (
+    EXTENSION,
     Source,
     all_sources,
     name_findings,
@@ -25,6 +26,7 @@ from radioprog.studio.lexicons import idle_lines
 from radioprog.studio.production.casting import Chain, engines_of
 from radioprog.studio.production.material import examined, known, probed
 from radioprog.studio.production.prepare import Prepared, prepare
+from radioprog.studio.editorial.series import series_findings
 from radioprog.studio.workspace import Workspace
 
 
@@ -84,3 +86,41 @@ def _voice_findings(prepared: Prepared, engines: Engines) -> Iterator[Finding]:
         asked.setdefault((utterance.voices, utterance.language), utterance.place)
     for (chain, language), place in asked.items():
         yield from chain_findings(engines, chain, language, place)
+
+
+def check_paths(workspace: Workspace, paths: Sequence[Path] = ()) -> tuple[Finding, ...]:
+    """Find everything wrong in the workspace, or in the files and folders that are named."""
+    if not paths:
+        return in_order((*check(workspace), *series_findings(workspace), *_schedules(workspace)))
+    scripts = [each for path in paths for each in _scripts_in(path, workspace)]
+    findings = check(workspace, scripts) if scripts else workspace.findings
+    if any(_is_schedule(path, workspace) for path in paths):
+        findings = (*findings, *_schedules(workspace))
+    unread = [each for each in unread_files(workspace) if _is_named(each, paths, workspace)]
+    return in_order((*findings, *unread))
+
+
+def _is_named(finding: Finding, paths: Sequence[Path], workspace: Workspace) -> bool:
+    """Tell whether a finding's file is one of the paths of a call, or below one."""
+    file = workspace.root / (finding.place.file or "")
+    return any(file == path.absolute() or path.absolute() in file.parents for path in paths)
+
+
+def _scripts_in(path: Path, workspace: Workspace) -> list[Path]:
+    """Return a script itself, or the programmes of a folder as far as it is one of scripts."""
+    if not path.is_dir():
+        return [path] if path.suffix == EXTENSION else []
+    return [source.path for source in all_sources(workspace) if source.path.is_relative_to(path)]
+
+
+def _is_schedule(path: Path, workspace: Workspace) -> bool:
+    folder = workspace.schedules
+    return path in (folder, workspace.root) or path.is_relative_to(folder)
+
+
+def _schedules(workspace: Workspace) -> tuple[Finding, ...]:
+    if not workspace.schedules.is_dir():
+        return ()
+    from radioprog.studio.air.timetable import check_schedules
+
+    return check_schedules(workspace)

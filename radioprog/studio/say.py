@@ -17,8 +17,8 @@ from radioprog.kernel.files import publish
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.units import MIX_RATE, BitRate, Dbtp, Hertz, Lufs, Seconds
-from radioprog.reader.marked import read_marked
 from radioprog.reader.model import Style
+from radioprog.reader.read import read_marked
 from radioprog.reader.telling import unread_findings
 from radioprog.speech.model import Voice
 from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence

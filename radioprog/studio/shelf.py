@@ -38,7 +38,7 @@ def check(workspace: Workspace, paths: PathLike | Iterable[PathLike] = ()) -> tu
 
     Nothing is written; the findings are in order of file, line and column.
     """
-    from radioprog.studio.checking import check_paths
+    from radioprog.studio.plan import check_paths
 
     named = (paths,) if isinstance(paths, str | Path) else tuple(paths)
     return check_paths(workspace, [workspace.found(Path(each)) for each in named])

@@ -7,8 +7,7 @@ from radioprog.reader import read
 from radioprog.reader.audit import audit_json, audit_lines, doubt_lines, doubtful
 from radioprog.reader.lexicon import Lexicon, LexiconEntry
 from radioprog.reader.lexicon_file import parse_lexicon
-from radioprog.reader.marked import read_marked
-from radioprog.reader.read import chain_of
+from radioprog.reader.read import chain_of, read_marked
 from radioprog.reader.telling import lexicon_findings, unread_findings, word_findings
 
 

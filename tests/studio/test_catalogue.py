@@ -11,7 +11,7 @@ from radioprog.studio.catalogue import (
     unread_files,
     why_unportable,
 )
-from radioprog.studio.checking import check_paths
+from radioprog.studio.plan import check_paths
 from radioprog.studio.workspace import Workspace
 
 SCRIPT = "---\ntitle: A\nspeakers: {PTV nữ: nữ}\n---\nPTV nữ: Kính chào bà con.\n"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from radioprog.kernel.errors import UsageError
-from radioprog.studio.checking import check_paths
 from radioprog.studio.init import init
+from radioprog.studio.plan import check_paths
 from radioprog.studio.say import utter
 from radioprog.studio.workspace import Workspace
 

@@ -20,7 +20,7 @@ from radioprog.kernel.findings import Text
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH…]")
 def command(options: Globals, paths: tuple[Path, ...]) -> int:
     """Unpack, one call, print."""
-    from radioprog.studio.checking import check_paths
+    from radioprog.studio.plan import check_paths
 
     workspace = open_workspace(options)
     findings = check_paths(workspace, [input_path(path, workspace) for path in paths])

@@ -119,7 +119,7 @@ def _script(path: Path, wanted: _Wanted) -> int:
 
 def _text(text: tuple[str, ...], wanted: _Wanted) -> int:
     from radioprog.reader.audit import audit_json, audit_lines
-    from radioprog.reader.marked import read_marked
+    from radioprog.reader.read import read_marked
     from radioprog.reader.telling import unread_findings, word_findings
     from radioprog.studio.lexicons import lexicon_of
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-from radioprog.reader.en.numbers import cardinal, digits, numeral, ordinal
-from radioprog.reader.en.numerals import NUM, code, date, phone, spell
+from radioprog.reader.en.numerals import (
+    NUM,
+    cardinal,
+    code,
+    date,
+    digits,
+    numeral,
+    ordinal,
+    phone,
+    spell,
+)
 from radioprog.reader.en.tables import (
     ABBREVIATIONS,
     AS_WORDS,

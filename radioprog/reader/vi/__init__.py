@@ -12,13 +12,12 @@ from radioprog.reader.vi import (
     codes,
     dates,
     documents,
-    initials,
+    letters,
     marks,
     ratios,
     roman,
     times,
     units,
-    web,
     words,
 )
 from radioprog.reader.vi.letters import is_syllable, spell
@@ -70,9 +69,9 @@ CHAIN = Chain(
         *ratios.SINGLE,
     ),
     words=(
-        *initials.INITIALS,
+        *letters.INITIALS,
         *documents.HEADED,
-        *web.WEB,
+        *letters.WEB,
         *marks.INLINE,
         *codes.ROADS,
         *units.WORDS,

@@ -54,8 +54,7 @@ from radioprog.speech.engines.findings import (
 )
 from radioprog.speech.engines.plain import plain_text
 from radioprog.speech.model import EngineSettings, Mono, SpeechRequest, Spoken, VoiceInfo
-from radioprog.speech.stretch import stretched
-from radioprog.speech.trim import sounding_part
+from radioprog.speech.trim import sounding_part, stretched
 
 # --- a sentence cut into pieces ---
 

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from radioprog.audio.codecs.formats import FORMS, Codec, DeliveryFormat
-from radioprog.audio.master.trial_encode import habit_of
+from radioprog.audio.master.level import habit_of
 
 
 def form(kind: str, bitrate: int | None, channels: int) -> DeliveryFormat:

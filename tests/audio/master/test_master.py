@@ -13,8 +13,8 @@ import pytest
 
 from radioprog.audio.codecs.encode import encode
 from radioprog.audio.codecs.formats import FORMS, DeliveryFormat
+from radioprog.audio.master.level import Habit, habit_of
 from radioprog.audio.master.master import ROUNDS, Job, master
-from radioprog.audio.master.trial_encode import Habit, habit_of
 from radioprog.audio.meter.loudness import Loudness
 from radioprog.audio.mix import ArraySource, render
 from radioprog.audio.timeline import Event, Timeline
@@ -295,7 +295,7 @@ def test_a_peak_that_only_the_codec_makes_is_brought_down_where_it_is(
     wav = form("wav", "wav", None, 1, 48_000, loudness=-6.2)
     sound = quiet.astype(np.float32)[:, None]
     _, (plain,) = make(sound, [wav], tmp_path)
-    monkeypatch.setattr("radioprog.audio.master.verify.encode", bumping)
+    monkeypatch.setattr("radioprog.audio.master.master.encode", bumping)
     jobs, (done,) = make(sound, [wav], tmp_path)
     heard = decoded(jobs[0].path, wav)
     assert judge(heard, 48_000).true_peak <= -0.95
@@ -312,7 +312,7 @@ def test_the_best_round_stays_where_none_is_right(tmp_path, monkeypatch):
         factor = np.float32(10 ** (0.3 * next(uses) ** 2 / 20))
         return encode(path, [block * factor for block in blocks], made, **more)
 
-    monkeypatch.setattr("radioprog.audio.master.verify.encode", worse)
+    monkeypatch.setattr("radioprog.audio.master.master.encode", worse)
     wav = form("wav", "wav", None, 1, 48_000)
     jobs, (done,) = make(programmes.speech(3), [wav], tmp_path)
     heard = judge(decoded(jobs[0].path, wav), 48_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from radioprog.reader.rules import Cursor, Said, rule
-from radioprog.reader.vi.dates.forms import GAP, MONTH, TO, YEAR, YEAR_END, year_of
+from radioprog.reader.vi.dates.days import GAP, MONTH, TO, YEAR, YEAR_END, year_of
 from radioprog.reader.vi.numbers import SPACE, cardinal, month, year
 
 _TITLES = (

@@ -35,7 +35,7 @@ def test_a_hissing_programme_is_right_at_once(tmp_path):
 
 def test_without_a_probe_it_would_not_have_been(tmp_path, monkeypatch):
     """Shows that the sound above needs it: the habit alone misses."""
-    monkeypatch.setattr("radioprog.audio.master.trial_encode._WORTH_IT", 10**9)
+    monkeypatch.setattr("radioprog.audio.master.level._WORTH_IT", 10**9)
     sound = hissing(20)
     (made,) = master(lambda _: [sound], [Job(STATION, tmp_path / "a.mp3")], folder=tmp_path)
     assert made.rounds > 1

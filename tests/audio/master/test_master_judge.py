@@ -12,7 +12,7 @@ from radioprog.audio.codecs.formats import Codec, Container, DeliveryFormat
 from radioprog.audio.codecs.lame import Kept
 from radioprog.audio.codecs.mp3 import Mp3File, is_intact
 from radioprog.audio.convert import resample
-from radioprog.audio.master.verify import encoded, judged
+from radioprog.audio.master.master import encoded, judged
 from radioprog.kernel.units import BitRate, Dbtp, Hertz, Lufs
 from tests.audio import programmes
 

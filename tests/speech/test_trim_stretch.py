@@ -8,7 +8,7 @@ import pytest
 from radioprog.kernel.units import Hertz
 from radioprog.speech.engines.espeak import EspeakEngine
 from radioprog.speech.model import SpeechRequest
-from radioprog.speech.stretch import stretched
+from radioprog.speech.trim import stretched
 
 RATE = Hertz(24_000)
 
