@@ -26,14 +26,18 @@ def test_no_module_is_longer_than_five_hundred_lines(house: Any) -> None:
     assert house.long(500) == {}
 
 
+def test_no_function_is_longer_than_forty_lines(house: Any) -> None:
+    assert {name: lines for name, lines in house.functions().items() if lines > 40} == {}
+
+
 def test_few_modules_are_splinters(house: Any) -> None:
     alone = house.splinters()
-    assert len(alone) <= 60, alone
+    assert len(alone) <= 25, alone
 
 
 def test_few_modules_are_short(house: Any) -> None:
     short = house.short()
-    assert len(short) <= 70, short
+    assert len(short) <= 40, short
 
 
 def test_no_public_class_name_is_defined_twice(house: Any) -> None:

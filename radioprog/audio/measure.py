@@ -120,15 +120,21 @@ def measure(
     >>> measure(np.zeros(96000), rate=48000).duration
     2.0
     """
+    pauses = tuple(declared)
     if not isinstance(file, str | Path):
-        return _of_clip(Clip.of(file, rate=rate), tuple(declared), place)
-    if decoder is None:
-        with Decoder(LIMITS) as own:
-            return measure(file, decoder=own, declared=declared, place=place)
+        return _of_clip(Clip.of(file, rate=rate), pauses, place)
     if rate is not None:
         raise UsageError(BAD_CLIP(why=OWN_RATE))
-    path = Path(file)
-    place = Place(path.as_posix()) if place == NOWHERE else place
+    place = Place(Path(file).as_posix()) if place == NOWHERE else place
+    if decoder is not None:
+        return _of_file(Path(file), decoder, pauses, place)
+    with Decoder(LIMITS) as own:
+        return _of_file(Path(file), own, pauses, place)
+
+
+def _of_file(
+    path: Path, decoder: Decoder, declared: tuple[Stretch, ...], place: Place
+) -> Measurement:
     with decoder.open(path, rate=None, folded=False, whole=False, place=place) as decoding:
         loudness, traits = measure_sound(
             decoding.blocks(), decoding.rate, decoding.channels, names=decoding.names
@@ -147,10 +153,7 @@ def measure(
         sha256=digest,
         loudness=loudness,
         traits=traits,
-        findings=(
-            *decoding.findings,
-            *sound_findings(traits, declared=tuple(declared), place=place),
-        ),
+        findings=(*decoding.findings, *sound_findings(traits, declared=declared, place=place)),
     )
 
 

@@ -137,6 +137,34 @@ class TextCommand(TextHelp):
         super().format_help_text(ctx, formatter)
 
 
+_GLOBALS: tuple[tuple[tuple[str, ...], Text, dict[str, Any]], ...] = (
+    (
+        ("directory", "-C"),
+        Text("thư mục làm việc", "the workspace"),
+        {"type": click.Path(path_type=Path), "metavar": "DIR"},
+    ),
+    (
+        ("json", "--json"),
+        Text("trả lời bằng một tài liệu JSON", "answer with one JSON document"),
+        {"is_flag": True},
+    ),
+    (("verbose", "-v", "--verbose"), Text("nói rõ hơn", "say more"), {"count": True}),
+    (("quiet", "-q", "--quiet"), Text("chỉ nói lỗi", "say only errors"), {"is_flag": True}),
+    (("no_input", "--no-input"), Text("không hỏi lại", "never ask"), {"is_flag": True}),
+    (
+        ("lang", "--lang"),
+        Text("ngôn ngữ của thông báo", "the language of messages"),
+        {"type": click.Choice(["vi", "en"])},
+    ),
+    (
+        ("debug", "--debug"),
+        Text("hiện vết lỗi của chương trình", "show tracebacks"),
+        {"is_flag": True},
+    ),
+)
+"""The global options: the name each is kept under and its flags, its help, its kind."""
+
+
 def global_options() -> list[click.Parameter]:
     """Make the global options, which stand before or after the verb."""
 
@@ -147,46 +175,16 @@ def global_options() -> list[click.Parameter]:
 
         return callback
 
-    def made(name: str, *names: str, text: Text, **settings: Any) -> click.Parameter:
-        return TextOption(
-            [*names, f"global_{name}"],
+    return [
+        TextOption(
+            [*flags, f"global_{name}"],
             text=text,
             expose_value=False,
             is_eager=True,
             callback=keep(name),
             **settings,
         )
-
-    folder = click.Path(path_type=Path)
-    return [
-        made(
-            "directory",
-            "-C",
-            type=folder,
-            metavar="DIR",
-            text=Text("thư mục làm việc", "the workspace"),
-        ),
-        made(
-            "json",
-            "--json",
-            is_flag=True,
-            text=Text("trả lời bằng một tài liệu JSON", "answer with one JSON document"),
-        ),
-        made("verbose", "-v", "--verbose", count=True, text=Text("nói rõ hơn", "say more")),
-        made("quiet", "-q", "--quiet", is_flag=True, text=Text("chỉ nói lỗi", "say only errors")),
-        made("no_input", "--no-input", is_flag=True, text=Text("không hỏi lại", "never ask")),
-        made(
-            "lang",
-            "--lang",
-            type=click.Choice(["vi", "en"]),
-            text=Text("ngôn ngữ của thông báo", "the language of messages"),
-        ),
-        made(
-            "debug",
-            "--debug",
-            is_flag=True,
-            text=Text("hiện vết lỗi của chương trình", "show tracebacks"),
-        ),
+        for (name, *flags), text, settings in _GLOBALS
     ]
 
 

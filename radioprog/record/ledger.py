@@ -263,19 +263,17 @@ def revise(
         elif before.sequence != now[entry.key].sequence:
             changed.append(entry.key)
     removed, tombstones = [], []
-    taken_back: set[str] = set()
     for key in sorted(old.keys() - now.keys()):
         revision = old[key]
         if not revision.removed and _concerns(revision, key, first, last):
             revision = replace(revision, sequence=revision.sequence + 1, removed=first.isoformat())
             removed.append(key)
-            taken_back.add(key[0])
         if _forgotten(revision, first):
             continue
         now[key] = revision
         if revision.removed and not key[1] and _still_shown(revision, first, keep_days):
             tombstones.append((key, revision))
-    changed.extend(_raise_series(now, old, taken_back))
+    changed.extend(_raise_series(now, old, {key[0] for key in removed}))
     return Revised(now, tuple(tombstones), tuple(added), tuple(changed), tuple(removed))
 
 

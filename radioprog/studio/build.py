@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -58,80 +59,85 @@ def build(
 ) -> Report:
     """Make every programme that is out of date (or only those of ``scripts``).
 
-    A programme that fails stops no other: it stands in the report with its findings
-    (`Report.raise_for_errors` turns them into an error).
-
-    Args:
-        workspace: obeyed as the object is, whatever its file says.
-        scripts: paths (relative ones as given from the current folder, then from the workspace)
-            or `Script` values, which are built under their names.
-        clips: sound by the name that a script calls it by: a path, an array of shape
-            (frames[, channels]) at 48 kHz, a pydub segment or a `Clip`; wins over the assets.
-        engines: speech engines beside those that are installed, by their ``name``.
-        deliver: names of deliveries; none: as the script says, else as the workspace.
-        output: takes the place of the workspace's ``build/``; a relative one lies in the
-            workspace.
-        jobs: programmes made side by side, each in a process of its own where more than one.
-        threads: threads that speak and encode within one programme.
-        force: make also what is current.
-        online: let engines go online.
-        strict_voices: make every fallback of a voice an error.
-        verify: hash every file anew instead of trusting its stat.
-        debug: let a mistake of ours through with its traceback.
-        cancel: an event, or a function that answers whether to stop.
-        progress: is told (programme, step, share done from 0 to 1); what it raises comes back as
-            it is, after everything was put away.
-        executor: makes programmes side by side in the place of ``jobs``.
-        store: the URL of a storage that machines share: for the cache of sound, and for what
-            goes to and comes from workers that do not see the workspace's folder.
+    A programme that fails stops no other: it stands in the report with its findings, which
+    `Report.raise_for_errors` turns into an error. Every argument is told in docs/library.md.
 
     Raises:
         UsageError: an argument is of the wrong kind, a script or delivery does not exist.
         Interrupted: ``cancel`` said so; no further programme was begun, nothing is half made.
         MachineError: what speaks to the storage is not installed.
     """
-    whole = {"jobs": jobs, "threads": threads}
-    for name, value in whole.items():
+    _demand_numbers(jobs=jobs, threads=threads)
+    switches = (force, online, strict_voices, debug)
+    options = _options(workspace, deliver, switches, engines, clips)
+    world = _world(workspace, options, store, trust=not verify)
+    sources, found = _sources(workspace, scripts, output)
+    work = _Work(world, jobs, threads, executor, progress, _asked(cancel))
+    made = work.done([each for each in sources if not _is_clashing(workspace, each, found)])
+    return Report(
+        tuple(made.get(each.name) or _refused(workspace, each) for each in sources), found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """How the programmes that are asked for are made."""
+
+    world: World
+    jobs: int
+    threads: int
+    executor: Executor | None
+    progress: Progress | None
+    ask: Callable[[], None]
+
+    def done(self, wanted: list[Source]) -> dict[str, Programme]:
+        """Return each programme by its name, made or found current."""
+        tell = _told(self.progress, self.ask)
+        try:
+            with _executor(self.jobs if len(wanted) > 1 else 1, self.executor) as pool:
+                return dict(_made(wanted, self.threads, self.world, pool, tell, self.ask))
+        except CallersOwn as stop:
+            raise stop.problem from None
+        finally:
+            self.world.index.save()
+
+
+# --- what is asked for ---
+
+
+def _demand_numbers(**numbers: int) -> None:
+    for name, value in numbers.items():
         if not isinstance(value, int) or not 1 <= value <= _MOST_AT_ONCE:
             raise UsageError(say.BAD_NUMBER(name=name, value=str(value), most=_MOST_AT_ONCE))
-    folder = workspace.build if output is None else workspace.root / _path(output, "output")
-    names = _several(deliver, str, "deliver")
-    options = BuildOptions(
-        deliver=tuple(names),
-        force=force,
-        online=online,
-        strict_voices=strict_voices,
-        debug=debug,
-        engines=tuple(engines),
-        clips=_clips(workspace, clips or {}),
-    )
+
+
+def _options(
+    workspace: Workspace,
+    deliver: str | Iterable[str],
+    switches: tuple[bool, bool, bool, bool],
+    engines: Iterable[SpeechEngine],
+    clips: Mapping[str, Any] | None,
+) -> BuildOptions:
+    """Return how a build is asked for; ``switches`` stand in the order of `BuildOptions`."""
+    names = tuple(_several(deliver, str, "deliver"))
+    options = BuildOptions(names, *switches, tuple(engines), _clips(workspace, clips or {}))
     _demand_deliveries(workspace, options)
+    return options
+
+
+def _world(workspace: Workspace, options: BuildOptions, store: str | None, *, trust: bool) -> World:
+    """Return what manifests are compared with; a storage that cannot be reached is told at once."""
     if store is not None:
         from radioprog.kernel.store.bucket import open_storage
 
         open_storage(store)
-    sources, findings = _sources(
-        workspace, _several(scripts, (str, Path, Script), "scripts"), folder
-    )
-    index = Index(workspace.cache / "index.json", trust=not verify)
-    world = World(workspace, options, index, store)
-    clashing = {found.place.file for found in findings if found.is_error}
-    wanted = [source for source in sources if workspace.show(source.path) not in clashing]
-    try:
-        with _executor(jobs if len(wanted) > 1 else 1, executor) as pool:
-            tell = _told(progress, _asked(cancel))
-            made = dict(_made(wanted, threads, world, pool, tell, _asked(cancel)))
-    except CallersOwn as stop:
-        raise stop.problem from None
-    finally:
-        index.save()
-    for source in sources:
-        if source.name not in made:
-            made[source.name] = _refused(workspace, source)
-    return Report(tuple(made[source.name] for source in sources), findings)
+    return World(workspace, options, Index(workspace.cache / "index.json", trust=trust), store)
 
 
-# --- what is asked for ---
+def _is_clashing(workspace: Workspace, source: Source, findings: tuple[Finding, ...]) -> bool:
+    """Tell whether a script may not be built: its name means another's files."""
+    shown = workspace.show(source.path)
+    return any(found.is_error and found.place.file == shown for found in findings)
 
 
 def _several(given: Any, kinds: Any, name: str) -> list[Any]:
@@ -181,8 +187,13 @@ def _demand_deliveries(workspace: Workspace, options: BuildOptions) -> None:
 
 
 def _sources(
-    workspace: Workspace, wanted: list[PathLike | Script], folder: Path
+    workspace: Workspace,
+    scripts: PathLike | Script | Iterable[PathLike | Script],
+    output: PathLike | None,
 ) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """Return what is asked for, and what is wrong with the names of all scripts."""
+    folder = workspace.build if output is None else workspace.root / _path(output, "output")
+    wanted = _several(scripts, (str, Path, Script), "scripts")
     everything = all_sources(workspace, folder)
     clashes = name_findings(workspace, everything)
     if not wanted:

@@ -18,7 +18,7 @@ from typing import Literal
 
 from radioprog.audio.clip import Clip
 from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import Finding
+from radioprog.kernel.findings import Finding, Place
 from radioprog.programme.rundown import Rundown
 from radioprog.reader.lexicon import Lexicon, LexiconEntry
 from radioprog.reader.model import Reading, Style
@@ -27,7 +27,7 @@ from radioprog.schedule.airings.airing import Airing
 from radioprog.schedule.airings.identity import airing_id
 from radioprog.schedule.days.civil import ZoneClock
 from radioprog.script.model import Script
-from radioprog.studio.findings import NO_SUCH_SCRIPT, NO_SUCH_SEGMENT
+from radioprog.studio.findings import NO_SUCH_SCRIPT, NO_SUCH_SEGMENT, NOT_TAGGABLE
 from radioprog.studio.workspace import Workspace
 
 PathLike = str | Path
@@ -277,21 +277,58 @@ def tag(
         ContentError: the file cannot be read as sound.
         DiskError: the disk refused.
     """
-    from radioprog.studio.tagging import written
-
     when = dt.date.fromisoformat(date) if isinstance(date, str) else date
-    return written(
-        Path(source),
-        Path(target),
-        title=title,
-        series=series,
-        episode=episode,
-        producer=producer,
-        organisation=organisation,
-        date=when,
-        languages=tuple(languages),
-        topics=tuple(topics),
-        copyright=copyright,
-        transcript=transcript,
-        synthetic=synthetic,
+    about = (title, series, episode, producer, organisation, when)
+    more = (tuple(languages), tuple(topics), copyright, transcript, synthetic)
+    return _tagged_copy(Path(source), Path(target), _Described(*about, *more))
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """What is told about a sound file that somebody else made."""
+
+    title: str
+    series: str | None
+    episode: int | None
+    producer: str | None
+    organisation: str | None
+    date: dt.date | None
+    languages: tuple[str, ...]
+    topics: tuple[str, ...]
+    copyright: str | None
+    transcript: str
+    synthetic: str | None
+
+
+def _tagged_copy(source: Path, target: Path, told: _Described) -> Path:
+    """Write a copy with what is told of it beside its measured loudness."""
+    from radioprog.audio.codecs.formats import Container
+    from radioprog.audio.measure import measure
+    from radioprog.kernel.files import publish
+    from radioprog.programme.tags.model import Measured, Tags, language_code
+    from radioprog.programme.tags.write import tag_file
+
+    heard = measure(source)
+    if heard.container not in tuple(Container):
+        raise UsageError(NOT_TAGGABLE(Place(source.as_posix()), name=source.name))
+    tags = Tags(
+        title=told.title,
+        series=told.series,
+        episode=told.episode,
+        producer=told.producer,
+        organisation=told.organisation,
+        date=told.date,
+        languages=tuple(map(language_code, told.languages)),
+        topics=told.topics,
+        copyright=told.copyright,
+        transcript=told.transcript,
+        lyrics=(),
+        chapters=(),
+        encoder="radioprog",
+        loudness=Measured.of(heard.loudness),
+        source_sha256=heard.sha256,
+        synthetic=told.synthetic,
+        source_type=None,
     )
+    container = Container(heard.container)
+    return publish(target, lambda part: tag_file(source, part, tags, container)).path

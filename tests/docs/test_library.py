@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
@@ -31,3 +32,8 @@ def test_every_example_runs_in_an_example_workspace(tmp_path: Path, monkeypatch)
 def test_the_page_speaks_of_every_name_of_the_shelf() -> None:
     for name in radioprog.__all__:
         assert re.search(rf"\b{name}\b", PAGE), name
+
+
+def test_the_page_tells_every_argument_of_build() -> None:
+    told = re.findall(r"^\| `(\w+)` \|", PAGE, re.M)
+    assert told == list(inspect.signature(radioprog.build).parameters)

@@ -30,6 +30,8 @@ from radioprog.cli.workspace import input_path, open_workspace, output_path
 from radioprog.kernel.findings import Text, visible
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
     from radioprog.studio.production.result import Programme, Report
     from radioprog.studio.workspace import Workspace
 
@@ -57,27 +59,7 @@ def progress(options: Globals) -> Iterator[Tell | None]:
     if not options.live:
         yield None if options.quiet or options.json else _plain(options)
         return
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        TaskID,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=16),
-        TextColumn("{task.percentage:>3.0f}%"),
-        TextColumn("{task.fields[step]}"),
-        TimeElapsedColumn(),
-        TextColumn(LEFT.to(options.language)),
-        TimeRemainingColumn(compact=True),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as display:
+    with _display(options) as display:
         rows: dict[str, TaskID] = {}
         done: set[str] = set()
         count = display.add_task("", total=None, step="", visible=False)
@@ -86,7 +68,7 @@ def progress(options: Globals) -> Iterator[Tell | None]:
             text = STEPS.get(step, Text(step, step)).to(options.language)
             ended = step in ENDS
             if name not in rows and not ended:
-                rows[name] = display.add_task(escape(visible(name)), total=1.0, step=text)
+                rows[name] = display.add_task(_unmarked(name), total=1.0, step=text)
             if name in rows:
                 display.update(rows[name], completed=share, step=text, visible=not ended)
             if ended:
@@ -95,6 +77,30 @@ def progress(options: Globals) -> Iterator[Tell | None]:
                 display.update(count, step=many, visible=True)
 
         yield tell
+
+
+def _display(options: Globals) -> Progress:
+    """Return the rows that show how far each programme is, on the error stream."""
+    from rich import progress as rich
+    from rich.console import Console
+
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(bar_width=16),
+        rich.TextColumn("{task.percentage:>3.0f}%"),
+        rich.TextColumn("{task.fields[step]}"),
+        rich.TimeElapsedColumn(),
+        rich.TextColumn(LEFT.to(options.language)),
+        rich.TimeRemainingColumn(compact=True),
+    )
+    return rich.Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _unmarked(name: str) -> str:
+    """Return a name of which rich takes nothing for markup."""
+    from rich.markup import escape
+
+    return escape(visible(name))
 
 
 def _plain(options: Globals) -> Tell:
@@ -202,20 +208,11 @@ def command(
     store: str | None,
 ) -> int:
     """Unpack, one call, print."""
-    # MOVED
     from radioprog.studio.build import build
     from radioprog.studio.workers.executors import executor_for
 
     workspace = open_workspace(options)
-    if jobs is not None and cluster is not None:
-        raise usage_error(
-            Text("--jobs không đi cùng --cluster", "--jobs and --cluster do not go together"),
-            Text(
-                "bỏ một trong hai; cụm máy tự định số việc cùng lúc (dask worker --nthreads)",
-                "leave one out; the cluster's workers set their own number (dask worker "
-                "--nthreads)",
-            ),
-        )
+    _refuse_both(jobs, cluster)
     paths = [input_path(path, workspace) for path in scripts]
     with executor_for(jobs, cluster) as executor, progress(options) as tell:
         result = build(
@@ -235,6 +232,18 @@ def command(
         )
     show_report(options, result, workspace)
     return result.exit_status
+
+
+def _refuse_both(jobs: int | None, cluster: str | None) -> None:
+    if jobs is None or cluster is None:
+        return
+    raise usage_error(
+        Text("--jobs không đi cùng --cluster", "--jobs and --cluster do not go together"),
+        Text(
+            "bỏ một trong hai; cụm máy tự định số việc cùng lúc (dask worker --nthreads)",
+            "leave one out; the cluster's workers set their own number (dask worker --nthreads)",
+        ),
+    )
 
 
 def show_report(options: Globals, result: Report, workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from radioprog.audio.meter.loudness import Loudness
 from radioprog.kernel.text import clean_text, one_line
 from radioprog.kernel.units import Dbtp, LoudnessUnits, Lufs, Samples
 from radioprog.programme.rundown import Chapter, ItemKind, Rundown, chapters
@@ -60,6 +61,17 @@ class Measured:
     loudness_range: LoudnessUnits | None
     max_momentary: Lufs | None = None
     max_short_term: Lufs | None = None
+
+    @classmethod
+    def of(cls, heard: Loudness) -> Measured:
+        """Return what a tag keeps of a measured loudness."""
+        return cls(
+            heard.integrated,
+            heard.true_peak,
+            heard.loudness_range,
+            heard.max_momentary,
+            heard.max_short_term,
+        )
 
 
 @dataclass(frozen=True, slots=True)

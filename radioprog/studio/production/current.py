@@ -282,7 +282,15 @@ class World:
         manifest = read_manifest(source.folder)
         why = self.reasons(manifest, source.folder)
         if manifest is None or why:
-            return Task(self.workspace, source, self.options, why, threads, shared_cache=self.store)
+            return Task(
+                self.workspace,
+                source,
+                self.options,
+                why,
+                threads,
+                shared_cache=self.store,
+                earlier=manifest,
+            )
         return manifest
 
     def reasons(self, manifest: Manifest | None, folder: Path) -> tuple[str, ...]:

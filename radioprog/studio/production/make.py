@@ -1,7 +1,8 @@
 """Make: one programme from its script to its manifest, whole or not at all.
 
 Five calls: prepare → voice → lay → finish (mix and master) → publish, each taking what the one
-before gave. Whether there is anything to do is asked here, under the programme's lock.
+before gave. Whether there is anything to do the build has asked; only where another builder wrote
+a manifest since is it asked anew, under the programme's lock.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def make(task: Task, tell: Progress | None = None) -> Programme:
     folder, workspace = task.source.folder, task.workspace
     with locked(lock_of(workspace, folder)):
         earlier = read_manifest(folder)
-        if earlier is not None and _is_current(earlier, task):
+        if earlier is not None and earlier != task.earlier and _is_current(earlier, task):
             return of_manifest(earlier, folder, BuildStatus.CURRENT, workspace=workspace)
         if folder.is_dir():
             sweep_parts(folder)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from radioprog.record.manifest import Manifest
 from radioprog.speech.model import SpeechEngine
 from radioprog.studio.catalogue import Source
 from radioprog.studio.workspace import Workspace
@@ -38,7 +39,7 @@ class Task:
 
     The workspace is obeyed as it is here, whatever its file says by now. ``sound`` is the folder
     of the cache of sound (``None``: the workspace's own), and ``shared_cache`` the URL of a
-    storage behind it.
+    storage behind it. ``earlier`` is the manifest that the ``reasons`` were found in.
     """
 
     workspace: Workspace
@@ -48,6 +49,7 @@ class Task:
     threads: int
     sound: Path | None = None
     shared_cache: str | None = None
+    earlier: Manifest | None = None
 
 
 class CallersOwn(BaseException):

@@ -171,13 +171,7 @@ def _tags(each: Delivered, laid: Laid, task: Task, *, text: str, source_sha256: 
         language=task.workspace.language,
         transcript=text,
         encoder=_encoder(each.job.form),
-        loudness=Measured(
-            heard.integrated,
-            heard.true_peak,
-            heard.loudness_range,
-            heard.max_momentary,
-            heard.max_short_term,
-        ),
+        loudness=Measured.of(heard),
         source_sha256=source_sha256,
     )
 
