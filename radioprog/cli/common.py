@@ -73,7 +73,7 @@ class TextOption(click.Option):
     def __init__(self, *names: Any, text: Text, **settings: Any) -> None:
         """Take what `click.Option` takes, and the help as `Text`."""
         super().__init__(*names, **settings)
-        self.text = text
+        self.text: Text = text
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the help line in the language of the call."""
@@ -128,7 +128,7 @@ class TextCommand(TextHelp):
     def __init__(self, *, text: Text, **settings: Any) -> None:
         """Take what `click.Command` takes, and the help as `Text`."""
         super().__init__(**settings)
-        self.text = text
+        self.text: Text = text
         self.params.extend(global_options())
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

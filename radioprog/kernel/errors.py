@@ -58,19 +58,19 @@ class RadioprogError(Exception):
 class ContentError(RadioprogError):
     """What the producer wrote or recorded cannot be made into a programme or calendar."""
 
-    exit_status = 1
+    exit_status: ClassVar[int] = 1
 
 
 class UsageError(RadioprogError):
     """The command line or the call was wrong."""
 
-    exit_status = 2
+    exit_status: ClassVar[int] = 2
 
 
 class MachineError(RadioprogError):
     """Something the machine lacks: an engine, the network, disk space, permission."""
 
-    exit_status = 3
+    exit_status: ClassVar[int] = 3
 
 
 class EngineError(MachineError):
@@ -97,13 +97,13 @@ class ToolError(MachineError):
 class BugError(RadioprogError):
     """A mistake of ours; never the producer's."""
 
-    exit_status = 4
+    exit_status: ClassVar[int] = 4
 
 
 class Interrupted(RadioprogError):
     """The person pressed Ctrl-C."""
 
-    exit_status = 130
+    exit_status: ClassVar[int] = 130
 
 
 def worst_status(statuses: Iterable[int]) -> int:

@@ -63,9 +63,9 @@ class CleanSource:
     __slots__ = ("_starts", "clean", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text: str = text
         self._starts: list[int] | None = None
-        self.clean = text
+        self.clean: str = text
         if _ANY_ODD.search(text):
             self._clean()
 

@@ -71,7 +71,7 @@ class Speakers:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Fold the names once."""
-        self.names = tuple(names)
+        self.names: tuple[str, ...] = tuple(names)
         self._by_form = {_form(name): name for name in self.names}
         self._firsts = {form.split(" ")[0] for form in self._by_form}
         by_length = sorted(self.names, key=len, reverse=True)

@@ -43,9 +43,9 @@ class Traced:
 
     def __init__(self, text: str, at: Sequence[int], marks: str | None = None) -> None:
         """Hold equally long text, offsets and marks."""
-        self.text = text
-        self.at = at
-        self.marks = plain_view(text) if marks is None else marks
+        self.text: str = text
+        self.at: Sequence[int] = at
+        self.marks: str = plain_view(text) if marks is None else marks
 
     def __len__(self) -> int:
         return len(self.text)
@@ -104,9 +104,9 @@ class Page:
 
     def __init__(self, text: str, *, file: str) -> None:
         """Index the lines of a text."""
-        self.text = text
-        self.file = file
-        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        self.text: str = text
+        self.file: str = file
+        self.starts: list[int] = [0, *(match.end() for match in LINE_END.finditer(text))]
         self._firsts = frozenset(self.starts)
 
     def place_at(self, offset: int) -> Place:

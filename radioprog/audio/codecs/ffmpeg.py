@@ -29,7 +29,7 @@ from radioprog.audio.codecs.findings import (
     UNREADABLE,
 )
 from radioprog.audio.codecs.sniff import MOV, Sniffed, sniff
-from radioprog.audio.codecs.streams import Tally, WriterForm, described
+from radioprog.audio.codecs.streams import StreamInfo, Tally, WriterForm, described
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import ContentError, RadioprogError
 from radioprog.kernel.findings import NOWHERE, Place, Text
@@ -119,8 +119,8 @@ class SoundReader:
     ) -> None:
         """Open a file as what its bytes say it is (``sniffed``: found out before)."""
         self._place = place
-        self.sniffed = sniffed or sniff(path, place)
-        self.tally = Tally()
+        self.sniffed: Sniffed = sniffed or sniff(path, place)
+        self.tally: Tally = Tally()
         with mapped_errors(place):
             self._container = av.open(
                 f"file:{path}",
@@ -143,7 +143,7 @@ class SoundReader:
             if codec not in DECODERS:
                 raise _unreadable(UNREAD_CODEC.filled(codec=codec), place)
             context.thread_count = 1
-            self.info = described(self._stream, self._container, self.sniffed.container)
+            self.info: StreamInfo = described(self._stream, self._container, self.sniffed.container)
         except BaseException:
             self._container.close()
             raise
@@ -315,7 +315,7 @@ class SoundWriter:
             raise
         self._kept: list[NDArray[Any]] = []
         self._count = 0
-        self.frames = Samples(0)
+        self.frames: Samples = Samples(0)
 
     def __enter__(self) -> SoundWriter:
         return self

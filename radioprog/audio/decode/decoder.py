@@ -64,12 +64,12 @@ class Decoding:
         self._worker = worker
         self._place = place
         facts = _facts(worker, MessageKind.FACTS, place)
-        self.rate = Hertz(facts["given_rate"])
+        self.rate: Hertz = Hertz(facts["given_rate"])
         self.channels: int = facts["given_channels"]
-        self.info = _info_of(facts)
+        self.info: ClipInfo = _info_of(facts)
         self.names: tuple[str, ...] = tuple(facts["names"])
         """FFmpeg's names of the file's own channels, where it knows them."""
-        self.frames = Samples(0)
+        self.frames: Samples = Samples(0)
         """Frames given so far; after the last block, all there are."""
         self.findings: tuple[Finding, ...] = ()
         """What is to be said about the file; filled after the last block."""

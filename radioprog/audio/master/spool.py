@@ -34,8 +34,8 @@ class Spool:
         Raises:
             DiskError: the folder cannot be written.
         """
-        self.channels = channels
-        self.frames = Samples(0)
+        self.channels: int = channels
+        self.frames: Samples = Samples(0)
         self._ended = False
         self._scratch = ScratchFile(folder)
 

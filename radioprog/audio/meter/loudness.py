@@ -87,8 +87,8 @@ class LoudnessMeter:
         momentary and short-term loudness every 10 ms instead of every 100. Without ``peaks`` it
         is faster and knows neither true nor sample peak.
         """
-        self.rate = rate
-        self.channels = channels
+        self.rate: Hertz = rate
+        self.channels: int = channels
         self._weights = np.array(channel_weights(channels) if weights is None else weights)
         self._weighting = KWeighting(rate, channels)
         self._peak = TruePeak(rate, channels) if peaks else None
@@ -104,7 +104,7 @@ class LoudnessMeter:
         )
         self._every = 1 if every_hop else _KEPT_EVERY
         self._finished = False
-        self.frames = 0
+        self.frames: int = 0
         """Frames taken so far."""
 
     def push(self, block: Block) -> None:

@@ -98,7 +98,7 @@ class TruePeak:
         self._reach = self._phases.shape[1] - 1
         self._by_level, self._by_bend = (np.float32(bound) for bound in peak_bounds(rate))
         self._tail = np.zeros((channels, self._reach), dtype=np.float32)
-        self.sample_peak = Factor(0.0)
+        self.sample_peak: Factor = Factor(0.0)
         """The highest sample so far, linear."""
         self._between = 0.0
 

@@ -43,8 +43,8 @@ class Tape:
     """A stereo stretch of time; notes are laid on it, dry and with a share for the hall."""
 
     def __init__(self, length: Seconds, *, loops: bool = False) -> None:
-        self.loops = loops
-        self.frames = int(to_samples(length))
+        self.loops: bool = loops
+        self.frames: int = int(to_samples(length))
         self._dry: Stereo = np.zeros((self.frames, 2))
         self._wet: Stereo = np.zeros((self.frames, 2))
 

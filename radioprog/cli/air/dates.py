@@ -16,7 +16,7 @@ from radioprog.kernel.times import parse_date
 class DateType(click.ParamType):
     """A date as people write it: 2026-03-01 or 1/3/2026."""
 
-    name = "D"
+    name: str = "D"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -36,7 +36,7 @@ DATE = DateType()
 class LeadTimeType(click.ParamType):
     """A time before something, in whole minutes, as people write it: 10m, 10 phút, 1h, 1 giờ."""
 
-    name = "T"
+    name: str = "T"
     _FORM = re.compile(r"(\d{1,4})\s*(m|min|phút|h|giờ)?", re.IGNORECASE)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:

@@ -54,7 +54,7 @@ class TooLarge(OSError):
     def __init__(self, limit: int) -> None:
         """Remember the limit, in bytes."""
         super().__init__(errno.EFBIG, f"larger than {limit} bytes")
-        self.limit = limit
+        self.limit: int = limit
 
 
 class LocksRefused(OSError):

@@ -91,7 +91,7 @@ class SandboxedProcess:
             raise ToolError(MISSING(name=arguments[0])) from problem
         limit_process(self._process.pid, memory=limits.memory, file_size=limits.file_size)
         self._inbox = _Inbox(self._process)
-        self.answering = False
+        self.answering: bool = False
         """Whether messages of an answer are still to come."""
         try:
             kind, body = self.receive(limits.ready)

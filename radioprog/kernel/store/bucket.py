@@ -62,9 +62,9 @@ class Trouble(Exception):
     def __init__(self, why: Text, remedy: Text, *, answered: bool = True) -> None:
         """Carry both in two languages; ``answered``: it refused, rather than being out of reach."""
         super().__init__(why.to("en"))
-        self.why = why
-        self.remedy = remedy
-        self.answered = answered
+        self.why: Text = why
+        self.remedy: Text = remedy
+        self.answered: bool = answered
 
 
 class Storage:

@@ -64,7 +64,7 @@ class FolderStore:
 
     def __init__(self, folder: Path) -> None:
         """Use a folder; nothing is written before the first use."""
-        self.folder = folder
+        self.folder: Path = folder
         self._lease: int | None = None
         self._ready = Lock()
         self._damage: dict[str, Finding] = {}

@@ -51,10 +51,10 @@ class SourcePage:
     """The text, its lines, and how a mark of YAML becomes a place in the file."""
 
     def __init__(self, text: str, file: str | None, first_line: int) -> None:
-        self.text = text.removeprefix("\ufeff").translate(_PLAINER)
-        self.file = file
-        self.first_line = first_line
-        self.starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
+        self.text: str = text.removeprefix("\ufeff").translate(_PLAINER)
+        self.file: str | None = file
+        self.first_line: int = first_line
+        self.starts: list[int] = [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
     def place_at(self, index: int) -> Place:
         """Return the place of a character of the text."""

@@ -51,8 +51,8 @@ class Expander:
 
     def __init__(self, assignments: Assignments, clock: ZoneClock) -> None:
         """Take the assignments, and the clock of its zone."""
-        self.assignments = assignments
-        self.clock = clock
+        self.assignments: Assignments = assignments
+        self.clock: ZoneClock = clock
         self._days: dict[object, list[CivilDay]] = {}
 
     def airings(self, station_class: StationClass, window: Window) -> list[Airing]:

@@ -48,9 +48,9 @@ class Planner:
 
     def __init__(self, assignments: Assignments, clock: ZoneClock) -> None:
         """Take the assignments and the clock of the zone."""
-        self.assignments = assignments
-        self.clock = clock
-        self.expander = Expander(assignments, clock)
+        self.assignments: Assignments = assignments
+        self.clock: ZoneClock = clock
+        self.expander: Expander = Expander(assignments, clock)
         self._almanac = assignments.schedule.almanac
 
     def plan(self, station_class: StationClass, window: Window) -> ClassPlan:

@@ -116,8 +116,8 @@ class ZoneClock:
         Raises:
             ContentError: ``unknown-timezone``.
         """
-        self.name = name
-        self.zone = load_zone(name)
+        self.name: str = name
+        self.zone: zoneinfo.ZoneInfo = load_zone(name)
         self._offsets: dict[int, int | None] = {}
         self._dates: dict[int, tuple[int, str, str]] = {}
         self._near_offset = 0

@@ -55,13 +55,13 @@ class Filling:
 
     def __init__(self, articles: Sequence[Article], meta: Meta, values: Mapping[str, str]) -> None:
         """Take the articles, and the template's own front matter."""
-        self.articles = articles
-        self.meta = meta
-        self.values = values
-        self.speakers = Speakers(meta.speakers)
-        self.spoken = ""
-        self.has_items = False
-        self.bodies = [
+        self.articles: Sequence[Article] = articles
+        self.meta: Meta = meta
+        self.values: Mapping[str, str] = values
+        self.speakers: Speakers = Speakers(meta.speakers)
+        self.spoken: str = ""
+        self.has_items: bool = False
+        self.bodies: list[str] = [
             _bare(sentence)
             for article in articles
             for part in article.paragraphs

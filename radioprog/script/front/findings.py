@@ -1,4 +1,4 @@
-"""What can be wrong with the front matter of a script."""
+"""What can be wrong with the front matter of a script, and with what is said of its series."""
 
 from __future__ import annotations
 

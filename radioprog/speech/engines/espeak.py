@@ -68,8 +68,8 @@ class EspeakEngine:
     ``+`` makes another speaker of it: ``vi+f3``.
     """
 
-    name = "espeak"
-    network = False
+    name: str = "espeak"
+    network: bool = False
 
     def __init__(self, workers: int | None = None) -> None:
         """Prepare; workers start with the first sentence, at most one for each processor."""

@@ -64,7 +64,7 @@ class Library:
         """Load it with the data that came in the same wheel, and one dictionary beforehand."""
         self._library = ctypes.CDLL(espeakng_loader.get_library_path())
         data = espeakng_loader.get_data_path().encode()
-        self.rate = int(self._library.espeak_Initialize(_SYNCHRONOUS, 0, data, 0x8000))
+        self.rate: int = int(self._library.espeak_Initialize(_SYNCHRONOUS, 0, data, 0x8000))
         if self.rate <= 0:
             raise RuntimeError("espeak_Initialize failed")
         self._library.espeak_SetVoiceByName(_FIRST_VOICE)

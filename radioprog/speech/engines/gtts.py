@@ -148,8 +148,8 @@ class GttsEngine:
     The service has a pace of its own; its answers are stretched to the one that was asked for.
     """
 
-    name = "gtts"
-    network = True
+    name: str = "gtts"
+    network: bool = True
 
     def __init__(
         self,

@@ -43,7 +43,7 @@ class AnswerTooLarge(requests.exceptions.RequestException):
 class CarefulSession(requests.Session):
     """A session that verifies certificates, follows nothing, and reads no more than a limit."""
 
-    limit = 8 << 20
+    limit: int = 8 << 20
 
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
         """Send a request as gTTS asks for it, but carefully."""

@@ -49,8 +49,8 @@ _SAMPLE = {
 class PiperEngine:
     """Speaks with neural voices: ``NAME`` of a voice in ``voices/``, or ``NAME#SPEAKER``."""
 
-    name = "piper"
-    network = False
+    name: str = "piper"
+    network: bool = False
 
     def __init__(self, workers: int | None = None) -> None:
         """Prepare; a worker starts and loads its voice with the first sentence."""

@@ -25,8 +25,8 @@ _LOUDEST, _FAINTEST = 0.5, 0.1
 class ToneEngine:
     """Speaks in tones: voices ``low``, ``mid`` and ``high``."""
 
-    name = "tone"
-    network = False
+    name: str = "tone"
+    network: bool = False
 
     def identity(self, voice: str) -> str:
         """Return the version of the tones.

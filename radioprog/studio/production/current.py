@@ -266,10 +266,10 @@ class World:
         self, workspace: Workspace, options: BuildOptions, index: Index, store: str | None = None
     ) -> None:
         """Look at the world through a workspace and options; ``store``: the URL shared by all."""
-        self.workspace = workspace
-        self.options = options
-        self.index = index
-        self.store = store
+        self.workspace: Workspace = workspace
+        self.options: BuildOptions = options
+        self.index: Index = index
+        self.store: str | None = store
         self._engines: dict[str, str | None] = {}
 
     @cached_property

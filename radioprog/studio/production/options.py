@@ -58,4 +58,4 @@ class CallersOwn(BaseException):
     def __init__(self, problem: Exception) -> None:
         """Carry the problem."""
         super().__init__(problem)
-        self.problem = problem
+        self.problem: Exception = problem
