@@ -22,11 +22,11 @@ from radioprog.studio.catalogue import (
     source_of,
     unread_files,
 )
+from radioprog.studio.editorial.series import series_findings
 from radioprog.studio.lexicons import idle_lines
 from radioprog.studio.production.casting import Chain, engines_of
 from radioprog.studio.production.material import examined, known, probed
 from radioprog.studio.production.prepare import Prepared, prepare
-from radioprog.studio.editorial.series import series_findings
 from radioprog.studio.workspace import Workspace
 
 
