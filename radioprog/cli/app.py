@@ -55,6 +55,7 @@ VERBS: dict[str, Text] = {
     "schedule": Text("lịch phát sóng và chỗ trùng", "the schedule and its conflicts"),
     "calendar": Text("lịch .ics cho từng đài", "the .ics calendar of each station"),
     "pack": Text("gói chương trình cho đài không mạng", "packs for stations without internet"),
+    "export": Text("tệp cho phần mềm phát", "files for playout systems and guides"),
     "site": Text("trang của đài, mở được từ USB", "the site, which works from a stick"),
     "schema": Text("JSON Schema cho trình soạn thảo", "JSON Schema for editors"),
 }
@@ -74,7 +75,7 @@ _FOLDERS = {
             "measure",
         ),
         "air": ("stations", "schedule", "calendar"),
-        "outlets": ("pack", "site"),
+        "outlets": ("pack", "export", "site"),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()
     for verb in verbs

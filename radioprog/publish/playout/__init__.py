@@ -1,0 +1,1 @@
+"""What playout systems, guides and information systems take: text made from airings."""
