@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         calendar,
     )
     from radioprog.studio.build import build
+    from radioprog.studio.outlets.export import ExportReport, export
     from radioprog.studio.outlets.pack import PackReport, StationPack, pack
     from radioprog.studio.outlets.site import PublishedSite, site
     from radioprog.studio.production.result import (
@@ -94,6 +95,7 @@ _SHELF = {
     "EngineError": "kernel.errors",
     "EngineSettings": "speech.model",
     "Estimate": "studio.shelf",
+    "ExportReport": "studio.outlets.export",
     "FeedOptions": "studio.air.calendars",
     "Finding": "kernel.findings",
     "Interrupted": "kernel.errors",
@@ -139,6 +141,7 @@ _SHELF = {
     "calendar": "studio.air.calendars",
     "captions": "studio.shelf",
     "check": "studio.shelf",
+    "export": "studio.outlets.export",
     "measure": "audio.measure",
     "pack": "studio.outlets.pack",
     "parse_script": "script.parse",
@@ -164,6 +167,7 @@ __all__ = [
     "EngineError",
     "EngineSettings",
     "Estimate",
+    "ExportReport",
     "FeedOptions",
     "Finding",
     "Interrupted",
@@ -209,6 +213,7 @@ __all__ = [
     "calendar",
     "captions",
     "check",
+    "export",
     "measure",
     "pack",
     "parse_script",
