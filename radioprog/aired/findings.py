@@ -140,3 +140,14 @@ SEE_AIRINGS = Text(
     "chép mã từ tờ nhật ký: radioprog asrun sheet ĐÀI",
     "copy the id from the sheet: radioprog asrun sheet STATION",
 )
+UNKNOWN_REASON = codes.error(
+    "unknown-reason",
+    Text("không có mã lý do {code}", "there is no reason {code}"),
+    Text("{suggestion}", "{suggestion}"),
+)
+SEE_REASONS = Text("dùng một trong: {known:list}", "use one of: {known:list}")
+NO_MONTH = codes.error(
+    "no-month",
+    Text("{written} không phải một tháng", "{written} is no month"),
+    Text("viết tháng dạng 2026-03", "write a month as in 2026-03"),
+)

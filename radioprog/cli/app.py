@@ -57,6 +57,10 @@ VERBS: dict[str, Text] = {
     "pack": Text("gói chương trình cho đài không mạng", "packs for stations without internet"),
     "export": Text("tệp cho phần mềm phát", "files for playout systems and guides"),
     "site": Text("trang của đài, mở được từ USB", "the site, which works from a stick"),
+    "asrun": Text("nhật ký phát sóng: ra tờ ghi, nhập về", "logs of what was aired: out and in"),
+    "reconcile": Text("đối soát lịch với nhật ký", "the schedule against what was aired"),
+    "reason": Text("vì sao một buổi không phát", "why an airing failed"),
+    "proof": Text("bản xác nhận phát sóng của tháng", "the proof of what was aired in a month"),
     "schema": Text("JSON Schema cho trình soạn thảo", "JSON Schema for editors"),
 }
 _FOLDERS = {
@@ -76,6 +80,7 @@ _FOLDERS = {
         ),
         "air": ("stations", "schedule", "calendar"),
         "outlets": ("pack", "export", "site"),
+        "record": ("asrun", "reconcile", "reason", "proof"),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()
     for verb in verbs
