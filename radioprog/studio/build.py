@@ -19,9 +19,11 @@ from radioprog.kernel.errors import Interrupted, UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import NOWHERE, Finding
 from radioprog.programme.delivery import chosen as chosen_deliveries
-from radioprog.record.manifest import Manifest
+from radioprog.record.manifest import NAME as MANIFEST
+from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.script.model import Script
 from radioprog.script.write import write_script
+from radioprog.speech.findings import REHEARSAL
 from radioprog.speech.model import SpeechEngine
 from radioprog.studio import findings as say
 from radioprog.studio.catalogue import Source, all_sources, name_findings, orphans, source_of
@@ -73,7 +75,10 @@ def build(
     world = _world(workspace, options, store, trust=not verify)
     sources, found = _sources(workspace, scripts, output)
     work = _Work(world, jobs, threads, executor, progress, _asked(cancel))
+    is_first = not any((each.folder / MANIFEST).exists() for each in sources)
     made = work.done([each for each in sources if not _is_clashing(workspace, each, found)])
+    if is_first and any(map(_is_rehearsal, made.values())):
+        found = (*found, REHEARSAL())
     return Report(
         tuple(made.get(each.name) or _refused(workspace, each) for each in sources), found
     )
@@ -303,6 +308,12 @@ def _made(
 
 def _current(manifest: Manifest, source: Source, workspace: Workspace) -> Programme:
     return of_manifest(manifest, source.folder, BuildStatus.CURRENT, workspace=workspace)
+
+
+def _is_rehearsal(programme: Programme) -> bool:
+    """Tell whether a programme was just built with the voice that is for rehearsal."""
+    manifest = read_manifest(programme.folder) if programme.status is BuildStatus.BUILT else None
+    return manifest is not None and any(name.startswith("espeak:") for name in manifest.engines)
 
 
 def _refused(workspace: Workspace, source: Source) -> Programme:

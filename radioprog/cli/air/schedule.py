@@ -119,6 +119,13 @@ def _cell(items: tuple[GridItem, ...], width: int, options: Globals) -> list[str
 )
 @option("--from", "begin", type=DATE, text=Text("từ ngày (mặc định: hôm nay)", "first day (today)"))
 @option("--days", type=int, default=7, text=Text("mấy ngày (mặc định 7)", "how many days (7)"))
+@option(
+    "--weeks",
+    type=click.IntRange(1, 53),
+    text=Text(
+        "mấy tuần trọn, từ thứ Hai (tờ in: 1)", "so many whole weeks, from Monday (sheet: 1)"
+    ),
+)
 @option("--station", "stations", multiple=True, text=Text("chỉ những đài này", "only these"))
 @option("--apply", "choice", text=Text("ghi cách xử lý này vào lịch", "write this choice"))
 @option("--approved-only", is_flag=True, text=Text("chỉ bài đã duyệt", "approved scripts only"))
@@ -133,38 +140,38 @@ def command(
     options: Globals,
     begin: dt.date | None,
     days: int,
+    weeks: int | None,
     stations: tuple[str, ...],
     choice: str | None,
     approved_only: bool,
     sheet: Path | None,
 ) -> int:
     """Unpack, one call, print."""
+    from radioprog.studio.air.sheets import whole_weeks, write_week_sheet
     from radioprog.studio.air.timetable import asked_day, timetable
 
     workspace = open_workspace(options)
     first, wanted = asked_day(workspace, begin), split_commas(stations)
 
-    def opened() -> Timetable:
+    def opened(weeks: int | None) -> Timetable:
+        day, count = (first, days) if weeks is None else whole_weeks(first, weeks)
         return timetable(
-            workspace, first=first, days=days, stations=wanted, approved_only=approved_only
+            workspace, first=day, days=count, stations=wanted, approved_only=approved_only
         )
 
-    table = opened()
+    table = opened(weeks)
     if choice is not None:
         _apply(options, table, choice, workspace)
-        table = opened()
+        table = opened(weeks)
     if sheet is not None:
-        from radioprog.studio.air.sheets import write_week_sheet
-
         target = output_path(sheet, workspace)
-        write_week_sheet(table, target, each=bool(wanted))
+        whole = weeks or max(1, -(-days // 7))
+        write_week_sheet(opened(whole), target, each=bool(wanted))
         say(options, Text(f"đã ghi {workspace.show(target)}", f"wrote {workspace.show(target)}"))
     audit = table.new_audit()
     if options.json:
         _answer(options, table, audit)
     else:
-        # MOVED
-
         show_grid(options, table, audit, each=bool(wanted))
     found = table.findings_with(audit)
     report(options, found)

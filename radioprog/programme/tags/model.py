@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from radioprog.audio.meter.loudness import Loudness
 from radioprog.kernel.text import clean_text, one_line
@@ -50,6 +51,25 @@ class Cover:
 
     data: bytes
     media_type: str
+
+
+def cover_of(data: bytes) -> Cover | Literal["other", "cut"]:
+    """Return a picture as the cover that it is; else why it is none.
+
+    >>> cover_of(b"GIF89a")
+    'other'
+    """
+    for head, end, tail, media_type in _PICTURES:
+        if data.startswith(head):
+            return Cover(data, media_type) if end in data[-tail:] else "cut"
+    return "other"
+
+
+_PICTURES = (
+    (b"\xff\xd8\xff", b"\xff\xd9", 4096, "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", b"IEND", 64, "image/png"),
+)
+"""How pictures begin, how they end within their last bytes, and what they are."""
 
 
 @dataclass(frozen=True, slots=True)

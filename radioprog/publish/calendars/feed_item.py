@@ -114,7 +114,9 @@ def words_for(
         title = programme.title + (number.to(language) if programme.number is not None else "")
         lines.extend(_programme_lines(slot, programme, language))
     elif slot.series:
-        lines.append(Text("Chuyên mục: ", "Series: ").to(language) + slot.series)
+        lines.append(
+            Text("Chuyên mục: ", "Series: ").to(language) + (slot.series_title or slot.series)
+        )
     lines.append(Text("Thời lượng: ", "Length: ").to(language) + span_text(length))
     if run:
         lines.append(Text(f"Phát lại lần {run}", f"Repeat {run}").to(language))
@@ -129,7 +131,9 @@ def words_for(
 def _programme_lines(slot: Slot, programme: ProgrammeEntry, language: Language) -> list[str]:
     lines = []
     if slot.series:
-        lines.append(Text("Chuyên mục: ", "Series: ").to(language) + slot.series)
+        lines.append(
+            Text("Chuyên mục: ", "Series: ").to(language) + (slot.series_title or slot.series)
+        )
     if programme.topics:
         lines.append(Text("Chủ đề: ", "Topics: ").to(language) + ", ".join(programme.topics))
     if programme.producer:

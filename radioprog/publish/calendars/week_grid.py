@@ -10,6 +10,7 @@ from radioprog.kernel.findings import Text
 from radioprog.kernel.units import MinuteOfDay
 from radioprog.schedule.airings.airing import Airing, AiringKind, Status
 from radioprog.schedule.airings.expand import Window
+from radioprog.schedule.conflicts.overlaps import overlaps
 from radioprog.schedule.conflicts.timetable import ClassPlan
 from radioprog.schedule.days.civil import (
     DAY,
@@ -32,6 +33,7 @@ WEEKDAYS = (
     Text("Chủ nhật", "Sun"),
 )
 MOST_WEEKS = 54
+_CLASH = Text("TRÙNG GIỜ", "CLASH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class GridItem:
 
     ``marks`` are its short notes (repeat, relay, moved from, cancelled, priority), ``kind`` and
     ``status`` its class, ``stations`` at how many it stands (0 where the grid is of one station).
-    ``programme`` is the name of the script that is heard, ``why`` says what became of the airing.
+    ``programme`` is the name of the script that is heard, ``why`` says what became of the airing,
+    ``clashes`` whether another one is on at the same time.
     """
 
     begins: str
@@ -53,6 +56,7 @@ class GridItem:
     stations: int = 0
     programme: str = ""
     why: Text | None = None
+    clashes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +79,43 @@ class GridWeek:
 
 def station_weeks(title: str, plan: ClassPlan, window: Window) -> tuple[GridWeek, ...]:
     """Return the weeks of one station."""
-    placed = [(each, 0) for each in plan.on_air]
+    clashing = _clashing(plan)
+    placed = [(each, 0, each.key in clashing) for each in plan.on_air]
     return _weeks(title, placed, window)
 
 
 def network_weeks(title: str, plans: Iterable[ClassPlan], window: Window) -> tuple[GridWeek, ...]:
     """Return the weeks of the network: each airing once, with the number of its stations."""
-    counted: dict[tuple[object, ...], tuple[Airing, int]] = {}
+    counted: dict[tuple[object, ...], tuple[Airing, int, bool]] = {}
     for plan in plans:
+        clashing = _clashing(plan)
         for each in plan.on_air:
             key = (each.key, each.at, each.status, each.end - each.start, each.programme)
-            known = counted.get(key, (each, 0))
-            counted[key] = (known[0], known[1] + len(plan.station_class.stations))
+            one, stations, clashes = counted.get(key, (each, 0, False))
+            stations += len(plan.station_class.stations)
+            counted[key] = (one, stations, clashes or each.key in clashing)
     return _weeks(title, list(counted.values()), window)
 
 
+def _clashing(plan: ClassPlan) -> frozenset[object]:
+    """Return the airings that are on at the same time as another one."""
+    live = [each for each in plan.on_air if each.is_live]
+    return frozenset(
+        one.key
+        for pair in overlaps(sorted(live, key=lambda each: each.start))
+        if pair[0].is_on_air_with(pair[1])
+        for one in pair
+    )
+
+
 def _weeks(
-    title: str, placed: Sequence[tuple[Airing, int]], window: Window
+    title: str, placed: Sequence[tuple[Airing, int, bool]], window: Window
 ) -> tuple[GridWeek, ...]:
     by_week: dict[CivilDay, list[_Placed]] = {}
-    for airing, stations in placed:
+    for airing, stations, clashes in placed:
         for day in _days_on_air(airing):
             if day in window:
-                by_week.setdefault(_monday(day), []).append(_Placed(airing, stations, day))
+                by_week.setdefault(_monday(day), []).append(_Placed(airing, stations, day, clashes))
     mondays = range(_monday(window.first), window.last + 1, 7)
     return tuple(
         _week(title, CivilDay(monday), by_week.get(CivilDay(monday), []), window)
@@ -112,6 +130,7 @@ class _Placed:
     airing: Airing
     stations: int
     day: CivilDay
+    clashes: bool
 
     @property
     def goes_on(self) -> bool:
@@ -169,13 +188,14 @@ def _item(each: _Placed) -> GridItem:
         clock_text(minute_of(each.begins)),
         clock_text(minute_of(end)),
         title,
-        (*_marks(airing), *_goes_on(each)),
+        (*((_CLASH,) if each.clashes else ()), *_marks(airing), *_goes_on(each)),
         airing.kind,
         airing.status,
         slot.priority,
         each.stations,
         programme.name if programme else "",
         airing.reason.text() if airing.reason else None,
+        each.clashes,
     )
 
 

@@ -47,6 +47,8 @@ col.at { width: 13mm; }
 .cancelled { border-color: #b91c1c; color: #6b7280; }
 .cancelled b { text-decoration: line-through; font-weight: 400; }
 .moved { border-left-style: double; }
+.clash { outline: .5mm solid #b91c1c; background: #fef2f2; }
+.clash small { color: #b91c1c; font-weight: 700; }
 .empty { color: #64748b; padding: 6mm; text-align: center; }
 footer { break-inside: avoid; margin-top: 4mm; }
 .key { margin: 0; font-size: 7.6pt; color: #475569; }
@@ -134,7 +136,7 @@ def _item(item: GridItem, language: Language) -> Markup:
         "div",
         element("b", item.title),
         element("small", " · ".join(notes)),
-        class_=f"item {item.kind} {item.priority} {item.status}",
+        class_=f"item {item.kind} {item.priority} {item.status}{' clash' * item.clashes}",
     )
 
 

@@ -63,8 +63,8 @@ class Fill:
 class Slot:
     """A standing place on air, or (``relay``) a programme taken from a higher station.
 
-    ``first`` and ``last`` bound the days of first runs; ``name`` is what people call it. A relay
-    has no series, and is never moved.
+    ``first`` and ``last`` bound the days of first runs; ``name`` is what people call it,
+    ``series_title`` what they call its series. A relay has no series, and is never moved.
     """
 
     id: str
@@ -82,6 +82,7 @@ class Slot:
     skip: DayRule | None = None
     relay: bool = False
     name: str = ""
+    series_title: str = ""
     place: Place = field(default=NOWHERE, compare=False)
 
     @property
@@ -92,7 +93,7 @@ class Slot:
     @property
     def title(self) -> str:
         """What is announced where no programme is known: its name, its series, or its id."""
-        return self.name or self.series or self.id
+        return self.name or self.series_title or self.series or self.id
 
     @property
     def first_day(self) -> CivilDay:

@@ -7,7 +7,7 @@ other file that somebody may think is read, is named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from radioprog.kernel.findings import Finding, Place
@@ -23,6 +23,7 @@ from radioprog.schedule.stations.station import Network
 from radioprog.schedule.stations.station_list import parse_stations
 from radioprog.schedule.stations.tree import parent_findings
 from radioprog.studio.air import findings as says
+from radioprog.studio.series import series_titles
 from radioprog.studio.workspace import Workspace
 
 STATIONS = "stations.csv"
@@ -66,6 +67,9 @@ def load_schedules(workspace: Workspace) -> Schedules:
             pages.append((shown, text))
             files.append(path)
     schedule, more = parse_schedule(pages)
+    title_of = series_titles(workspace)
+    slots = (replace(each, series_title=title_of(each.series) or "") for each in schedule.slots)
+    schedule = replace(schedule, slots=tuple(slots))
     found.extend(list(_unread(workspace))[:_MOST_UNREAD])
     return Schedules(network, schedule, (*found, *more), tuple(files))
 

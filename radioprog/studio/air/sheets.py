@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from radioprog.kernel.files import publish_bytes
@@ -27,6 +28,15 @@ def grid_weeks(table: Timetable, *, each: bool, audit: Audit | None = None) -> l
     whole = Text("toàn mạng", "the network").to(table.workspace.text_language)
     plans = table.classes(audit)
     return list(network_weeks(whole, plans, table.window))
+
+
+def whole_weeks(first: dt.date, weeks: int) -> tuple[dt.date, int]:
+    """Return the Monday of a day's week, and how many days so many whole weeks have.
+
+    >>> whole_weeks(dt.date(2026, 11, 28), 2)
+    (datetime.date(2026, 11, 23), 14)
+    """
+    return first - dt.timedelta(days=first.weekday()), 7 * weeks
 
 
 def write_week_sheet(table: Timetable, target: Path, *, each: bool) -> None:

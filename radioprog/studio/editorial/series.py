@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,17 @@ def read_series(workspace: Workspace) -> tuple[Mapping[str, Series], tuple[Findi
         return {}, findings
     series, found = parse_series(text, file=workspace.show(path))
     return series, (*findings, *found)
+
+
+def series_titles(workspace: Workspace) -> Callable[[str | None], str | None]:
+    """Return what gives the title of a series by its id or title; nothing where none is known."""
+    known, _ = read_series(workspace)
+
+    def title_of(series: str | None) -> str | None:
+        named = series_named(series, known) if series else None
+        return named.title if named else None
+
+    return title_of
 
 
 def new_episodes(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -27,6 +27,7 @@ from radioprog.studio.catalogue import Source
 from radioprog.studio.lexicons import LEXICON
 from radioprog.studio.production.casting import engines_of
 from radioprog.studio.production.options import BuildOptions, Task
+from radioprog.studio.series import series_titles
 from radioprog.studio.workspace import Workspace
 
 SCHEMA = 1
@@ -137,7 +138,8 @@ def _reasons(
 ) -> tuple[str, ...]:
     """Return the codes of the reasons to make a programme, in order; none: it is current.
 
-    ``now`` has the present ``tools`` and, by ``engine:voice``, ``engines`` identities.
+    ``now`` has the present ``tools``, the ``title`` of its ``series`` and, by ``engine:voice``,
+    ``engines`` identities.
     """
     if manifest is None:
         return ("new",)
@@ -192,11 +194,12 @@ def _changed_settings(
         deliveries=wanted,
         deliver=tuple(stored["deliver"] or ()),
         online=None if stored["online"] is None else options.online or workspace.network,
+        series=now["series"].get("title"),
     )
-    same = {name: present[name] == stored[name] for name in present}
+    same = {name: present.get(name) == stored.get(name) for name in (*present, "series")}
     engines = {name: now["engines"].get(name) for name in manifest.engines}
     checks = {
-        "settings-changed": same["workspace"] and same["voices"] and same["online"],
+        "settings-changed": all(same[name] for name in ("workspace", "voices", "online", "series")),
         "delivery-changed": same["deliveries"] and wanted == manifest.chosen,
         "voice-changed": engines == dict(manifest.engines),
         "tools-changed": dict(now["tools"]) == dict(manifest.tools),
@@ -219,13 +222,16 @@ def settings_of(
     deliveries: tuple[str, ...],
     deliver: tuple[str, ...],
     online: bool | None,
+    series: str | None,
 ) -> dict[str, Any]:
     """Return what decided a build beside its files, as plain JSON.
 
     ``voices`` and ``deliveries`` are the names that it used, ``deliver`` what the script itself
-    asks for, ``online`` whether engines might go online (``None``: none of its voices would).
+    asks for, ``online`` whether engines might go online (``None``: none of its voices would),
+    ``series`` what `series.yaml` calls its series.
     """
     return {
+        **({"series": series} if series else {}),
         "workspace": {
             "organisation": workspace.organisation,
             "language": workspace.language,
@@ -302,8 +308,16 @@ class World:
             workspace=self.workspace,
             options=self.options,
             index=self.index,
-            now={"tools": self.tools, "engines": engines},
+            now={"tools": self.tools, "engines": engines, "series": self._series(manifest)},
         )
+
+    def _series(self, manifest: Manifest | None) -> dict[str, str]:
+        title = None if manifest is None else self._title_of(manifest.series)
+        return {"title": title} if title else {}
+
+    @cached_property
+    def _title_of(self) -> Callable[[str | None], str | None]:
+        return series_titles(self.workspace)
 
     def _identities(self, names: Iterable[str]) -> dict[str, str]:
         found = {name: self._identity(name) for name in names}

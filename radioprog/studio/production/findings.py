@@ -30,6 +30,20 @@ NOT_BUILT = codes.error(
     Text("{script} chưa dựng được: {why:list}", "{script} was not built: {why:list}"),
     Text("sửa các lỗi ấy rồi dựng lại", "mend those, then build again"),
 )
+NO_PICTURE = codes.error(
+    "not-a-picture",
+    Text("ảnh bìa {file} {why}", "the cover {file} {why}"),
+    Text(
+        "mở ảnh, chọn Lưu thành tệp .jpg hay .png dưới 5 MB",
+        "open it and save it as .jpg or .png of less than 5 MB",
+    ),
+)
+WHY_NO_PICTURE = {
+    "other": Text("không phải ảnh JPEG hay PNG", "is no JPEG or PNG picture"),
+    "large": Text("lớn hơn 5 MB", "is larger than 5 MB"),
+    "cut": Text("bị cắt cụt, thiếu phần cuối", "is cut off: its end is missing"),
+    "unread": Text("không đọc được", "cannot be read"),
+}
 WORKER_LOST = codes.error(
     "worker-lost",
     Text(

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from radioprog.kernel.disk.opening import TooLarge, read_regular
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.paths import resolve_name
 from radioprog.kernel.textfile import read_text_file
 from radioprog.programme.delivery import chosen
 from radioprog.programme.sound import Cut
+from radioprog.programme.tags.model import Cover, cover_of
 from radioprog.programme.utterance import Ears, Entry, Utterance, running_order, utterances_of
 from radioprog.reader import languages, read, sentences, syllables
 from radioprog.reader.lexicon import Lexicon
@@ -27,7 +29,12 @@ from radioprog.script.resolve import IncludedFile, resolve_includes
 from radioprog.studio.catalogue import Source
 from radioprog.studio.lexicons import LEXICON, read_lexicon
 from radioprog.studio.production.casting import Chain, cast, speaker_languages
+from radioprog.studio.production.findings import NO_PICTURE, WHY_NO_PICTURE
+from radioprog.studio.series import series_titles
 from radioprog.studio.workspace import Workspace, with_notice
+
+_LARGEST_COVER = 5_000_000
+"""A larger picture makes players of tags slow, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,8 @@ class Prepared:
     """A script with everything that it names found, or the findings that say what is missing.
 
     ``script`` has its includes put in; ``assets`` gives the path of each sound file by its name
-    in the script; ``inputs`` are the files that were read, and with ``None`` those looked for in
+    in the script, ``cover`` the picture that goes into the tags, ``series`` what people call its
+    series; ``inputs`` are the files that were read, and with ``None`` those looked for in
     vain, all of which decide whether a build is still current.
     """
 
@@ -46,6 +54,8 @@ class Prepared:
     assets: Mapping[str, Path] = field(default_factory=dict)
     inputs: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
+    cover: Cover | None = None
+    series: str | None = None
 
     @property
     def failed(self) -> bool:
@@ -81,6 +91,7 @@ def prepare(
     chains, miscast = cast(script, workspace)
     work.findings.extend(miscast)
     work.deliveries(script)
+    cover = work.cover(script)
     assets = work.assets(script)
     order = work.order(script, chains)
     return Prepared(
@@ -91,6 +102,8 @@ def prepare(
         assets,
         tuple(dict.fromkeys(work.inputs)),
         tuple(work.findings),
+        cover,
+        series_titles(workspace)(script.meta.series),
     )
 
 
@@ -153,10 +166,6 @@ class _Preparation:
     def assets(self, script: Script) -> dict[str, Path]:
         """Find the sound files that a script names: in ``assets/``, then beside the script."""
         found: dict[str, Path] = {}
-        if script.meta.cover is not None:
-            place = script.meta.places.get("cover", Place(script.file))
-            roots = self._roots(self.workspace.assets, script.file)
-            self._found(script.meta.cover, roots, place, code="missing-asset")
         for block in script.body:
             if isinstance(block, SoundCue) and block.file not in found:
                 roots = self._roots(self.workspace.assets, block.place.file or script.file)
@@ -166,6 +175,29 @@ class _Preparation:
                     found[block.file] = path
                     self.inputs.append(path)
         return found
+
+    def cover(self, script: Script) -> Cover | None:
+        """Read the picture that a script names; what is no whole picture is told."""
+        if script.meta.cover is None:
+            return None
+        place = script.meta.places.get("cover", Place(script.file))
+        roots = self._roots(self.workspace.assets, script.file)
+        path = self._found(script.meta.cover, roots, place, code="missing-asset")
+        if path is None:
+            return None
+        self.inputs.append(path)
+        picture: Cover | str
+        try:
+            picture = cover_of(read_regular(path, limit=_LARGEST_COVER))
+        except TooLarge:
+            picture = "large"
+        except OSError:
+            picture = "unread"
+        if isinstance(picture, Cover):
+            return picture
+        shown, why = self.workspace.portable(path), WHY_NO_PICTURE[picture]
+        self.findings.append(NO_PICTURE(place, file=shown, why=why))
+        return None
 
     def deliveries(self, script: Script) -> None:
         """Tell of deliveries that the script asks for and nobody knows."""

@@ -8,7 +8,7 @@ names and makes them visible together.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -37,6 +37,7 @@ from radioprog.publish.papers.scene import Scene, to_svg
 from radioprog.publish.papers.waveform import WaveformData, waveform
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import SIDECARS, Input, Manifest, Output
+from radioprog.script.model import Meta
 from radioprog.studio.production.casting import names_used
 from radioprog.studio.production.current import settings_of, tool_versions
 from radioprog.studio.production.findings import TAGGING_CHANGED_SOUND
@@ -101,7 +102,7 @@ def files_of(finished: Finished, task: Task) -> Iterator[tuple[File, Writing]]:
     """
     stem, laid = task.source.stem, finished.laid
     language = task.workspace.text_language
-    text = transcript(laid.rundown, laid.script.meta, language)
+    text = transcript(laid.rundown, _for_people(laid), language)
     source_sha256 = sha256_of(task.source.path)
     for each in finished.delivered:
         form = each.job.form
@@ -116,6 +117,12 @@ def files_of(finished: Finished, task: Task) -> Iterator[tuple[File, Writing]]:
     for key, data in _sidecars(finished, task, text, source_sha256):
         file = File(stem + SIDECARS[key], sidecar=key)
         yield file, Writing(partial(_write_bytes, data=data))
+
+
+def _for_people(laid: Laid) -> Meta:
+    """Return the script's head with its series as people call it."""
+    meta = laid.script.meta
+    return replace(meta, series=laid.voiced.prepared.series or meta.series)
 
 
 def _write_bytes(part: Path, *, data: bytes) -> None:
@@ -143,7 +150,7 @@ def _sidecars(
 def _sheet(laid: Laid, task: Task, picture: Scene, source_sha256: str) -> str:
     return rundown_sheet(
         laid.rundown,
-        laid.script.meta,
+        _for_people(laid),
         language=task.workspace.text_language,
         organisation=task.workspace.organisation,
         picture=picture,
@@ -166,13 +173,14 @@ def _tags(each: Delivered, laid: Laid, task: Task, *, text: str, source_sha256: 
     heard = each.made.loudness
     return tags_of(
         laid.rundown,
-        laid.script.meta,
+        _for_people(laid),
         organisation=task.workspace.organisation,
         language=task.workspace.language,
         transcript=text,
         encoder=_encoder(each.job.form),
         loudness=Measured.of(heard),
         source_sha256=source_sha256,
+        cover=laid.voiced.prepared.cover,
     )
 
 
@@ -272,6 +280,7 @@ def _settings(laid: Laid, task: Task, names: tuple[str, ...]) -> Mapping[str, An
         deliveries=names,
         deliver=laid.script.meta.deliver,
         online=(task.options.online or workspace.network) if online else None,
+        series=laid.voiced.prepared.series,
     )
     return {**settings, "clips": clips} if clips else settings
 

@@ -14,11 +14,11 @@ import mutagen
 import numpy as np
 import pytest
 from mutagen.id3 import ID3
-from radioprog.programme.chapters import Chapter
 
 from radioprog.audio.codecs.formats import Container
 from radioprog.kernel.errors import BugError, DiskError
 from radioprog.kernel.units import Dbtp, LoudnessUnits, Lufs, Samples
+from radioprog.programme.rundown import Chapter
 from radioprog.programme.tags import mp4
 from radioprog.programme.tags.model import Cover, Lyric, Measured, Tags
 from radioprog.programme.tags.mp4 import movie
