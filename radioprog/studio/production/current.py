@@ -24,10 +24,10 @@ from radioprog.kernel.files import publish_bytes, sha256_of
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.speech.registry import Engines
 from radioprog.studio.catalogue import Source
+from radioprog.studio.editorial.series import series_titles
 from radioprog.studio.lexicons import LEXICON
 from radioprog.studio.production.casting import engines_of
 from radioprog.studio.production.options import BuildOptions, Task
-from radioprog.studio.series import series_titles
 from radioprog.studio.workspace import Workspace
 
 SCHEMA = 1
