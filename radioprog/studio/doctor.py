@@ -106,7 +106,9 @@ def _encoders() -> Iterator[Check]:
             encode(part, [tone], form)
             with SoundReader(part) as reader:
                 frames = sum(len(block) for block in reader.blocks())
-            return Check(form.name, frames == len(tone), Text(str(form.codec), str(form.codec)))
+            if frames != len(tone):
+                raise ValueError(f"{len(tone)} frames became {frames}")
+            return Check(form.name, True, Text(str(form.codec), str(form.codec)))
 
         yield _tried(form.name, trial)
 
@@ -132,12 +134,7 @@ def _disk(folder: Path) -> Check:
     detail = Text(f"còn trống {size}", f"{size} free")
     if free >= _LOW_DISK:
         return Check("disk", True, detail)
-    return Check(
-        "disk",
-        False,
-        detail,
-        say.DISK_LOW(size=size),
-    )
+    return Check("disk", False, detail, say.DISK_LOW(size=size))
 
 
 def _zone(name: str) -> Check:
