@@ -127,9 +127,7 @@ def test_an_encoder_that_loses_sound_is_told_with_a_remedy(
         assert check.finding.code == "encoder-broken"
 
 
-def test_no_zone_data_is_told(
-    tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_zone_data_is_told(tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def absent(name: str) -> None:
         raise zoneinfo.ZoneInfoNotFoundError(name)
 
