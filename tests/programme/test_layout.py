@@ -228,7 +228,7 @@ def test_an_effect_that_nobody_speaks_over_is_told() -> None:
 
 
 def test_unknown_sound_is_our_mistake() -> None:
-    with pytest.raises(BugError):
+    with pytest.raises(BugError, match="sound-unknown"):
         lay(script(cue("clip")), sounds={})
 
 

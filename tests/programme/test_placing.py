@@ -145,7 +145,7 @@ def test_looped_outro_plays_its_last_frame_last() -> None:
 
 def test_an_estimate_cannot_be_mixed() -> None:
     made = script(say("PTV nữ", "A."))
-    with pytest.raises(BugError):
+    with pytest.raises(BugError, match="sound-unknown"):
         place(lay(made, sounds={}))
 
 

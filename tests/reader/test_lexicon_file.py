@@ -72,3 +72,12 @@ def test_an_empty_side_is_an_error() -> None:
 def test_line_ends_of_the_file_stay() -> None:
     changed, _ = with_line("Ba: a\r\nBe: b", "Cam", "cờ")
     assert changed == "Ba: a\r\nBe: b\r\nCam: cờ\r\n"
+
+
+@pytest.mark.parametrize(("written", "spoken"), [("", "a"), ("a", ""), ("  ", "a"), ("a", " \t")])
+def test_a_line_without_a_word_or_a_reading_is_refused(written: str, spoken: str) -> None:
+    changed, findings = with_line(FILE, written, spoken, file="lexicon.yaml")
+    assert changed is None
+    assert [(found.code, found.place.file) for found in findings] == [
+        ("lexicon-line-empty", "lexicon.yaml")
+    ]

@@ -197,3 +197,33 @@ def test_a_pipe_in_the_place_of_a_voices_file_is_not_waited_for(tmp_path: Path, 
     (folder / name).unlink(missing_ok=True)
     os.mkfifo(folder / name)
     assert len(added_voices(folder)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "code"),
+    [("LARGEST", len(MODEL) - 1, "fetch-too-large"), ("LONGEST", -1.0, "fetch-too-slow")],
+)
+def test_a_fetch_is_bounded_in_size_and_time(
+    server: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    value: float,
+    code: str,
+) -> None:
+    monkeypatch.setattr(voice_files, limit, value)
+    url = f"{server}/vi_VN-an-medium.onnx"
+    with pytest.raises(NetworkError) as caught:
+        add_voice(url, tmp_path / "v", online=True, sha256=SHA)
+    (found,) = caught.value.findings
+    assert (found.code, found.params["name"]) == (code, "vi_VN-an-medium.onnx")
+    assert added_voices(tmp_path / "v") == ()
+    assert not [path for path in tmp_path.rglob("*") if "v" in path.parts[-2:-1]]
+
+
+def test_a_fetch_of_just_the_largest_size_is_taken(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice_files, "LARGEST", len(MODEL))
+    url = f"{server}/vi_VN-an-medium.onnx"
+    assert add_voice(url, tmp_path / "v", online=True, sha256=SHA).sha256 == SHA

@@ -98,3 +98,12 @@ def test_what_is_no_wav_is_refused(tmp_path):
     (tmp_path / "a.wav").write_bytes(b"RIFF\x04\x00\x00\x00WAVE")
     with pytest.raises(BugError):
         form_of(tmp_path / "a.wav")
+
+
+@pytest.mark.parametrize("data", [b"", b"RIFF", b"RIFF\x04\0\0\0WAVE", b"RIFF\xff\xff\0\0WAVEfmt "])
+def test_what_has_no_sound_in_it_is_no_wav_of_ours(tmp_path, data):
+    (tmp_path / "a.wav").write_bytes(data)
+    with pytest.raises(BugError, match="not-our-wav"):
+        form_of(tmp_path / "a.wav")
+    with pytest.raises(BugError, match="not-our-wav"):
+        with_chunks(tmp_path / "a.wav", tmp_path / "b.wav", CHUNKS)

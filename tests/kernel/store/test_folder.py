@@ -75,7 +75,7 @@ def test_fields_are_read_after_the_last_block(tmp_path: Path) -> None:
 @pytest.mark.parametrize("start, count", [(-1, 1), (0, 4801), (4800, 1), (0, -1)])
 def test_reading_outside_is_refused(tmp_path: Path, start: int, count: int) -> None:
     entry = FolderStore(tmp_path).get_or_make(KEY, payload)
-    with pytest.raises(BugError):
+    with pytest.raises(BugError, match="outside-sound"):
         entry.read(Samples(start), Samples(count))
 
 

@@ -328,7 +328,7 @@ def test_what_is_no_such_file_is_our_error(tmp_path: Path) -> None:
     junk = tmp_path / "junk.m4a"
     junk.write_bytes(b"junk" * 100)
     for container in (Container.MP4, Container.FLAC, Container.OGG):
-        with pytest.raises(BugError):
+        with pytest.raises(BugError, match="tagging-failed"):
             tag_file(junk, tmp_path / "out", TAGS, container)
     with pytest.raises(DiskError):
         tag_file(tmp_path / "absent.mp3", tmp_path / "out", TAGS, Container.MP3)
@@ -336,5 +336,5 @@ def test_what_is_no_such_file_is_our_error(tmp_path: Path) -> None:
 
 def test_more_chapters_than_the_form_holds_are_refused(mp3: Path, tmp_path: Path) -> None:
     many = replace(TAGS, chapters=TAGS.chapters * 86)
-    with pytest.raises(BugError):
+    with pytest.raises(BugError, match="tagging-failed"):
         tag_file(mp3, tmp_path / "out.mp3", many, Container.MP3)

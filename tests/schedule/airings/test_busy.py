@@ -9,6 +9,7 @@ import icalendar
 import pytest
 import recurring_ical_events
 
+from radioprog.schedule.airings import busy as limits
 from radioprog.schedule.airings.busy import busy_times
 from radioprog.schedule.conflicts.timetable import window_of
 from radioprog.schedule.days.civil import ZoneClock, civil_day
@@ -233,3 +234,41 @@ def test_time_that_runs_backwards_is_told(data: bytes) -> None:
     seen, codes = busy(data)
     assert not seen
     assert codes in ([("busy-event-unreadable", "")], [("not-a-calendar", "")])
+
+
+def test_more_events_than_anybody_has_are_refused_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_EVENTS", 3)
+    four = page(
+        *[event(f"{VN}2026030{n}T050000", "DURATION:PT1H", uid=str(n)) for n in range(1, 5)]
+    )
+    times, findings = busy_times(four, clock=CLOCK, window=WINDOW, shown="a.ics")
+    assert times == ()
+    assert [(each.code, each.params["count"]) for each in findings] == [("busy-too-many", 4)]
+    three = page(
+        *[event(f"{VN}2026030{n}T050000", "DURATION:PT1H", uid=str(n)) for n in range(1, 4)]
+    )
+    times, findings = busy_times(three, clock=CLOCK, window=WINDOW, shown="a.ics")
+    assert (len(times), findings) == (3, ())
+
+
+def test_more_busy_times_than_can_be_weighed_are_cut_and_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "MOST_BUSY", 5)
+    data = page(event(f"{VN}20260302T050000", "DURATION:PT1H\r\nRRULE:FREQ=DAILY;COUNT=6"))
+    times, findings = busy_times(data, clock=CLOCK, window=WINDOW, shown="a.ics")
+    assert [CLOCK.rfc3339(each.start)[:10] for each in times] == [
+        f"2026-03-0{day}" for day in range(2, 7)
+    ]
+    assert [each.code for each in findings] == ["busy-too-many"]
+
+
+def test_a_calendar_that_takes_too_many_steps_is_told_by_its_event(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "_MOST_STEPS", 100)
+    data = page(event(f"{VN}20250101T050000", "DURATION:PT1H\r\nRRULE:FREQ=DAILY"))
+    times, findings = busy_times(data, clock=CLOCK, window=WINDOW, shown="a.ics")
+    assert times == ()
+    assert [each.code for each in findings] == ["busy-too-long"]
+    assert "Trực tiếp" in findings[0].render("vi")

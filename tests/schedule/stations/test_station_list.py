@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from radioprog.schedule.stations.station_list import parse_stations
@@ -123,3 +125,12 @@ def test_empty_lines_and_short_lines_lose_nobody() -> None:
     network, findings = parse_stations(text, file="s")
     assert not findings
     assert [each.id for each in network] == ["a", "b"]
+
+
+def test_a_cell_that_never_ends_is_told_at_its_line() -> None:
+    long = "x" * (csv.field_size_limit() + 1)
+    text = f"id,name,level\na,A,post\nb,{long},post\nc,C,post\n"
+    network, findings = parse_stations(text, file="s.csv")
+    assert [unit.id for unit in network] == ["a"]
+    told = [each for each in findings if each.code == "not-csv"]
+    assert [str(each.place) for each in told] == ["s.csv:3:1"]

@@ -220,3 +220,13 @@ def test_every_word_behind_a_label_is_said_by_its_speaker_in_order(parts) -> Non
         if isinstance(block, Speech)
     ]
     assert said == [(who, words) for who, words, _ in parts], made.text
+
+
+def test_a_cue_by_its_kind_alone_takes_the_templates_sound_and_that_is_told() -> None:
+    _, made = converted(SCRIPT)
+    taken = [found for found in made.findings if found.code == "cue-taken"]
+    assert taken
+    for found in taken:
+        assert found.params["cue"] in made.text
+        assert found.params["line"] in SCRIPT
+        assert found.params["cue"] in found.render("vi")

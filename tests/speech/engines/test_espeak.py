@@ -10,6 +10,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ import pytest
 from radioprog.kernel.errors import EngineError
 from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import SyllablesPerMinute
+from radioprog.speech.engines import espeak
 from radioprog.speech.engines.espeak import EspeakEngine, voice_for
 from radioprog.speech.engines.plain import LONGEST_WORD, plain_text
 from radioprog.speech.model import SpeechEngine, SpeechRequest, Spoken
@@ -267,3 +269,16 @@ def test_the_library_is_never_in_our_process() -> None:
         "sys.exit('espeakng_loader' in sys.modules or 'espeak-ng' in maps)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize("what", ["no package", "no origin", "no data"])
+def test_without_its_wheel_it_is_said_to_be_missing(monkeypatch, tmp_path, what: str) -> None:
+    spec = SimpleNamespace(origin=None if what == "no origin" else str(tmp_path / "__init__.py"))
+    found = None if what == "no package" else spec
+    monkeypatch.setattr(espeak.importlib.util, "find_spec", lambda name: found)
+    espeak.wheel_folder.cache_clear()
+    with pytest.raises(EngineError) as caught:
+        espeak.wheel_folder()
+    espeak.wheel_folder.cache_clear()
+    assert [each.code for each in caught.value.findings] == ["engine-missing"]
+    assert "pip install" in caught.value.findings[0].render("vi")

@@ -278,3 +278,17 @@ def test_an_alarm_stands_in_private_feeds_alone(home: Path) -> None:
 def test_a_day_that_is_none_is_the_callers_mistake(home: Path, first: object) -> None:
     with pytest.raises(radioprog.UsageError, match="bad-window"):
         calendar(radioprog.Workspace.open(home), first=first)  # type: ignore[arg-type]
+
+
+def test_a_calendar_that_some_readers_refuse_for_its_size_is_told(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "large-feed" not in {each.code for each in publish(home, "2026-12-01").findings}
+    monkeypatch.setattr("radioprog.studio.air.calendars.LARGEST_FEED", 1_000)
+    told = [each for each in publish(home, "2026-12-01").findings if each.code == "large-feed"]
+    assert [each.place.file for each in told] == [
+        "calendar/a.ics",
+        "calendar/b.ics",
+        "calendar/t.ics",
+    ]
+    assert all(each.params["size"] >= 1 for each in told)

@@ -83,3 +83,14 @@ def test_a_damaged_cache_is_mended_and_told_but_leaves_no_trace(tmp_path: Path) 
     report = build(Workspace.open(root), force=True)
     assert "cache-damaged" in {found.code for found in report.programmes[0].findings}
     assert (root / "build/ban-tin/manifest.json").read_bytes() == clean
+
+
+def test_voices_that_stand_for_each_other_in_a_circle_are_told(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    voices = "voices:\n  nữ: [nam]\n  nam: [nữ]\n"
+    head, _, tail = SETTINGS.partition("voices:\n")
+    rest = tail[tail.index("deliver:") :]
+    (root / "radioprog.yaml").write_text(head + voices + rest, encoding="utf-8")
+    told = [found for found in check(Workspace.open(root)) if found.code == "voice-circle"]
+    assert told
+    assert "nữ → nam → nữ" in {found.params["circle"] for found in told}
