@@ -4,8 +4,13 @@
   "use strict";
   var MOST = 60;
 
+  // Without tones and the marks of vowels; đ is a letter of its own and stays.
+  function toneless(text) {
+    return marked(text).normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  }
+
   function fold(text) {
-    return marked(text).normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
+    return toneless(text).replace(/đ/g, "d");
   }
 
   // One spelling where tone marks may stand in two places: hoà = hòa, thuý = thúy.
@@ -22,14 +27,17 @@
     return text.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean);
   }
 
-  // How well one word asked for is met by the words of a text; marks given count for more.
+  // How well one word asked for is met by the words of a text. The marks of a word that was typed
+  // with marks count; one without any means all words that look like it.
   function met(asked, folded, exact, plain) {
-    var best = 0;
+    var best = 0, half = toneless(asked);
     for (var i = 0; i < plain.length; i++) {
-      var whole = plain[i] === folded;
+      var whole = plain[i] === folded, word = exact[i] || "";
       if (!whole && plain[i].indexOf(folded) !== 0) continue;
-      var same = exact[i] === asked || (!whole && (exact[i] || "").indexOf(asked) === 0);
-      best = Math.max(best, (whole ? 2 : 1) + (same ? 3 : 0));
+      var same = asked === folded ? 0
+        : word.indexOf(asked) === 0 ? 3
+        : half !== folded && toneless(word).indexOf(half) === 0 ? 1 : 0;
+      best = Math.max(best, (whole ? 2 : 1) + same);
     }
     return best;
   }
@@ -44,6 +52,11 @@
         joined: words(fold(row[2])).join("")
       };
     });
+  }
+
+  // Whether words stand side by side in a text.
+  function within(text, some) {
+    return (" " + text.join(" ") + " ").indexOf(" " + some.join(" ") + " ") >= 0;
   }
 
   function found(index, query) {
@@ -61,13 +74,12 @@
       }
       if (missed && together.length > 3 && each.joined.indexOf(together) >= 0) {
         missed = false;
-        score = 1;
+        score = together.length / each.joined.length;
       }
       if (missed) return;
-      if ((" " + each.title.join(" ") + " ").indexOf(" " + asked.join(" ") + " ") >= 0) score += 8;
-      else if ((" " + each.plainTitle.join(" ") + " ").indexOf(" " + folded.join(" ") + " ") >= 0)
-        score += 4;
-      hits.push({ row: each.row, score: score / asked.length, order: order });
+      if (within(each.plainTitle, folded)) score += 4;
+      score += asked.length / (each.title.length + 1);
+      hits.push({ row: each.row, score: score, order: order });
     });
     hits.sort(function (a, b) { return b.score - a.score || a.order - b.order; });
     return hits;

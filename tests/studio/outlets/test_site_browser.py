@@ -175,22 +175,32 @@ def test_hostile_titles_are_found_and_stay_texts(folder: Path) -> None:
     assert not said and not re.search(r"<img[^>]*onerror", document)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_phone_of_360_pixels_needs_no_sideways_scrolling(folder: Path, page: str) -> None:
-    script = f"addEventListener('load', () => {{ {answer(_WIDTHS)} }})"
-    narrow, wide = json.loads(probed(folder, page, script, "--window-size=360,800"))
-    assert narrow <= 360 and wide <= narrow
+def on_a_phone(folder: Path, address: str, pages: list[str]) -> dict[str, tuple[int, int]]:
+    """Return by page the width of a phone's window, and how wide what stands in it is.
+
+    A browser without a screen makes no window narrower than 500 pixels, so each is in a frame.
+    """
+    frames = "".join(f'<iframe src="/{page}" width="360" height="800"></iframe>' for page in pages)
+    look = "[f.contentWindow.innerWidth, f.contentDocument.documentElement.scrollWidth]"
+    script = "addEventListener('load', () => { ANSWER })"
+    script = script.replace(
+        "ANSWER", answer(f"[...document.querySelectorAll('iframe')].map(f => {look})")
+    )
+    phone = folder / "phone.html"
+    phone.write_text(f"<!DOCTYPE html><script>{script}</script>{frames}", encoding="utf-8")
+    document, said, _ = shown(f"{address}/phone.html")
+    phone.unlink()
+    assert not said
+    found = json.loads(unescape(document.partition('data-probe="')[2].partition('"')[0]))
+    return dict(zip(pages, map(tuple, found), strict=True))
 
 
-_WIDTHS = "[innerWidth, document.documentElement.scrollWidth]"
-
-
-def test_hostile_titles_do_not_widen_a_phones_page(folder: Path) -> None:
-    script = f"addEventListener('load', () => {{ {answer(_WIDTHS)} }})"
-    for page in sorted(folder.glob("programme/x-*.html")):
-        path = page.relative_to(folder).as_posix()
-        narrow, wide = json.loads(probed(folder, path, script, "--window-size=360,800"))
-        assert narrow <= 360 and wide <= narrow, path
+def test_a_phone_of_360_pixels_needs_no_sideways_scrolling(folder: Path, address: str) -> None:
+    hostile = [each.relative_to(folder).as_posix() for each in folder.glob("programme/x-*.html")]
+    assert len(hostile) > 5
+    for page, (narrow, wide) in on_a_phone(folder, address, [*PAGES, *hostile]).items():
+        # 15 pixels are for the bar at the side, which a phone lays over the page.
+        assert 340 <= narrow <= 360 and wide <= narrow, page
 
 
 def axe() -> Path:
