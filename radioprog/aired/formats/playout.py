@@ -214,9 +214,9 @@ def liquidsoap_rows(content: LogContent, settings: ReadSettings) -> list[PlayedR
 
 
 def _most(content: LogContent, fits: Callable[[Any], bool]) -> bool:
-    """Tell whether most objects of a file are of a kind."""
-    values = content.values
-    good = sum(1 for row in values if row.value is not None and fits(row.value))
+    """Tell whether most objects of a file are of a kind; lines that are no objects do not count."""
+    values = [row.value for row in content.values if row.value is not None]
+    good = sum(1 for value in values if fits(value))
     return good > 0 and good * 2 >= len(values)
 
 
