@@ -68,6 +68,6 @@ def did_you_mean(wanted: str, known: Iterable[str], otherwise: Text) -> Text:
     if not near:
         return otherwise
     return Text(
-        "có phải ý bạn là " + " hay ".join(near) + "?",
+        "có phải là " + " hay ".join(near) + "?",
         "did you mean " + " or ".join(near) + "?",
     )

@@ -8,7 +8,7 @@ codes: Codes = Codes(__name__)
 _UNDECLARED = Text("chưa khai báo người đọc {label}", "unknown speaker {label}")
 _UNKNOWN_CUE = Text("không hiểu dòng [{name}]", "unknown cue [{name}]")
 _UNKNOWN_OPTION = Text("không hiểu phần sau dấu |: {option}", "unknown option: {option}")
-_DID_YOU_MEAN = Text("có phải ý bạn là {near:or}?", "did you mean {near:or}?")
+_DID_YOU_MEAN = Text("có phải là {near:or}?", "did you mean {near:or}?")
 _LIKE_THIS = Text("viết như: {wanted}", "write it as: {wanted}")
 
 # --- who speaks ---
@@ -24,7 +24,7 @@ NEAR_SPEAKER = codes.error(
     "unknown-speaker",
     _UNDECLARED,
     Text(
-        "có phải ý bạn là {near:or}? nếu không, khai báo {label} ở mục giọng của phần khai; "
+        "có phải là {near:or}? nếu không, khai báo {label} ở mục giọng của phần khai; "
         "nếu là lời đọc, viết {label}\\:",
         "did you mean {near:or}? declare {label} under speakers, or write {label}\\: if it is text",
     ),
@@ -419,7 +419,7 @@ OPTION_IN_TEXT = codes.warning(
 LOUD_BED = codes.warning(
     "loud-bed",
     Text("nhạc nền to hơn lời đọc: {option}", "the bed is louder than the speech: {option}"),
-    Text("có phải ý bạn là -{option}?", "did you mean -{option}?"),
+    Text("có phải là -{option}?", "did you mean -{option}?"),
 )
 DOUBLE_OPTION = codes.error(
     "duplicate-option",

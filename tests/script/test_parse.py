@@ -574,12 +574,12 @@ def test_places_survive_every_change_of_the_text():
 @pytest.mark.parametrize(
     ("body", "remedy"),
     [
-        ("[nhac hieu: a]", "có phải ý bạn là [nhạc hiệu: a]?"),
+        ("[nhac hieu: a]", "có phải là [nhạc hiệu: a]?"),
         ("[nhạc hiệu jingles/a.flac]", "viết [nhạc hiệu: jingles/a.flac]"),
         ("[Trở về]", "dùng một trong: nhạc hiệu"),
-        ("[nhạc cắt: a | vào 2s]", "có phải ý bạn là vào dần"),
+        ("[nhạc cắt: a | vào 2s]", "có phải là vào dần"),
         ("[nhạc cắt: a | xyz]", "dùng một trong: từ, from"),
-        ("PVT nữ: a", "có phải ý bạn là PTV nữ?"),
+        ("PVT nữ: a", "có phải là PTV nữ?"),
         ("KTV: a", "khai báo KTV"),
         ("Xin chào", "ví dụ PTV nữ:"),
         ("## Tin mới", "viết # Tin mới"),

@@ -221,8 +221,8 @@ def test_a_label_that_is_none_is_told(line, code):
         ("MC2 (cười) Chào bà con.", "viết MC2 (cười): Chào bà con."),
         ("MC1/MC2: Chào.", "MC1: …\nMC2: …"),
         ("1. MC2: Chào.", "viết MC2: Chào."),
-        ("MC 1: Chào.", "có phải ý bạn là MC1"),
-        ("Thu Ha: Chào.", "có phải ý bạn là Thu Hà"),
+        ("MC 1: Chào.", "có phải là MC1"),
+        ("Thu Ha: Chào.", "có phải là Thu Hà"),
         ("MC1: Chào. MC2: Chào.", "xuống dòng trước MC2:"),
     ],
 )
@@ -781,7 +781,7 @@ def test_speakers_as_a_list_are_read():
 )
 def test_other_words_for_a_key_are_answered_with_the_key(written, meant):
     _, said = of_front(f"---\ntên chương trình: A\n{written}: 3\n---\nXin chào.")
-    assert said["unknown-key"] == f"có phải ý bạn là {meant}?"
+    assert said["unknown-key"] == f"có phải là {meant}?"
 
 
 def test_a_title_by_another_word_is_not_also_missing():

@@ -155,7 +155,7 @@ _COPY_OR_CORRECT = Text(
     "chép tệp vào {folder}/ hoặc sửa tên", "copy the file into {folder}/ or correct the name"
 )
 _NO_FILE = Text("không có tệp {name}", "there is no file {name}")
-_DID_YOU_MEAN = Text("có phải ý bạn là {near:or}?", "did you mean {near:or}?")
+_DID_YOU_MEAN = Text("có phải là {near:or}?", "did you mean {near:or}?")
 NO_ASSET = codes.error("missing-asset", _NO_FILE, _COPY_OR_CORRECT)
 NO_ASSET_BUT = codes.error("missing-asset", _NO_FILE, _DID_YOU_MEAN, variant="near")
 NO_INCLUDE = codes.error("missing-include", _NO_FILE, _COPY_OR_CORRECT)

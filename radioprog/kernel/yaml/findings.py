@@ -11,7 +11,7 @@ _SPLIT = Text("chia thành nhiều tệp nhỏ hơn", "split it into smaller fil
 # --- the document ---
 
 DOCUMENT_TOO_LARGE = codes.error(
-    "too-large", Text("tệp YAML lớn hơn 1 MiB", "the YAML text is larger than 1 MiB"), _SPLIT
+    "too-large", Text("tệp lớn hơn 1 MiB", "the file is larger than 1 MiB"), _SPLIT
 )
 TOO_MANY = codes.error(
     "too-large",
@@ -28,7 +28,7 @@ TOO_DEEP = codes.error(
     Text("bỏ bớt ngoặc [ ] {{ }} hoặc thụt dòng", "take out brackets or levels of indent"),
 )
 _NOT_USED = Text(
-    "dấu '{written}' của YAML không dùng ở đây",
+    "không dùng dấu '{written}' ở đây",
     "'{written}': anchors, aliases, tags and merge keys of YAML are not used here",
 )
 _IN_FULL = Text(
@@ -41,7 +41,7 @@ TAG = codes.error("yaml-tag", _NOT_USED, _IN_FULL)
 MERGE = codes.error("yaml-merge", _NOT_USED, _IN_FULL)
 SECOND_DOCUMENT = codes.error(
     "yaml-documents",
-    Text("một tệp chỉ có một phần YAML", "a file holds one YAML document only"),
+    Text("một tệp chỉ có một phần khai", "a file holds one YAML document only"),
     Text("bỏ dòng --- thừa hoặc tách tệp", "remove the extra --- line or split the file"),
 )
 TEXT_AFTER_HASH = codes.error(
@@ -54,13 +54,13 @@ TEXT_AFTER_HASH = codes.error(
 )
 SYNTAX_MENDED = codes.error(
     "yaml-syntax",
-    Text("dòng này chưa đúng cách viết YAML", "this line is not well-formed YAML"),
+    Text("dòng này chưa đúng cách viết", "this line is not well-formed YAML"),
     Text("viết lại thành: {fixed}", "write it as: {fixed}"),
     variant="mended",
 )
 SYNTAX = codes.error(
     "yaml-syntax",
-    Text("chưa đúng cách viết YAML ({reason})", "this is not well-formed YAML ({reason})"),
+    Text("chưa đúng cách viết ({reason})", "this is not well-formed YAML ({reason})"),
     Text(
         "mỗi dòng viết  tên: giá trị, thụt dòng bằng dấu cách, đóng đủ ngoặc; "
         'giá trị có dấu : # [ ] {{ }} " đặt trong ngoặc kép',
@@ -70,7 +70,7 @@ SYNTAX = codes.error(
 )
 TAB = codes.error(
     "yaml-tab",
-    Text("YAML không nhận phím Tab ở đây", "YAML does not take a tab here"),
+    Text("không thụt dòng bằng phím Tab ở đây", "a tab cannot stand here"),
     Text("thay Tab bằng dấu cách: {fixed}", "put spaces in place of the tab: {fixed}"),
 )
 BAD_KEY = codes.error(
@@ -90,7 +90,7 @@ BAD_CHOICE = codes.error(
     "bad-value",
     _BAD_VALUE,
     Text(
-        "có phải ý bạn là {near:or}? cần {wanted}",
+        "có phải là {near:or}? cần {wanted}",
         "did you mean {near:or}? write {wanted}",
     ),
     variant="choice",
@@ -109,7 +109,7 @@ UNKNOWN_KEY = codes.error(
 UNKNOWN_KEY_BUT = codes.error(
     "unknown-key",
     _UNKNOWN_KEY,
-    Text("có phải ý bạn là {near:or}?", "did you mean {near:or}?"),
+    Text("có phải là {near:or}?", "did you mean {near:or}?"),
     variant="near",
 )
 MISSING_KEY = codes.error(

@@ -86,6 +86,11 @@ _FROM_THEN_ON = {
         "Another programme from {day}, {new}: {was} → {title}",
     ),
 }
+_FILLED = Text("Đã có bài {new} {day}: {title}", "Programme for {new} on {day}: {title}")
+_FILLED_FROM = Text(
+    "Đã có bài từ {day}, {new}: {was} → {title} và các bài sau",
+    "Programmes from {day}, {new}: {was} → {title} and those that follow",
+)
 _ONGOING = frozenset({What.RETIMED, What.RENAMED, What.PROGRAMME, What.ADDED, What.REMOVED})
 _EVERY_DAY = Text("hằng ngày", "every day")
 _ON_DAYS = Text("{hour} ({days})", "{hour} ({days})")
@@ -167,6 +172,14 @@ class Difference:
         if found is None:
             raise ValueError("a difference concerns an airing")
         return found
+
+
+def _is_filled(each: Difference) -> bool:
+    """Tell whether all that is new is that an airing has its programme now."""
+    before, after = each.before, each.after
+    if each.what is not What.PROGRAMME or before is None or after is None:
+        return False
+    return before.by_rule and not before.programme and bool(after.programme)
 
 
 def differences(
@@ -299,6 +312,8 @@ def _differences(before: _Occurrence | None, after: _Occurrence | None) -> Itera
 def _lasting(each: Difference) -> tuple[object, ...] | None:
     """Return what the days of one lasting change have in common; nothing for a single change."""
     one = each.one
+    if _is_filled(each) and not one.by_rule:
+        return (each.what, one.slot, one.run)  # each its own programme: one change all the same
     if each.what not in _ONGOING or not one.by_rule:
         return None
     clocks = [
@@ -343,7 +358,9 @@ def _side(one: _Occurrence | None, clock: ZoneClock, *, by_name: bool) -> str | 
 def _sentence(each: Difference) -> Text:
     before, after, one = each.before, each.after, each.one
     template = _SENTENCES[each.what]
-    if each.lasting:
+    if _is_filled(each) and not one.by_rule:
+        template = _FILLED_FROM if each.lasting else _FILLED
+    elif each.lasting:
         template = _FROM_THEN_ON.get(each.what, template)
     first = before if before is not None and each.what is not What.RESTORED else one
     moved_within = (

@@ -192,8 +192,8 @@ NOT_APPROVED = codes.warning(
     ),
 )
 _ADD_SCRIPTS = Text(
-    "thêm kịch bản có series: {series}, hoặc đặt fill (chọn bài)",
-    "add scripts with series: {series}, or set fill",
+    "thêm kịch bản ghi chuyên mục: {series}; hoặc ở khung ghi chọn bài: tên một kịch bản",
+    "add scripts with series: {series}; or give the slot fill: the name of a script",
 )
 NO_SCRIPT = codes.warning(
     "series-dry",

@@ -289,3 +289,26 @@ def test_a_calendar_that_some_readers_refuse_for_its_size_is_told(
     names = ("a", "b", "network")
     assert [each.place.file for each in told] == [f"build/calendar/{name}.ics" for name in names]
     assert all(each.params["size"] >= 1 for each in told)
+
+
+def test_what_the_next_weeks_bring_is_one_sentence_not_a_list_of_other_programmes(
+    home: Path,
+) -> None:
+    for number in range(1, 31):
+        day = dt.date(2026, 11, 1) + dt.timedelta(number)
+        text = (
+            f"---\ntitle: Tin ngày\nseries: Bản tin\nepisode: {number}\ndate: {day}\n"
+            "speakers: {PTV: nữ}\n---\n\nPTV: Xin chào.\n"
+        )
+        (home / "scripts" / f"so-{number:02}.md").write_text(text, encoding="utf-8")
+    once = SLOT.format(at="17:10").replace("hằng ngày", "T2")
+    plan(home, once)
+    publish(home, "2026-11-02")
+    plan(home, once + CANCEL.replace("12-03", "11-23").replace("cancel: mất điện", "move: 18:00"))
+    told = changes(home, "2026-11-16")
+    assert [each["what"] for each in told] == ["moved", "programme", "programme"]
+    assert told[0]["text"].startswith("Dời: Tin ngày - số 4, thứ Hai 23/11/2026: 17:10 → 18:00")
+    assert told[1]["text"] == (
+        "Đã có bài từ thứ Hai 04/01/2027, 17:10: Bản tin → Tin ngày - số 10 và các bài sau"
+    )
+    assert not any("Đổi bài" in each["text"] for each in told)
