@@ -56,6 +56,7 @@ VERBS: dict[str, Text] = {
     "calendar": Text("lịch .ics cho từng đài", "the .ics calendar of each station"),
     "pack": Text("gói chương trình cho đài không mạng", "packs for stations without internet"),
     "export": Text("tệp cho phần mềm phát", "files for playout systems and guides"),
+    "push": Text("đưa lịch lên máy chủ", "bring calendars to a server"),
     "site": Text("trang của đài, mở được từ USB", "the site, which works from a stick"),
     "asrun": Text("nhật ký phát sóng: ra tờ ghi, nhập về", "logs of what was aired: out and in"),
     "reconcile": Text("đối soát lịch với nhật ký", "the schedule against what was aired"),
@@ -79,7 +80,7 @@ _FOLDERS = {
             "measure",
         ),
         "air": ("stations", "schedule", "calendar"),
-        "outlets": ("pack", "export", "site"),
+        "outlets": ("pack", "export", "push", "site"),
         "record": ("asrun", "reconcile", "reason", "proof"),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()

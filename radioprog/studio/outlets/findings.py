@@ -86,3 +86,73 @@ NO_FEEDS = codes.info(
         "if it goes online: radioprog site --base-url https://your-address",
     ),
 )
+
+# --- servers ---
+
+_AGAIN = Text(
+    "gõ lại lệnh để làm tiếp: phần đã xong không làm lại",
+    "run the command again to go on: what is done is not done again",
+)
+BAD_SERVER = codes.error(
+    "bad-address",
+    Text("{address}: không phải địa chỉ máy chủ", "{address} is no address of a server"),
+    Text("viết dạng https://may-chu/lich/ten/", "write it as https://server/calendars/name/"),
+    variant="server",
+)
+PASSWORD_IN_URL = codes.error(
+    "password-in-url",
+    Text("địa chỉ không được chứa tên, mật khẩu", "an address must not hold a name or password"),
+    Text(
+        "đặt vào biến môi trường {user} và {password}",
+        "set the environment variables {user} and {password}",
+    ),
+)
+NOT_ENCRYPTED = codes.error(
+    "not-encrypted",
+    Text(
+        "mật khẩu sẽ đi qua mạng không mã hóa đến {host}",
+        "the password would travel to {host} unencrypted",
+    ),
+    Text("dùng địa chỉ https://", "use an address with https://"),
+)
+SERVER_FAILED = codes.error(
+    "server-failed",
+    Text("máy chủ không trả lời đúng: {reason}", "the server gave no proper answer: {reason}"),
+    _AGAIN,
+)
+NOT_ALLOWED = codes.error(
+    "server-login",
+    Text("máy chủ không cho vào", "the server does not let us in"),
+    Text(
+        "kiểm tra biến môi trường {user} và {password}",
+        "check the environment variables {user} and {password}",
+    ),
+)
+TRY_LATER = codes.error(
+    "server-busy",
+    Text("máy chủ bận hoặc giới hạn ({status})", "the server is busy or limits us ({status})"),
+    _AGAIN,
+)
+SERVER_MOVED = codes.error(
+    "server-moved",
+    Text("lịch nay ở {address}", "the calendar is at {address} now"),
+    Text("dùng địa chỉ ấy", "use that address"),
+)
+SERVER_REFUSED = codes.error(
+    "server-refused",
+    Text("máy chủ từ chối {verb} ({status})", "the server refused {verb} ({status})"),
+    Text("kiểm tra địa chỉ có đúng là của một lịch", "check that the address is a calendar's"),
+)
+CHANGED_MEANWHILE = codes.warning(
+    "changed-meanwhile",
+    Text("{uid} vừa bị người khác sửa, để nguyên", "{uid} was just changed by others; it is left"),
+    _AGAIN,
+)
+ONE_CALENDAR = codes.error(
+    "one-calendar",
+    Text("nhiều đài mà chỉ có một địa chỉ lịch", "several stations but one calendar's address"),
+    Text(
+        "viết {{station}} vào địa chỉ, ví dụ https://may-chu/lich/{{station}}/",
+        "write {{station}} in the address, as in https://server/calendars/{{station}}/",
+    ),
+)

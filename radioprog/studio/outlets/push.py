@@ -1,0 +1,151 @@
+"""Pushing: calendars brought to a server by difference, one resource at a time.
+
+The calendars are published first (the ledger numbers them), then each server is asked what it
+holds, and only what differs is sent. Interrupted anywhere, the next run sends the rest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from radioprog.kernel.disk.opening import disk_errors, read_regular
+from radioprog.kernel.errors import UsageError
+from radioprog.kernel.findings import Finding, Place, in_order
+from radioprog.publish.calendars.calendar import NETWORK
+from radioprog.publish.calendars.resources import (
+    CalendarResource,
+    PushStep,
+    in_batches,
+    resources_of,
+    steps,
+)
+from radioprog.studio.air.calendars import FOLDER, CalendarFile, publish_calendars
+from radioprog.studio.air.timetable import asked_day, timetable
+from radioprog.studio.outlets.dav import CalendarServer, Changed, account_for
+from radioprog.studio.outlets.findings import CHANGED_MEANWHILE, ONE_CALENDAR
+from radioprog.studio.workspace import Workspace
+
+_STATION = "{station}"
+_LARGEST_FEED = 256 << 20
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PushedCalendar:
+    """What was done to one calendar on a server: how many events were made, changed, removed."""
+
+    station: str
+    url: str
+    created: int
+    changed: int
+    deleted: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class PushReport:
+    """All calendars that were pushed, and findings."""
+
+    calendars: tuple[PushedCalendar, ...]
+    findings: tuple[Finding, ...]
+
+
+def push_caldav(
+    workspace: Workspace,
+    url: str,
+    *,
+    stations: str | Sequence[str] = (),
+    first: dt.date | str | None = None,
+    days: int = 366,
+    progress: Callable[[str], None] | None = None,
+) -> PushReport:
+    """Bring calendars to a CalDAV server, changing only what differs and only what is ours.
+
+    Args:
+        workspace: whose schedule is published.
+        url: a calendar's address; with ``{station}`` in it, each station has a calendar of its own
+            (made where there is none). Without that, and no station named, the network's calendar
+            goes there.
+        stations: ids or names.
+        first: the first day, a date or ISO text; today in the workspace's zone where none is given.
+        days: how many days the feeds reach.
+        progress: is told each calendar's station before it is sent.
+
+    Raises:
+        ContentError: the schedule has errors; nothing is sent.
+        UsageError: an unknown station, a password in the address, several stations for one
+            address.
+        NetworkError: the server failed or refused; what was sent before stays, and the next run
+            goes on from there.
+    """
+    names = (stations,) if isinstance(stations, str) else tuple(stations)
+    account = account_for(url)
+    table = timetable(workspace, first=asked_day(workspace, first), days=days, stations=names)
+    apart = _STATION in url
+    published = publish_calendars(table, workspace.build / FOLDER, only_some=bool(names))
+    files = [each for each in published.files if _is_meant(each, apart=apart, named=bool(names))]
+    if not apart and len(files) > 1:
+        raise UsageError(ONE_CALENDAR(details={"stations": [each.station for each in files]}))
+    made: list[PushedCalendar] = []
+    findings: list[Finding] = [*published.findings]
+    units = table.schedules.network
+    for file in files:
+        if progress is not None:
+            progress(file.station)
+        name = units[file.station].name if file.station in units else file.station
+        with CalendarServer(url.replace(_STATION, file.station), account) as server:
+            if apart:
+                server.make(name)
+            made.append(_pushed(server, file, findings))
+    return PushReport(tuple(made), in_order(findings))
+
+
+def _is_meant(file: CalendarFile, *, apart: bool, named: bool) -> bool:
+    """Tell whether a calendar goes out: the stations', or the network's where one is meant."""
+    return file.station != NETWORK if apart or named else file.station == NETWORK
+
+
+def _pushed(server: CalendarServer, file: CalendarFile, findings: list[Finding]) -> PushedCalendar:
+    with disk_errors(file.path):
+        feed = read_regular(file.path, limit=_LARGEST_FEED)
+    wanted = {each.uid: each for each in resources_of(feed)}
+    counts = {"create": 0, "change": 0, "delete": 0}
+    left = _once(server, wanted, file.station, counts)
+    for _ in range(_TRIES):
+        if not left:
+            break
+        left = _once(server, wanted, file.station, counts)
+    place = Place(server.url)
+    findings.extend(CHANGED_MEANWHILE(place, uid=each.uid) for each in left)
+    done = counts["create"] + counts["change"]
+    return PushedCalendar(
+        station=file.station,
+        url=server.url,
+        created=counts["create"],
+        changed=counts["change"],
+        deleted=counts["delete"],
+        unchanged=max(0, len(wanted) - done - len(left)),
+    )
+
+
+def _once(
+    server: CalendarServer,
+    wanted: Mapping[str, CalendarResource],
+    station: str,
+    counts: dict[str, int],
+) -> list[PushStep]:
+    """Send what differs; returns the steps at which somebody else was quicker."""
+    left = []
+    for step in in_batches(steps(wanted, server.resources(), station)):
+        try:
+            if step.resource is not None:
+                server.put(step.resource, step.there)
+            elif step.there is not None:
+                server.delete(step.there)
+        except Changed:
+            left.append(step)
+        else:
+            counts[step.what] += 1
+    return left
