@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from radioprog.aired.matching.match import Match
     from radioprog.audio.clip import Clip
     from radioprog.audio.codecs.formats import DeliveryFormat
     from radioprog.audio.measure import Measurement, measure
@@ -65,6 +66,8 @@ if TYPE_CHECKING:
         Report,
         Sidecars,
     )
+    from radioprog.studio.record.asrun import AsrunImport, asrun
+    from radioprog.studio.record.reconcile import Reconciliation, reconcile
     from radioprog.studio.shelf import (
         Estimate,
         ScheduledAiring,
@@ -83,6 +86,7 @@ __version__ = "0.2.0"
 
 _SHELF = {
     "Airing": "schedule.airings.airing",
+    "AsrunImport": "studio.record.asrun",
     "BugError": "kernel.errors",
     "BuildStatus": "studio.production.result",
     "CalendarChange": "publish.calendars.changes",
@@ -103,6 +107,7 @@ _SHELF = {
     "Lexicon": "reader.lexicon",
     "Loudness": "audio.meter.loudness",
     "MachineError": "kernel.errors",
+    "Match": "aired.matching.match",
     "Measurement": "audio.measure",
     "Meta": "script.model",
     "Network": "schedule.stations.station",
@@ -115,6 +120,7 @@ _SHELF = {
     "PublishedSite": "studio.outlets.site",
     "RadioprogError": "kernel.errors",
     "Reading": "reader.model",
+    "Reconciliation": "studio.record.reconcile",
     "Report": "studio.production.result",
     "Rundown": "programme.rundown",
     "ScheduleReport": "studio.shelf",
@@ -137,6 +143,7 @@ _SHELF = {
     "Voice": "speech.model",
     "VoiceInfo": "speech.model",
     "Workspace": "studio.workspace",
+    "asrun": "studio.record.asrun",
     "build": "studio.build",
     "calendar": "studio.air.calendars",
     "captions": "studio.shelf",
@@ -147,6 +154,7 @@ _SHELF = {
     "parse_script": "script.parse",
     "plan": "studio.shelf",
     "reading": "studio.shelf",
+    "reconcile": "studio.record.reconcile",
     "render": "studio.shelf",
     "site": "studio.outlets.site",
     "tag": "studio.shelf",
@@ -155,6 +163,7 @@ _SHELF = {
 
 __all__ = [
     "Airing",
+    "AsrunImport",
     "BugError",
     "BuildStatus",
     "CalendarChange",
@@ -175,6 +184,7 @@ __all__ = [
     "Lexicon",
     "Loudness",
     "MachineError",
+    "Match",
     "Measurement",
     "Meta",
     "Network",
@@ -187,6 +197,7 @@ __all__ = [
     "PublishedSite",
     "RadioprogError",
     "Reading",
+    "Reconciliation",
     "Report",
     "Rundown",
     "ScheduleReport",
@@ -209,6 +220,7 @@ __all__ = [
     "Voice",
     "VoiceInfo",
     "Workspace",
+    "asrun",
     "build",
     "calendar",
     "captions",
@@ -219,6 +231,7 @@ __all__ = [
     "parse_script",
     "plan",
     "reading",
+    "reconcile",
     "render",
     "site",
     "tag",

@@ -180,6 +180,34 @@ class AsrunImport:
         return sum(log.new for log in self.logs)
 
 
+def asrun(
+    workspace: Workspace,
+    files: str | Path | Iterable[str | Path],
+    *,
+    station: str = "",
+    system: str = "",
+    zone: str = "",
+    date: dt.date | str | None = None,
+) -> AsrunImport:
+    """Take logs of what was aired into the record; the same again adds nothing.
+
+    Args:
+        workspace: whose record it is.
+        files: one log or several, of whatever format.
+        station: whose they are, by id or name, where they do not tell.
+        system: the format's name (``sheet``, ``rivendell`` …), where it is not to be found out.
+        zone: the zone of a log's clock; else the workspace's.
+        date: the day of a log that names none.
+
+    Raises:
+        UsageError: a station or a format that nobody knows.
+    """
+    named = (files,) if isinstance(files, str | Path) else tuple(files)
+    paths = [workspace.found(Path(each)) for each in named]
+    day = None if date is None else asked_day(workspace, date)
+    return import_logs(workspace, paths, station=station, system=system, zone=zone, date=day)
+
+
 def import_logs(
     workspace: Workspace,
     files: Sequence[Path],
