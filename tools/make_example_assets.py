@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from radioprog.audio.convert import resample
 from radioprog.audio.synth import Piece, make_assets, telephone
-from radioprog.audio.synth.files import write_assets
+from radioprog.audio.synth.pieces import write_assets
 from radioprog.kernel.units import MIX_RATE
 from radioprog.speech.engines.espeak import EspeakEngine
 from radioprog.speech.model import SpeechRequest

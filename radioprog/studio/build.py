@@ -27,9 +27,8 @@ from radioprog.speech.findings import REHEARSAL
 from radioprog.speech.model import SpeechEngine
 from radioprog.studio import findings as say
 from radioprog.studio.catalogue import Source, all_sources, name_findings, orphans, source_of
-from radioprog.studio.production.current import Index, World
+from radioprog.studio.production.current import Index, World, sweep_left_over
 from radioprog.studio.production.findings import CANCELLED
-from radioprog.studio.production.folder import sweep_left_over
 from radioprog.studio.production.options import BuildOptions, CallersOwn, Progress, Task
 from radioprog.studio.production.result import BuildStatus, Programme, Report, of_manifest
 from radioprog.studio.workspace import Workspace

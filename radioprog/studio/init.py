@@ -82,7 +82,7 @@ def _fresh() -> dict[str, bytes]:
 def _sounds() -> dict[str, bytes]:
     """Compose the sounds of a new workspace."""
     from radioprog.audio.synth import make_assets
-    from radioprog.audio.synth.files import write_assets
+    from radioprog.audio.synth.pieces import write_assets
 
     with tempfile.TemporaryDirectory() as scratch:
         names = write_assets(make_assets(), Path(scratch))

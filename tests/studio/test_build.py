@@ -18,7 +18,7 @@ import pytest
 from radioprog.kernel.files import PART, locked
 from radioprog.record.manifest import read_manifest
 from radioprog.studio.build import build
-from radioprog.studio.production.folder import lock_of
+from radioprog.studio.production.current import lock_of
 from radioprog.studio.workers.executors import executor_for
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SCRIPT, make_workspace, save, tone

@@ -204,16 +204,24 @@ def _clock_part(started: str) -> str:
     return match[1] if match else started
 
 
-def _add(maker: RowMaker, record: NamedCells, order: Any) -> None:
+def _said(maker: RowMaker, record: NamedCells) -> RowSays | None:
+    """Return what a row says of an airing; ``None``: nothing, or what cannot be read, as told."""
     said = said_of(record["played"])
     if said is None:
-        return maker.unread(record.number, record.raw, f"played: {record['played'][:40]}")
-    started = record["started"]
-    if said is RowSays.NOTHING and (started or "played" not in record.cells):
-        said = RowSays.PLAYED
-    if said is RowSays.NOTHING:
-        if record["reason"]:
-            maker.unread(record.number, record.raw, "played: ?")
+        maker.unread(record.number, record.raw, f"played: {record['played'][:40]}")
+        return None
+    if said is not RowSays.NOTHING:
+        return said
+    if record["started"] or "played" not in record.cells:
+        return RowSays.PLAYED
+    if record["reason"]:
+        maker.unread(record.number, record.raw, "played: ?")
+    return None
+
+
+def _add(maker: RowMaker, record: NamedCells, order: Any) -> None:
+    said, started = _said(maker, record), record["started"]
+    if said is None:
         return None
     day = date_in(record["date"] or _day_of(started), order)
     start, exact = _start(maker, record, day) if started else (None, True)

@@ -13,7 +13,6 @@ from itertools import pairwise
 from statistics import median_low
 
 from radioprog.aired import findings as says
-from radioprog.aired.matching.assign import assign
 from radioprog.aired.matching.match import (
     Grade,
     How,
@@ -22,6 +21,7 @@ from radioprog.aired.matching.match import (
     PlannedAiring,
     SaidReason,
     Tolerances,
+    assign,
     same_title,
 )
 from radioprog.aired.matching.plays import (

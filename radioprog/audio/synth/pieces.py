@@ -3,16 +3,21 @@
 Second step of the made sound assets: notes are laid on a tape, heard in a hall, and finished with
 a last touch of gain. A tape that loops is a circle: what rings past its end sounds at its
 beginning, so that the seam cannot be heard. The tunes stand in the southern Chinese and Vietnamese
-five-note mode G A C D E (điệu Bắc); the melody is ours.
+five-note mode G A C D E (điệu Bắc); the melody is ours. Short and bright pieces become FLAC, long
+and soft ones Opus.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from radioprog.audio.codecs.ffmpeg import SoundWriter
+from radioprog.audio.codecs.streams import WriterForm
 from radioprog.audio.synth.instruments import (
     Mono,
     banded,
@@ -363,3 +368,32 @@ def _hit(tape: Tape, sound: Mono, at: float, *, level: float, pan: float = 0.0) 
 
 def _octave_down(note: str) -> str:
     return note[:-1] + str(int(note[-1]) - 1)
+
+
+def write_assets(pieces: Mapping[str, Piece], folder: Path) -> tuple[str, ...]:
+    """Write pieces below a folder that nobody sees yet; give their names, with the ending.
+
+    The same piece gives the same bytes. Folders are made where they are missing.
+    """
+    names = []
+    for name, piece in sorted(pieces.items()):
+        full = name + piece.ending
+        path = folder / full
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(piece, path)
+        names.append(full)
+    return tuple(names)
+
+
+def _write(piece: Piece, path: Path) -> None:
+    mono = bool((piece.samples[:, 0] == piece.samples[:, 1]).all())
+    samples = piece.samples[:, :1] if mono else piece.samples
+    if piece.bitrate is None:
+        form = WriterForm("flac", "flac", "s16", MIX_RATE, samples.shape[1])
+        # No dither: the tails fade into true silence, and the file is a quarter smaller.
+        whole = np.clip(np.rint(samples * 32768.0), -32768, 32767).astype(np.int16)
+    else:
+        form = WriterForm("ogg", "libopus", "flt", MIX_RATE, samples.shape[1], piece.bitrate)
+        whole = np.ascontiguousarray(samples)
+    with SoundWriter(path, form) as writer:
+        writer.push(whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +25,7 @@ from radioprog.cli.workspace import input_path, open_workspace
 from radioprog.kernel.findings import Text
 
 if TYPE_CHECKING:
+    from radioprog.studio.outlets.pack import StationPack
     from radioprog.studio.workspace import Workspace
 
 _STATUS = {
@@ -84,29 +85,34 @@ def command(
     from radioprog.studio.outlets.pack import pack
 
     made = pack(workspace, wanted, output=output, first=begin, days=days, draft=draft)
-    rows = [
-        {
-            "station": each.station,
-            "path": workspace.show(each.path),
-            "from": each.first.isoformat(),
-            "days": each.days,
-            "sounds": each.sounds,
-            "size": each.size,
-            "status": each.status,
-        }
-        for each in made.packs
-    ]
+    rows = [_row(workspace, each) for each in made.packs]
     answer(options, {"packs": rows, "findings": findings_json(options, made.findings)})
     for each in made.packs:
-        words = Text(
-            f"{each.sounds} tệp tiếng, {each.size / 1e6:.1f} MB".replace(".", ","),
-            f"{each.sounds} sounds, {each.size / 1e6:.1f} MB",
-        )
-        done = _STATUS[each.status].to(options.language)
-        where = workspace.show(each.path)
-        show(options, f"{each.station}: {where}: {done} ({words.to(options.language)})")
+        show(options, _line(options, workspace, each))
     report(options, made.findings)
     return status_of(made.findings)
+
+
+def _row(workspace: Workspace, made: StationPack) -> dict[str, Any]:
+    return {
+        "station": made.station,
+        "path": workspace.show(made.path),
+        "from": made.first.isoformat(),
+        "days": made.days,
+        "sounds": made.sounds,
+        "size": made.size,
+        "status": made.status,
+    }
+
+
+def _line(options: Globals, workspace: Workspace, made: StationPack) -> str:
+    words = Text(
+        f"{made.sounds} tệp tiếng, {made.size / 1e6:.1f} MB".replace(".", ","),
+        f"{made.sounds} sounds, {made.size / 1e6:.1f} MB",
+    )
+    done = _STATUS[made.status].to(options.language)
+    where = workspace.show(made.path)
+    return f"{made.station}: {where}: {done} ({words.to(options.language)})"
 
 
 def _verify(options: Globals, workspace: Workspace, folder: Path, stations: tuple[str, ...]) -> int:

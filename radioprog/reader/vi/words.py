@@ -1,15 +1,18 @@
-"""Words that are not plain: abbreviations by their neighbours, weekdays, letters, foreign words."""
+"""Words that are not plain: abbreviations by their neighbours, letters, foreign words.
+
+An abbreviation may be explained by the text itself (Quốc lộ (QL) 18, tỉnh Bình Định (gọi tắt là
+BĐ)): the words before the bracket give the sense, there and in what follows of the same text.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from radioprog.kernel.text import fold
 from radioprog.reader.rules import Cursor, Said, cues, rule
-from radioprog.reader.vi.apposition import meaning
 from radioprog.reader.vi.letters import is_syllable, is_written_by_ear, letter_name, spell
-from radioprog.reader.vi.numbers import SPACE, month, year
 from radioprog.reader.vi.slips import has_vowel, lacks_tone, looks_mistyped
 from radioprog.reader.vi.tables import rows
 
@@ -214,27 +217,6 @@ def in_capitals(written: str, cursor: Cursor, start: int, end: int) -> bool:
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ ]*[-–,]?[ ]*$")
 _NEXT_WORD = re.compile(r"[ ]*[-–,]?[ ]*([^\W\d_]+)")
 
-_DAYS = {
-    "2": "thứ hai",
-    "3": "thứ ba",
-    "4": "thứ tư",
-    "5": "thứ năm",
-    "6": "thứ sáu",
-    "7": "thứ bảy",
-    "CN": "chủ nhật",
-}
-
-
-def _after_thu(found: re.Match[str], cursor: Cursor) -> str | None:
-    """Say thứ 2, 4 và 6 and thứ 2 - thứ 6."""
-    if cursor.before() != "thứ":
-        return None
-    return re.sub(
-        r"(\s*[-–]\s*)|(\d)",
-        lambda part: " đến " if part[1] else _DAYS[part[2]].removeprefix("thứ "),
-        found[0],
-    )
-
 
 def _capitals(found: re.Match[str], cursor: Cursor) -> Said | None:
     """Spell capitals that no table knows, and say so."""
@@ -298,68 +280,6 @@ def _hyphenated(found: re.Match[str], cursor: Cursor) -> Said | None:
         return None
     return Said(word, token_class="foreign")
 
-
-WEEKDAYS = (
-    rule(
-        "weekday",
-        "weekday",
-        rf"T(?P<a>[2-7])(?:(?P<to>{SPACE}?(?:-|–|đến|và|,){SPACE}?)(?:T(?P<b>[2-7])|(?P<cn>CN)))?(?![\w/])",
-        lambda found, cursor: _weekday_cn(found),
-        "T2–T7, CN: thứ trong tuần.",
-        "T2 to T7, CN: weekdays.",
-        ("T2-T7", "thứ hai đến thứ bảy"),
-        ("T7, CN", "thứ bảy, chủ nhật"),
-    ),
-    rule(
-        "month-t",
-        "date",
-        r"[Tt](?P<m>1[0-2]|0?[1-9])(?:/(?P<y>(?:19|20)\d\d))(?![\w/])"
-        r"|T(?P<m2>1[0-2]|[89])(?!\w)",
-        lambda found, cursor: _month_t(found, cursor),
-        "T10/2024: tháng và năm.",
-        "T10/2024: month and year.",
-        ("T10/2024", "tháng mười năm hai nghìn không trăm hai mươi tư"),
-    ),
-)
-
-
-def _weekday_cn(found: re.Match[str]) -> str:
-    last = found["b"] or found["cn"]
-    first = _DAYS[found["a"]]
-    if not last:
-        return first
-    joint = {"và": " và ", ",": ", "}.get(found["to"].strip(), " đến ")
-    return f"{first}{joint}{_DAYS[last]}"
-
-
-def _month_t(found: re.Match[str], cursor: Cursor) -> str:
-    if found["m2"]:
-        return f"tháng {month(found['m2'])}"
-    return f"tháng {month(found['m'])} năm {year(found['y'], cursor.style)}"
-
-
-THU = (
-    rule(
-        "weekday-list",
-        "weekday",
-        rf"[2-7](?:{SPACE}*(?:,|và|-|–){SPACE}*[2-7])+(?![\d/]|[.,]\d)",
-        _after_thu,
-        "thứ 2, 4 và 6.",
-        "thứ 2, 4 và 6.",
-        ("thứ 2, 4 và 6", "thứ hai, tư và sáu"),
-    ),
-    rule(
-        "weekday-number",
-        "weekday",
-        r"[2-7](?![\d%/]|[.,]\d)",
-        lambda found, cursor: (
-            _DAYS[found[0]].removeprefix("thứ ") if cursor.before() == "thứ" else None
-        ),
-        "thứ 2 … thứ 7: thứ 4 là thứ tư.",
-        "thứ 2 to thứ 7: the fourth is tư.",
-        ("thứ 4", "thứ tư"),
-    ),
-)
 
 ABBREVIATIONS = (
     rule(
@@ -443,3 +363,53 @@ LAST = (
         "A foreign word that the lexicon does not know: as written.",
     ),
 )
+
+
+_BACK = 4000  # how far back an explanation may stand
+_ROOM = 160  # how long the words before a bracket may be
+_SHORT = r"(?:(?:sau đây |dưới đây )?(?:gọi|viết)(?: là|(?: chung)? tắt(?: là)?)[ :]*)?[“\"]?"
+_OPENS = re.compile(rf"[ ]?\({_SHORT}$")
+_WORD = re.compile(r"[^\W\d_]+")
+_STOPS = re.compile(r"[.;:!?()\n\d“”\"]")
+_JOINTS = frozenset({"và", "của", "các", "cho", "về", "với", "tại", "thuộc", "trong", "theo"})
+
+
+def meaning(written: str, text: str, start: int, end: int) -> str | None:
+    """Return the words that an abbreviation stands for, where the text before explains it.
+
+    >>> text = "trên Quốc lộ (QL) 18"
+    >>> meaning("QL", text, 14, 16)
+    'Quốc lộ'
+    """
+    letters = [char for char in written if char.isalpha()]
+    if len(letters) < 2 or not all(char.isupper() for char in letters):
+        return None
+    opened = start
+    if not (text[end : end + 1] == ")" and _OPENS.search(text, max(0, start - 40), start)):
+        opened = text.rfind(f"{written})", max(0, start - _BACK), start)
+        if opened < 0:
+            return None
+    bracket = _OPENS.search(text, max(0, opened - 40), opened)
+    if bracket is None:
+        return None
+    before = text[max(0, bracket.start() - _ROOM) : bracket.start()]
+    return _tail_for(letters, _STOPS.split(before)[-1])
+
+
+def _tail_for(letters: list[str], before: str) -> str | None:
+    """Return the end of a text whose words begin with the letters, joints between left alone."""
+    waiting = [_initial(letter) for letter in letters]
+    for found in reversed(list(_WORD.finditer(before))):
+        word = found[0]
+        if _initial(word) == waiting[-1] and (word.lower() not in _JOINTS or len(waiting) > 1):
+            waiting.pop()
+        elif word.lower() not in _JOINTS or len(waiting) == len(letters):
+            return None
+        if not waiting:
+            return before[found.start() :].strip()
+    return None
+
+
+def _initial(word: str) -> str:
+    first = word[0].upper()
+    return first if first == "Đ" else unicodedata.normalize("NFD", first)[0]

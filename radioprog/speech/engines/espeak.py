@@ -38,10 +38,9 @@ from radioprog.speech.engines.findings import (
     SPEECH_FAILED,
     UNKNOWN_VOICE,
 )
-from radioprog.speech.engines.plain import PlainText, plain_text
 from radioprog.speech.model import Mono, SpeechRequest, Spoken, VoiceInfo
 from radioprog.speech.trim import BELOW_PEAK, sounding_part
-from radioprog.speech.words import Mark, aligned_words
+from radioprog.speech.words import Mark, PlainText, aligned_words, plain_text
 
 _SHOWN = "espeak-ng"
 LICENCE = "GPL-3.0-or-later"

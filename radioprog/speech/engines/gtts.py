@@ -52,9 +52,9 @@ from radioprog.speech.engines.findings import (
     UNKNOWN_VOICE,
     UNREACHABLE,
 )
-from radioprog.speech.engines.plain import plain_text
 from radioprog.speech.model import EngineSettings, Mono, SpeechRequest, Spoken, VoiceInfo
 from radioprog.speech.trim import sounding_part, stretched
+from radioprog.speech.words import plain_text
 
 # --- a sentence cut into pieces ---
 

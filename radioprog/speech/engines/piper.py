@@ -28,10 +28,10 @@ from radioprog.speech.engines.findings import (
     UNKNOWN_SPEAKER,
     VOICE_WITHOUT_LANGUAGE,
 )
-from radioprog.speech.engines.plain import plain_text
 from radioprog.speech.model import EngineSettings, Mono, SpeechRequest, Spoken, VoiceInfo
 from radioprog.speech.trim import sounding_part
 from radioprog.speech.voice_files import AddedVoice, added_voices, voice_named
+from radioprog.speech.words import plain_text
 
 _LIMITS = Limits(memory=8 << 30, file_size=1 << 20)
 CLOSE_ENOUGH = 0.04

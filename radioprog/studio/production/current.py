@@ -2,7 +2,8 @@
 
 Decided from stats and small values alone, so that a build with nothing to do costs next to
 nothing: no script is parsed here, no sound library loaded. The stat index lies in ``.radioprog/``
-and may be deleted at any time: everything is then hashed once more.
+and may be deleted at any time: everything is then hashed once more. The lock of a programme's
+folder, and what killed or earlier builds left there, are known here too.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from radioprog.kernel.canonical import canonical_json
+from radioprog.kernel.canonical import canonical_json, digest
 from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.errors import DiskError, EngineError
-from radioprog.kernel.files import publish_bytes, sha256_of
+from radioprog.kernel.files import PART, disk_errors, locked, publish_bytes, sha256_of, sweep_parts
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.speech.registry import Engines
 from radioprog.studio.catalogue import Source
@@ -335,3 +336,31 @@ class World:
     @cached_property
     def _registry(self) -> Engines:
         return engines_of(self.workspace, online=self.options.online, given=self.options.engines)
+
+
+def lock_of(workspace: Workspace, folder: Path) -> Path:
+    """Return the lock that whoever makes a programme's folder holds."""
+    return workspace.cache / "locks" / f"{digest(str(folder))[:24]}.lock"
+
+
+def sweep_left_over(workspace: Workspace, folder: Path) -> None:
+    """Remove what a killed builder left beside a whole programme, unless one is at work there."""
+    if any(folder.glob(f".*{PART}")):
+        with contextlib.suppress(BlockingIOError), locked(lock_of(workspace, folder), wait=False):
+            sweep_parts(folder)
+
+
+def remove_left_over(
+    source: Source, workspace: Workspace, earlier: Manifest | None, manifest: Manifest
+) -> None:
+    """Remove what an earlier build of this programme made and this one did not.
+
+    Only names in the programme's own folder are known: `read_manifest` believes no others.
+    """
+    forms = workspace.deliveries.values()
+    known = {f"{source.stem}.{form.name}{form.container.extension}" for form in forms}
+    if earlier is not None:
+        known |= {output.name for output in earlier.outputs}
+    for name in known - {output.name for output in manifest.outputs}:
+        with disk_errors(source.folder / name):
+            (source.folder / name).unlink(missing_ok=True)

@@ -3,29 +3,65 @@
 Five calls: prepare → voice → lay → finish (mix and master) → publish, each taking what the one
 before gave. Whether there is anything to do the build has asked; only where another builder wrote
 a manifest since is it asked anew, under the programme's lock.
+
+The files that go out with a programme and the manifest that proves them are pure functions of
+a finished programme: what is told (`findings_of`), which files there are (`files_of`) and what the
+manifest says (`manifest_of`). `publish` stages them all under temporary names and makes them
+visible together.
 """
 
 from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
-from radioprog.kernel.canonical import digest
-from radioprog.kernel.files import Staging, disk_errors, locked, sweep_parts
+import numpy as np
+
+from radioprog.audio.codecs.ffmpeg import SoundReader
+from radioprog.audio.codecs.formats import Container, DeliveryFormat
+from radioprog.audio.meter.quality import MeasuredItem, level_findings, sound_findings
+from radioprog.audio.meter.traits import Stretch
+from radioprog.audio.timeline import Lane
+from radioprog.kernel.canonical import digest, document_json
+from radioprog.kernel.errors import BugError
+from radioprog.kernel.files import Staging, Stored, disk_errors, locked, sha256_of, sweep_parts
+from radioprog.kernel.findings import Finding, Language, Place, in_order
 from radioprog.kernel.store.folder import FolderStore, Store
 from radioprog.kernel.store.shared import SharedStore
+from radioprog.kernel.units import Lufs, Seconds, to_seconds
+from radioprog.programme.rundown import ItemKind, Rundown
+from radioprog.programme.tags.model import Measured, Tags, tags_of
+from radioprog.programme.tags.write import tag_file
+from radioprog.publish.papers.captions import captions, to_srt, to_vtt, transcript
+from radioprog.publish.papers.png import to_png
+from radioprog.publish.papers.rundown_json import chapters_json, rundown_document
+from radioprog.publish.papers.rundown_sheet import rundown_sheet
+from radioprog.publish.papers.scene import Scene, to_svg
+from radioprog.publish.papers.waveform import WaveformData, waveform
 from radioprog.record.manifest import NAME as MANIFEST
-from radioprog.record.manifest import Manifest, read_manifest
+from radioprog.record.manifest import SIDECARS, Input, Manifest, Output, read_manifest
+from radioprog.script.model import Meta
 from radioprog.studio.cache import SOUND
-from radioprog.studio.production.current import Index, World
-from radioprog.studio.production.folder import lock_of, remove_left_over
+from radioprog.studio.production.casting import names_used
+from radioprog.studio.production.current import (
+    Index,
+    World,
+    lock_of,
+    remove_left_over,
+    settings_of,
+    tool_versions,
+)
+from radioprog.studio.production.findings import TAGGING_CHANGED_SOUND
 from radioprog.studio.production.options import Progress, Task
 from radioprog.studio.production.prepare import prepare
-from radioprog.studio.production.publish import publish
 from radioprog.studio.production.result import BuildStatus, Programme, of_manifest
-from radioprog.studio.production.stages import finish, lay, voice
+from radioprog.studio.production.stages import Delivered, Finished, Laid, finish, lay, voice
 
 
 def make(task: Task, tell: Progress | None = None) -> Programme:
@@ -99,3 +135,330 @@ def _scratch(task: Task) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+_PIECE = 1 << 20
+Write = Callable[[Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedProgramme:
+    """A programme that is visible: its manifest, and everything that was found on its way."""
+
+    manifest: Manifest
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a programme: its name, and the delivery or the sidecar's key that it holds."""
+
+    name: str
+    delivered: Delivered | None = None
+    sidecar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a file is written, and how that is proven."""
+
+    write: Write
+    verify: Write | None = None
+
+
+def publish(finished: Finished, task: Task, staging: Staging) -> PublishedProgramme:
+    """Write every file under a temporary name, and make all visible, the manifest last."""
+    findings = findings_of(finished, task)
+    stored = [
+        (file, staging.add(task.source.folder / file.name, how.write, how.verify))
+        for file, how in files_of(finished, task)
+    ]
+    manifest = manifest_of(finished, task, stored, findings)
+    staging.commit(manifest.to_bytes())
+    return PublishedProgramme(manifest, findings)
+
+
+def findings_of(finished: Finished, task: Task) -> tuple[Finding, ...]:
+    """Return everything that was found from the script to the decoded deliveries."""
+    missed = (found for each in finished.delivered for found in each.made.findings)
+    script = Place(task.workspace.portable(task.source.path))
+    return in_order((*finished.laid.findings, *missed, *quality_findings(finished, script)))
+
+
+# --- the files ---
+
+
+def files_of(finished: Finished, task: Task) -> Iterator[tuple[File, Writing]]:
+    """Return every file of a programme but its manifest, one after the other.
+
+    Each is made only when it is asked for, so that hours of papers are never all in memory.
+    """
+    stem, laid = task.source.stem, finished.laid
+    language = task.workspace.text_language
+    text = transcript(laid.rundown, _for_people(laid), language)
+    source_sha256 = sha256_of(task.source.path)
+    for each in finished.delivered:
+        form = each.job.form
+        tags = _tags(each, laid, task, text=text, source_sha256=source_sha256)
+        yield (
+            File(f"{stem}.{form.name}{form.container.extension}", delivered=each),
+            Writing(
+                partial(tag_file, each.job.path, tags=tags, container=form.container),
+                partial(sounds_alike, each.job.path, container=form.container),
+            ),
+        )
+    for key, data in _sidecars(finished, task, text, source_sha256):
+        file = File(stem + SIDECARS[key], sidecar=key)
+        yield file, Writing(partial(_write_bytes, data=data))
+
+
+def _for_people(laid: Laid) -> Meta:
+    """Return the script's head with its series as people call it."""
+    meta = laid.script.meta
+    return replace(meta, series=laid.voiced.prepared.series or meta.series)
+
+
+def _write_bytes(part: Path, *, data: bytes) -> None:
+    part.write_bytes(data)
+
+
+def _sidecars(
+    finished: Finished, task: Task, text: str, source_sha256: str
+) -> Iterator[tuple[str, bytes]]:
+    laid, language = finished.laid, task.workspace.text_language
+    meta = laid.script.meta
+    texts = captions(laid.rundown, language)
+    yield "vtt", to_vtt(texts).encode()
+    yield "srt", to_srt(texts).encode()
+    del texts  # hours of captions are not kept while the pictures are drawn
+    yield "transcript", text.encode()
+    yield "chapters", document_json(chapters_json(laid.rundown))
+    yield "rundown_json", rundown_document(laid.rundown, meta, laid.placed)
+    picture = waveform(laid.rundown, _measurement(finished), language)
+    yield "rundown_html", _sheet(laid, task, picture, source_sha256).encode()
+    yield "waveform_svg", to_svg(picture).encode()
+    yield "waveform_png", to_png(picture)
+
+
+def _sheet(laid: Laid, task: Task, picture: Scene, source_sha256: str) -> str:
+    return rundown_sheet(
+        laid.rundown,
+        _for_people(laid),
+        language=task.workspace.text_language,
+        organisation=task.workspace.organisation,
+        picture=picture,
+        fingerprint=source_sha256,
+    )
+
+
+def _measurement(finished: Finished) -> WaveformData:
+    first = finished.delivered[0]
+    return WaveformData(
+        peaks=finished.overview.peaks,
+        rms=finished.overview.rms,
+        momentary=first.made.momentary,
+        short_term=first.made.short_term,
+        target=first.job.form.loudness,
+    )
+
+
+def _tags(each: Delivered, laid: Laid, task: Task, *, text: str, source_sha256: str) -> Tags:
+    heard = each.made.loudness
+    return tags_of(
+        laid.rundown,
+        _for_people(laid),
+        organisation=task.workspace.organisation,
+        language=task.workspace.language,
+        transcript=text,
+        encoder=_encoder(each.job.form),
+        loudness=Measured.of(heard),
+        source_sha256=source_sha256,
+        cover=laid.voiced.prepared.cover,
+    )
+
+
+def _encoder(form: DeliveryFormat) -> str:
+    rate = f" {form.bitrate // 1000} kbit/s" if form.bitrate else ""
+    name = f"radioprog {tool_versions()['radioprog']}"
+    return f"{name}; {form.codec}{rate}, {form.sample_rate} Hz, {form.channels} ch"
+
+
+# --- the manifest ---
+
+Stores = Sequence[tuple[File, Stored]]
+"""Every file, and how it was stored."""
+
+
+def manifest_of(
+    finished: Finished, task: Task, stored: Stores, findings: tuple[Finding, ...]
+) -> Manifest:
+    """Return what was read, by which settings and tools, and what was made."""
+    laid, workspace = finished.laid, task.workspace
+    meta, voiced = laid.script.meta, laid.voiced
+    names = tuple(each.job.form.name for each in finished.delivered)
+    sidecars = {file.sidecar: file.name for file, _ in stored if file.sidecar}
+    engines = {str(said.voice): said.identity for said in voiced.said.values()}
+    return Manifest(
+        script=workspace.portable(task.source.path),
+        title=meta.title,
+        series=meta.series,
+        episode=meta.episode,
+        date=meta.date.isoformat() if meta.date else None,
+        length=None if meta.length is None else round(meta.length, 6),
+        duration=round(to_seconds(laid.rundown.length), 6),
+        frames=int(laid.rundown.length),
+        inputs=_inputs(laid, task),
+        outputs=tuple(Output(each.path.name, each.size, each.sha256) for _, each in stored),
+        settings=_settings(laid, task, names),
+        tools=tool_versions(),
+        engines={name: engines[name] for name in sorted(engines)},
+        chosen=names,
+        deliveries=tuple(
+            _row(file.delivered, file.name, each)
+            for file, each in stored
+            if file.delivered is not None
+        ),
+        sidecars={**sidecars, "manifest": MANIFEST},
+        fallback=any(said.rank for said in voiced.said.values()),
+        speech=_speech(laid.rundown),
+        findings=tuple(_kept(found, workspace.text_language) for found in findings),
+    )
+
+
+def _kept(found: Finding, language: Language) -> dict[str, Any]:
+    """Return a finding as the contract has it, and its facts, which speak any language."""
+    return {**found.to_json(language), "record": found.to_record()}
+
+
+def _row(each: Delivered, name: str, stored: Stored) -> dict[str, Any]:
+    form, heard = each.job.form, each.made.loudness
+    return {
+        "name": form.name,
+        "path": name,
+        "codec": str(form.codec),
+        "container": str(form.container),
+        "bitrate": form.bitrate or round(stored.size * 8 / each.duration),
+        "channels": form.channels,
+        "sample_rate": int(form.sample_rate),
+        "duration": each.duration,
+        "integrated_lufs": _rounded(heard.integrated),
+        "loudness_range_lu": _rounded(heard.loudness_range),
+        "true_peak_dbtp": _rounded(heard.true_peak),
+        "max_momentary_lufs": _rounded(heard.max_momentary),
+        "max_short_term_lufs": _rounded(heard.max_short_term),
+        "sha256": stored.sha256,
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+def _inputs(laid: Laid, task: Task) -> tuple[Input, ...]:
+    rows = {
+        task.workspace.portable(path): sha256_of(path) if path.is_file() else None
+        for path in laid.voiced.prepared.inputs
+    }
+    return tuple(Input(path, rows[path]) for path in sorted(rows))
+
+
+def _settings(laid: Laid, task: Task, names: tuple[str, ...]) -> Mapping[str, Any]:
+    workspace, online = task.workspace, laid.voiced.may_go_online
+    assets = laid.voiced.prepared.assets
+    given = task.options.clips
+    clips = {name: workspace.portable(given[name]) for name in sorted(given) if name in assets}
+    settings = settings_of(
+        workspace,
+        voices=names_used(laid.script, workspace),
+        deliveries=names,
+        deliver=laid.script.meta.deliver,
+        online=(task.options.online or workspace.network) if online else None,
+        series=laid.voiced.prepared.series,
+    )
+    return {**settings, "clips": clips} if clips else settings
+
+
+def _speech(rundown: Rundown) -> tuple[Mapping[str, Any], ...]:
+    """Tell which voice speaks in which segments (from 1), and how many sentences each."""
+    counted: dict[str, list[int]] = {}
+    for item in rundown.items:
+        if item.kind is ItemKind.SPEECH and item.sound is not None:
+            counted.setdefault(str(item.sound.voice), []).append(item.segment + 1)
+    return tuple(
+        {
+            "voice": voice,
+            "synthetic": True,
+            "sentences": len(where),
+            "segments": sorted(set(where)),
+        }
+        for voice, where in sorted(counted.items())
+    )
+
+
+# --- quality: the decoded sound, and the items side by side ---
+
+
+def quality_findings(finished: Finished, script: Place) -> tuple[Finding, ...]:
+    """Judge the sound of the delivery with the most channels, and the steps between items.
+
+    Pauses that the script asks for are no faults. All findings are warnings.
+    """
+    widest = max(finished.delivered, key=lambda each: each.job.form.channels)
+    pauses = tuple(_pauses(finished.laid.rundown))
+    sound = sound_findings(widest.made.traits, declared=pauses, place=script)
+    return (*sound, *level_findings(tuple(_items(finished.laid))))
+
+
+def _pauses(rundown: Rundown) -> Iterator[Stretch]:
+    """Return the pauses asked for: those on a line of their own, and those within speech."""
+    for item in rundown.items:
+        start, end = to_seconds(item.start), to_seconds(item.end)
+        if item.kind is ItemKind.PAUSE:
+            yield Stretch(start, end)
+        if item.utterance is not None and item.utterance.breath:
+            yield Stretch(Seconds(start - item.utterance.breath), start)
+        if item.utterance is not None and item.utterance.rest:
+            yield Stretch(end, Seconds(end + item.utterance.rest))
+
+
+def _items(laid: Laid) -> Iterator[MeasuredItem]:
+    """Return speech and clips in order, as loud as they are in the mix."""
+    for one in laid.placed.placements:
+        item = laid.rundown.items[one.item]
+        if one.lane in (Lane.SPEECH, Lane.CLIP) and item.sound and item.sound.loudness is not None:
+            yield MeasuredItem(item.content[:40], item.place, Lufs(item.sound.loudness + one.gain))
+
+
+# --- a tagged copy sounds like the plain file that was decoded and judged ---
+
+
+def sounds_alike(plain: Path, tagged: Path, *, container: Container) -> None:
+    """Show that a tagged file holds the very sound of the plain one.
+
+    An MP3 ends in the plain file's bytes; other containers are decoded beside it.
+
+    Raises:
+        BugError: ``tagging-changed-sound``.
+    """
+    if container is Container.MP3:
+        alike = _ends_in(tagged, plain)
+    else:
+        alike = plain.stat().st_size == tagged.stat().st_size and _ends_in(tagged, plain)
+        alike = alike or _decode_alike(tagged, plain)
+    if not alike:
+        raise BugError(TAGGING_CHANGED_SOUND(Place(tagged.name)))
+
+
+def _ends_in(tagged: Path, plain: Path) -> bool:
+    with tagged.open("rb") as whole, plain.open("rb") as end:
+        whole.seek(tagged.stat().st_size - plain.stat().st_size)
+        while piece := end.read(_PIECE):
+            if whole.read(_PIECE) != piece:
+                return False
+    return True
+
+
+def _decode_alike(tagged: Path, plain: Path) -> bool:
+    with SoundReader(tagged) as one, SoundReader(plain) as other:
+        pairs = zip_longest(one.blocks(), other.blocks())
+        return all(a is not None and b is not None and np.array_equal(a, b) for a, b in pairs)

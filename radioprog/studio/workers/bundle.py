@@ -19,7 +19,7 @@ from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.studio.catalogue import Source
 from radioprog.studio.editorial.series import FILE as SERIES
-from radioprog.studio.production.folder import lock_of, remove_left_over
+from radioprog.studio.production.current import lock_of, remove_left_over
 from radioprog.studio.production.options import Task
 from radioprog.studio.production.result import BuildStatus, Programme, of_manifest
 from radioprog.studio.workers.executors import work_folder

@@ -10,8 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.aired.matching.assign import assign
-from radioprog.aired.matching.match import Match, Outcome, PlannedAiring, SaidReason, Tolerances
+from radioprog.aired.matching.match import (
+    Match,
+    Outcome,
+    PlannedAiring,
+    SaidReason,
+    Tolerances,
+    assign,
+)
 from radioprog.aired.matching.reconcile import reconcile
 from radioprog.aired.played import PlayedRow, RowSays, RowSource
 

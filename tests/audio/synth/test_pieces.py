@@ -10,9 +10,8 @@ import soundfile
 
 from radioprog.audio.meter.loudness import item_loudness
 from radioprog.audio.synth import Piece, make_assets
-from radioprog.audio.synth.files import write_assets
 from radioprog.audio.synth.instruments import pad, pitch, zither
-from radioprog.audio.synth.pieces import sting_calling, waves
+from radioprog.audio.synth.pieces import sting_calling, waves, write_assets
 from radioprog.kernel.units import MIX_RATE, Seconds
 
 ASSETS = Path(__file__).resolve().parents[3] / "assets"

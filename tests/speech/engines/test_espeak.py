@@ -20,9 +20,9 @@ from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.units import SyllablesPerMinute
 from radioprog.speech.engines import espeak
 from radioprog.speech.engines.espeak import EspeakEngine, voice_for
-from radioprog.speech.engines.plain import LONGEST_WORD, plain_text
 from radioprog.speech.model import SpeechEngine, SpeechRequest, Spoken
 from radioprog.speech.trim import sounding_part
+from radioprog.speech.words import LONGEST_WORD, plain_text
 
 SENTENCE = "Kính thưa quý vị và các bạn, mời quý vị nghe chương trình hôm nay."
 PROSE = [

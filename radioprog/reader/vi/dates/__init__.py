@@ -10,3 +10,5 @@ from radioprog.reader.vi.dates import days, months
 FULL = (*days.FULL, *months.FULL)
 PARTS = (*days.PARTS, *months.PARTS)
 WORDS = months.WORDS
+WEEKDAYS = days.WEEKDAYS
+THU = days.THU

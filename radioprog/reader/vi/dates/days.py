@@ -1,6 +1,7 @@
 """Days: dates with and without a year, their lists and spans, and what tells them from numbers.
 
-How a day, a month and a year are written stands here for months as well.
+How a day, a month and a year are written stands here for months as well. Days of the week by
+their numbers (T2–T7, thứ 2 và 4) are told from other numbers in the same way.
 """
 
 from __future__ import annotations
@@ -350,5 +351,90 @@ PARTS = (
         "Khoảng ngày không có tháng.",
         "A span of days without a month.",
         ("ngày 14-17", "ngày mười bốn đến ngày mười bảy"),
+    ),
+)
+
+
+_DAY_NAMES = {
+    "2": "thứ hai",
+    "3": "thứ ba",
+    "4": "thứ tư",
+    "5": "thứ năm",
+    "6": "thứ sáu",
+    "7": "thứ bảy",
+    "CN": "chủ nhật",
+}
+
+
+def _after_thu(found: re.Match[str], cursor: Cursor) -> str | None:
+    """Say thứ 2, 4 và 6 and thứ 2 - thứ 6."""
+    if cursor.before() != "thứ":
+        return None
+    return re.sub(
+        r"(\s*[-–]\s*)|(\d)",
+        lambda part: " đến " if part[1] else _DAY_NAMES[part[2]].removeprefix("thứ "),
+        found[0],
+    )
+
+
+WEEKDAYS = (
+    rule(
+        "weekday",
+        "weekday",
+        rf"T(?P<a>[2-7])(?:(?P<to>{SPACE}?(?:-|–|đến|và|,){SPACE}?)(?:T(?P<b>[2-7])|(?P<cn>CN)))?(?![\w/])",
+        lambda found, cursor: _weekday_cn(found),
+        "T2–T7, CN: thứ trong tuần.",
+        "T2 to T7, CN: weekdays.",
+        ("T2-T7", "thứ hai đến thứ bảy"),
+        ("T7, CN", "thứ bảy, chủ nhật"),
+    ),
+    rule(
+        "month-t",
+        "date",
+        r"[Tt](?P<m>1[0-2]|0?[1-9])(?:/(?P<y>(?:19|20)\d\d))(?![\w/])"
+        r"|T(?P<m2>1[0-2]|[89])(?!\w)",
+        lambda found, cursor: _month_t(found, cursor),
+        "T10/2024: tháng và năm.",
+        "T10/2024: month and year.",
+        ("T10/2024", "tháng mười năm hai nghìn không trăm hai mươi tư"),
+    ),
+)
+
+
+def _weekday_cn(found: re.Match[str]) -> str:
+    last = found["b"] or found["cn"]
+    first = _DAY_NAMES[found["a"]]
+    if not last:
+        return first
+    joint = {"và": " và ", ",": ", "}.get(found["to"].strip(), " đến ")
+    return f"{first}{joint}{_DAY_NAMES[last]}"
+
+
+def _month_t(found: re.Match[str], cursor: Cursor) -> str:
+    if found["m2"]:
+        return f"tháng {month(found['m2'])}"
+    return f"tháng {month(found['m'])} năm {year(found['y'], cursor.style)}"
+
+
+THU = (
+    rule(
+        "weekday-list",
+        "weekday",
+        rf"[2-7](?:{SPACE}*(?:,|và|-|–){SPACE}*[2-7])+(?![\d/]|[.,]\d)",
+        _after_thu,
+        "thứ 2, 4 và 6.",
+        "thứ 2, 4 và 6.",
+        ("thứ 2, 4 và 6", "thứ hai, tư và sáu"),
+    ),
+    rule(
+        "weekday-number",
+        "weekday",
+        r"[2-7](?![\d%/]|[.,]\d)",
+        lambda found, cursor: (
+            _DAY_NAMES[found[0]].removeprefix("thứ ") if cursor.before() == "thứ" else None
+        ),
+        "thứ 2 … thứ 7: thứ 4 là thứ tư.",
+        "thứ 2 to thứ 7: the fourth is tư.",
+        ("thứ 4", "thứ tư"),
     ),
 )
