@@ -69,18 +69,15 @@ def build(
         MachineError: what speaks to the storage is not installed.
     """
     _demand_numbers(jobs=jobs, threads=threads)
-    switches = (force, online, strict_voices, debug)
-    options = _options(workspace, deliver, switches, engines, clips)
+    options = _options(workspace, deliver, (force, online, strict_voices, debug), engines, clips)
     world = _world(workspace, options, store, trust=not verify)
     sources, found = _sources(workspace, scripts, output)
     work = _Work(world, jobs, threads, executor, progress, _asked(cancel))
     is_first = not any((each.folder / MANIFEST).exists() for each in sources)
     made = work.done([each for each in sources if not _is_clashing(workspace, each, found)])
-    if is_first and any(map(_is_rehearsal, made.values())):
-        found = (*found, REHEARSAL())
-    return Report(
-        tuple(made.get(each.name) or _refused(workspace, each) for each in sources), found
-    )
+    told = (REHEARSAL(),) if is_first and any(map(_is_rehearsal, made.values())) else ()
+    programmes = tuple(made.get(each.name) or _refused(workspace, each) for each in sources)
+    return Report(programmes, (*found, *told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Everything is decided and summed before anything is touched. A stick is never mixed: another
 station's is refused, an older week goes when the new one stands ready, and what was interrupted
-is completed by the same command. A sound goes out only where it is still as it was built.
+is completed by the same command.
 """
 
 from __future__ import annotations
@@ -10,21 +10,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from radioprog.kernel.disk.opening import disk_errors, free_bytes, open_regular
 from radioprog.kernel.errors import ContentError, DiskError
-from radioprog.kernel.files import locked, publish, sha256_of
+from radioprog.kernel.files import locked, publish
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.programme.tags.write import player_tags
 from radioprog.publish.calendars.week_grid import station_weeks
 from radioprog.publish.calendars.week_sheet import week_sheet
-from radioprog.publish.outgoing import OutgoingAiring, OutgoingSound, outgoing
+from radioprog.publish.outgoing import OutgoingAiring, outgoing
 from radioprog.publish.pack import findings as says
-from radioprog.publish.pack.findings import NO_MP3, SOUND_DAMAGED
 from radioprog.publish.pack.plan import (
     MANIFEST,
     PackedSound,
@@ -35,12 +33,10 @@ from radioprog.publish.pack.plan import (
     placed,
 )
 from radioprog.publish.pack.read import read_pack
-from radioprog.record.manifest import Manifest, read_manifest
-from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.conflicts.timetable import ClassPlan
 from radioprog.studio.air.calendars import publish_calendars
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
-from radioprog.studio.catalogue import Source, all_sources
+from radioprog.studio.outlets.sounds import SoundStore, is_plain_mp3
 from radioprog.studio.outlets.stick import (
     MEGABYTE,
     PackStatus,
@@ -107,8 +103,7 @@ def pack(
         DiskError: no room, or the disk refused; what stood there still stands.
     """
     names = (stations,) if isinstance(stations, str) else tuple(stations)
-    begin = asked_day(workspace, first)
-    table = timetable(workspace, first=begin, days=days, stations=names)
+    table = timetable(workspace, first=asked_day(workspace, first), days=days, stations=names)
     feeds = publish_calendars(table, workspace.build, only_some=True, write=False)
     calendars = {each.station: each.data for each in feeds.files}
     store = SoundStore(workspace, is_plain_mp3)
@@ -116,8 +111,7 @@ def pack(
         _planned(table, station, plan, store, calendars[station], days, draft=draft)
         for station, plan in table.stations()
     ]
-    target = workspace.build / FOLDER if output is None else workspace.root / output
-    copied = _written(workspace, target, plans, apart=output is None or len(plans) > 1)
+    copied = _written(workspace, output, plans)
     made = [each for each, _ in copied]
     more = [found for _, findings in copied for found in findings]
     empty = [_nothing(each) for each in made if not each.sounds]
@@ -125,9 +119,11 @@ def pack(
 
 
 def _written(
-    workspace: Workspace, target: Path, plans: Sequence[PackPlan], *, apart: bool
+    workspace: Workspace, output: Path | str | None, plans: Sequence[PackPlan]
 ) -> list[tuple[StationPack, Sequence[Finding]]]:
     """Write the packs, as a zip or into folders, while nobody else does."""
+    target = workspace.build / FOLDER if output is None else workspace.root / output
+    apart = output is None or len(plans) > 1
     with locked(workspace.cache / "pack.lock"):
         if target.suffix.lower() == ".zip":
             return list(_zipped(workspace, target, plans))
@@ -285,82 +281,3 @@ def _refuse_strange_zip(target: Path, stations: set[str], place: Place) -> None:
         if each.station not in stations:
             wanted = ", ".join(sorted(stations))
             raise ContentError(says.OTHER_STATION(place, found=each.station, wanted=wanted))
-
-
-Wanted = Callable[[Mapping[str, Any]], bool]
-_PREFERRED = ("station", "web")
-
-
-def is_plain_mp3(row: Mapping[str, Any]) -> bool:
-    """Tell whether a delivery is what every player plays: MP3 (ours are of constant bit rate)."""
-    return bool(row["codec"] == "mp3")
-
-
-@dataclass
-class SoundStore:
-    """The sounds of a workspace's programmes, each looked at once, with what is amiss with them.
-
-    ``only`` tells which deliveries will do; of these the station's own is taken first.
-    """
-
-    workspace: Workspace
-    only: Wanted = field(default=lambda row: True)
-    _found: dict[str, OutgoingSound | None] = field(default_factory=dict)
-    _findings: list[Finding] = field(default_factory=list)
-    _sources: dict[str, Source] = field(default_factory=dict)
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What was found amiss so far, a finding a programme."""
-        return tuple(self._findings)
-
-    def sound_of(self, entry: ProgrammeEntry) -> OutgoingSound | None:
-        """Return the sound of a programme; nothing where it is not built or not whole."""
-        if entry.name not in self._found:
-            self._found[entry.name] = self._look(entry)
-        return self._found[entry.name]
-
-    def _look(self, entry: ProgrammeEntry) -> OutgoingSound | None:
-        if not self._sources:
-            self._sources = {each.name: each for each in all_sources(self.workspace)}
-        source = self._sources.get(entry.name)
-        manifest = read_manifest(source.folder) if source and entry.built else None
-        if source is None or manifest is None:
-            return None  # the schedule says that it is not built
-        rows = [row for row in manifest.deliveries if self.only(row)]
-        if not rows:
-            place = Place(self.workspace.show(source.path))
-            path = self.workspace.show(source.path)
-            self._findings.append(NO_MP3(place, programme=entry.name, path=path))
-            return None
-        return self._whole(source, manifest, min(rows, key=_order))
-
-    def _whole(
-        self, source: Source, manifest: Manifest, row: Mapping[str, Any]
-    ) -> OutgoingSound | None:
-        path = source.folder / row["path"]
-        made = {each.name: each for each in manifest.outputs}.get(row["path"])
-        try:
-            whole = made is not None and sha256_of(path) == made.sha256
-        except OSError:
-            whole = False
-        if made is None or not whole:
-            script = self.workspace.show(source.path)
-            found = SOUND_DAMAGED(Place(self.workspace.show(path)), script=script)
-            self._findings.append(found)
-            return None
-        return OutgoingSound(
-            path=path,
-            size=made.size,
-            sha256=made.sha256,
-            duration=float(row["duration"]),
-            codec=row["codec"],
-            bitrate=row["bitrate"],
-            channels=row["channels"],
-            sample_rate=row["sample_rate"],
-        )
-
-
-def _order(row: Mapping[str, Any]) -> tuple[int, str]:
-    name = row["name"]
-    return (_PREFERRED.index(name) if name in _PREFERRED else len(_PREFERRED), name)

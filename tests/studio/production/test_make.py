@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from radioprog.studio.production.publish import sounds_alike
 
 from radioprog.audio.codecs.encode import encode
 from radioprog.audio.codecs.formats import FORMS, Container
@@ -17,6 +16,7 @@ from radioprog.kernel.units import BitRate, Hertz
 from radioprog.programme.delivery import DELIVERIES
 from radioprog.publish.papers.rundown_sheet import in_groups
 from radioprog.studio.build import build
+from radioprog.studio.production.make import sounds_alike
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SCRIPT, make_workspace
 
