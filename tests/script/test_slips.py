@@ -11,6 +11,7 @@ import pytest
 from radioprog.script.inline import written_text
 from radioprog.script.model import Speech
 from radioprog.script.parse import parse_script
+from tests.script.helpers import parsed
 
 FRONT = """\
 ---
@@ -850,3 +851,38 @@ def test_what_is_not_listed_is_counted():
     counted = [found for found in findings if found.code == "too-many-findings"]
     listed = sum(found.code == "unclosed-brace" for found in findings)
     assert [found.params["more"] + listed for found in counted] == [2000]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("từ 0:05", True),
+        ("-3 dB", True),
+        ("to 3", True),
+        ("từ từ", False),
+        ("từ đầu", False),
+        ("âm lượng", False),
+        ("5 giờ", False),
+    ],
+)
+def test_only_an_option_with_its_number_behind_the_words_of_a_clip_is_told(words, is_told):
+    assert ("option-in-text" in told(f"[băng: a.wav | lời: Chào. | {words}]")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("đọc 2 lần", True),
+        ("Đọc hai lần", True),
+        ("Đọc hai lần cho nhớ", False),
+        ("Đọc hai lần bài này cho kỹ", False),
+    ],
+)
+def test_an_order_to_read_twice_is_no_sentence_about_reading_twice(line, is_told):
+    assert ("looks-like-cue" in told(line)) is is_told
+
+
+def test_the_remedy_of_a_table_is_a_sentence_of_its_own_first_row():
+    found = parsed("PTV nữ: Giá:\n\nCam\t9.000 đồng\nNgô\t5.000 đồng\nLúa\t7.000 đồng\n")[1]
+    (table,) = [each for each in found if each.code == "table-in-text"]
+    assert dict(table.params) == {"first": 9, "last": 11, "example": "Cam: 9.000 đồng."}

@@ -230,3 +230,13 @@ def test_a_cue_by_its_kind_alone_takes_the_templates_sound_and_that_is_told() ->
         assert found.params["cue"].rstrip("]") in made.text
         assert found.params["line"] in SCRIPT
         assert found.params["cue"] in found.render("vi")
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [("MC1", False), ("MC1 và MC2", True), ("MC1 + MC2", True), ("Cả hai", True)],
+)
+def test_only_a_label_of_several_is_told(label: str, told: bool) -> None:
+    _, made = converted(f"MC1: Xin chào.\nMC2: Mời nghe.\n{label}: Xin tạm biệt.\n")
+    found = [each for each in made.findings if each.code == "several-speakers"]
+    assert [each.place.line for each in found] == ([3] if told else [])

@@ -162,3 +162,30 @@ def test_a_paragraph_that_nobody_could_read_at_a_stretch_is_parted_between_sente
     assert " ".join(parts) == " ".join(said)
     assert max(map(len, parts)) <= 4000
     assert all(part.endswith(".") for part in parts)
+
+
+BODY = (
+    "Sáng 12/3, bốn mươi tàu đã ra khơi. Biển lặng, trời trong.\n\n"
+    "Chiều cùng ngày, đồn biên phòng đã đến thăm bà con.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_author"),
+    [("Nguyễn Văn Anh", True), ("Nguyễn Thị Minh Thu", True), ("Nguyễn Thị Minh Thu Hà", False)],
+)
+def test_a_name_of_up_to_four_words_below_the_title_is_the_authors(line, is_author):
+    article = read_article(f"Ra quân đầu mùa cá\n{line}\n\n{BODY}")
+    assert ([left.text for left in article.furniture] == [line]) is is_author
+    assert (line in [part.text for part in article.paragraphs]) is not is_author
+
+
+def test_the_words_above_a_photos_credit_are_its_caption_and_told_as_unsure():
+    caption, credit = "Bà con làng biển bên con tàu mới", "Ảnh: Văn Anh"
+    end = "Buổi tối, cả làng mở hội mừng chuyến đi."
+    article = read_article(f"Ra quân đầu mùa cá\n\n{BODY}\n{caption}\n{credit}\n\n{end}\n")
+    assert [(left.text, left.sure) for left in article.furniture] == [
+        (caption, False),
+        (credit, True),
+    ]
+    assert article.paragraphs[-1].text == end

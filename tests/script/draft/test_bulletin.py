@@ -331,3 +331,26 @@ def test_the_body_is_said_in_order_and_what_is_around_it_is_named(parts, gap) ->
     left = {each.text for _, each in draft.left_out}
     for _, around in parts:
         assert not around or (around in left and around not in said)
+
+
+FISH = "Ra quân đầu mùa cá\n\nSáng nay, bốn mươi tàu đã ra khơi. Biển lặng.\n\nTàu về chiều tối.\n"
+RICE = (
+    "Gặt lúa chạy lũ\n\nHôm qua, bà con đã ra đồng từ sớm. Trời nắng.\n\nMáy gặt chạy suốt đêm.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("tin-chieu", "Ra quân đầu mùa cá và 1 tin khác"),
+        ("ban-tin-so-12", "Bản tin số 12"),
+        ("12", "Bản tin số 12"),
+        ("so-7", "Bản tin số 7"),
+        ("ban-tin-so-123456", "Ra quân đầu mùa cá và 1 tin khác"),
+    ],
+)
+def test_a_bulletins_title_is_made_up_and_told(name, title):
+    made = draft_bulletin([ArticleSource(FISH, "a.txt"), ArticleSource(RICE, "b.txt")], name=name)
+    (told,) = [found for found in made.findings if found.code == "bulletin-title"]
+    assert told.params["title"] == title
+    assert f"title: {title}" in made.text

@@ -147,3 +147,13 @@ def test_lost_letters_are_told(tmp_path) -> None:  # type: ignore[no-untyped-def
 )
 def test_good_text_is_left_alone(tmp_path, text) -> None:  # type: ignore[no-untyped-def]
     assert read(tmp_path, text.encode()) == (text, ())
+
+
+def test_a_guess_is_told_at_the_top_of_the_file(tmp_path):
+    (tmp_path / "t.txt").write_bytes(TCVN3.encode("latin-1"))
+    text, findings = read_plain_text(tmp_path / "t.txt", shown="t.txt")
+    assert text == TCVN3_READ
+    (found,) = findings
+    assert (found.code, str(found.place)) == ("encoding-guessed", "t.txt:1:1")
+    assert found.params["encoding"].startswith("TCVN3")
+    assert TCVN3_READ.startswith(found.params["words"].rstrip("…"))

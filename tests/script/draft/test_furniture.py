@@ -92,3 +92,25 @@ def test_sentences_are_no_furniture(line: str) -> None:
 @pytest.mark.parametrize("line", ["1" * 5000, "(" * 5000, " | " * 3000, "Ảnh " * 2000, "[1" * 3000])
 def test_long_lines_cost_little_and_stay(line: str) -> None:
     assert not is_furniture(line)
+
+
+CREDIT = "Ảnh: Văn Anh"
+
+
+@pytest.mark.parametrize(
+    ("words", "what"), [(10, Around.CAPTION), (28, Around.CAPTION), (32, None), (70, None)]
+)
+def test_a_caption_is_no_longer_than_thirty_words(words, what):
+    line = " ".join(["Bà con ra đồng gặt lúa", *["và"] * (words - 6 - 3)]) + f". {CREDIT}"
+    assert kind_of(line) is what
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ngày 5 tháng 3 năm 2026, tại xã Dân Hóa, bà con đã họp bàn việc làm đường vào thôn.",
+        "Tác giả của bài hát này là một người lính biên phòng đã sống ở bản chúng tôi ba năm trời.",
+    ],
+)
+def test_a_whole_sentence_is_text_whatever_it_begins_with(line):
+    assert kind_of(line) is None
