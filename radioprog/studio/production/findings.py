@@ -30,6 +30,18 @@ NOT_BUILT = codes.error(
     Text("{script} chưa dựng được: {why:list}", "{script} was not built: {why:list}"),
     Text("sửa các lỗi ấy rồi dựng lại", "mend those, then build again"),
 )
+ONE_CHANNEL = codes.warning(
+    "out-of-phase",
+    Text(
+        "hai kênh ngược pha, gộp lại là mất tiếng: chỉ dùng kênh trái",
+        "the channels are out of phase and cancel each other: only the left one is used",
+    ),
+    Text(
+        "thu lại hoặc lưu băng dạng mono nếu muốn dùng cả hai",
+        "record again, or save it as mono, to use both",
+    ),
+    variant="left",
+)
 NO_PICTURE = codes.error(
     "not-a-picture",
     Text("ảnh bìa {file} {why}", "the cover {file} {why}"),

@@ -13,16 +13,20 @@ from radioprog.audio.decode.decoder import DecodedClip, Decoder, Decoders, decod
 from radioprog.audio.meter.loudness import ItemMeter
 from radioprog.audio.meter.quality import sound_findings
 from radioprog.audio.meter.traits import TraitsTracker
+from radioprog.audio.timeline import Block, BlockSource
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.store.folder import Store, StoreEntry
 from radioprog.kernel.units import MIX_RATE, Lufs, Samples, to_samples
 from radioprog.programme.sound import Cut, Sound
 from radioprog.script.model import SoundCue, SoundKind
+from radioprog.studio.production.findings import ONE_CHANNEL
 from radioprog.studio.production.prepare import Prepared
 
 _AT_ONCE = Samples(5 * MIX_RATE)
 """Frames read at once."""
+_AGAINST = -0.9
+"""Channels that correlate worse cancel each other: a mono loudspeaker plays next to nothing."""
 _BOTH_SIDES = 10 * math.log10(2)
 """LU that a single channel gains when it sounds on two."""
 
@@ -35,7 +39,7 @@ class Material:
     """
 
     sounds: Mapping[Cut, Sound]
-    sources: Mapping[str, StoreEntry] = field(default_factory=dict)
+    sources: Mapping[str, BlockSource] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -75,11 +79,15 @@ def examined(prepared: Prepared, decoder: Decoder) -> Material:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What a file is: its frames at the mix's rate, and what is said of it and of each cut."""
+    """What a file is: its frames at the mix's rate, and what is said of it and of each cut.
+
+    ``against`` are the cues whose channels cancel each other.
+    """
 
     length: Samples
     findings: tuple[Finding, ...]
     quality: Mapping[Place, tuple[Finding, ...]]
+    against: frozenset[Place]
 
 
 def _judged(path: Path, cues: Sequence[SoundCue], decoder: Decoder) -> _Judged:
@@ -96,11 +104,17 @@ def _judged(path: Path, cues: Sequence[SoundCue], decoder: Decoder) -> _Judged:
                 if len(part):
                     tracker.push(part)
             at += len(block)
-    quality = {
-        cue.place: sound_findings(tracker.result(), place=cue.place) for cue, tracker in judged
-    }
+    quality: dict[Place, tuple[Finding, ...]] = {}
+    against = set()
+    for cue, tracker in judged:
+        traits = tracker.result()
+        quality[cue.place] = sound_findings(traits, place=cue.place)
+        if traits.correlation is not None and traits.correlation < _AGAINST:
+            others = (each for each in quality[cue.place] if each.code != ONE_CHANNEL.code)
+            quality[cue.place] = (ONE_CHANNEL(cue.place), *others)
+            against.add(cue.place)
     frames = Samples(round(decoding.frames * MIX_RATE / rate))
-    return _Judged(frames, decoding.findings, quality)
+    return _Judged(frames, decoding.findings, quality, frozenset(against))
 
 
 def _is_recording(cue: SoundCue) -> bool:
@@ -131,40 +145,63 @@ def _told(prepared: Prepared, length: Length) -> Material:
 def decoded(prepared: Prepared, store: Store, *, jobs: int) -> Material:
     """Decode each file once into the store, some side by side, and measure each cut."""
     sounds: dict[Cut, Sound] = {}
-    sources: dict[str, StoreEntry] = {}
+    sources: dict[str, BlockSource] = {}
     findings: list[Finding] = []
     with _asked(prepared, store, jobs) as asked:
         for cut, future in asked:
             try:
-                clip, loudness = future.result()
+                clip, source, loudness = future.result()
             except ContentError as problem:
                 findings.extend(problem.findings)
                 continue
             findings.extend(clip.findings)
-            sources[clip.sound.key] = clip.sound
-            sounds[cut] = Sound(clip.sound.key, clip.sound.length, loudness)
+            key = clip.sound.key + (_LEFT if isinstance(source, _LeftOf) else "")
+            sources[key] = source
+            sounds[cut] = Sound(key, clip.sound.length, loudness)
     return Material(sounds, sources, in_order(findings))
 
 
-Measured = tuple[DecodedClip, Lufs | None]
+_LEFT = "#left"
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftOf:
+    """The left channel of stereo sound whose channels cancel each other."""
+
+    sound: StoreEntry
+    channels: int = 1
+
+    @property
+    def length(self) -> Samples:
+        return self.sound.length
+
+    def read(self, start: Samples, count: Samples) -> Block:
+        return self.sound.read(start, count)[:, :1]
+
+
+Heard = tuple[DecodedClip, StoreEntry | _LeftOf, Lufs | None]
 
 
 @contextmanager
 def _asked(
     prepared: Prepared, store: Store, jobs: int
-) -> Iterator[list[tuple[Cut, Future[Measured]]]]:
+) -> Iterator[list[tuple[Cut, Future[Heard]]]]:
     """Have all clips decoded in threads, and give them in the script's order.
 
     When the block is left early, what was not begun never is, and what was is broken off.
     """
 
-    def clip(path: Path, cue: SoundCue) -> Measured:
+    def clip(path: Path, cue: SoundCue) -> Heard:
         with decoders.one() as decoder:
             found = decode_clip(path, store, decoder, place=cue.place)
+            source: StoreEntry | _LeftOf = found.sound
             if _is_recording(cue) and not any(each.is_error for each in found.findings):
-                quality = _judged(path, [cue], decoder).quality[cue.place]
+                judged = _judged(path, [cue], decoder)
+                quality = judged.quality[cue.place]
                 found = replace(found, findings=(*found.findings, *quality))
-        return found, in_the_mix(_loudness(found, cue), found.sound.channels)
+                if cue.place in judged.against and found.sound.channels > 1:
+                    source = _LeftOf(found.sound)
+        return found, source, in_the_mix(_loudness(found, source, cue), source.channels)
 
     with Decoders(jobs) as decoders, ThreadPoolExecutor(jobs) as pool:
         try:
@@ -178,15 +215,14 @@ def _asked(
             decoders.end()
 
 
-def _loudness(clip: DecodedClip, cue: SoundCue) -> Lufs | None:
-    if not cue.start and not cue.end:
+def _loudness(clip: DecodedClip, source: StoreEntry | _LeftOf, cue: SoundCue) -> Lufs | None:
+    if not cue.start and not cue.end and isinstance(source, StoreEntry):
         return clip.loudness
-    entry = clip.sound
-    start = min(to_samples(cue.start), entry.length) if cue.start else Samples(0)
-    end = min(to_samples(cue.end), entry.length) if cue.end else entry.length
-    meter = ItemMeter(entry.rate, entry.channels)
+    start = min(to_samples(cue.start), source.length) if cue.start else Samples(0)
+    end = min(to_samples(cue.end), source.length) if cue.end else source.length
+    meter = ItemMeter(clip.sound.rate, source.channels)
     for at in range(start, end, _AT_ONCE):
-        meter.push(entry.read(Samples(at), Samples(min(_AT_ONCE, end - at))))
+        meter.push(source.read(Samples(at), Samples(min(_AT_ONCE, end - at))))
     return meter.result()
 
 

@@ -14,6 +14,7 @@ from radioprog.audio.measure import measure
 from radioprog.kernel.errors import DiskError
 from radioprog.kernel.findings import Text
 from radioprog.kernel.store.folder import FolderStore
+from radioprog.studio.build import build
 from radioprog.studio.catalogue import all_sources
 from radioprog.studio.production import material
 from radioprog.studio.production.material import decoded, examined
@@ -108,3 +109,36 @@ def test_only_what_is_played_of_a_recording_is_judged(tmp_path):
     (source,) = all_sources(Workspace.open(root))
     with Decoder() as decoder:
         assert examined(prepare(source, Workspace.open(root)), decoder).findings == ()
+
+
+@pytest.mark.parametrize("part", ["", " | từ 0:01 | đến 0:03"])
+def test_channels_that_cancel_each_other_are_heard_from_the_left_and_that_is_told(tmp_path, part):
+    head = HEAD.replace("episode: 3", "episode: 3\ndeliver: [loa]")
+    root = make_workspace(tmp_path, {"a": f"{head}[băng: clips/x.wav{part} | lời: a]\n"})
+    settings = root / "radioprog.yaml"
+    loa = "  loa: {codec: wav, channels: 1, sample_rate: 48000, loudness: -16}\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + loa, encoding="utf-8")
+    both = tone(4.0, 440, 0.2)
+    both[:, 1] *= -1
+    save(root / "assets/clips/x.wav", both)
+    space = Workspace.open(root)
+    (source,) = all_sources(space)
+    prepared = prepare(source, space)
+    with Decoder() as decoder:
+        (told,) = (each for each in examined(prepared, decoder).findings if not each.is_error)
+        assert "chỉ dùng kênh trái" in told.message.vi
+    (programme,) = build(space).programmes
+    assert [each.code for each in programme.findings].count("out-of-phase") == 1
+    heard = measure(programme.delivery("loa").path)
+    assert heard.loudness.integrated == pytest.approx(-16, abs=0.3)
+    samples = programme.to_numpy("loa")
+    at_440 = np.abs(np.fft.rfft(samples[:48_000, 0] * np.hanning(48_000)))
+    assert int(at_440.argmax()) == 440
+
+
+def test_channels_that_agree_are_both_kept(tmp_path):
+    prepared = with_clips(tmp_path, 1)
+    found = decoded(prepared, FolderStore(tmp_path / "store"), jobs=1)
+    assert found.findings == ()
+    (sound,) = found.sources.values()
+    assert sound.channels == 2
