@@ -11,7 +11,9 @@ import pytest
 from radioprog.reader import read
 from tests.reader.pairs import Pair, pairs, right
 
-OURS = [*pairs("administrative"), *pairs("general"), *pairs("newsroom")]
+OURS = [
+    pair for name in ("administrative", "general", "newsroom", "announcer") for pair in pairs(name)
+]
 
 
 @pytest.mark.parametrize("pair", OURS, ids=[pair.written for pair in OURS])

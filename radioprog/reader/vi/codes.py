@@ -11,7 +11,7 @@ from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, digits, numera
 
 _S = f"{SPACE}?"
 _CALL = re.compile(
-    r"(?:điện thoại|gọi|hotline|sđt|đt|đtdđ|fax|tel|zalo|nóng|tổng đài|liên hệ|viber|di động"
+    r"(?:điện thoại|gọi|hotline|sđt|đt|đtdđ|fax|tel|zalo|(?:dây|số|máy) nóng|tổng đài|liên hệ|viber|di động"
     r"|thuê bao|cấp cứu|cảnh sát|cứu hỏa|cứu nạn|số máy|máy lẻ|đầu số|bấm)"
     r"(?: (?:số|:|là|theo|qua|cho|nhanh|đến|máy|bàn|-))*$"
 )
@@ -25,11 +25,21 @@ def _groups(text: str) -> str:
 _YEARS = re.compile(r"1[89]00 ?- ?(?:1[89]|20)\d\d")  # giai đoạn 1900-1945
 
 
+_IN_ROW = re.compile(r"-\d\d(?!\d)")
+
+
 def _phone(found: re.Match[str], cursor: Cursor) -> str | None:
     text = found[0]
     count = sum(char.isdecimal() for char in text)
     called = _CALL.search(cursor.phrase(6)) is not None or cursor.before(2) == "<phone>"
     service = count > 4 and re.match(r"1[89]00", text) and not _YEARS.fullmatch(text)
+    if is_sum(text, cursor.after(found.end())):
+        return None  # gọi 200.000 đồng
+    if text.startswith(("00", "+")) and 11 <= count <= 16:
+        return _groups(text)
+    pairs = [len(group) for group in re.findall(r"\d+", text)]
+    if _IN_ROW.match(cursor.text, found.end(), cursor.limit) and set(pairs) == {2}:
+        return None  # 05-16-17-28-31-38: a row of numbers
     if (text[0] in "0(+" and 9 <= count <= 12) or service:
         return _groups(text)
     return _groups(text) if called and 5 <= count <= 12 else None
@@ -263,12 +273,28 @@ def _degrees(found: re.Match[str], cursor: Cursor) -> str | None:
 
 def _ident(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say a long number that is a name (account, identity card) digit by digit."""
-    before = cursor.history[-4:]
-    if any(
-        word in {"khoản", "cccd", "cmnd", "cước", "thuế", "danh", "imei", "vận"} for word in before
-    ):
-        return ", ".join(digits(part) for part in re.split(r"[ .-]", found[0]))
-    return None
+    if not _NUMBERED_AS.search(cursor.phrase(8)):
+        return None
+    if is_sum(found[0], cursor.after(found.end())):
+        return None  # tài khoản: 60.000.000 đồng
+    return ", ".join(digits(part) for part in re.split(r"[ .-]", found[0]))
+
+
+_NUMBERED_AS = re.compile(
+    r"(?:tài khoản|stk|cccd|cmnd|căn cước(?: công dân)?|mã số thuế|mst|định danh(?: cá nhân)?"
+    r"|imei|vận đơn|mã số(?: doanh nghiệp)?|hộ chiếu)(?: (?:số|:|là|mang|<name>|<abbreviation>))*$"
+)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_MONEY_NEXT = cues("đồng đ vnđ vnd usd euro triệu tỷ tỉ nghìn ngàn đô nhân")
+
+
+def is_sum(text: str, following: str) -> bool:
+    """Tell a number that is counted, in groups of thousands, from a number that is a name.
+
+    >>> is_sum("200.000", "đồng"), is_sum("1900.6868", "")
+    (True, False)
+    """
+    return following in _MONEY_NEXT and (text.isdecimal() or _GROUPED.fullmatch(text) is not None)
 
 
 _PHONE = r"(?:\+?\d{1,5}|\(\+?\d{2,5}\))(?:[ .\u00a0-]?\(?\d{1,8}\)?){1,4}(?![\d/]|,\d|[.]\d)"

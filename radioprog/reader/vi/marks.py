@@ -103,12 +103,17 @@ def _slash(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     if "," in before:
         before = before[len(before) - before[::-1].index(",") :]
     word = found["word"]
-    counted = any(token.startswith("<") for token in before[:-1]) or before[-1:] == ["quân"]
+    counted = not _COUNTED.isdisjoint(before[:-1]) or before[-1:] == ["quân"]
     own = before[-1:] in (["<money>"], ["<unit>"], ["<percent>"])
     if counted or own:
         said = unit(word) or is_syllable(word)
         return per(word) if said else Said("một", found.start("word"))
     return None
+
+
+_COUNTED = frozenset(
+    "<number> <decimal> <range> <money> <unit> <percent> <count> <fraction> <ordinal>".split()
+)
 
 
 def _and_or(found: re.Match[str], cursor: Cursor) -> str:
@@ -183,6 +188,9 @@ def _spans(found: re.Match[str], cursor: Cursor) -> bool:
     return (_SHARE_NEXT if share else _BIG_NEXT).match(cursor.text, end, cursor.limit) is not None
 
 
+_FULL_DATE = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)")
+
+
 def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
     """A hyphen inside a word stays; a longer dash or one between other things is a pause."""
     start, end = found.span()
@@ -190,6 +198,8 @@ def _touching(found: re.Match[str], cursor: Cursor) -> str | None:
     right = cursor.text[end] if end < cursor.limit else ""
     if (left.isdecimal() and cursor.after(end) == "nay") or _spans(found, cursor):
         return " đến "
+    if cursor.before() == "<date>" and _FULL_DATE.match(cursor.text, end, cursor.limit):
+        return " đến "  # 19-5-1890-19-5-2026
     if left.isdecimal() and cursor.before(2) == cursor.after(end) != "":
         return " đến "
     if found[0] in "-‐‑" and left.isalpha() and right.isalpha():
@@ -326,6 +336,15 @@ MARKS = (
         "(i), (a) giữa dòng: đọc rồi nghỉ.",
         "(i), (a) inside a line: read, then a pause.",
         ("gồm: (i) lúa; (ii) ngô", "gồm: một, lúa; hai, ngô"),
+    ),
+    rule(
+        "pointers",
+        "list-mark",
+        rf"(?:[>»]{SPACE}?){{2,}}(?=[^\W\d_]|[“\"(])|[<«]{{2,}}",
+        _text(""),
+        "Dấu >>> của trang mạng: không đọc.",
+        "The >>> of web pages: not said.",
+        ("Xem thêm: >>> Lịch học", "Xem thêm: Lịch học"),
     ),
     rule(
         "arrow",

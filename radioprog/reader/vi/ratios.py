@@ -126,6 +126,9 @@ def _two_listed(found: re.Match[str], cursor: Cursor) -> Said | None:
     first, second = int(found["a"]), int(found["b"])
     if first >= second or found["b"][0] == "0" or (found["and"] and second >= int(found["c"])):
         return None
+    measure = cursor.text[found.end("b") : found.end("b") + 8].split()
+    if cursor.before() == "cấp" and measure and _MEASURE.match(measure[0]):
+        return None  # cấp 1,2 m3 nước: given, no grade
     many = "các" in cursor.history[-3:] or "những" in cursor.history[-3:]
     named = cursor.before() in _IN_ROWS
     following = cursor.after(found.end("b"))
@@ -139,6 +142,7 @@ _IN_ROWS = cues(
     "lớp khối tổ thôn quận tháng ngày khu điều khoản bài phòng đội nhóm quý trang tiết đợt vòng "
     "ấp phường xóm bản tuần cấp"
 )
+_MEASURE = re.compile(r"(?:m[23²³]?|km2?|kg|ha|tấn|tạ|yến|lít|mét|triệu|tỷ|tỉ|nghìn|ngàn)\b")
 _WHOLE = cues("tuổi người em cháu hộ đứa chiếc cái đồng")
 _AVERAGE = re.compile(r"(?:bình quân|trung bình|mỗi|thọ|trên một|tỷ lệ|mức)")
 
@@ -151,7 +155,8 @@ def _chain(found: re.Match[str], cursor: Cursor) -> str | None:
 
 
 def _chained(found: re.Match[str], cursor: Cursor) -> str:
-    return " ".join(_number(part, cursor) for part in re.findall(r"\d+", found[0]))
+    parts = re.findall(r"\d+", found[0])
+    return " ".join(digits(part) if part[0] == "0" else _number(part, cursor) for part in parts)
 
 
 _CHAIN_CUES = cues("npk phân hình đồ đo lệ thức thuật vòng")
@@ -186,6 +191,9 @@ def _ratio(found: re.Match[str], cursor: Cursor) -> str | Said:
     """Tell counts (trên) from shares (phần) by size and by the noun that follows."""
     top, bottom = found["a"], found["b"]
     style = cursor.style
+    if _in_sets(cursor):
+        said = f"{numeral(top, style)} {numeral(bottom, style)}"
+        return Said(said, token_class="score")
     over = Said(f"{_number(top, cursor)} trên {_number(bottom, cursor)}", token_class="count")
     if not (top.isdecimal() and bottom.isdecimal()) or top[0] == "0" or bottom[0] == "0":
         return over
@@ -256,11 +264,17 @@ def _is_score(first: str, last: str, end: int, cursor: Cursor) -> bool:
     following = cursor.after(end)
     if following in _UNITS_OF_TIME:
         return False
-    if cursor.before() in _SCORES or cursor.before() in {"thắng", "thua"}:
+    if cursor.before() in _SCORES or cursor.before() in {"thắng", "thua"} or _in_sets(cursor):
         return True
     if len(first) > 1 or len(last) > 1 or (following and following not in _AFTER_SCORE):
         return False
     return cursor.since(_PLAYED, 9)
+
+
+def _in_sets(cursor: Cursor) -> bool:
+    """Tell the sets after a score: thắng 3-1 (25-20, 19-25, …)."""
+    near = cursor.history[-9:]
+    return cursor.before() in {"(", ",", ";"} and "<score>" in near and "(" in near
 
 
 def _scale(found: re.Match[str], cursor: Cursor) -> str | Said | None:
@@ -431,7 +445,7 @@ SINGLE = (
     rule(
         "dotted",
         "number",
-        r"(?![1-9]\d{0,2}(?:\.\d{3})+(?![\d.]))\d+(?:\.\d+){2,}(?![\d,])",
+        r"(?![1-9]\d{0,2}(?:\.\d{3})+(?!\d|\.\d))\d+(?:\.\d+){2,}(?![\d,])",
         _dotted,
         "Số mục, số phiên bản nhiều phần.",
         "Numbers of headings and versions.",

@@ -143,9 +143,14 @@ def _span(found: re.Match[str], cursor: Cursor) -> str | None:
     return " ".join(parts)
 
 
-def _minutes(found: re.Match[str], cursor: Cursor) -> str | None:
+_SCREEN = re.compile(r"(?:màn hình|tivi|ti vi|<name>)(?: (?!dài|trong|phát)\S+){0,2}$")
+
+
+def _minutes(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     if found["m"] in {"240", "360", "480", "720", "1080", "1440", "2160"}:
         return None  # the lines of a picture, no minutes
+    if not found["a"] and _SCREEN.search(cursor.phrase(5)):
+        return Said(f"{cardinal(int(found['m']), cursor.style)} in", token_class="unit")
     first = f"{cardinal(int(found['a']), cursor.style)} đến " if found["a"] else ""
     return f"{first}{cardinal(int(found['m']), cursor.style)} phút"
 

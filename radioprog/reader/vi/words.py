@@ -88,6 +88,18 @@ def _ends(head: str, cue: str) -> bool:
     return not rest or not cue[0].isalpha() or not rest[-1].isalpha()
 
 
+def _district(found: re.Match[str], cursor: Cursor) -> Said | None:
+    """Say H. Hòa Vang; before a family name it is an initial."""
+    if not (is_syllable(found["a"]) and is_syllable(found["b"])) or found["a"] in _FAMILIES:
+        return None
+    return Said(_cased("huyện", cursor) + " ")
+
+
+_FAMILIES = frozenset(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
+)
+
+
 def _plain_abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
     """Say an abbreviation that has one meaning."""
     said = _abbreviation(found, cursor)
@@ -291,6 +303,15 @@ ABBREVIATIONS = (
         "The symbol of an agency, written apart: as if written in one.",
         ("Sở GD & ĐT", "Sở Giáo dục và Đào tạo"),
         ("Sở LĐ - TB và XH", "Sở Lao động, Thương binh và Xã hội"),
+    ),
+    rule(
+        "district",
+        "abbreviation",
+        rf"H\.{SPACE}?(?=(?P<a>[A-ZĐ][^\W\dA-Z_]+){SPACE}(?P<b>[A-ZĐ][^\W\dA-Z_]+))",
+        _district,
+        "H. trước tên riêng hai tiếng là huyện.",
+        "H. before a name of two syllables is huyện.",
+        ("từ H. Hòa Vang", "từ huyện Hòa Vang"),
     ),
     rule(
         "abbreviation",

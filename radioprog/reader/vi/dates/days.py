@@ -60,14 +60,23 @@ def _day_word(cursor: Cursor) -> str:
 
 
 def _full(found: re.Match[str], cursor: Cursor) -> str | None:
-    if len(found["y"]) == 2 and cursor.before() in _HOUSES:
-        return None  # số 7/9/11 đường …
+    if len(found["y"]) == 2:
+        more = _GOES_ON.match(cursor.text, found.end(), cursor.limit)
+        if more or cursor.before() in _HOUSES:
+            return None  # số 7/9/11 đường …; 10-11-22-29-37-40
     return _day_word(cursor) + say_date(found["d"], found["m"], found["y"], cursor.style)
+
+
+_GOES_ON = re.compile(r"[-/]\d{1,2}(?!\d)")
 
 
 def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     """Tell a date d/m from a ratio: by the words around it or a zero before either part."""
     if _AGES.match(cursor.text, end, cursor.limit) or cursor.before() in _LUNAR:
+        return True
+    if cursor.before() in {"(", ","} and "<score>" in cursor.history[-8:]:
+        return False  # thắng 2-1 (25-20, 23-25, 15-10)
+    if _EVENT.search(cursor.text[max(0, end - 30) : end - len(d) - len(m) - 1]):
         return True
     if cursor.text[end - len(m) - 1] == "-":
         return _is_hyphened(int(d), int(m), cursor, end)
@@ -95,11 +104,15 @@ def _is_hyphened(d: int, m: int, cursor: Cursor, end: int) -> bool:
         return True
     if following in _COUNTED_MANY:
         return False
+    if last == "(" and _day_named(cursor, 2):
+        return True
     if last == "(" and cursor.text[end : end + 1] in {")", ",", ";"}:
-        return not cursor.since(_PLAYED, 12)
+        return not cursor.since(_PLAYED, 12) or _FOUNDED.search(cursor.phrase(8)) is not None
     if last in _STRONG_ALONE or last == "<time>" or _day_named(cursor):
         return True
     if (last in {"và", ","} and before == "<date>") or (last in {"đến", "tới"} and d > 12):
+        return True
+    if last in {"từ", "trước", "sau"} and 12 < d and not cursor.since(_SCORED, 9):
         return True
     if cursor.since(_PLAYED, 9):
         return False
@@ -150,6 +163,9 @@ _DAY_AFTER = cues("nay mai qua kia sớm muộn sau trước ấy đó sáng khu
 _DAY_NEAR = _DAY_PARTS | cues("nay mai qua hôm lễ ngày hội tuần thứ nhật dịp")
 _WEEKDAYS = cues("hai ba tư năm sáu bảy nhật")
 _LUNAR = frozenset({"tức", "nhằm"})
+_EVENT = re.compile(
+    r"(?i)(?:khủng bố|hạn chót|xổ số|vietlott|ngày mới|độc thân|thảm họa|thảm hoạ|biến cố) $"
+)
 _AGES = re.compile(
     rf"{SPACE}*(?:[,(]{SPACE}*(?:tức|nhằm|âm{SPACE}+lịch)"
     rf"|\({SPACE}*(?:mùng|mồng|rằm)|âm{SPACE}+lịch)(?!\w)"
@@ -158,6 +174,8 @@ _HOUSES = cues("số ngõ hẻm kiệt ngách nhà")
 _PLAYED = cues(
     "thắng thua hòa hoà hạ bại dẫn tỷ tỉ số gỡ vượt gặp trận set hiệp ván bàn đội bóng điểm"
 )
+_SCORED = cues("thắng thua hòa hoà hạ bại dẫn tỷ tỉ gỡ vượt set ván bàn")
+_FOUNDED = re.compile(r"(?:sinh nhật|thành lập|kỷ niệm|kỉ niệm|mừng|ngày lễ)(?!\w)")
 _COUNTED_MANY = cues(
     "người hộ em cháu con xe ca lần trường đồng bạn chị tên đối cái chiếc bản xã thôn lít tấn "
     "triệu tỷ tỉ nghìn ngàn trăm tuổi tuần tháng lớp bữa điểm trận cây giống ngôi mét độ phút"
@@ -233,7 +251,7 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | None:
     if m1 is None and int(found["d1"]) >= int(found["d2"]):
         return None
     bare = m1 and not y1 and not found["y2"]
-    if bare and not _is_date(found["d1"], m1, cursor, found.end()):
+    if bare and not (_is_date(found["d1"], m1, cursor, found.end()) or _runs_on(found, cursor)):
         return None
     if bare and (found["d1"], m1, found["d2"], found["m2"]) in _TWO_HOLIDAYS:
         return ", ".join(say_date(d, m, None, cursor.style) for d, m in (("30", "4"), ("1", "5")))
@@ -241,11 +259,26 @@ def _range(found: re.Match[str], cursor: Cursor) -> str | None:
     return first + _TO_DAY + say_date(found["d2"], found["m2"], found["y2"], cursor.style)
 
 
+def _runs_on(found: re.Match[str], cursor: Cursor) -> bool:
+    """Tell two days that follow each other, one of which no ratio would have: 13/3-19/3."""
+    (d1, m1), (d2, m2) = ((int(found[f"d{end}"]), int(found[f"m{end}"])) for end in (1, 2))
+    if cursor.before() in _HOUSES and cursor.before(2) != "chỉ":
+        return False
+    return (m1, d1) < (m2, d2) and (d1 > 12 or d2 > 12) and d1 > m1
+
+
 _TWO_HOLIDAYS = frozenset({("30", "4", "1", "5"), ("30", "4", "01", "5"), ("30", "04", "01", "05")})
 
 
 def _list(found: re.Match[str], cursor: Cursor) -> str | None:
     bracket = cursor.before() == "(" and cursor.before(2) == "ngày"
+    two = found["head"].split()
+    bracket = bracket or (
+        cursor.before() == "từ"
+        and len(two) == 2
+        and two[1] == "và"
+        and int(two[0]) + 1 == int(found["d"])
+    )
     if not bracket and cursor.before() not in (_STRONG if found["s"] == "-" else _CUES):
         return None
     head = re.sub(r"\d+", lambda number: day(number[0], cursor.style), found["head"])
@@ -377,12 +410,18 @@ def _after_thu(found: re.Match[str], cursor: Cursor) -> str | None:
     )
 
 
+# What has a code of T and a number: nhà ga T2, trạm T2, cầu T11, đốt sống T10.
+_CODED = cues(
+    "ga trạm sảnh phòng tòa toà cầu khu lô nhà block tháp hộ tàu xe cống kênh tuyến cột mốc sống "
+    "cửa điểm khách đài tầng máy mã mẫu hầm bến xăng"
+)
+
 WEEKDAYS = (
     rule(
         "weekday",
         "weekday",
         rf"T(?P<a>[2-7])(?:(?P<to>{SPACE}?(?:-|–|đến|và|,){SPACE}?)(?:T(?P<b>[2-7])|(?P<cn>CN)))?(?![\w/])",
-        lambda found, cursor: _weekday_cn(found),
+        lambda found, cursor: None if cursor.before() in _CODED else _weekday_cn(found),
         "T2–T7, CN: thứ trong tuần.",
         "T2 to T7, CN: weekdays.",
         ("T2-T7", "thứ hai đến thứ bảy"),
@@ -393,7 +432,7 @@ WEEKDAYS = (
         "date",
         r"[Tt](?P<m>1[0-2]|0?[1-9])(?:/(?P<y>(?:19|20)\d\d))(?![\w/])"
         r"|T(?P<m2>1[0-2]|[89])(?!\w)",
-        lambda found, cursor: _month_t(found, cursor),
+        lambda found, cursor: None if cursor.before() in _CODED else _month_t(found, cursor),
         "T10/2024: tháng và năm.",
         "T10/2024: month and year.",
         ("T10/2024", "tháng mười năm hai nghìn không trăm hai mươi tư"),
