@@ -112,7 +112,17 @@ def _slash(found: re.Match[str], cursor: Cursor) -> str | Said | None:
 
 
 _COUNTED = frozenset(
-    "<number> <decimal> <range> <money> <unit> <percent> <count> <fraction> <ordinal>".split()
+    [
+        "<number>",
+        "<decimal>",
+        "<range>",
+        "<money>",
+        "<unit>",
+        "<percent>",
+        "<count>",
+        "<fraction>",
+        "<ordinal>",
+    ]
 )
 
 

@@ -112,7 +112,7 @@ def _is_hyphened(d: int, m: int, cursor: Cursor, end: int) -> bool:
         return True
     if (last in {"và", ","} and before == "<date>") or (last in {"đến", "tới"} and d > 12):
         return True
-    if last in {"từ", "trước", "sau"} and 12 < d and not cursor.since(_SCORED, 9):
+    if last in {"từ", "trước", "sau"} and d > 12 and not cursor.since(_SCORED, 9):
         return True
     if cursor.since(_PLAYED, 9):
         return False
