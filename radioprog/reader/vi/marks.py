@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from radioprog.reader.rules import Cursor, Said, Speak, rule
+from radioprog.reader.rules import Cursor, Said, Speak, cues, rule
 from radioprog.reader.vi.letters import is_syllable, spell
 from radioprog.reader.vi.numbers import DIGITS, SPACE, cardinal
 from radioprog.reader.vi.roman import value
@@ -111,19 +111,7 @@ def _slash(found: re.Match[str], cursor: Cursor) -> str | Said | None:
     return None
 
 
-_COUNTED = frozenset(
-    [
-        "<number>",
-        "<decimal>",
-        "<range>",
-        "<money>",
-        "<unit>",
-        "<percent>",
-        "<count>",
-        "<fraction>",
-        "<ordinal>",
-    ]
-)
+_COUNTED = cues("<number> <decimal> <range> <money> <unit> <percent> <count> <fraction> <ordinal>")
 
 
 def _and_or(found: re.Match[str], cursor: Cursor) -> str:

@@ -156,9 +156,9 @@ def _money_first(found: re.Match[str], cursor: Cursor) -> str:
 
 def _shortened(found: re.Match[str], cursor: Cursor) -> Said | None:
     """Say 50k, 1,5tr, 20 tr.đ.; vàng 24K is how pure the gold is."""
-    if found["n"] in _KARATS and found["big"] in "kK" and not found["unit"]:
-        if "vàng" in cursor.history[-4:] or "kim" in cursor.history[-2:]:
-            return Said(f"{numeral(found['n'], cursor.style)} ca", rule="karat", token_class="unit")
+    pure = found["n"] in _KARATS and found["big"] in "kK" and not found["unit"]
+    if pure and "vàng" in cursor.history[-4:]:
+        return Said(f"{numeral(found['n'], cursor.style)} ca", rule="karat", token_class="unit")
     first = f"{numeral(found['n1'], cursor.style)} đến " if found["n1"] else ""
     said = f"{first}{numeral(found['n'], cursor.style)} {_BIG_SHORT[found['big']]}"
     if found["unit"]:

@@ -95,26 +95,7 @@ def _district(found: re.Match[str], cursor: Cursor) -> Said | None:
     return Said(_cased("huyện", cursor) + " ")
 
 
-_FAMILIES = frozenset(
-    [
-        "Nguyễn",
-        "Trần",
-        "Lê",
-        "Phạm",
-        "Hoàng",
-        "Huỳnh",
-        "Phan",
-        "Vũ",
-        "Võ",
-        "Đặng",
-        "Bùi",
-        "Đỗ",
-        "Hồ",
-        "Ngô",
-        "Dương",
-        "Lý",
-    ]
-)
+_FAMILIES = cues("Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý")
 
 
 def _plain_abbreviation(found: re.Match[str], cursor: Cursor) -> Said | None:
