@@ -11,7 +11,8 @@ from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, digits, numera
 
 _S = f"{SPACE}?"
 _CALL = re.compile(
-    r"(?:điện thoại|gọi|hotline|sđt|đt|đtdđ|fax|tel|zalo|(?:dây|số|máy) nóng|tổng đài|liên hệ|viber|di động"
+    r"(?:điện thoại|gọi|hotline|sđt|đt|đtdđ|fax|tel|zalo|(?:dây|số|máy) nóng"
+    r"|tổng đài|liên hệ|viber|di động"
     r"|thuê bao|cấp cứu|cảnh sát|cứu hỏa|cứu nạn|số máy|máy lẻ|đầu số|bấm)"
     r"(?: (?:số|:|là|theo|qua|cho|nhanh|đến|máy|bàn|-))*$"
 )
