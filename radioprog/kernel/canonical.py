@@ -60,3 +60,12 @@ def long_document_json(head: Mapping[str, Any], name: str, rows: Iterable[Any]) 
 def digest(value: Any) -> str:
     """Return the SHA-256 of a JSON value's one form, in hexadecimal."""
     return hashlib.sha256(canonical_json(value)).hexdigest()
+
+
+def in_groups(sha256: str) -> str:
+    """Return the first sixteen digits of a hash in groups that an eye can compare.
+
+    >>> in_groups("0123456789abcdef0123")
+    '0123 4567 89ab cdef'
+    """
+    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))

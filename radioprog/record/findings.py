@@ -91,8 +91,59 @@ DATABASE_REFUSED = codes.error(
     ),
 )
 
-APPROVALS_UNREADABLE = codes.error(
-    "approvals-unreadable",
-    Text("sổ duyệt bị hỏng ở dòng này", "this line of the approvals cannot be read"),
-    Text("sửa dòng, hoặc lấy lại bản sao của record/", "mend it, or take record/ from a copy"),
+# --- people ---
+
+_SAVE_AS_UTF8 = Text(
+    "trong Excel chọn Lưu thành (Save As), kiểu CSV UTF-8", "in Excel choose Save As, CSV UTF-8"
+)
+PEOPLE_NOT_TEXT = codes.error(
+    "not-utf8",
+    Text("không đọc được bảng mã của danh sách này", "the letters of this list cannot be read"),
+    _SAVE_AS_UTF8,
+)
+PEOPLE_OLD_CODE_PAGE = codes.warning(
+    "old-code-page",
+    Text(
+        "danh sách được lưu bằng bảng mã cũ (Windows-1258); hãy xem lại dấu trong họ tên",
+        "the list is saved in an old code page (Windows-1258); look at the names' marks",
+    ),
+    _SAVE_AS_UTF8,
+)
+PEOPLE_NOT_CSV = codes.error(
+    "not-csv",
+    Text("không đọc được như bảng CSV: {why}", "this cannot be read as CSV: {why}"),
+    _SAVE_AS_UTF8,
+)
+PEOPLE_COLUMNS = codes.error(
+    "missing-column",
+    Text("danh sách người thiếu cột {names:list}", "the list of people lacks {names:list}"),
+    Text(
+        "dòng đầu ghi: mã,họ tên,chức vụ,vai trò,đài",
+        "let the first line be: id,name,position,roles,stations",
+    ),
+)
+BAD_PERSON = codes.error(
+    "bad-person",
+    Text(
+        "dòng này thiếu mã hoặc họ tên dùng được ({written})",
+        "this line lacks an id or a name that can be used ({written})",
+    ),
+    Text(
+        "mã viết liền, bằng chữ và số, ví dụ: lan,Trần Thị Lan,Trưởng ban,chief,",
+        "write the id as one word: lan,Trần Thị Lan,Trưởng ban,chief,",
+    ),
+)
+PERSON_TWICE = codes.error(
+    "person-twice",
+    Text("mã {person} có hai lần", "{person} stands twice in the list"),
+    Text("mỗi người một mã riêng", "give each person an id of their own"),
+)
+ROLE_NAMES = Text(
+    "vai trò: phóng viên, biên tập, trưởng, cán bộ, quản trị",
+    "the roles are: producer, editor, chief, officer, admin",
+)
+UNKNOWN_ROLE = codes.warning(
+    "unknown-role",
+    Text("không có vai trò {role}", "there is no role {role}"),
+    Text("{suggestion}", "{suggestion}"),
 )

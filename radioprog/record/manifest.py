@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from radioprog.kernel.canonical import document_json
+from radioprog.kernel.canonical import digest, document_json
 from radioprog.kernel.disk.opening import read_regular
 
 NAME = "manifest.json"
@@ -91,6 +91,13 @@ class Manifest:
     def to_bytes(self) -> bytes:
         """Return the file's bytes."""
         return document_json({"schema": SCHEMA, **asdict(self)})
+
+
+def edition_sha256(manifest: Manifest) -> str:
+    """Return the hash of what was made: the manifest without findings and versions of tools."""
+    content = asdict(manifest)
+    del content["findings"], content["tools"]
+    return digest({"schema": SCHEMA, **content})
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -25,6 +25,10 @@ from radioprog.kernel.yaml.schema import ChoiceKind, MadeKind, TextKind, bad_val
 from radioprog.programme.delivery import DELIVERIES, DELIVERIES_KIND, named
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.reader.model import Style
+from radioprog.record.people import ROLES
+from radioprog.record.store.opening import open_records
+from radioprog.record.store.records import Records
+from radioprog.record.verdicts import ApprovalRules
 from radioprog.script.front.voices import VOICES
 from radioprog.script.model import Script, SourceText, Speech, VoiceChoice, Words
 from radioprog.studio.findings import NO_WORKSPACE
@@ -110,6 +114,47 @@ _READING = RecordKind(
         ),
     )
 )
+_YES_NO = ChoiceKind({"no": ("không", "off", "false"), "yes": ("có", "on", "true")})
+APPROVAL_KIND = RecordKind(
+    (
+        Field(
+            "needed",
+            ChoiceKind(
+                {
+                    "off": ("tắt", "no", "không"),
+                    "script": ("kịch bản",),
+                    "edition": ("bản dựng", "chương trình"),
+                }
+            ),
+            Text("cái gì phải được duyệt mới phát", "what has to be approved"),
+            ("cần",),
+            default="off",
+        ),
+        Field(
+            "roles",
+            ListKind(
+                ChoiceKind(ROLES), commas=True, single=True
+            ),
+            Text("vai trò nào được duyệt", "whose approval counts"),
+            ("vai trò",),
+            default=("editor", "chief"),
+        ),
+        Field(
+            "own",
+            _YES_NO,
+            Text("được tự duyệt bài mình trình", "may one's own submission be approved"),
+            ("tự duyệt",),
+            default="no",
+        ),
+        Field(
+            "second",
+            _YES_NO,
+            Text("phải hai người cùng duyệt", "do two people have to approve"),
+            ("hai người",),
+            default="no",
+        ),
+    )
+)
 
 WORKSPACE_KIND = RecordKind(
     (
@@ -182,6 +227,12 @@ WORKSPACE_KIND = RecordKind(
             ),
             ("địa chỉ âm thanh",),
         ),
+        Field(
+            "approval",
+            APPROVAL_KIND,
+            Text("ai duyệt gì trước khi phát", "whose approval is needed before anything goes out"),
+            ("duyệt",),
+        ),
         Field("reading", _READING, Text("cách đọc", "how text is read"), ("cách đọc",)),
     ),
     title="radioprog.yaml",
@@ -209,6 +260,7 @@ class Workspace:
     audio_url: str | None = None
     notice: Notice = "off"
     style: Style = Style()
+    approval: ApprovalRules = ApprovalRules()
     records: str = field(default="", repr=False)
     findings: tuple[Finding, ...] = ()
 
@@ -340,5 +392,28 @@ def _made(record: Record, root: Path, findings: list[Finding]) -> Workspace:
         audio_url=record["audio_url"],
         notice=record["notice"],
         style=Style(**reading.values) if reading else Style(),
+        approval=_approval(record["approval"]),
         findings=tuple(findings),
+    )
+
+
+def _approval(record: Record | None) -> ApprovalRules:
+    if record is None:
+        return ApprovalRules()
+    needed: Any = record["needed"]
+    roles = tuple(dict.fromkeys(record["roles"]))
+    return ApprovalRules(needed, roles, record["own"] == "yes", record["second"] == "yes")
+
+
+def records_of(workspace: Workspace) -> Records:
+    """Open the record of a workspace: its folder ``record/``, or the database that it names.
+
+    Raises:
+        UsageError: ``bad-records-address``; MachineError: ``no-database-library``.
+    """
+    return open_records(
+        workspace.record,
+        address=workspace.records,
+        locks=workspace.cache,
+        places=workspace.places,
     )

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from radioprog.kernel.canonical import in_groups
 from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.kernel.units import MIX_RATE, Samples, Seconds, to_samples
@@ -386,15 +387,6 @@ class _Sheet:
 
 def _voice(speaker: str, voice: str) -> str:
     return f"{speaker} ({voice})" if voice else speaker
-
-
-def in_groups(sha256: str) -> str:
-    """Return the first sixteen digits of a hash in groups that an eye can compare.
-
-    >>> in_groups("0123456789abcdef0123")
-    '0123 4567 89ab cdef'
-    """
-    return " ".join(sha256[start : start + 4] for start in range(0, 16, 4))
 
 
 def _css_string(text: str) -> str:

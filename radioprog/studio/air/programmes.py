@@ -10,8 +10,6 @@ from typing import TypedDict
 from radioprog.kernel.findings import Place
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.units import Seconds
-from radioprog.record.approvals import FILE as APPROVALS
-from radioprog.record.approvals import Approvals, load_approvals
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.script.inline import written_text
@@ -34,11 +32,10 @@ class ProgrammeEntries:
 
 def programme_entries(workspace: Workspace) -> ProgrammeEntries:
     """Read the front matter of every script, and the length of what is built."""
-    approvals = load_approvals(workspace.record / APPROVALS)
     found: list[ProgrammeEntry] = []
     unreadable: list[str] = []
     for source in all_sources(workspace):
-        episode = _episode(source, workspace, approvals)
+        episode = _episode(source, workspace)
         if episode is None:
             unreadable.append(source.name)
         else:
@@ -46,7 +43,7 @@ def programme_entries(workspace: Workspace) -> ProgrammeEntries:
     return ProgrammeEntries(tuple(found), tuple(unreadable))
 
 
-def _episode(source: Source, workspace: Workspace, approvals: Approvals) -> ProgrammeEntry | None:
+def _episode(source: Source, workspace: Workspace) -> ProgrammeEntry | None:
     text, _ = read_text_file(source.path, shown=workspace.show(source.path))
     if text is None:
         return None
@@ -64,7 +61,6 @@ def _episode(source: Source, workspace: Workspace, approvals: Approvals) -> Prog
         date=meta.date,
         length=Seconds(manifest.duration) if manifest else meta.length or _estimate(script),
         built=manifest is not None,
-        approved=approvals.holds(source.name, sha256),
         topics=meta.topics,
         producer=meta.producer or "",
         place=Place(workspace.show(source.path), 1, 1),

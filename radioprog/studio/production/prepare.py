@@ -107,6 +107,19 @@ def prepare(
     )
 
 
+def gathered(source: Source, workspace: Workspace) -> Prepared:
+    """Read a script, put its includes in, find its voices and its sound; nothing is read aloud."""
+    work = _Preparation(source, workspace, {})
+    script = work.script()
+    if script is None:
+        return Prepared(source, None, findings=tuple(work.findings))
+    texts = tuple(dict.fromkeys(work.inputs))
+    chains, miscast = cast(script, workspace)
+    work.findings.extend(miscast)
+    assets = work.assets(script)
+    return Prepared(source, script, chains, (), assets, texts, tuple(work.findings))
+
+
 class _Preparation:
     """The state of one preparation: what was read, and what was found on the way."""
 

@@ -1,4 +1,4 @@
-"""The record of a workspace: opened where it is, carried out of its store and into it."""
+"""The record of a workspace carried out of its store, and into it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.paths import Places
 from radioprog.record.store.folder import FolderRecords
-from radioprog.record.store.opening import open_records
 from radioprog.record.store.records import Records, copy_records
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +20,6 @@ class CarriedRecords:
     target: str
     added: dict[str, int]
     findings: tuple[Finding, ...]
-
-
-def records_of(workspace: Workspace) -> Records:
-    """Open the record of a workspace: its folder ``record/``, or the database that it names.
-
-    Raises:
-        UsageError: ``bad-records-address``; MachineError: ``no-database-library``.
-    """
-    return open_records(
-        workspace.record,
-        address=workspace.records,
-        locks=workspace.cache,
-        places=workspace.places,
-    )
 
 
 def export_records(workspace: Workspace, folder: Path) -> CarriedRecords:
