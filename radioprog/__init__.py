@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from radioprog.publish.calendars.changes import CalendarChange
     from radioprog.reader.lexicon import Lexicon
     from radioprog.reader.model import Override, Reading, Style
+    from radioprog.record.verdicts import Verdict
     from radioprog.schedule.airings.airing import Airing
     from radioprog.schedule.plan.slot import Slot
     from radioprog.schedule.stations.station import Network, Station
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         PublishedCalendars,
         calendar,
     )
+    from radioprog.studio.approval.subjects import Edition
     from radioprog.studio.build import build
     from radioprog.studio.outlets.export import ExportReport, export
     from radioprog.studio.outlets.pack import PackReport, StationPack, pack
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
         Sidecars,
     )
     from radioprog.studio.record.asrun import AsrunImport, asrun
+    from radioprog.studio.record.deciding import Standings, SubjectStanding, approve, verdicts
     from radioprog.studio.record.reconcile import Reconciliation, reconcile
     from radioprog.studio.shelf import (
         Estimate,
@@ -96,6 +99,7 @@ _SHELF = {
     "Delivery": "studio.production.result",
     "DeliveryFormat": "audio.codecs.formats",
     "DiskError": "kernel.errors",
+    "Edition": "studio.approval.subjects",
     "EngineError": "kernel.errors",
     "EngineSettings": "speech.model",
     "Estimate": "studio.shelf",
@@ -133,16 +137,20 @@ _SHELF = {
     "SpeechEngine": "speech.model",
     "SpeechRequest": "speech.model",
     "Spoken": "speech.model",
+    "Standings": "studio.record.deciding",
     "Station": "schedule.stations.station",
     "StationPack": "studio.outlets.pack",
     "Style": "reader.model",
+    "SubjectStanding": "studio.record.deciding",
     "Text": "kernel.findings",
     "Timeline": "audio.timeline",
     "ToolError": "kernel.errors",
     "UsageError": "kernel.errors",
+    "Verdict": "record.verdicts",
     "Voice": "speech.model",
     "VoiceInfo": "speech.model",
     "Workspace": "studio.workspace",
+    "approve": "studio.record.deciding",
     "asrun": "studio.record.asrun",
     "build": "studio.build",
     "calendar": "studio.air.calendars",
@@ -159,6 +167,7 @@ _SHELF = {
     "site": "studio.outlets.site",
     "tag": "studio.shelf",
     "timetable": "studio.shelf",
+    "verdicts": "studio.record.deciding",
 }
 
 __all__ = [
@@ -173,6 +182,7 @@ __all__ = [
     "Delivery",
     "DeliveryFormat",
     "DiskError",
+    "Edition",
     "EngineError",
     "EngineSettings",
     "Estimate",
@@ -210,16 +220,20 @@ __all__ = [
     "SpeechEngine",
     "SpeechRequest",
     "Spoken",
+    "Standings",
     "Station",
     "StationPack",
     "Style",
+    "SubjectStanding",
     "Text",
     "Timeline",
     "ToolError",
     "UsageError",
+    "Verdict",
     "Voice",
     "VoiceInfo",
     "Workspace",
+    "approve",
     "asrun",
     "build",
     "calendar",
@@ -236,6 +250,7 @@ __all__ = [
     "site",
     "tag",
     "timetable",
+    "verdicts",
 ]
 
 

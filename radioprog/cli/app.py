@@ -54,6 +54,10 @@ VERBS: dict[str, Text] = {
     "stations": Text("danh sách đài, vẽ thành cây", "the stations, as a tree"),
     "schedule": Text("lịch phát sóng và chỗ trùng", "the schedule and its conflicts"),
     "calendar": Text("lịch .ics cho từng đài", "the .ics calendar of each station"),
+    "approval": Text(
+        "trình, duyệt, trả lại; bài nào đã duyệt", "submit, approve, return; the list"
+    ),
+    "records": Text("chép sổ lưu ra, vào", "carry the record out, or in"),
     "pack": Text("gói chương trình cho đài không mạng", "packs for stations without internet"),
     "export": Text("tệp cho phần mềm phát", "files for playout systems and guides"),
     "push": Text("đưa lịch lên máy chủ", "bring calendars to a server"),
@@ -81,7 +85,7 @@ _FOLDERS = {
         ),
         "air": ("stations", "schedule", "calendar"),
         "outlets": ("pack", "export", "push", "site"),
-        "record": ("asrun", "reconcile", "reason", "proof"),
+        "record": ("approval", "records", "asrun", "reconcile", "reason", "proof"),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()
     for verb in verbs

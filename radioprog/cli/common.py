@@ -35,6 +35,7 @@ class Globals:
     no_input: bool = False
     lang: Language | None = None
     debug: bool = False
+    records: str | None = None
     verb: str | None = None
 
     @property
@@ -160,6 +161,14 @@ _GLOBALS: tuple[tuple[tuple[str, ...], Text, dict[str, Any]], ...] = (
         ("debug", "--debug"),
         Text("hiện vết lỗi của chương trình", "show tracebacks"),
         {"is_flag": True},
+    ),
+    (
+        ("records", "--records"),
+        Text(
+            "sổ lưu nằm trong PostgreSQL này (hoặc biến RADIOPROG_RECORDS)",
+            "the record is in this PostgreSQL (or the variable RADIOPROG_RECORDS)",
+        ),
+        {"metavar": "URL"},
     ),
 )
 """The global options: the name each is kept under and its flags, its help, its kind."""

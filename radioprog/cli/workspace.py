@@ -18,7 +18,7 @@ def open_workspace(options: Globals) -> Workspace:
     """Open the workspace of the call: ``-C DIR``, else the current folder or one above."""
     from radioprog.studio.workspace import Workspace
 
-    return Workspace.open(options.directory or Path())
+    return Workspace.open(options.directory or Path(), records=options.records)
 
 
 def input_path(path: Path, workspace: Workspace) -> Path:

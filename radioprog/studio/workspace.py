@@ -132,9 +132,7 @@ APPROVAL_KIND = RecordKind(
         ),
         Field(
             "roles",
-            ListKind(
-                ChoiceKind(ROLES), commas=True, single=True
-            ),
+            ListKind(ChoiceKind(ROLES), commas=True, single=True),
             Text("vai trò nào được duyệt", "whose approval counts"),
             ("vai trò",),
             default=("editor", "chief"),

@@ -287,19 +287,17 @@ def test_a_station_s_own_calendar_is_busy_time(capfdbinary, home: Path) -> None:
 
 
 def test_approved_only_by_the_hash_of_the_text(capfdbinary, home: Path) -> None:
-    import datetime as dt
-    import hashlib
-
-    from radioprog.record.approvals import FILE, Approval, Approvals, save_approvals
-
     text = (home / "scripts" / "so-2.md").read_bytes()
-    given = Approval("so-2", hashlib.sha256(text).hexdigest(), "Ban biên tập", dt.date(2026, 1, 1))
-    (home / "record").mkdir()
-    save_approvals(home / "record" / FILE, Approvals((given,)))
+    (home / "people.csv").write_text("id,name,roles\nlan,Lan,chief\n", encoding="utf-8")
+    call(capfdbinary, home, "approval", "approve", "so-2", "--by", "lan")
     window = ("schedule", "--from", "2026-01-01", "--days", "7", "--approved-only")
-    mine = call(capfdbinary, home, *window, "--station", "cha-lo")["airings"]
+    found = call(capfdbinary, home, *window, "--station", "cha-lo")
+    mine = found["airings"]
     firsts = [e["programme"] for e in mine if (e["slot"], e["kind"]) == ("vung-bien", "first")]
     assert firsts == [None, "so-2"]
+    told = [each for each in found["findings"] if each["code"] == "not-approved"]
+    assert [each["programme"] for each in told] == ["so-1"]
+    assert "Lan" in told[0]["message"]
     (home / "scripts" / "so-2.md").write_bytes(text + "\nPTV: Thêm.\n".encode())
     mine = call(capfdbinary, home, *window, "--station", "cha-lo")["airings"]
     assert {each["programme"] for each in mine} == {None}

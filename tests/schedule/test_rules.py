@@ -217,7 +217,14 @@ def test_only_what_is_approved_airs_where_that_is_asked_and_its_place_stays() ->
     desk = Desk(SLOT, episodes=episodes, approved_only=True)
     firsts = [e["programme"] for e in desk.airings("cha-lo") if e["kind"] == "first"]
     assert firsts == [None, "b"]
-    assert "not-approved" in desk.codes()
+    named = Desk(
+        SLOT.replace("repeats:", "fill: a, repeats:"), episodes=episodes, approved_only=True
+    )
+    assert {e["programme"] for e in named.airings("cha-lo")} == {None}
+    allowed = Desk(
+        SLOT.replace("repeats:", "fill: b, repeats:"), episodes=episodes, approved_only=True
+    )
+    assert {e["programme"] for e in allowed.airings("cha-lo")} == {"b"}
 
 
 def test_relays_are_airings_and_never_moved() -> None:

@@ -56,6 +56,14 @@ _SHOWN = 40
 )
 @option("--approved-only", is_flag=True, text=Text("chỉ bài đã duyệt", "approved scripts only"))
 @option(
+    "--draft",
+    is_flag=True,
+    text=Text(
+        "lấy cả bài chưa duyệt, có ghi NHÁP, vào thư mục riêng",
+        "what is not approved too, marked DRAFT, in a folder of its own",
+    ),
+)
+@option(
     "--hide-cancelled", is_flag=True, text=Text("bỏ hẳn buổi đã hủy", "leave cancelled airings out")
 )
 @option("--url", default="", metavar="URL", text=Text("địa chỉ đăng lịch", "where feeds will be"))
@@ -77,6 +85,7 @@ def command(
     diff: bool,
     file: Path | None,
     approved_only: bool,
+    draft: bool,
     hide_cancelled: bool,
     url: str,
     alarm: int,
@@ -84,7 +93,12 @@ def command(
     """Unpack, one call, print."""
     if file is not None:
         return _check(options, file)
-    from radioprog.studio.air.calendars import FOLDER, FeedOptions, publish_calendars
+    from radioprog.studio.air.calendars import (
+        DRAFT_FOLDER,
+        FOLDER,
+        FeedOptions,
+        publish_calendars,
+    )
     from radioprog.studio.air.timetable import asked_day, timetable
 
     workspace = open_workspace(options)
@@ -95,14 +109,17 @@ def command(
         days=days,
         stations=wanted,
         approved_only=approved_only,
+        draft=draft,
+        mark=draft,
     )
-    usual = f"{FOLDER}-private" if alarm else FOLDER
+    usual = DRAFT_FOLDER if draft else f"{FOLDER}-private" if alarm else FOLDER
     target = output_path(folder, workspace) if folder else workspace.build / usual
     published = publish_calendars(
         table,
         target,
         only_some=bool(wanted),
         compare=diff,
+        draft=draft,
         options=FeedOptions(hide_cancelled, url, alarm),
     )
     _tell(options, published, workspace, diff=diff)

@@ -277,7 +277,7 @@ def _apply(run: _Run, each: SlotException, assignments: Assignments) -> None:
     if each.length is not None:
         run.length = each.length
     if each.programme is not None:
-        run.programme = assignments.filling.named(each.programme)
+        run.programme = assignments.filling.to_air(each.programme)
 
 
 def moved_to(planned: CivilMoment, move: Move) -> CivilMoment:

@@ -75,6 +75,11 @@ class ProgrammeFilling:
         """Find a programme by its script's name, with or without ``.md``."""
         return self._by_name.get(_name_form(name))
 
+    def to_air(self, name: str) -> ProgrammeEntry | None:
+        """Find a programme that may go on air; one that lacks its approval may not."""
+        found = self.named(name)
+        return found if found and (found.approved or not self.approved_only) else None
+
     def names(self) -> Iterable[str]:
         """Return the names of all scripts."""
         return (each.name for each in self.entries)
@@ -90,7 +95,7 @@ class ProgrammeFilling:
         if slot.relay:
             return SlotProgrammes({})
         if slot.fill.kind == "named":
-            return SlotProgrammes({}, every=self.named(slot.fill.name))
+            return SlotProgrammes({}, every=self.to_air(slot.fill.name))
         episodes = self.series(slot.series)
         if slot.fill.kind == "dated":
             return self._approved({civil_day(each.date): each for each in episodes if each.date})

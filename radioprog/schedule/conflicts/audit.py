@@ -178,21 +178,13 @@ class Audit:
         yield from (_not_built(each) for each in _in_order(self._unbuilt))
         yield from (_early(each) for each in _in_order(self._early))
         for series, (day, slot) in sorted(self._dry.items()):
-            yield self._empty(series, day, slot)
+            if day not in self._planner.assignments.programmes[slot.id].unapproved:
+                yield self._empty(series, day, slot)
 
     def _empty(self, series: str, day: CivilDay, slot: Slot) -> Finding:
-        """Tell a series with the first date that has no programme, or none that is approved."""
+        """Tell a series with the first date that has no programme."""
         date = date_of(day).isoformat()
         details = {"series": series, "slot": slot.id, "date": date}
-        waiting = self._planner.assignments.programmes[slot.id].unapproved.get(day)
-        if waiting is not None:
-            return says.NOT_APPROVED(
-                slot.place,
-                slot=slot.called,
-                date=date,
-                programme=waiting.name,
-                details={**details, "programme": waiting.name},
-            )
         known = self._planner.assignments.filling.series(series)
         code = says.RUNS_DRY if known else says.NO_SCRIPT
         return code(slot.place, slot=slot.called, date=date, series=series, details=details)

@@ -180,17 +180,6 @@ EARLY = codes.warning(
     ),
     Text("dời cả lần phát lại (run: 1)", "move the repeat as well (run: 1)"),
 )
-NOT_APPROVED = codes.warning(
-    "not-approved",
-    Text(
-        "{slot} ngày {date}: {programme} chưa được duyệt",
-        "{slot} on {date}: {programme} is not approved",
-    ),
-    Text(
-        "duyệt kịch bản, hoặc bỏ tùy chọn chỉ phát bài đã duyệt",
-        "have the script approved, or leave the option out",
-    ),
-)
 _ADD_SCRIPTS = Text(
     "thêm kịch bản ghi chuyên mục: {series}; hoặc ở khung ghi chọn bài: tên một kịch bản",
     "add scripts with series: {series}; or give the slot fill: the name of a script",

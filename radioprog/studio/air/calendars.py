@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from radioprog.ical.lint import LARGEST_FEED
@@ -43,6 +43,7 @@ from radioprog.studio.air.timetable import Timetable, asked_day, timetable
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "calendar"
+DRAFT_FOLDER = "calendar-draft"
 _HARMLESS = frozenset({"unknown-programme", "exception-twice"})
 """Errors that leave every airing in its place."""
 _NO_DAY = "2000-01-01"
@@ -108,9 +109,12 @@ def publish_calendars(
     only_some: bool = False,
     compare: bool = False,
     write: bool = True,
+    draft: bool = False,
     options: FeedOptions = AS_USUAL,
 ) -> PublishedCalendars:
     """Write the calendar of each station and of the network into a folder.
+
+    A ``draft`` is written under other names and leaves what was published as it is.
 
     ``only_some`` leaves the network's calendar alone; ``compare`` writes nothing and only tells
     what changed since the last publishing; without ``write`` the calendars are returned as bytes.
@@ -123,13 +127,30 @@ def publish_calendars(
     if unread:
         raise ContentError(in_order(table.loaded))
     path = table.workspace.record / LEDGER
-    if compare or not write:
+    if compare or draft or not write:
         ledger = Ledger.load(path, shown=table.workspace.show(path))
         desk = _Desk(table, options, ledger)
-        return desk.compare() if compare else desk.in_memory(folder, network=not only_some)
+        if compare:
+            return desk.compare()
+        made = desk.in_memory(folder, network=not only_some)
+        return _as_drafts(made) if draft and write else made
     with locked(table.workspace.cache / "calendar.lock"):
         ledger = Ledger.load(path, shown=table.workspace.show(path))
         return _Desk(table, options, ledger).publish(path, folder, network=not only_some)
+
+
+def _as_drafts(made: PublishedCalendars) -> PublishedCalendars:
+    """Make calendars visible under names that say what they are; the ledger does not know them."""
+    files = []
+    with Batch() as batch:
+        for each in made.files:
+            target = each.path.with_suffix(".draft.ics")
+            changed = _stands_otherwise(target, each.data)
+            if changed:
+                batch.add(target, each.data)
+            files.append(replace(each, path=target, changed=changed))
+        batch.commit()
+    return replace(made, files=tuple(files))
 
 
 class _Desk:

@@ -28,6 +28,8 @@ from radioprog.studio.workspace import Workspace
 
 STATIONS = "stations.csv"
 BUSY = "busy"
+ALERTS = "alerts.yaml"
+"""Emergency messages, which are no schedule."""
 _YAML = (".yaml", ".yml")
 _TABLES = (".csv", ".xlsx", ".xls", ".ods", ".tsv")
 _NOBODYS = (".md", ".html", ".pdf", ".json", ".jsonl")
@@ -103,8 +105,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _aside(path: Path) -> bool:
-    """Tell whether a file is kept aside on purpose, or by a program that has it open."""
-    return path.name.startswith((".", "_", "~$"))
+    """Tell whether a file is kept aside on purpose, by a program that has it open, or is alerts."""
+    return path.name.startswith((".", "_", "~$")) or path.name.lower() == ALERTS
 
 
 def _stations(workspace: Workspace) -> tuple[Network, tuple[Finding, ...]]:

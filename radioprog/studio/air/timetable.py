@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import Finding
+from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.suggest import did_you_mean
+from radioprog.publish.outgoing import DRAFT
 from radioprog.record.first_days import FILE as FIRST_DAYS
 from radioprog.record.first_days import load_first_days
 from radioprog.schedule.airings.assignments import Assignments, assign
 from radioprog.schedule.airings.expand import Window
-from radioprog.schedule.airings.fill import ProgrammeFilling
+from radioprog.schedule.airings.fill import ProgrammeEntry, ProgrammeFilling
 from radioprog.schedule.airings.slot_check import slot_findings
 from radioprog.schedule.conflicts.audit import Audit
 from radioprog.schedule.conflicts.resolutions import Choice
@@ -30,6 +31,7 @@ from radioprog.studio.air.schedule_folder import (
     has_schedules,
     load_schedules,
 )
+from radioprog.studio.approval.gate import Gate, approval_gate
 from radioprog.studio.findings import BAD_DAY
 from radioprog.studio.workspace import Workspace
 
@@ -73,7 +75,10 @@ class Scan:
 
 @dataclass
 class Timetable:
-    """A window of a workspace's schedule; plans are made when they are asked for."""
+    """A window of a workspace's schedule; plans are made when they are asked for.
+
+    ``drafts`` are the scripts that are taken though they lack the approval that is asked for.
+    """
 
     workspace: Workspace
     schedules: Schedules
@@ -82,6 +87,11 @@ class Timetable:
     planner: Planner
     window: Window
     loaded: tuple[Finding, ...]
+    drafts: frozenset[str] = frozenset()
+
+    def is_draft(self, entry: ProgrammeEntry) -> bool:
+        """Tell whether a programme is in the timetable without the approval that is asked for."""
+        return entry.name in self.drafts
 
     def scan(self) -> Scan:
         """Plan every class once: what is on air, and all that is amiss with it.
@@ -167,9 +177,15 @@ def timetable(
     days: int,
     stations: Sequence[str] = (),
     approved_only: bool = False,
+    draft: bool = False,
+    mark: bool = False,
     scripts: Callable[[Workspace], ProgrammeEntries] = programme_entries,
 ) -> Timetable:
     """Open the schedule of a workspace for a window.
+
+    What lacks the approval that the workspace asks for (``approved_only``: that of its script, in
+    any case) leaves its place empty, and is told. ``draft`` takes it all the same, and ``mark``
+    says so in its title.
 
     Raises:
         UsageError: ``unknown-station``, ``bad-window``.
@@ -181,18 +197,65 @@ def timetable(
     found = list(schedules.findings)
     busy = busy_calendars(workspace, schedules.network, clock, window, found)
     only = chosen_stations(schedules.network, stations)
+    gate = approval_gate(workspace, always=approved_only)
+    entries = _judged(scripts(workspace).found, gate)
+    drafts = frozenset(each.name for each in entries if draft and not each.approved)
     filling = ProgrammeFilling(
-        scripts(workspace).found,
-        approved_only=approved_only,
+        tuple(
+            _marked(each, workspace) if mark and each.name in drafts else each for each in entries
+        ),
+        approved_only=gate.closed and not draft,
         since=civil_day(first),
         begun=_first_published(workspace),
     )
     made = assign(schedules.network, schedules.schedule, filling, busy=busy, only=only)
     found.extend(made.findings)
+    if filling.approved_only:
+        found.extend(_not_approved(made, window, gate))
     found.extend(slot_findings(made, schedules.network, window))
     last = first + dt.timedelta(days=days - 1)
     found.extend(parent_findings(schedules.network, first, last))
-    return Timetable(workspace, schedules, made, clock, Planner(made, clock), window, tuple(found))
+    planner = Planner(made, clock)
+    return Timetable(workspace, schedules, made, clock, planner, window, tuple(found), drafts)
+
+
+def _judged(entries: Iterable[ProgrammeEntry], gate: Gate) -> tuple[ProgrammeEntry, ...]:
+    """Say of each programme whether it may go out."""
+    judged = tuple(replace(each, approved=gate.permits(each.name)) for each in entries)
+    if gate.closed:
+        gate.desk.save()
+    return judged
+
+
+def _marked(entry: ProgrammeEntry, workspace: Workspace) -> ProgrammeEntry:
+    mark = DRAFT.to(workspace.text_language)
+    return replace(entry, title=f"[{mark}] {entry.title}")
+
+
+def _not_approved(made: Assignments, window: Window, gate: Gate) -> Iterator[Finding]:
+    """Tell each programme that would be on air in the window, were it approved, once."""
+    told: set[str] = set()
+    for place, entry in _waiting(made, window):
+        if entry.name not in told and not entry.approved:
+            told.add(entry.name)
+            yield gate.finding(entry.name, place)
+    yield from gate.told
+
+
+def _waiting(made: Assignments, window: Window) -> Iterator[tuple[Place, ProgrammeEntry]]:
+    """Yield what has a place in the window but lacks its approval, with the place's own."""
+    filling = made.filling
+    for slot in made.schedule.slots:
+        for day, entry in sorted(made.programmes[slot.id].unapproved.items()):
+            if window.first <= day <= window.last:
+                yield slot.place, entry
+        named = filling.named(slot.fill.name) if slot.fill.kind == "named" else None
+        if named is not None:
+            yield slot.place, named
+    for each in made.schedule.exceptions:
+        other = filling.named(each.programme) if each.programme else None
+        if other is not None and window.first <= civil_day(each.date) <= window.last:
+            yield each.place, other
 
 
 def _first_published(workspace: Workspace) -> dict[str, CivilDay]:

@@ -91,7 +91,11 @@ FUTURE_TIME = codes.warning(
     Text("giờ ghi vào sổ ({at}) còn ở phía trước", "the time given ({at}) is still to come"),
     Text("kiểm tra lại --at", "look at --at once more"),
 )
-FROM_SUBMIT = Text("chưa ai trình", "not submitted yet")
+BAD_MOMENT = codes.error(
+    "bad-time",
+    Text("{written} không phải là một thời điểm", "{written} is no moment"),
+    Text("viết như: 2026-12-03T17:30", "write it like: 2026-12-03T17:30"),
+)
 NOT_PERMITTED = codes.warning(
     "not-approved",
     Text(

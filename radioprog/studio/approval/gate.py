@@ -55,6 +55,10 @@ class Gate:
             self._desk = Desk(self.workspace)
         return self._desk
 
+    def use(self, desk: Desk) -> None:
+        """Take the hashes from a desk that knows more."""
+        self._desk = desk
+
     @property
     def people(self) -> People:
         """Return who may decide; what is wrong with the list is told."""

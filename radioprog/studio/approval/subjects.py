@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from radioprog.kernel.canonical import digest, in_groups
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import sha256_of
 from radioprog.kernel.suggest import did_you_mean
-from radioprog.kernel.text import fold_name
+from radioprog.kernel.text import fold_name, one_line
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.yaml.document import MappingNode, Node, Scalar, SequenceNode, parse_document
 from radioprog.kernel.yaml.schema import key_form
@@ -26,10 +27,11 @@ from radioprog.studio.workspace import Workspace
 
 PLANS = "plans"
 ALERTS = "alerts.yaml"
+_LONGEST, _SHOWN = 1000, 80
 _WEEK = re.compile(r"schedule:(\d{4})-W(\d{2})")
 _PLAN = re.compile(r"plan:(\d{4})")
 _ALERT = re.compile(r"alert:(.{1,200})")
-Week = Callable[[Workspace, dt.date], str]
+Week = Callable[[Workspace, dt.date], str | None]
 """Gives the hash of all that is on air in the week that begins on a Monday."""
 
 
@@ -86,7 +88,7 @@ class Desk:
             UsageError: ``unknown-subject``.
         """
         if week := _WEEK.fullmatch(written):
-            if not 1 <= int(week[2]) <= 53 or _monday(written) is None:
+            if _monday(written) is None:
                 raise self._unknown(written)
             return Subject("schedule", f"{week[1]}-W{week[2]}")
         if plan := _PLAN.fullmatch(written):
@@ -100,16 +102,22 @@ class Desk:
 
     def _script(self, written: str) -> str | None:
         forms = {fold_name(name): name for name in self.sources}
+        if len(written) > _LONGEST or "\0" in written:
+            return None
         bare = written.replace("\\", "/").removesuffix(".md")
         found = forms.get(fold_name(bare))
         if found is not None:
             return found
-        path = self.workspace.found(Path(written)).absolute()
-        return next((name for name, each in self.sources.items() if each.path == path), None)
+        with contextlib.suppress(OSError):  # a name that no disk can hold
+            path = self.workspace.found(Path(written)).absolute()
+            return next((name for name, each in self.sources.items() if each.path == path), None)
+        return None
 
     def _unknown(self, written: str) -> UsageError:
-        remedy = did_you_mean(written, self.sources, says.SEE_SUBJECTS)
-        return UsageError(says.UNKNOWN_SUBJECT(written=written, suggestion=remedy))
+        remedy = did_you_mean(written[:_SHOWN], self.sources, says.SEE_SUBJECTS)
+        return UsageError(
+            says.UNKNOWN_SUBJECT(written=one_line(written)[:_SHOWN], suggestion=remedy)
+        )
 
     def sha256(self, subject: Subject) -> str | None:
         """Return the hash that a subject has at present; ``None``: there is no such thing now."""
@@ -155,7 +163,7 @@ class Desk:
 
 def _monday(week: str) -> dt.date | None:
     try:
-        return dt.datetime.strptime(f"{week[-8:]}-1", "%G-W%V-%u").date()
+        return dt.date.fromisocalendar(int(week[-8:-4]), int(week[-2:]), 1)
     except ValueError:
         return None
 

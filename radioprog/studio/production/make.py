@@ -58,6 +58,7 @@ from radioprog.studio.production.current import (
     tool_versions,
 )
 from radioprog.studio.production.findings import TAGGING_CHANGED_SOUND
+from radioprog.studio.production.identity import script_sha256
 from radioprog.studio.production.options import Progress, Task
 from radioprog.studio.production.prepare import prepare
 from radioprog.studio.production.result import BuildStatus, Programme, of_manifest
@@ -207,7 +208,7 @@ def files_of(finished: Finished, task: Task) -> Iterator[tuple[File, Writing]]:
                 partial(sounds_alike, each.job.path, container=form.container),
             ),
         )
-    for key, data in _sidecars(finished, task, text, source_sha256):
+    for key, data in _sidecars(finished, task, text):
         file = File(stem + SIDECARS[key], sidecar=key)
         yield file, Writing(partial(_write_bytes, data=data))
 
@@ -222,9 +223,7 @@ def _write_bytes(part: Path, *, data: bytes) -> None:
     part.write_bytes(data)
 
 
-def _sidecars(
-    finished: Finished, task: Task, text: str, source_sha256: str
-) -> Iterator[tuple[str, bytes]]:
+def _sidecars(finished: Finished, task: Task, text: str) -> Iterator[tuple[str, bytes]]:
     laid, language = finished.laid, task.workspace.text_language
     meta = laid.script.meta
     texts = captions(laid.rundown, language)
@@ -235,19 +234,20 @@ def _sidecars(
     yield "chapters", document_json(chapters_json(laid.rundown))
     yield "rundown_json", rundown_document(laid.rundown, meta, laid.placed)
     picture = waveform(laid.rundown, _measurement(finished), language)
-    yield "rundown_html", _sheet(laid, task, picture, source_sha256).encode()
+    yield "rundown_html", _sheet(laid, task, picture).encode()
     yield "waveform_svg", to_svg(picture).encode()
     yield "waveform_png", to_png(picture)
 
 
-def _sheet(laid: Laid, task: Task, picture: Scene, source_sha256: str) -> str:
+def _sheet(laid: Laid, task: Task, picture: Scene) -> str:
+    unheard = Index(task.workspace.cache / "none", trust=False)
     return rundown_sheet(
         laid.rundown,
         _for_people(laid),
         language=task.workspace.text_language,
         organisation=task.workspace.organisation,
         picture=picture,
-        fingerprint=source_sha256,
+        fingerprint=script_sha256(task.source, task.workspace, unheard),
     )
 
 

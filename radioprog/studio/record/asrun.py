@@ -30,8 +30,7 @@ from radioprog.schedule.days.civil import ZoneClock, civil_day
 from radioprog.schedule.stations.station import Network
 from radioprog.studio.air.schedule_folder import all_stations
 from radioprog.studio.air.timetable import Timetable, asked_day, chosen_stations, timetable
-from radioprog.studio.record.keeping import records_of
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, records_of
 
 _LARGEST = 256 << 20
 _BY = "asrun"

@@ -12,11 +12,12 @@ from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import one_line
-from radioprog.record.people import Person
+from radioprog.record.people import ROLES, Person
 from radioprog.record.store.kinds import VERDICTS
 from radioprog.record.store.line import moment
 from radioprog.record.verdicts import Act, State, Verdict, refusal
 from radioprog.schedule.airings.identity import airing_id
+from radioprog.schedule.days.civil import ZoneClock
 from radioprog.studio.air.timetable import timetable
 from radioprog.studio.approval import findings as says
 from radioprog.studio.approval.gate import Gate, approval_gate, refuse_errors
@@ -78,7 +79,9 @@ class Decision:
     at: dt.datetime | None = None
 
 
-def verdicts(workspace: Workspace, subjects: str | Sequence[str] = (), **edition: bool) -> Standings:
+def verdicts(
+    workspace: Workspace, subjects: str | Sequence[str] = (), **edition: bool
+) -> Standings:
     """Tell how every script stands, and whatever else was ever decided on.
 
     Args:
@@ -160,6 +163,21 @@ def approve(
     return decide(workspace, subjects, decision, edition=edition)
 
 
+def moment_given(workspace: Workspace, text: str | None) -> dt.datetime | None:
+    """Read a time as given by hand; without a zone it is the workspace's.
+
+    Raises:
+        UsageError: ``bad-time``.
+    """
+    if text is None:
+        return None
+    try:
+        when = dt.datetime.fromisoformat(text.strip())
+        return when if when.tzinfo else when.replace(tzinfo=ZoneClock(workspace.timezone).zone)
+    except ValueError:
+        raise UsageError(says.BAD_MOMENT(written=one_line(text))) from None
+
+
 def _desk_of(gate: Gate) -> Desk:
     gate.use(Desk(gate.workspace, _week_sha256))
     return gate.desk
@@ -202,8 +220,10 @@ def _verdict(
     if sha256 is None:
         raise ContentError(says.NO_SUBJECT_NOW(place, subject=str(subject), name=subject.id))
     if decision.sha256 and not _shows(decision.sha256, sha256):
-        facts = {"shown": _brief(decision.sha256), "now": in_groups(sha256), "sha256": sha256}
-        findings.append(says.STALE_SUBJECT(place, subject=str(subject), **facts))
+        shown, now_is = _brief(decision.sha256), in_groups(sha256)
+        findings.append(
+            says.STALE_SUBJECT(place, subject=str(subject), shown=shown, now=now_is, sha256=sha256)
+        )
     verdict = Verdict(
         kind=subject.kind,
         subject=subject.id,
@@ -222,10 +242,9 @@ def _verdict(
     before = gate.verdicts(subject)
     findings.extend(_refused(gate, verdict, before, person, place))
     submitted = [each.sha256 for each in before if each.act == "submitted"]
-    if decision.act == "approved" and submitted and sha256 not in submitted:
-        if not decision.sha256:
-            facts = {"subject": str(subject), "now": in_groups(sha256)}
-            findings.append(says.CHANGED_SINCE(place, **facts))
+    unseen = submitted and sha256 not in submitted and not decision.sha256
+    if decision.act == "approved" and unseen:
+        findings.append(says.CHANGED_SINCE(place, subject=str(subject), now=in_groups(sha256)))
     return verdict
 
 
@@ -235,7 +254,7 @@ def _refused(
     facts: dict[str, Any] = {"person": person.signature, "subject": place.file}
     match refusal(verdict, before, gate.rules):
         case "role":
-            roles: list[Text | str] = list(gate.rules.roles)
+            roles = [Text(ROLES[each][0], each) for each in gate.rules.roles]
             return (says.ROLE_MISSING(place, roles=roles, who=gate.deciders(), **facts),)
         case "own":
             return (says.OWN_APPROVAL(place, who=gate.deciders({person.id}), **facts),)
@@ -252,9 +271,14 @@ def _brief(shown: str) -> str:
     return in_groups("".join(one_line(shown).split()).casefold())
 
 
-def _week_sha256(workspace: Workspace, monday: dt.date) -> str:
-    """Return the hash of all that stations have in a week: what, when, for how long."""
+def _week_sha256(workspace: Workspace, monday: dt.date) -> str | None:
+    """Return the hash of all that stations have in a week; of a schedule with errors there is none.
+
+    It covers what is on air, when and for how long.
+    """
     table = timetable(workspace, first=monday, days=_DAYS, draft=True)
+    if any(each.is_error for each in table.loaded):
+        return None
     rows = [
         [
             airing_id(station, each.slot.id, each.run, each.date),

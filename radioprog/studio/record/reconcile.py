@@ -33,8 +33,7 @@ from radioprog.studio.air.schedule_folder import stations_file
 from radioprog.studio.air.timetable import check_window, chosen_stations, timetable, today_in
 from radioprog.studio.findings import BAD_DAY
 from radioprog.studio.record.asrun import planned_airings, played_rows, profile_of
-from radioprog.studio.record.keeping import records_of
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, records_of
 
 REASONS_KIND = "reasons"
 _AROUND = 1

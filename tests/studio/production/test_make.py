@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from radioprog.audio.codecs.formats import FORMS, Container
 from radioprog.kernel.errors import BugError, RadioprogError
 from radioprog.kernel.units import BitRate, Hertz
 from radioprog.programme.delivery import DELIVERIES
-from radioprog.publish.papers.rundown_sheet import in_groups
 from radioprog.studio.build import build
 from radioprog.studio.production.make import sounds_alike
+from radioprog.studio.record.deciding import verdicts
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SCRIPT, make_workspace
 
@@ -24,9 +23,10 @@ from tests.studio.workspace import SCRIPT, make_workspace
 def test_the_sheet_shows_the_fingerprint_of_its_script(tmp_path: Path) -> None:
     root = make_workspace(tmp_path, {"a": SCRIPT})
     build(Workspace.open(root)).raise_for_errors()
-    sha256 = hashlib.sha256((root / "scripts/a.md").read_bytes()).hexdigest()
+    (script,) = verdicts(Workspace.open(root)).subjects
+    assert len(script.fingerprint.split()) == 4
     page = (root / "build/a/a.rundown.html").read_text(encoding="utf-8")
-    assert f"<dd>{in_groups(sha256)}</dd>" in page
+    assert f"<dd>{script.fingerprint}</dd>" in page
 
 
 @pytest.fixture(scope="module")
