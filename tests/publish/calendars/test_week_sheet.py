@@ -112,7 +112,9 @@ def test_what_is_on_at_once_is_marked_as_a_clash() -> None:
 
 
 def test_the_networks_grid_counts_the_stations() -> None:
-    desk = Desk("slots:\n" + slot("tin", "17:00", stations="'dan-hoa, minh-hoa'"), first="2026-03-02")
+    desk = Desk(
+        "slots:\n" + slot("tin", "17:00", stations="'dan-hoa, minh-hoa'"), first="2026-03-02"
+    )
     (week,) = network_weeks("Mạng", desk.planner.plans(desk.window), desk.window)
     assert {each.stations for row in week.rows for cell in row.cells for each in cell} == {2}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from radioprog.schedule.conflicts import plan_edit
 from radioprog.schedule.conflicts.plan_edit import exception_line, with_changes
 from radioprog.schedule.conflicts.resolutions import Change
 from radioprog.schedule.plan.plan_file import parse_schedule
@@ -160,3 +161,32 @@ def test_what_stands_in_braces_or_elsewhere_is_not_replaced() -> None:
     assert written(before, replacing(before, NEW)) is None
     there = f"{SLOTS}exceptions:\n  - {OLD}\n"
     assert written(SLOTS, replacing(there, NEW)) is None
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        f"  - {NEW}",
+        "  - {slot: tin, date: 2026-04-01, cancel: x}",
+        "  - {slot: tin, date: never, cancel: x}",
+        "profiles: {xa: {sessions: 2}}",
+    ],
+)
+def test_a_text_that_does_not_say_just_what_was_asked_is_refused(
+    slip: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer proves its work by reading it: a slip of its own never reaches the file."""
+    real = plan_edit._append
+    monkeypatch.setattr(plan_edit, "_append", lambda lines, new: real(lines, [*new, slip]))
+    assert written(SLOTS, adding(ADDED)) is None
+
+
+def test_a_slip_in_another_part_of_the_plan_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = plan_edit._append
+
+    def slip(lines: list[str], new: list[str]) -> None:
+        lines[:] = [line.replace("at: 17:00", "at: 17:01") for line in lines]
+        real(lines, new)
+
+    monkeypatch.setattr(plan_edit, "_append", slip)
+    assert written(SLOTS, adding(ADDED)) is None
