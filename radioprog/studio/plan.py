@@ -91,7 +91,8 @@ def _voice_findings(prepared: Prepared, engines: Engines) -> Iterator[Finding]:
 def check_paths(workspace: Workspace, paths: Sequence[Path] = ()) -> tuple[Finding, ...]:
     """Find everything wrong in the workspace, or in the files and folders that are named."""
     if not paths:
-        return in_order((*check(workspace), *series_findings(workspace), *_schedules(workspace)))
+        files = (*series_findings(workspace), *_schedules(workspace), *_outlets(workspace))
+        return in_order((*check(workspace), *files))
     scripts = [each for path in paths for each in _scripts_in(path, workspace)]
     findings = check(workspace, scripts) if scripts else workspace.findings
     if any(_is_schedule(path, workspace) for path in paths):
@@ -124,3 +125,11 @@ def _schedules(workspace: Workspace) -> tuple[Finding, ...]:
     from radioprog.studio.air.timetable import check_schedules
 
     return check_schedules(workspace)
+
+
+def _outlets(workspace: Workspace) -> tuple[Finding, ...]:
+    if not (workspace.root / "outlets.yaml").exists():
+        return ()
+    from radioprog.studio.outlets.outlets_file import load_outlets
+
+    return load_outlets(workspace)[1]

@@ -12,11 +12,15 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(what: str) -> dict[str, Any]:
-    """Return the schema of ``script`` (front matter), ``series``, ``workspace`` or ``schedule``."""
+    """Return the schema of ``script``, ``series``, ``outlets``, ``workspace`` or ``schedule``."""
     if what == "script":
         return script_json_schema()
     if what == "series":
         return series_json_schema()
+    if what == "outlets":
+        from radioprog.studio.outlets.outlets_file import OUTLETS_KIND
+
+        return {"$schema": _DRAFT, **OUTLETS_KIND.json_schema()}
     if what == "workspace":
         return {"$schema": _DRAFT, **WORKSPACE_KIND.json_schema()}
     from radioprog.schedule.plan.schema import SCHEDULE

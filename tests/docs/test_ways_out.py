@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from radioprog.cli.app import run
+from radioprog.studio.outlets.outlets_file import read_outlets
 from tests.studio.outlets.station import make_home
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +23,15 @@ def commands(page: str) -> list[str]:
     return [line for block in FENCE.findall(text) for line in block.splitlines()]
 
 
+OUTLETS = re.compile(r"^```yaml\n((?:outlets|nơi nhận):\n.*?)^```$", re.M | re.S)
+
+
+def outlets(page: str) -> str:
+    found = OUTLETS.search((ROOT / page).read_text(encoding="utf-8"))
+    assert found is not None
+    return found[1]
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory) -> Path:
     return make_home(tmp_path_factory.mktemp("home")).root
@@ -30,6 +40,7 @@ def home(tmp_path_factory) -> Path:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_of_the_chapter_runs(page: str, home: Path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(home)
+    (home / "outlets.yaml").write_text(outlets(page), encoding="utf-8")
     lines = commands(page)
     assert len(lines) >= 5
     for line in lines:
@@ -43,3 +54,8 @@ def test_every_command_of_the_chapter_runs(page: str, home: Path, monkeypatch, c
 def test_both_chapters_show_the_same_commands() -> None:
     vi, en = map(commands, PAGES)
     assert sorted(vi) == sorted(en)
+
+
+def test_both_chapters_show_the_same_outlets() -> None:
+    vi, en = (read_outlets(outlets(page)) for page in PAGES)
+    assert vi == en and len(vi[0]) == 4 and vi[1] == ()

@@ -12,11 +12,11 @@ from radioprog.kernel.findings import Text
 
 @verb(
     Text(
-        "In JSON Schema của kịch bản (phần đầu), radioprog.yaml, series.yaml hoặc lịch.",
-        "Print the JSON Schema of front matter, radioprog.yaml, series.yaml or a schedule.",
+        "In JSON Schema của kịch bản (phần đầu), radioprog.yaml, series.yaml, outlets.yaml, lịch.",
+        "Print the JSON Schema of front matter, of a schedule, or of a .yaml file.",
     )
 )
-@click.argument("what", type=click.Choice(["script", "workspace", "schedule", "series"]))
+@click.argument("what", type=click.Choice(["script", "workspace", "schedule", "series", "outlets"]))
 def command(options: Globals, what: str) -> int:
     """Unpack, one call, print."""
     from radioprog.studio.schemas import json_schema

@@ -39,7 +39,7 @@ from radioprog.kernel.findings import Text
     text=Text("thư mục xuất (build/export/TARGET)", "the folder (build/export/TARGET)"),
 )
 @option("--from", "begin", type=DATE, text=Text("từ ngày (mặc định: hôm nay)", "first day (today)"))
-@option("--days", type=int, default=7, text=Text("mấy ngày (mặc định 7)", "how many days (7)"))
+@option("--days", type=int, text=Text("mấy ngày (mặc định 7)", "how many days (7)"))
 @option("--station", "stations", multiple=True, text=Text("chỉ những đài này", "only these"))
 @option(
     "--draft",
@@ -51,7 +51,7 @@ def command(
     target: str,
     output: Path | None,
     begin: dt.date | None,
-    days: int,
+    days: int | None,
     stations: tuple[str, ...],
     draft: bool,
 ) -> int:

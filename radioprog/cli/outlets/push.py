@@ -33,14 +33,14 @@ from radioprog.kernel.findings import Text
 @click.argument("kind", type=click.Choice(["caldav"]), metavar="caldav")
 @click.argument("url", metavar="URL")
 @option("--from", "begin", type=DATE, text=Text("từ ngày (mặc định: hôm nay)", "first day (today)"))
-@option("--days", type=int, default=366, text=Text("mấy ngày (366)", "how many days (366)"))
+@option("--days", type=int, text=Text("mấy ngày (366)", "how many days (366)"))
 @option("--station", "stations", multiple=True, text=Text("chỉ những đài này", "only these"))
 def command(
     options: Globals,
     kind: str,
     url: str,
     begin: dt.date | None,
-    days: int,
+    days: int | None,
     stations: tuple[str, ...],
 ) -> int:
     """Unpack, one call, print."""

@@ -6,12 +6,11 @@ from radioprog.kernel.findings import Codes, Text
 
 codes: Codes = Codes(__name__)
 
-UNKNOWN_TARGET = codes.error(
-    "unknown-target",
-    Text("không xuất được cho {name}", "there is no export for {name}"),
-    Text("{suggestion}", "{suggestion}"),
+PUSH_IT = codes.error(
+    "push-it",
+    Text("nơi nhận {name} là máy chủ lịch", "{name} is a server for calendars"),
+    Text("chạy: radioprog push caldav {name}", "run: radioprog push caldav {name}"),
 )
-TARGET_LIST = Text("chọn trong: {names:list}", "choose among: {names:list}")
 NOT_AN_EXPORT = codes.error(
     "not-an-export",
     Text(

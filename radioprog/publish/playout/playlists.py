@@ -37,7 +37,7 @@ def xspf(title: str, rows: Sequence[Row], up: str) -> bytes:
     tracks = ET.SubElement(root, "trackList")
     for airing, file in rows:
         track = ET.SubElement(tracks, "track")
-        ET.SubElement(track, "location").text = up + quote(file)
+        ET.SubElement(track, "location").text = quote(up, safe="/:?=&%@+,;") + quote(file)
         ET.SubElement(track, "identifier").text = f"urn:radioprog:airing:{airing.id}"
         ET.SubElement(track, "title").text = one_line(airing.named("vi"))
         if airing.producer:

@@ -15,9 +15,8 @@ from radioprog.kernel.disk.opening import disk_errors, read_regular
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import Staging, locked, make_folder, sha256_of, sweep_parts
 from radioprog.kernel.findings import Finding, Place, in_order
-from radioprog.kernel.suggest import did_you_mean
 from radioprog.publish.outgoing import OutgoingSound, outgoing
-from radioprog.publish.playout.findings import NOT_AN_EXPORT, TARGET_LIST, UNKNOWN_TARGET
+from radioprog.publish.playout.findings import NOT_AN_EXPORT, PUSH_IT
 from radioprog.publish.playout.targets import (
     SOUNDS,
     TARGETS,
@@ -30,11 +29,14 @@ from radioprog.publish.playout.targets import (
     sound_name,
 )
 from radioprog.schedule.conflicts.audit import Audit
+from radioprog.studio.air.schedule_folder import all_stations
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
+from radioprog.studio.outlets.outlets_file import outlet_named
 from radioprog.studio.outlets.sounds import SoundStore, is_plain_mp3
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "export"
+_USUAL_DAYS = 7
 MANIFEST = "export.json"
 _KIND = "radioprog-export"
 _NAME = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -58,7 +60,7 @@ def export(
     *,
     output: Path | str | None = None,
     first: dt.date | str | None = None,
-    days: int = 7,
+    days: int | None = None,
     stations: str | Sequence[str] = (),
     draft: bool = False,
     options: TargetOptions | None = None,
@@ -68,10 +70,10 @@ def export(
     Args:
         workspace: whose schedule is exported.
         target: ``m3u``, ``xspf``, ``liquidsoap``, ``azuracast``, ``libretime``, ``rivendell``,
-            ``xmltv``, ``spi`` or ``source-info``.
+            ``xmltv``, ``spi`` or ``source-info``, or the name of an outlet of ``outlets.yaml``.
         output: the folder, relative to the workspace; ``build/export/TARGET`` where none is given.
         first: the first day, a date or ISO text; today in the workspace's zone where none is given.
-        days: how many days.
+        days: how many days; 7, or what the outlet sets.
         stations: ids or names; none: all of them.
         draft: take what is not approved too, marked as a draft.
         options: what an outlet sets.
@@ -81,10 +83,15 @@ def export(
         UsageError: an unknown target or station, or days that cannot be reckoned.
         DiskError: the disk refused; what stood there still stands.
     """
-    if target not in TARGETS:
-        suggestion = did_you_mean(target, TARGETS, TARGET_LIST.filled(names=list(TARGETS)))
-        raise UsageError(UNKNOWN_TARGET(name=target, suggestion=suggestion))
     names = (stations,) if isinstance(stations, str) else tuple(stations)
+    if target not in TARGETS:
+        outlet = outlet_named(workspace, target, TARGETS)
+        if outlet.target not in TARGETS:
+            raise UsageError(PUSH_IT(outlet.place, name=outlet.name))
+        names = names or outlet.chosen(all_stations(workspace)[0])
+        target, options = outlet.target, options or outlet.options
+        output, days = output or outlet.folder or None, days or outlet.days
+    days = _USUAL_DAYS if days is None else days
     table = timetable(workspace, first=asked_day(workspace, first), days=days, stations=names)
     unread = [found for found in table.loaded if found.is_error and found.code not in _HARMLESS]
     if unread:

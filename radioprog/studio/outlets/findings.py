@@ -156,3 +156,35 @@ ONE_CALENDAR = codes.error(
         "write {{station}} in the address, as in https://server/calendars/{{station}}/",
     ),
 )
+
+# --- outlets.yaml ---
+
+UNKNOWN_OUTLET = codes.error(
+    "unknown-target",
+    Text("không xuất được cho {name}", "there is no export for {name}"),
+    Text("{suggestion}", "{suggestion}"),
+)
+OUTLET_LIST = Text("chọn trong: {names:list}", "choose among: {names:list}")
+NO_URL = codes.error(
+    "missing-url",
+    Text("nơi nhận {name} là máy chủ lịch mà chưa có địa chỉ", "{name} has no server's address"),
+    Text(
+        "thêm dòng  url: https://may-chu/lich/{{station}}/",
+        "add a line  url: https://server/calendars/{{station}}/",
+    ),
+)
+NAMED_AS_TARGET = codes.error(
+    "outlet-named-as-target",
+    Text("tên {name} trùng tên một đích xuất", "{name} is the name of a target already"),
+    Text("đặt tên khác, như {name}-1", "give it another name, such as {name}-1"),
+)
+NO_STATION_CHOSEN = codes.error(
+    "no-station-chosen",
+    Text("nơi nhận {name} không chọn đài nào", "{name} chooses no station"),
+    Text("xem danh sách: radioprog stations", "see the list: radioprog stations"),
+)
+EXPORT_IT = codes.error(
+    "export-it",
+    Text("nơi nhận {name} không phải máy chủ lịch", "{name} is no server for calendars"),
+    Text("chạy: radioprog export {name}", "run: radioprog export {name}"),
+)

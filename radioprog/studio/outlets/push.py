@@ -22,14 +22,17 @@ from radioprog.publish.calendars.resources import (
     steps,
 )
 from radioprog.studio.air.calendars import FOLDER, CalendarFile, publish_calendars
+from radioprog.studio.air.schedule_folder import all_stations
 from radioprog.studio.air.timetable import asked_day, timetable
 from radioprog.studio.outlets.dav import CalendarServer, Changed, account_for
-from radioprog.studio.outlets.findings import CHANGED_MEANWHILE, ONE_CALENDAR
+from radioprog.studio.outlets.findings import CHANGED_MEANWHILE, EXPORT_IT, ONE_CALENDAR
+from radioprog.studio.outlets.outlets_file import CALDAV, outlet_named
 from radioprog.studio.workspace import Workspace
 
 _STATION = "{station}"
 _LARGEST_FEED = 256 << 20
 _TRIES = 3
+_USUAL_DAYS = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +61,19 @@ def push_caldav(
     *,
     stations: str | Sequence[str] = (),
     first: dt.date | str | None = None,
-    days: int = 366,
+    days: int | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> PushReport:
     """Bring calendars to a CalDAV server, changing only what differs and only what is ours.
 
     Args:
         workspace: whose schedule is published.
-        url: a calendar's address; with ``{station}`` in it, each station has a calendar of its own
-            (made where there is none). Without that, and no station named, the network's calendar
-            goes there.
+        url: a calendar's address, or the name of an outlet of ``outlets.yaml``. With ``{station}``
+            in it each station has a calendar of its own (made where there is none); without, and
+            with no station named, the network's calendar goes there.
         stations: ids or names.
         first: the first day, a date or ISO text; today in the workspace's zone where none is given.
-        days: how many days the feeds reach.
+        days: how many days the feeds reach; 366, or what the outlet sets.
         progress: is told each calendar's station before it is sent.
 
     Raises:
@@ -81,7 +84,14 @@ def push_caldav(
             goes on from there.
     """
     names = (stations,) if isinstance(stations, str) else tuple(stations)
+    if "/" not in url:
+        outlet = outlet_named(workspace, url, {})
+        if outlet.target != CALDAV:
+            raise UsageError(EXPORT_IT(outlet.place, name=outlet.name))
+        names = names or outlet.chosen(all_stations(workspace)[0])
+        url, days = outlet.url, days or outlet.days
     account = account_for(url)
+    days = _USUAL_DAYS if days is None else days
     table = timetable(workspace, first=asked_day(workspace, first), days=days, stations=names)
     apart = _STATION in url
     published = publish_calendars(table, workspace.build / FOLDER, only_some=bool(names))
