@@ -14,13 +14,14 @@ from tests.studio.outlets.station import make_home
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("docs/vi/duong-ra.md", "docs/en/ways-out.md")
-FENCE = re.compile(r"^```\n(.*?)^```$", re.M | re.S)
+FENCE = re.compile(r"^```([a-z]*)\n(.*?)^```$", re.M | re.S)
 AS_IN_THE_TEST = {"dan-hoa-2025": "xa-a", "cha-lo-2025": "xa-b"}
 
 
 def commands(page: str) -> list[str]:
     text = (ROOT / page).read_text(encoding="utf-8")
-    return [line for block in FENCE.findall(text) for line in block.splitlines()]
+    blocks = [block for kind, block in FENCE.findall(text) if not kind]
+    return [line for block in blocks for line in block.splitlines()]
 
 
 OUTLETS = re.compile(r"^```yaml\n((?:outlets|nơi nhận):\n.*?)^```$", re.M | re.S)
