@@ -191,6 +191,8 @@ def _attributes(values: dict[str, str]) -> str:
 
 def _clean(text: str, most: int) -> str:
     """Return text that XML can hold, of so many bytes at most."""
+    if len(text) <= most and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     kept = "".join(char for char in one_line(text) if ord(char) & 0xFFFE != 0xFFFE)
     data = kept.encode("utf-8", "replace")
     if len(data) <= most:

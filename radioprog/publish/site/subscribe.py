@@ -6,6 +6,7 @@ The one door to segno, which draws the picture.
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 
@@ -44,6 +45,7 @@ def calendar_links(frame: PageFrame, name: str, path: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=8192)
 def qr_code(address: str) -> Markup:
     """Return an address as a QR code, drawn as SVG that scales; no style, no id, no outside name.
 

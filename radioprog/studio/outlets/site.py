@@ -24,7 +24,6 @@ from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import Batch, locked
 from radioprog.kernel.findings import Finding, Language, Place, in_order
 from radioprog.kernel.text import one_line
-from radioprog.publish.feeds.cover import cover_png
 from radioprog.publish.feeds.podcast import Enclosure, PodcastFeed, PodcastItem, podcast_feed
 from radioprog.publish.site import words
 from radioprog.publish.site.frame import LANGUAGES, PageFrame, page_path
@@ -299,8 +298,10 @@ class SiteDesk:
             for path, frame in self._frames(one.path):
                 self.folder.add(path, series_page(frame, one))
         for unit in stations:
+            made_of = digest([self._code, repr(self.site), repr(unit)])
             for path, frame in self._frames(unit.unit.path):
-                self.folder.add(path, station_page(frame, unit))
+                if not self.folder.keep(path, made_of):
+                    self.folder.add(path, station_page(frame, unit), made_of)
         index = search_index(self.site, live, series, programmes)
         self.folder.add("assets/index.js", index)
 
@@ -317,6 +318,8 @@ class SiteDesk:
         name = self.site.organisation
         cover = digest([self._code, name])
         if not self.folder.keep(COVER, cover):
+            from radioprog.publish.feeds.cover import cover_png  # it loads the font and Pillow
+
             self.folder.add(COVER, cover_png(name), cover)
         workspace = self.workspace
         copyright_line = one_line(workspace.copyright or "")

@@ -26,6 +26,9 @@ from radioprog.schedule.stations.station import Network, Station
 from radioprog.studio.air.timetable import Timetable
 from radioprog.studio.outlets.site_programmes import language_code
 
+_MOST_HEARD = 50
+"""The newest programmes of a station: what its page and its feed have room for."""
+
 
 @dataclass
 class AirView:
@@ -91,7 +94,7 @@ def _heard(
             names.update({entry.name: None} if entry else {})
         else:
             names.update((entry.name, None) for entry in filling.series(slot.series))
-    return tuple(newest_first(known[name] for name in names if name in known))
+    return tuple(newest_first(known[name] for name in names if name in known)[:_MOST_HEARD])
 
 
 def newest_first(programmes: Iterable[SiteProgramme]) -> list[SiteProgramme]:
