@@ -44,6 +44,8 @@ from radioprog.studio.air.calendars import FOLDER as CALENDARS
 from radioprog.studio.air.programmes import ProgrammeEntries, programme_entries
 from radioprog.studio.air.schedule_folder import has_schedules
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
+from radioprog.studio.approval.findings import NOT_PERMITTED
+from radioprog.studio.approval.gate import approval_gate
 from radioprog.studio.editorial.series import read_series
 from radioprog.studio.outlets.findings import BAD_ADDRESS, NO_CALENDARS, NO_FEEDS
 from radioprog.studio.outlets.site_folder import SiteFolder, prepared
@@ -90,7 +92,8 @@ def site(
 
     Args:
         workspace: whose finished programmes and schedules are shown.
-        output: the folder, relative to the workspace; ``build/site`` where none is given.
+        output: the folder, relative to the workspace; ``build/site`` where none is given, for
+            drafts ``build/site-draft``.
         base_url: the address at which the folder will be found; without it there are no feeds,
             no sitemap and no QR codes, which need one.
         first: the first day of the schedules; today in the workspace's zone where none is given.
@@ -102,11 +105,12 @@ def site(
     """
     address = checked_address(base_url)
     today = asked_day(workspace, first)
-    target = workspace.root / output if output else workspace.build / FOLDER
+    usual = workspace.build / (f"{FOLDER}-draft" if draft else FOLDER)
+    target = workspace.root / output if output else usual
     with locked(workspace.cache / "site.lock"):
         prepared(target)
         with Batch() as batch:
-            trusted = target == workspace.build / FOLDER
+            trusted = target == usual
             folder = SiteFolder(target, batch, shown=workspace.show(target), trusted=trusted)
             desk = SiteDesk(workspace, folder, address, today, draft=draft)
             desk.write()
@@ -164,15 +168,16 @@ class SiteDesk:
         """Hand every file of the site to the folder."""
         entries = programme_entries(self.workspace)
         table = self._timetable(entries)
-        finished = list(
-            finished_programmes(self.workspace, entries.found, self.folder, self.findings)
-        )
+        finished = self._finished(entries)
         programmes = newest_first(each.shown for each in finished)
         series = self._series(programmes, table)
         titles = {each.id: each.title for each in series}
         calendars = self._calendars(table)
         self.site = replace(
-            self.site, series_titles=titles, has_network_calendar=NETWORK in calendars
+            self.site,
+            series_titles=titles,
+            has_network_calendar=NETWORK in calendars,
+            is_draft=any(each.is_draft for each in programmes),
         )
         view, stations = self._stations(table, programmes, calendars)
         self._programme_pages(finished, view)
@@ -186,11 +191,32 @@ class SiteDesk:
         if not has_schedules(self.workspace):
             return None
         days = 14 - self.today.weekday()
-        table = timetable(self.workspace, first=self.today, days=days, scripts=lambda _: entries)
+        table = timetable(
+            self.workspace,
+            first=self.today,
+            days=days,
+            draft=self.draft,
+            mark=self.draft,
+            scripts=lambda _: entries,
+        )
         unread = [each for each in table.loaded if each.is_error and each.code not in _HARMLESS]
         if unread:
             raise ContentError(in_order(table.loaded))
         return table
+
+    def _finished(self, entries: ProgrammeEntries) -> list[FinishedProgramme]:
+        """Return the programmes that are finished and may go out; name the others."""
+        gate = approval_gate(self.workspace)
+        waiting = {each.name for each in entries.found if not gate.permits(each.name)}
+        taken = entries.found
+        if not self.draft:
+            taken = tuple(each for each in entries.found if each.name not in waiting)
+            self.findings.extend(
+                gate.finding(each.name, each.place)
+                for each in entries.found
+                if each.name in waiting and each.built
+            )
+        return list(finished_programmes(self.workspace, taken, self.folder, self.findings, waiting))
 
     def _series(
         self, programmes: Sequence[SiteProgramme], table: Timetable | None
@@ -249,7 +275,9 @@ class SiteDesk:
             return AirView(), []
         audit = table.new_audit()
         view = air_view(table, audit, {each.name: each for each in programmes})
-        self.findings.extend(table.findings_with(audit))
+        # Who still waits for approval is told of each programme, not again of each slot.
+        told = (each for each in table.findings_with(audit) if each.code != NOT_PERMITTED.code)
+        self.findings.extend(told)
         network = table.schedules.network
         return view, list(site_stations(network, view, self.today, calendars))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,8 @@ _PAPERS = {
     "waveform_png": ".waveform.png",
 }
 _LARGEST_PAPER = 64 << 20
+_DRAFT = "nhap--"
+"""What the names of a draft's files begin with: no other page has two hyphens side by side."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _MOST_CHAPTERS_TOLD = 12
 
@@ -62,29 +64,36 @@ def finished_programmes(
     entries: Iterable[ProgrammeEntry],
     folder: SiteFolder,
     found: list[Finding],
+    drafts: Collection[str] = (),
 ) -> Iterator[FinishedProgramme]:
     """Yield each programme that is built as its script stands, with its sounds put into the site.
 
-    What keeps the others off the site is told in ``found``.
+    What keeps the others off the site is told in ``found``; ``drafts`` are marked, in the names of
+    their files too.
     """
     for entry in entries:
         if not entry.built:
             script = entry.place.file or entry.name
             found.append(NOT_ON_SITE(entry.place, script=script))
             continue
-        made = _finished(workspace, entry, folder, found)
+        made = _finished(workspace, entry, folder, found, is_draft=entry.name in drafts)
         if made is not None:
             yield made
 
 
 def _finished(
-    workspace: Workspace, entry: ProgrammeEntry, folder: SiteFolder, found: list[Finding]
+    workspace: Workspace,
+    entry: ProgrammeEntry,
+    folder: SiteFolder,
+    found: list[Finding],
+    *,
+    is_draft: bool,
 ) -> FinishedProgramme | None:
     home = workspace.build / entry.name
     manifest = read_manifest(home)
     if manifest is None:
         return None
-    page = page_name(entry.name)
+    page = f"{_DRAFT}{page_name(entry.name)}" if is_draft else page_name(entry.name)
     sounds = _sounds(manifest, page)
     for sound, source in sounds:
         if not folder.add_twin(sound.path, home / source, sound.sha256, sound.size):
@@ -99,6 +108,7 @@ def _finished(
     shown = _shown(workspace, entry, manifest, page)
     shown = replace(
         shown,
+        is_draft=is_draft,
         sounds=tuple(sound for sound, _ in sounds),
         chapters=tuple(each.title for each in segments),
         papers=tuple(_put_papers(home, manifest, shown, digest, folder)),

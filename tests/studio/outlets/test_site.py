@@ -310,6 +310,42 @@ def test_the_days_reach_to_the_sunday_of_the_next_week(home: Path, day: str) -> 
     assert days == [days[0] + dt.timedelta(days=number) for number in range(len(days))]
 
 
+def test_what_nobody_approved_stays_off_the_site_or_is_marked_as_a_draft(home: Path) -> None:
+    (home / "people.csv").write_text(
+        "id,name,position,roles,stations\nlan,Trần Thị Lan,Trưởng ban,chief,\n", encoding="utf-8"
+    )
+    settings = home / "radioprog.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "approval: {needed: script}\n", encoding="utf-8"
+    )
+    made = publish(home)
+    assert "programme/ban-tin-1.html" not in made.pages
+    told = [each for each in made.findings if each.code == "not-approved"]
+    assert [each.place.file for each in told] == [
+        "scripts/ban-tin-1.md",
+        "scripts/tin/ban-tin-2.md",
+    ]
+    assert all("Trần Thị Lan" in each.message.vi + each.remedy.vi for each in told)
+
+    radioprog.approve(radioprog.Workspace.open(home), "ban-tin-1", by="lan")
+    made = publish(home)
+    assert "programme/ban-tin-1.html" in made.pages
+    assert b"ban-tin-1" in (made.folder / "feed" / "network.xml").read_bytes()
+
+    drafts = publish(home, draft=True)
+    assert drafts.folder.name == "site-draft"
+    assert "programme/ban-tin-1.html" in drafts.pages
+    (page,) = [each for each in drafts.pages if each.startswith("programme/nhap--")]
+    marked = html.fromstring((drafts.folder / page).read_bytes())
+    assert marked.xpath("string(//h1)").startswith("[NHÁP]")
+    assert "BẢN NHÁP" in marked.xpath("string(//*[@class='draft'])")
+    for path, data in tree(drafts.folder).items():
+        if path.startswith(("sound/", "papers/")):
+            assert ("ban-tin-1" in path) != path.split("/")[1].startswith("nhap--")
+        if path == "feed/network.xml":
+            assert "[NHÁP] Hoà bình".encode() in data
+
+
 def test_the_command_tells_what_it_did(home: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["-C", str(home), "--json", "site", "--from", FIRST]) == 0
     answer = json.loads(capfd.readouterr().out)
