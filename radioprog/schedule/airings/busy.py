@@ -87,7 +87,6 @@ def _nth(word: str, date: dt.date, length: int) -> bool:
 LARGEST = 4 << 20
 MOST_EVENTS = 5_000
 MOST_BUSY = 20_000
-_MOST_DAYS = 366 * 120
 _MOST_STEPS = 2_000_000
 _FINDINGS = 20
 _LONGEST = dt.timedelta(days=400)
@@ -369,9 +368,8 @@ class _Reader:
         until = self._until(rule)
         matches = RuleDays(event.start.date(), rule)
         first = event.start.toordinal()
-        last = min(self._window.last + 1, first + _MOST_DAYS)
         told = 0
-        for day in range(first, last + 1):
+        for day in range(first, self._window.last + 2):
             self._steps += 1
             if self._steps > _MOST_STEPS:
                 self._tell(says.TOO_LONG(Place(self._shown), title=event.title))

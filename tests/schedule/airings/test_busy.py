@@ -272,3 +272,17 @@ def test_a_calendar_that_takes_too_many_steps_is_told_by_its_event(
     assert times == ()
     assert [each.code for each in findings] == ["busy-too-long"]
     assert "Trực tiếp" in findings[0].render("vi")
+
+
+@pytest.mark.parametrize(("year", "followed"), [(1899, False), (1900, True), (1901, True)])
+def test_a_rule_may_have_begun_long_ago(year: int, followed: bool) -> None:
+    data = page(event(f"{VN}{year}0305T050000", "DURATION:PT1H\r\nRRULE:FREQ=YEARLY"))
+    times, findings = busy_times(data, clock=CLOCK, window=WINDOW, shown="a.ics")
+    assert [CLOCK.rfc3339(each.start)[:10] for each in times] == ["2026-03-05"] * followed
+    assert bool(findings) is not followed
+
+
+def test_a_title_is_cut_where_nobody_reads_on() -> None:
+    long = event(f"{VN}20260303T050000", "DURATION:PT1H").replace("Trực tiếp", "x" * 300)
+    ((time_,), _) = busy_times(page(long), clock=CLOCK, window=WINDOW, shown="a.ics")
+    assert time_.title == "x" * 200

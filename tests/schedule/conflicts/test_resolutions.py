@@ -206,3 +206,34 @@ exceptions:
     assert text.count("slot: b") == 1
     assert "programme: b" in text
     assert not Desk(text, episodes=(ProgrammeEntry("b", "B"),)).audit().conflicts()
+
+
+TWO = """slots:
+  - {{id: a, series: Bản tin, stations: dan-hoa, days: T3, at: {one}, length: {long}}}
+  - {{id: b, series: Bản tin khác, stations: dan-hoa, days: T3, at: {other}, length: 15:00{more}}}
+"""
+
+
+def touched(one: str, other: str, long: str, more: str) -> list[set[str]]:
+    """The slots that each way out changes, where two slots collide on one Tuesday."""
+    desk = Desk(TWO.format(one=one, other=other, long=long, more=more))
+    assert not [each.render("en") for each in desk.loaded if each.is_error]
+    (conflict,) = desk.audit().conflicts()
+    choices = choices_for(conflict, desk.planner)
+    return [{change.exception.slot for change in choice.changes} for choice in choices]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "long", "more", "offered"),
+    [
+        ("17:00", "17:10", "20:00", "", True),
+        ("17:00", "17:00", "20:00", "", False),
+        ("23:30", "23:40", "20:00", "", True),
+        ("23:40", "23:50", "20:00", "", True),
+        ("23:50", "23:55", "20:00", "", False),
+    ],
+)
+def test_two_may_change_places_unless_they_begin_at_once_or_the_day_ends(
+    one: str, other: str, long: str, more: str, offered: bool
+) -> None:
+    assert ({"a", "b"} in touched(one, other, long, more)) is offered
