@@ -100,6 +100,7 @@ def _made(
     is_draft: Callable[[ProgrammeEntry], bool],
 ) -> OutgoingAiring:
     slot, entry = airing.slot, airing.programme
+    draft = entry is not None and is_draft(entry)
     repeats = airing.kind is AiringKind.REPEAT and airing.of is not None
     return OutgoingAiring(
         id=airing_id(station, slot.id, airing.run, airing.date),
@@ -107,16 +108,22 @@ def _made(
         slot=slot.id,
         start=clock.datetime(airing.start),
         end=clock.datetime(airing.end),
-        title=one_line(entry.title if entry else slot.title) or slot.id,
+        title=_unmarked(one_line(entry.title if entry else slot.title), draft) or slot.id,
         kind=airing.kind,
         priority=slot.priority,
         run=airing.run,
-        series=one_line(slot.series) if slot.series else None,
+        series=one_line(slot.series_title or slot.series) if slot.series else None,
         programme=entry.name if entry else None,
         episode=entry.number if entry else None,
         topics=tuple(map(one_line, entry.topics)) if entry else (),
         producer=one_line(entry.producer) if entry else "",
         sound=sound_of(entry) if entry else None,
         of=clock.datetime(airing.of) if repeats and airing.of is not None else None,
-        draft=entry is not None and is_draft(entry),
+        draft=draft,
     )
+
+
+def _unmarked(title: str, draft: bool) -> str:
+    """Return a title without the mark of drafts, which the schedule may have put there already."""
+    marks = [f"[{DRAFT.to('vi')}] ", f"[{DRAFT.to('en')}] "] if draft else []
+    return next((title.removeprefix(mark) for mark in marks if title.startswith(mark)), title)

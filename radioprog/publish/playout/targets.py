@@ -78,7 +78,8 @@ class ExportFile:
 def sound_name(airing: OutgoingAiring, sound: OutgoingSound) -> str:
     """Return the name of a programme's file: ASCII, and another one for other bytes."""
     words = slug(airing.programme or airing.title, 40) or "bai"
-    return f"{words}-{sound.sha256[:8]}{sound.extension.lower()}"
+    mark = "nhap-" if airing.draft else ""
+    return f"{mark}{words}-{sound.sha256[:8]}{sound.extension.lower()}"
 
 
 def _rows(airings: tuple[OutgoingAiring, ...]) -> list[tuple[OutgoingAiring, str]]:

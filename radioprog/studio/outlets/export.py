@@ -92,7 +92,8 @@ def export(
         target, options = outlet.target, options or outlet.options
         output, days = output or outlet.folder or None, days or outlet.days
     days = _USUAL_DAYS if days is None else days
-    table = timetable(workspace, first=asked_day(workspace, first), days=days, stations=names)
+    begin = asked_day(workspace, first)
+    table = timetable(workspace, first=begin, days=days, stations=names, draft=draft, mark=draft)
     unread = [found for found in table.loaded if found.is_error and found.code not in _HARMLESS]
     if unread:
         raise ContentError(in_order(table.loaded))
@@ -101,7 +102,8 @@ def export(
     given = _input(table, store, days, options or TargetOptions(), audit)
     files = export_files(target, given)
     sounds = {} if target in WITHOUT_SOUNDS or given.options.sounds else _sounds(given)
-    folder = workspace.root / output if output else workspace.build / FOLDER / target
+    usual = workspace.build / (f"{FOLDER}-draft" if draft else FOLDER) / target
+    folder = workspace.root / output if output else usual
     with locked(workspace.cache / "export.lock"):
         _publish(workspace, folder, target, files, sounds)
     listed = (*(each.name for each in files), *sorted(sounds))
@@ -120,7 +122,7 @@ def _input(
             id=station,
             name=units[station].name,
             language=(units[station].languages or (workspace.language,))[0],
-            airings=outgoing(station, plan.airings, table.clock, store.sound_of),
+            airings=outgoing(station, plan.airings, table.clock, store.sound_of, table.is_draft),
         )
         for station, plan in table.stations(audit)
     )

@@ -92,7 +92,7 @@ def pack(
         stations: ids or names.
         output: a folder (a stick), or a file that ends in ``.zip``, relative to the workspace. The
             pack of one station lies in the folder itself, those of several each in a folder of its
-            own; without it they lie in ``build/packs``.
+            own; without it they lie in ``build/packs`` (drafts in ``build/packs-draft``).
         first: the first day, a date or ISO text; today in the workspace's zone where none is given.
         days: how many days.
         draft: take what is not approved too, marked as a draft.
@@ -103,7 +103,8 @@ def pack(
         DiskError: no room, or the disk refused; what stood there still stands.
     """
     names = (stations,) if isinstance(stations, str) else tuple(stations)
-    table = timetable(workspace, first=asked_day(workspace, first), days=days, stations=names)
+    begin = asked_day(workspace, first)
+    table = timetable(workspace, first=begin, days=days, stations=names, draft=draft, mark=draft)
     feeds = publish_calendars(table, workspace.build, only_some=True, write=False)
     calendars = {each.station: each.data for each in feeds.files}
     store = SoundStore(workspace, is_plain_mp3)
@@ -111,7 +112,8 @@ def pack(
         _planned(table, station, plan, store, calendars[station], days, draft=draft)
         for station, plan in table.stations()
     ]
-    copied = _written(workspace, output, plans)
+    usual = workspace.build / (f"{FOLDER}-draft" if draft else FOLDER)
+    copied = _written(workspace, output, usual, plans)
     made = [each for each, _ in copied]
     more = [found for _, findings in copied for found in findings]
     empty = [_nothing(each) for each in made if not each.sounds]
@@ -119,10 +121,10 @@ def pack(
 
 
 def _written(
-    workspace: Workspace, output: Path | str | None, plans: Sequence[PackPlan]
+    workspace: Workspace, output: Path | str | None, usual: Path, plans: Sequence[PackPlan]
 ) -> list[tuple[StationPack, Sequence[Finding]]]:
     """Write the packs, as a zip or into folders, while nobody else does."""
-    target = workspace.build / FOLDER if output is None else workspace.root / output
+    target = usual if output is None else workspace.root / output
     apart = output is None or len(plans) > 1
     with locked(workspace.cache / "pack.lock"):
         if target.suffix.lower() == ".zip":
@@ -150,7 +152,7 @@ def _planned(
     workspace = table.workspace
     unit = table.schedules.network[station]
     language = workspace.text_language
-    airings = outgoing(station, plan.airings, table.clock, store.sound_of)
+    airings = outgoing(station, plan.airings, table.clock, store.sound_of, table.is_draft)
     rows = placed(airings)
     first = dt.date.fromordinal(table.window.first)
     title = PackTitle(
