@@ -187,4 +187,4 @@ def instant_of(text: str) -> int:
     when = dt.datetime.fromisoformat(text)
     if when.tzinfo is None:
         raise ValueError(text)
-    return round(when.timestamp())
+    return int(when.timestamp())

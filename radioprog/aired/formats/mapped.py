@@ -26,7 +26,7 @@ from radioprog.aired.formats.cells import (
 )
 from radioprog.aired.formats.content import LogContent, head_form
 from radioprog.aired.formats.maker import ColumnMap, ReadSettings, RowMaker
-from radioprog.aired.played import PlayedRow, RowSays
+from radioprog.aired.played import PEOPLE, PlayedRow, RowSays
 from radioprog.kernel.errors import ContentError
 from radioprog.schedule.days.civil import CivilMoment, ZoneClock, civil_day
 
@@ -236,8 +236,7 @@ def _add(maker: RowMaker, record: NamedCells, order: Any) -> None:
     if start is None and not airing and said is RowSays.PLAYED:
         return maker.unread(record.number, record.raw, f"airing: {record['airing'][:40]}")
     if start is None and said is RowSays.NOT_PLAYED and day is not None:
-        due = clock_of(record["planned"]) if record["planned"] else None
-        start = None if due is None else maker.at(day, due)
+        start = _due(maker, record, day)
     maker.add(
         record.number,
         record.raw,
@@ -249,15 +248,25 @@ def _add(maker: RowMaker, record: NamedCells, order: Any) -> None:
         airing=airing,
         file=_name(record["file"]),
         sha256=hash_of(record["sha256"]),
-        title=record["programme"],
-        reason=record["reason"],
-        by=record["by"],
+        **{name: record[head] for name, head in _TEXTS.items()},
         precision=1 if exact else 60,
-        relay=record["relay"].lower() in ("1", "true", "x", "có"),
-        emergency=record["emergency"].lower() in ("1", "true", "x", "có"),
-        more=record.more if maker.system in ("sheet", "receipt") else {},
+        relay=_yes(record["relay"]),
+        emergency=_yes(record["emergency"]),
+        more=record.more if maker.system in PEOPLE else {},
     )
     return None
+
+
+_TEXTS = {"title": "programme", "reason": "reason", "by": "by"}
+
+
+def _due(maker: RowMaker, record: NamedCells, day: dt.date) -> int | None:
+    due = clock_of(record["planned"]) if record["planned"] else None
+    return None if due is None else maker.at(day, due)
+
+
+def _yes(cell: str) -> bool:
+    return cell.lower() in ("1", "true", "x", "có")
 
 
 def _start(maker: RowMaker, record: NamedCells, day: dt.date | None) -> tuple[int | None, bool]:

@@ -83,7 +83,7 @@ def _trust(row: PlayedRow) -> tuple[bool, bool, int, bool, int, str]:
 
 def play_of(rows: Sequence[PlayedRow]) -> Play:
     """Return the play that rows bear witness to."""
-    ordered = tuple(sorted(rows, key=_trust))
+    ordered = tuple(sorted(rows, key=_trust)) if len(rows) > 1 else tuple(rows)
     best = ordered[0]
     lengths = (each.length for each in ordered if each.length is not None)
     ids = (each.airing for each in ordered if each.airing)
@@ -127,7 +127,8 @@ def plays_of(rows: Iterable[PlayedRow]) -> list[Play]:
             recent.append(home)
         else:
             home.append(row)
-    return sorted((play_of(group) for group in groups), key=lambda play: play.key)
+    # Groups came in a full order already; only a better witness may have another start.
+    return sorted((play_of(group) for group in groups), key=lambda play: play.start or 0)
 
 
 def _belongs(row: PlayedRow, group: Sequence[PlayedRow]) -> bool:

@@ -162,6 +162,9 @@ class _Station:
 
     def _whole(self, airing: PlannedAiring, plays: list[Play]) -> list[Play]:
         """Take the parts of an airing, until it is whole; what comes after that is left."""
+        if len(plays) == 1:
+            self.taken[airing.id] = _Taken("id", plays)
+            return []
         timed = [play for play in plays if play.start is not None]
         taken = self.taken[airing.id] = _Taken("id", [p for p in plays if p.start is None])
         left: list[Play] = []
@@ -319,14 +322,14 @@ class _Station:
             return None
         if taken is None or not taken.plays:
             return _silent(airing, refused, reasons)
-        best = min(taken.plays, key=_trusted)
+        best = min(taken.plays, key=_trusted) if len(taken.plays) > 1 else taken.plays[0]
         systems = {best.best.source.system}
         parts = [
             play
             for play in taken.plays
             if play.start is not None and play.best.source.system in systems
         ]
-        parts = disjoint(parts)
+        parts = disjoint(parts) if len(parts) > 1 else parts
         start = min((play.start for play in parts if play.start is not None), default=None)
         lengths = [play.length for play in parts]
         length = sum(each or 0 for each in lengths) if lengths and None not in lengths else None

@@ -85,6 +85,12 @@ def sheet_verb(
     return 0
 
 
+_TAKEN = Text(
+    "{file}: {system}, đài {station}, {rows} dòng, {new} dòng mới",
+    "{file}: {system}, station {station}, {rows} rows, {new} new",
+)
+
+
 @verb(
     Text(
         "Nhập nhật ký phát sóng; nhập lại hoặc nhập chồng không thêm dòng nào.",
@@ -140,15 +146,8 @@ def import_verb(
         },
     )
     for log in done.logs:
-        say(
-            options,
-            Text(
-                "{file}: {system}, đài {station}, {rows} dòng, {new} dòng mới",
-                "{file}: {system}, station {station}, {rows} rows, {new} new",
-            ).filled(
-                file=log.file, system=log.system, station=log.station, rows=log.rows, new=log.new
-            ),
-        )
+        facts = {"file": log.file, "system": log.system, "station": log.station}
+        say(options, _TAKEN.filled(**facts, rows=log.rows, new=log.new))
     report(options, done.findings)
     return status_of(done.findings)
 

@@ -128,6 +128,7 @@ def shown_title(airing: PlannedAiring, language: Language) -> str:
 
 
 _NUMBER = Text("số", "no.")
+_OF_GRADE = Text("  cấp {grade}: {words}", "  grade {grade}: {words}")
 
 
 def proof_rows(proof: Proof, clock: ZoneClock, language: Language) -> list[list[str]]:
@@ -164,7 +165,7 @@ def _notes(match: Match, language: Language) -> str:
     for reason in match.reasons:
         word = REASONS[reason.code].to(language) if reason.code in REASONS else reason.code
         parts = [part for part in (word, reason.note) if part]
-        said = ": ".join(dict.fromkeys(parts)) if reason.code != "other" else reason.note or word
+        said = ": ".join(parts) if reason.code != "other" else reason.note or word
         notes.append(said + (f" ({reason.by})" if reason.by else ""))
     if match.parts > 1:
         notes.append(Text(f"{match.parts} phần", f"{match.parts} parts").to(language))
@@ -184,7 +185,7 @@ def proof_totals(proof: Proof, language: Language) -> list[list[str]]:
         line(Text("Đã phát, có bằng chứng", "Aired, with proof"), proof.heard()),
     ]
     rows.extend(
-        line(Text(f"  cấp {grade}: {words.vi}", f"  grade {grade}: {words.en}"), proof.heard(grade))
+        line(_OF_GRADE.filled(grade=grade, words=words), proof.heard(grade))
         for grade, words in GRADES.items()
         if grade != "D"
     )

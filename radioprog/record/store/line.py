@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from radioprog.kernel.canonical import canonical_json
@@ -149,9 +150,15 @@ def _proves_itself(kind: Kind, line: Line, raw: bytes) -> bool:
     name: str = line["id"]
     content = raw.rstrip().replace(f',"id":"{name}"'.encode(), b"", 1)
     if kind.timeless:
-        for name in ("at", "by"):
-            content = content.replace(canonical_json({name: line[name]})[1:-1] + b",", b"", 1)
+        for key in ("at", "by"):
+            content = content.replace(_member(key, line[key]), b"", 1)
     return hashlib.sha256(content).hexdigest() == name
+
+
+@lru_cache(maxsize=1024)
+def _member(key: str, value: str) -> bytes:
+    """Return a key and its text as they stand in a line before others."""
+    return canonical_json({key: value})[1:-1] + b","
 
 
 def _instant(text: object) -> dt.datetime:

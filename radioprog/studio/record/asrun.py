@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from radioprog.aired.formats.content import LogContent
 from radioprog.aired.formats.detect import LogReading, read_log, unread_finding
 from radioprog.aired.formats.maker import PROFILES, ReadSettings
 from radioprog.aired.matching.match import PlannedAiring
-from radioprog.aired.played import PlayedRow, RowSays, moment_text, row_of_line
+from radioprog.aired.played import PlayedRow, RowSays, row_of_line
 from radioprog.aired.profile import AsrunProfile, parse_profile
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import publish_bytes
@@ -219,14 +219,7 @@ def import_logs(
 ) -> AsrunImport:
     """Take logs into the record; what is there already is not added, a file that fails is told.
 
-    Args:
-        workspace: whose record it is.
-        files: the logs, of whatever format.
-        station: whose they are, by id or name; else told by their own columns, ids or file names.
-        system: the format's name, where it is not to be found out.
-        zone: the zone of a log's clock; else the workspace's.
-        date: the day of a log that names none.
-        at: the moment of the import; now where none is given.
+    Arguments are those of `asrun`; ``at`` is the moment of the import, now where none is given.
 
     Raises:
         UsageError: ``unknown-station``, ``unknown-format``.
@@ -238,14 +231,8 @@ def import_logs(
     settings = ReadSettings(clock, chosen, date, profile.maps)
     desk = _ImportDesk(workspace, network, at or dt.datetime.now(dt.UTC))
     for path in files:
-        shown = workspace.show(path)
-        data, problem = read_bytes(path, shown=shown, limit=_LARGEST)
-        if data is None:
-            desk.findings.extend([problem] if problem else [])
-            continue
         try:
-            reading = read_log(LogContent(shown, data), settings, system=system)
-            desk.take(shown, reading)
+            desk.open(path, settings, system)
         except ContentError as failed:
             desk.findings.extend(failed.findings)
     return desk.done()
@@ -261,6 +248,19 @@ class _ImportDesk:
         self._months: dict[str, dict[str, PlayedRow]] = {}
         self._files: list[tuple[str, LogReading, str]] = []
         self._ids: dict[tuple[dt.date, dt.date], dict[str, str]] = {}
+
+    def open(self, path: Path, settings: ReadSettings, system: str) -> None:
+        """Read a file and take its rows; a file that cannot be opened is told.
+
+        Raises:
+            ContentError: nothing of it can be taken.
+        """
+        shown = self.workspace.show(path)
+        data, problem = read_bytes(path, shown=shown, limit=_LARGEST)
+        if data is None:
+            self.findings.extend([problem] if problem else [])
+            return
+        self.take(shown, read_log(LogContent(shown, data), settings, system=system))
 
     def take(self, shown: str, reading: LogReading) -> None:
         """Take the rows of a file, each at its station.
@@ -309,7 +309,6 @@ class _ImportDesk:
         """Write what is new, month by month, and say what became of each file."""
         records = records_of(self.workspace)
         fresh: Counter[str] = Counter()
-        at = moment_text(int(self.at.timestamp()))
         for month, rows in sorted(self._months.items()):
             kind = f"played/{month}"
             known = {
@@ -317,7 +316,9 @@ class _ImportDesk:
                 for line in records.read(kind, self.findings)
             }
             new = {name: row for name, row in rows.items() if name not in known}
-            records.append(kind, ({**row.to_line(), "at": at, "by": _BY} for row in new.values()))
+            records.append(
+                kind, ({**row.to_line(), "at": self.at, "by": _BY} for row in new.values())
+            )
             fresh.update(row.source.file for row in new.values())
         logs = []
         for shown, reading, station in self._files:
@@ -329,11 +330,16 @@ class _ImportDesk:
 
 
 def played_rows(
-    workspace: Workspace, first: dt.date, last: dt.date, network: Network, found: list[Finding]
+    workspace: Workspace,
+    first: dt.date,
+    last: dt.date,
+    network: Network,
+    found: list[Finding],
+    wanted: Callable[[Mapping[str, Any]], bool] = lambda line: True,
 ) -> Iterator[PlayedRow]:
     """Yield the recorded rows of the months of some days, each at the station of its day.
 
-    A row that could not be read is told, not given.
+    A row that could not be read is told, not given; lines that are not ``wanted`` are passed over.
     """
     records = records_of(workspace)
     successors = _successors(network)
@@ -341,9 +347,12 @@ def played_rows(
     while day <= last:
         known: set[str] = set()
         for line in records.read(f"played/{day:%Y-%m}", found):
-            name = str(line.get("source", {}).get("row_sha256", ""))
-            row = None if name in known else row_of_line(line)
+            source = line.get("source")
+            name = source.get("row_sha256", "") if isinstance(source, dict) else ""
+            if name in known or not wanted(line):
+                continue
             known.add(name)
+            row = row_of_line(line)
             if row is None:
                 continue
             if row.said is RowSays.UNREAD:
@@ -366,7 +375,7 @@ def _at_its_station(
     row: PlayedRow, network: Network, successors: dict[str, list[str]]
 ) -> PlayedRow:
     """Give a row of a unit that was merged to the one that it is part of on its day."""
-    if row.station not in network or not row.date:
+    if row.station not in successors or not row.date:
         return row
     day = civil_day(dt.date.fromisoformat(row.date))
     unit = network[row.station]

@@ -6,14 +6,14 @@ import calendar
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from radioprog.aired import findings as says
 from radioprog.aired.formats.cells import day_of_id
-from radioprog.aired.matching.match import REASON_CODES, Match, SaidReason
+from radioprog.aired.matching.match import REASON_CODES, Match, PlannedAiring, SaidReason
 from radioprog.aired.matching.reconcile import reconcile as matched
 from radioprog.aired.played import PlayedRow
 from radioprog.kernel.errors import UsageError
@@ -29,6 +29,7 @@ from radioprog.publish.proof.tables import (
     proof_workbook,
 )
 from radioprog.schedule.days.civil import Instant, ZoneClock
+from radioprog.schedule.stations.station import Network
 from radioprog.studio.air.schedule_folder import stations_file
 from radioprog.studio.air.timetable import check_window, chosen_stations, timetable, today_in
 from radioprog.studio.findings import BAD_DAY
@@ -63,11 +64,8 @@ def reconcile(
 ) -> Reconciliation:
     """Match what was planned with what was aired.
 
-    Args:
-        workspace: whose schedule and record are read.
-        first: the first day; so many days before today where none is given.
-        days: how many days.
-        stations: ids or names; none: all of them.
+    ``first`` is the first day, so many days before today where none is given; ``stations`` are ids
+    or names, none: all of them.
 
     Raises:
         UsageError: a station that nobody knows, or a window that cannot be reckoned.
@@ -83,10 +81,8 @@ def reconcile(
     found: list[Finding] = []
     last = begin + dt.timedelta(days=days)
     planned = list(planned_airings(table))
-    own = {each.id for each in planned} if only is not None else set()
-    rows: Iterable[PlayedRow] = played_rows(workspace, begin - around, last, network, found)
-    if only is not None:
-        rows = (row for row in rows if row.station in only or row.airing in own)
+    wanted = _everything if only is None else _concerns(planned, only, network)
+    rows = played_rows(workspace, begin - around, last, network, found, wanted)
     low, high = (int(_midnight(table.clock, day)) for day in (begin, last))
     made = matched(
         planned, rows, profile.tolerances, reasons=given_reasons(workspace), window=(low, high)
@@ -99,6 +95,27 @@ def reconcile(
         {unit: network[unit].name for unit in units if unit in network},
         table.schedules.files,
     )
+
+
+def _everything(_: Mapping[str, Any]) -> bool:
+    return True
+
+
+def _concerns(
+    planned: Sequence[PlannedAiring], only: frozenset[str], network: Network
+) -> Callable[[Mapping[str, Any]], bool]:
+    """Return what tells whether a line is about some stations, or those that went into them."""
+    own = {each.id for each in planned}
+    units, before = set(only), set(only)
+    while before:
+        before = {one for unit in before if unit in network for one in network[unit].predecessors}
+        before -= units
+        units |= before
+
+    def wanted(line: Mapping[str, Any]) -> bool:
+        return line.get("station") in units or line.get("airing") in own
+
+    return wanted
 
 
 def _first_day(workspace: Workspace, first: dt.date | str | None, days: int) -> dt.date:
