@@ -26,7 +26,14 @@ from radioprog.script.write import write_script
 from radioprog.speech.findings import REHEARSAL
 from radioprog.speech.model import SpeechEngine
 from radioprog.studio import findings as say
-from radioprog.studio.catalogue import Source, all_sources, name_findings, orphans, source_of
+from radioprog.studio.catalogue import (
+    Source,
+    all_sources,
+    links_out,
+    name_findings,
+    orphans,
+    source_of,
+)
 from radioprog.studio.production.current import Index, World, sweep_left_over
 from radioprog.studio.production.findings import CANCELLED
 from radioprog.studio.production.options import BuildOptions, CallersOwn, Progress, Task
@@ -198,7 +205,8 @@ def _sources(
     everything = all_sources(workspace, folder)
     clashes = name_findings(workspace, everything)
     if not wanted:
-        return everything, (*clashes, *orphans(workspace, folder))
+        told = (*links_out(workspace, folder, everything), *orphans(workspace, folder))
+        return everything, (*clashes, *told)
     by_path = {source.path: source for source in everything}
     found: dict[str, Source] = {}
     for each in wanted:
@@ -208,7 +216,8 @@ def _sources(
             path = workspace.found(Path(each))
             source = by_path.get(path) or source_of(workspace, path, folder)
         found.setdefault(source.name, source)
-    return tuple(found.values()), clashes
+    sources = tuple(found.values())
+    return sources, (*clashes, *links_out(workspace, folder, sources))
 
 
 def _from_memory(workspace: Workspace, script: Script, folder: Path) -> Source:

@@ -16,6 +16,7 @@ from radioprog.studio.findings import (
     ENDS_BADLY,
     HAS_FORBIDDEN,
     IS_RESERVED,
+    LEADS_OUT,
     MISNAMED_SCRIPT,
     NAME_CLASH,
     ORPHAN,
@@ -186,6 +187,19 @@ def _not_read(path: Path, shown: str) -> Finding:
     if suffix in (EXTENSION, ".markdown") or path.stem.endswith(EXTENSION):
         return MISNAMED_SCRIPT(Place(shown), better=better)
     return SCRIPT_NOT_READ(Place(shown), name=shown, better=better)
+
+
+def links_out(workspace: Workspace, folder: Path, sources: Iterable[Source]) -> tuple[Finding, ...]:
+    """Name each link by which what is built leaves the workspace; one may be there on purpose."""
+    root = workspace.root.resolve()
+    places = (folder, *(source.folder for source in sources))
+    return tuple(
+        LEADS_OUT(
+            Place(workspace.show(path)), folder=workspace.show(path), target=str(path.resolve())
+        )
+        for path in dict.fromkeys(places)
+        if path.is_symlink() and not path.resolve().is_relative_to(root)
+    )
 
 
 def orphans(workspace: Workspace, build: Path | None = None) -> tuple[Finding, ...]:

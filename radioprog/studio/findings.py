@@ -101,6 +101,17 @@ NAME_CLASH = codes.error(
     ),
     Text("đổi tên một trong hai tệp", "rename one of the two files"),
 )
+LEADS_OUT = codes.info(
+    "build-outside",
+    Text(
+        "{folder} là liên kết, tệp làm ra nằm ở nơi khác: {target}",
+        "{folder} is a link; what is made lies elsewhere: {target}",
+    ),
+    Text(
+        "nếu không cố ý, xóa liên kết ấy rồi dựng lại",
+        "if that is not meant, delete the link and build again",
+    ),
+)
 ORPHAN = codes.warning(
     "orphan",
     Text("chương trình này không còn kịch bản", "the script of this programme is gone"),

@@ -8,6 +8,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Place
@@ -29,7 +30,8 @@ def init(folder: Path, *, example: str | None = None) -> tuple[Path, ...]:
     """Make a workspace in a folder and give the files that were written, ``radioprog.yaml`` last.
 
     With ``example`` the named example is copied; without, a small workspace of one's own is made,
-    its sounds composed here and now. Nothing that already stands there is overwritten.
+    its sounds composed here and now. Nothing that already stands there is overwritten; what an
+    interrupted `init` left is gone on with.
 
     Raises:
         UsageError: ``already-workspace``, ``file-exists`` or ``unknown-example``.
@@ -45,9 +47,17 @@ def init(folder: Path, *, example: str | None = None) -> tuple[Path, ...]:
 
 def _refuse_to_overwrite(folder: Path, contents: Mapping[str, bytes]) -> None:
     for name in (FILE, *sorted(contents)):
-        if (folder / name).exists():
+        if (folder / name).exists() and (name == FILE or not _holds(folder / name, contents[name])):
             told = say.ALREADY_WORKSPACE if name == FILE else say.FILE_EXISTS
             raise UsageError(told(Place(str(folder / name))))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file holds these very bytes, as an interrupted `init` leaves it."""
+    try:
+        return path.stat().st_size == len(data) and read_regular(path, limit=len(data)) == data
+    except OSError:
+        return False
 
 
 def _example(name: str) -> dict[str, bytes]:

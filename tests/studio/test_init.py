@@ -65,6 +65,18 @@ def test_a_file_of_ones_own_in_the_way_is_named(tmp_path: Path, fresh: Path) -> 
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / own]
 
 
+def test_what_an_interrupted_init_left_is_gone_on_with(tmp_path: Path, fresh: Path) -> None:
+    kept = [path.relative_to(fresh) for path in sorted(fresh.rglob("*")) if path.is_file()]
+    for name in kept[::2]:
+        if name.name != "radioprog.yaml":  # it comes last
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes((fresh / name).read_bytes())
+    init(tmp_path)
+    assert {name: (tmp_path / name).read_bytes() for name in kept} == {
+        name: (fresh / name).read_bytes() for name in kept
+    }
+
+
 def test_an_example_that_nobody_knows_is_told_with_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         init(tmp_path / "x", example="quang-bin")

@@ -36,3 +36,17 @@ def test_a_failed_programme_still_says_which_it_is(tmp_path: Path) -> None:
         "thu",
         3,
     )
+
+
+def test_a_link_by_which_what_is_built_leaves_the_workspace_is_told(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path / "w")
+    (tmp_path / "ngoai").mkdir()
+    (tmp_path / "w/trong").mkdir()
+    workspace = Workspace.open(root)
+    (root / "build").symlink_to(tmp_path / "ngoai")
+    (told,) = build(workspace).findings
+    assert (told.code, told.severity, told.place.file) == ("build-outside", "info", "build")
+    assert str(tmp_path / "ngoai") in told.message.vi
+    (root / "build").unlink()
+    (root / "build").symlink_to(root / "trong")
+    assert build(workspace).findings == ()

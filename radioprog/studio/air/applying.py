@@ -43,7 +43,8 @@ def apply_choice(table: Timetable, choice: Choice) -> Applied:
             raise _not_written(choice, table.workspace.show(path))
         texts[path] = made
     for path in sorted(texts):
-        publish_bytes(path, texts[path].encode())
+        # A link within the workspace stays one: the file that it means is changed.
+        publish_bytes(path.resolve() if path.is_symlink() else path, texts[path].encode())
     lines = tuple(exception_line(each.exception) for each in choice.changes)
     return Applied(tuple(sorted(texts)), lines)
 
