@@ -263,6 +263,24 @@ def test_a_choice_is_written_and_ends_its_conflict(capfdbinary, home: Path) -> N
     )
 
 
+def test_a_choice_goes_into_the_file_that_a_link_means(capfdbinary, home: Path) -> None:
+    plan, real = home / "schedules" / "plan.yaml", home / "luu" / "lich.yaml"
+    real.parent.mkdir()
+    real.write_text(PLAN.replace("at: 19:00", "at: 17:40"), encoding="utf-8")
+    real.chmod(0o600)
+    plan.unlink()
+    plan.symlink_to(real)
+    window = ("schedule", "--from", "2026-03-01", "--days", "7")
+    found = call(capfdbinary, home, *window, status=1)
+    (clash,) = [each for each in found["findings"] if each["code"] == "overlap"]
+    call(capfdbinary, home, *window, "--apply", clash["choices"][0]["id"])
+    assert plan.is_symlink()
+    assert "17:40" in real.read_text(encoding="utf-8")
+    assert real.read_text(encoding="utf-8") != PLAN.replace("at: 19:00", "at: 17:40")
+    assert "exceptions:" in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o600
+
+
 def test_the_lint_is_reached_from_the_command(capfdbinary, home: Path) -> None:
     call(capfdbinary, home, *YEAR)
     good = home / "build" / "calendar" / "cha-lo.ics"
