@@ -116,6 +116,17 @@ SOUND_DAMAGED = codes.error(
         "build it again: radioprog build {script} --force",
     ),
 )
+NOT_EMPTY = codes.info(
+    "stick-not-empty",
+    Text(
+        "trên thẻ còn {names:list}; máy phát có thể phát cả những tệp ấy",
+        "{names:list} stand on the stick too; a player may play them as well",
+    ),
+    Text(
+        "muốn máy phát chạy đúng thứ tự thì dùng thẻ chỉ có gói này",
+        "for a player that keeps the order use a stick with nothing but the pack",
+    ),
+)
 NOTHING_TO_PLAY = codes.warning(
     "nothing-to-play",
     Text(

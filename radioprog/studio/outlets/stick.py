@@ -28,6 +28,7 @@ MEGABYTE = 1e6
 _READ = 1 << 20
 _LITTER = frozenset((".ds_store", "thumbs.db", "desktop.ini"))
 _LITTER_FORK = "._"
+_OF_SYSTEMS = frozenset(("System Volume Information", "$RECYCLE.BIN", "lost+found"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def copy_pack(
     except BaseException:
         medium.give_up()
         raise
-    return "copied", findings
+    return "copied", (*findings, *_not_empty(plan, root, kept, place))
 
 
 def _add(medium: Medium, file: PackFile, root: Path) -> None:
@@ -153,6 +154,18 @@ def _filled_in(
     shown = workspace.show(root / kept)
     found = says.RECEIPT_KEPT(Place(workspace.show(path)), kept=kept, path=shown)
     return {RECEIPT: kept}, (found,)
+
+
+def _not_empty(
+    plan: PackPlan, root: Path, kept: Mapping[str, str], place: Place
+) -> tuple[Finding, ...]:
+    """Tell that other people's files stand on the stick: a player plays them too."""
+    ours = {*plan.tops, MANIFEST, *kept.values()}
+    with disk_errors(root):
+        others = sorted(each.name for each in root.iterdir() if each.name not in ours)
+    shown = [name for name in others if not name.startswith(".") and name not in _OF_SYSTEMS]
+    shown = [name for name in shown if not name.startswith("receipt-")]
+    return (says.NOT_EMPTY(place, names=shown[:5]),) if shown else ()
 
 
 def _must_make_room(plan: PackPlan, root: Path, old: Sequence[str], place: Place) -> bool:

@@ -304,7 +304,7 @@ def test_liquidsoap_plays_the_right_file_at_its_moment_and_says_so(tmp_path) -> 
     (tmp_path / "sounds").mkdir()
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     planned = []
-    for number, seconds in enumerate((-3600, 40, 46)):
+    for number, seconds in enumerate((-3600, 60, 67)):
         start = now + dt.timedelta(seconds=seconds)
         each = airing("2026-11-27T00:00:00", HOSTILE[4 + number], number=number)
         sound = dataclasses.replace(each.sound, path=Path(f"/w/so-{number}.wav"), duration=20.0)
@@ -316,7 +316,7 @@ def test_liquidsoap_plays_the_right_file_at_its_moment_and_says_so(tmp_path) -> 
         ["liquidsoap", ROOT_TOO, "xa-a.liq"], cwd=tmp_path, stdout=subprocess.DEVNULL
     ) as process:
         try:
-            process.wait(60)
+            process.wait(82)
         except subprocess.TimeoutExpired:
             process.terminate()
     lines = (tmp_path / "xa-a.as-run.jsonl").read_text("utf-8").splitlines()

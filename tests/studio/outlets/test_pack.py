@@ -151,6 +151,7 @@ def test_an_older_week_goes_and_other_people_s_files_stay(home, tmp_path) -> Non
     made = pack(home, "xa-a", output=tmp_path, first=NEXT)
     assert made.packs[0].status == "copied"
     found = tree(tmp_path)
+    assert codes(made.findings)["stick-not-empty"] == 1
     assert found.pop("anh/a.jpg") == b"jpg" and found.pop("ghi chu.txt")
     fresh = home.root / "next"
     pack(home, "xa-a", output=fresh, first=NEXT)
