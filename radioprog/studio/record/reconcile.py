@@ -20,6 +20,7 @@ from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import Batch, sha256_of
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.suggest import did_you_mean
+from radioprog.kernel.text import one_line
 from radioprog.publish.proof.pages import proof_page
 from radioprog.publish.proof.tables import (
     Proof,
@@ -32,8 +33,10 @@ from radioprog.schedule.days.civil import Instant, ZoneClock
 from radioprog.schedule.stations.station import Network
 from radioprog.studio.air.schedule_folder import stations_file
 from radioprog.studio.air.timetable import check_window, chosen_stations, timetable, today_in
+from radioprog.studio.approval.gate import approval_gate
 from radioprog.studio.findings import BAD_DAY
 from radioprog.studio.record.asrun import planned_airings, played_rows, profile_of
+from radioprog.studio.record.deciding import person_called
 from radioprog.studio.workspace import Workspace, records_of
 
 REASONS_KIND = "reasons"
@@ -214,13 +217,36 @@ def give_reason(
 ) -> SaidReason:
     """Record why an airing failed; said again it changes nothing.
 
+    Where the workspace has a list of people, ``by`` is one of them, by id or whole name.
+
     Raises:
-        UsageError: ``unknown-airing``, or a code that is none.
+        UsageError: ``unknown-airing``, ``unknown-person``, or a code that is none.
     """
     if code not in REASON_CODES:
         known = list(REASON_CODES)
         suggestion = did_you_mean(code, known, says.SEE_REASONS.filled(known=known))
         raise UsageError(says.UNKNOWN_REASON(code=code, suggestion=suggestion))
+    _must_be_airing(workspace, airing)
+    gate = approval_gate(workspace)
+    by = person_called(gate, by).id if gate.people.all else one_line(by)
+    said = SaidReason(code, by, one_line(note))
+    if said in [
+        SaidReason(each.code, each.by, each.note)
+        for each in given_reasons(workspace).get(airing, ())
+    ]:
+        return said
+    line: dict[str, Any] = {"airing": airing, "code": code, "by": by}
+    line |= {"at": at or dt.datetime.now(dt.UTC)}
+    records_of(workspace).append(REASONS_KIND, [line | ({"note": said.note} if said.note else {})])
+    return said
+
+
+def _must_be_airing(workspace: Workspace, airing: str) -> None:
+    """Look an airing up by the day in its id.
+
+    Raises:
+        UsageError: ``unknown-airing``.
+    """
     day = day_of_id(airing)
     known_ids: list[str] = []
     if day is not None and 1950 < day.year < 2090:
@@ -230,16 +256,6 @@ def give_reason(
         near = [each for each in known_ids if each[-8:] == airing[-8:]][:2000]
         suggestion = did_you_mean(airing, near, says.SEE_AIRINGS)
         raise UsageError(says.UNKNOWN_AIRING(airing=airing, suggestion=suggestion))
-    said = SaidReason(code, by, note)
-    if said in [
-        SaidReason(each.code, each.by, each.note)
-        for each in given_reasons(workspace).get(airing, ())
-    ]:
-        return said
-    line: dict[str, Any] = {"airing": airing, "code": code, "by": by}
-    line |= {"at": at or dt.datetime.now(dt.UTC)}
-    records_of(workspace).append(REASONS_KIND, [line | ({"note": note} if note else {})])
-    return said
 
 
 # --- the proof of a month ---

@@ -104,6 +104,18 @@ def test_played_or_not(written: str, said: RowSays) -> None:
     assert (row.said, row.reason) == (said, "mất điện")
 
 
+def test_a_receipt_is_a_sheet_with_hashes_that_were_there_before() -> None:
+    text = (
+        "airing,date,planned,programme,file,sha256,played,started,length,reason,by\r\n"
+        f"{ID},2026-04-03,17:30,Vùng biên,0403_1730.mp3,{'A' * 64},yes,17:30:09,14:58,,Lan\r\n"
+        f"{ID[:-1]}4,2026-04-04,17:30,Vùng biên,0404_1730.mp3,{'b' * 64},,,,,\r\n"
+    )
+    made = read(text.encode("utf-8-sig"), name="receipt.csv")
+    assert made.system == "receipt"
+    (row,) = made.rows
+    assert (row.sha256, row.file, row.is_by_person) == ("a" * 64, "0403_1730.mp3", True)
+
+
 def test_a_line_not_filled_in_says_nothing() -> None:
     assert read(sheet(GOOD, f"{ID};04/04/2026;17:30;A;;;;;;;")).rows[1:] == ()
 

@@ -205,6 +205,17 @@ def test_reasons(workspace: Workspace) -> None:
             give_reason(workspace, id_, "power", by="lan")
 
 
+def test_a_reason_is_given_by_somebody_on_the_list(workspace: Workspace) -> None:
+    (workspace.root / "people.csv").write_text(
+        "id,name,position,roles,stations\nhoa,Lê Thị Hoa,cán bộ,officer,ba-don\n", encoding="utf-8"
+    )
+    planned = reconcile(workspace, first=FIRST, days=1, stations=["ba-don"]).matches[0].planned
+    assert planned is not None
+    with pytest.raises(UsageError, match="unknown-person"):
+        give_reason(workspace, planned.id, "power", by="lan", at=AT)
+    assert give_reason(workspace, planned.id, "power", by="lê thị hoa", at=AT).by == "hoa"
+
+
 def test_the_proof_is_harmless_the_same_twice_and_says_what_it_rests_on(
     workspace: Workspace,
 ) -> None:
