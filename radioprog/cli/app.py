@@ -135,7 +135,7 @@ class Verbs(TextHelp, click.Group):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say what radioprog is, in the language of the call."""
-        self.help = ABOUT.to(ctx.ensure_object(Globals).language)
+        self.help: str | None = ABOUT.to(ctx.ensure_object(Globals).language)
         super().format_help_text(ctx, formatter)
 
 

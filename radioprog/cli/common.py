@@ -79,7 +79,7 @@ class TextOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the help line in the language of the call."""
         language = globals_of(ctx).language
-        self.help = self.text.to(language)
+        self.help: str | None = self.text.to(language)
         record = super().get_help_record(ctx)
         if record is None or language == "en":
             return record
@@ -134,7 +134,7 @@ class TextCommand(TextHelp):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the language of the call."""
-        self.help = self.text.to(globals_of(ctx).language)
+        self.help: str | None = self.text.to(globals_of(ctx).language)
         super().format_help_text(ctx, formatter)
 
 

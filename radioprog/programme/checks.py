@@ -14,7 +14,7 @@ from statistics import median
 
 from radioprog.audio.meter.quality import USUAL, Thresholds
 from radioprog.kernel.findings import NOWHERE, Finding, Language, Place, Text
-from radioprog.kernel.syllables import WELL_COUNTED
+from radioprog.kernel.text import WELL_COUNTED
 from radioprog.kernel.units import Samples, Seconds, SyllablesPerMinute, to_samples, to_seconds
 from radioprog.programme import findings as say
 from radioprog.programme.rundown import Item, clock

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import import_module
 
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.syllables import count_syllables
+from radioprog.kernel.text import count_syllables
 from radioprog.reader.findings import UNKNOWN_LANGUAGE
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading, Style

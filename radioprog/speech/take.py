@@ -13,7 +13,7 @@ from radioprog.audio.convert import resample
 from radioprog.audio.meter.loudness import item_loudness
 from radioprog.kernel.errors import EngineError, RadioprogError
 from radioprog.kernel.store.folder import Payload, StoreEntry, key_of
-from radioprog.kernel.syllables import count_syllables
+from radioprog.kernel.text import count_syllables
 from radioprog.kernel.units import (
     MIX_RATE,
     Hertz,

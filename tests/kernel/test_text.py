@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from radioprog.kernel.text import clean_text, fold, fold_name, one_line
+from radioprog.kernel.text import clean_text, count_syllables, fold, fold_name, one_line
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,44 @@ def test_one_line_is_one_line(text: str) -> None:
 def test_file_names_clash_by_case_and_composition_only() -> None:
     assert fold_name(unicodedata.normalize("NFD", "Bản.md")) == fold_name("bản.MD")
     assert fold_name("hoà.md") != fold_name("hòa.md")
+
+
+@pytest.mark.parametrize(
+    "text, count",
+    [
+        ("Kính thưa quý vị và các bạn!", 7),
+        ("khuyên nguyên giờ quýt khuỷu ngoằn ngoèo", 7),
+        ("A-xê-an", 3),
+        ("Đắk Lắk, Y Tý", 4),
+        ("hai nghìn không trăm mười lăm", 6),
+        ("", 0),
+        ("— … !", 0),
+        ("2015", 4),
+    ],
+)
+def test_vietnamese_is_exact(text: str, count: int) -> None:
+    assert count_syllables(text, "vi") == count
+
+
+@pytest.mark.parametrize(
+    "word, count",
+    [
+        ("news", 1),
+        ("radio", 2),
+        ("broadcast", 2),
+        ("table", 2),
+        ("programme", 2),
+        ("wanted", 2),
+        ("announced", 2),
+        ("the", 1),
+        ("BBC", 3),
+    ],
+)
+def test_english_is_near(word: str, count: int) -> None:
+    assert count_syllables(word, "en") == count
+
+
+def test_other_scripts_count_something() -> None:
+    assert count_syllables("北京你好", "zh") == 4
+    assert count_syllables("Москва", "ru") == 2
+    assert count_syllables("ພາສາລາວ", "lo") >= 2

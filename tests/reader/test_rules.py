@@ -6,8 +6,7 @@ import pytest
 
 from radioprog.reader import languages, read
 from radioprog.reader.read import chain_of
-from radioprog.reader.rules import Rule
-from radioprog.reader.vi.tables import rows
+from radioprog.reader.rules import Rule, rows
 from radioprog.reader.vi.words import abbreviations
 
 EXAMPLES = [

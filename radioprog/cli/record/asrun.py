@@ -28,14 +28,14 @@ from radioprog.kernel.findings import Text
 class AsrunGroup(TextHelp, click.Group):
     """The verb with its two halves: what goes out, what comes back."""
 
-    text = Text(
+    text: Text = Text(
         "Nhật ký phát sóng: sheet ra tờ để ghi, import nhập nhật ký.",
         "What was aired: sheet writes the form, import takes logs in.",
     )
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the language of the call."""
-        self.help = self.text.to(ctx.find_root().ensure_object(Globals).language)
+        self.help: str | None = self.text.to(ctx.find_root().ensure_object(Globals).language)
         super().format_help_text(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -152,6 +152,6 @@ def import_verb(
     return status_of(done.findings)
 
 
-command = AsrunGroup(
+command: AsrunGroup = AsrunGroup(
     "asrun", commands={"sheet": sheet_verb, "import": import_verb}, params=global_options()
 )

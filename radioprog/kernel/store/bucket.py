@@ -43,9 +43,13 @@ INSTALL = {"s3": ("s3fs", "radioprog[s3]"), "gs": ("gcsfs", "radioprog[cluster] 
 """What fsspec needs beside itself to speak to a bucket, and how it is installed."""
 REST = 60.0
 """Seconds for which a place that failed is left alone: thousands of sentences would each wait."""
-PATIENCE = {"connect_timeout": 5, "read_timeout": 10, "retries": {"total_max_attempts": 3}}
+PATIENCE: dict[str, Any] = {
+    "connect_timeout": 5,
+    "read_timeout": 10,
+    "retries": {"total_max_attempts": 3},
+}
 """How long an S3 server is waited for (seconds) and how often it is asked."""
-UPLINK = {**PATIENCE, "read_timeout": 60}
+UPLINK: dict[str, Any] = {**PATIENCE, "read_timeout": 60}
 """The same for what goes there: its library counts the time of sending as waiting."""
 PARTS = {"chunksize": 5 << 20, "max_concurrency": 2}
 """Large files go to S3 in parts of so many bytes, so that a slow line (1.5 Mbit/s) has time."""

@@ -16,8 +16,7 @@ from radioprog.kernel.canonical import document_json
 from radioprog.kernel.findings import Language
 from radioprog.kernel.text import slug
 from radioprog.publish.outgoing import OutgoingAiring, OutgoingSound
-from radioprog.publish.pack.page import offline_page
-from radioprog.publish.pack.receipt import RECEIPT, receipt
+from radioprog.publish.pack.papers import RECEIPT, offline_page, receipt
 
 MANIFEST = "pack.json"
 SUMS = "SHA256SUMS"

@@ -10,7 +10,7 @@ from radioprog.kernel.canonical import document_json
 from radioprog.kernel.findings import Language
 from radioprog.kernel.text import slug
 from radioprog.publish.outgoing import OutgoingAiring, OutgoingSound
-from radioprog.publish.playout import automation, guides, liquidsoap, playlists
+from radioprog.publish.playout import automation, listings
 from radioprog.publish.playout.source_info import BULLETIN, InfoField, source_info
 
 SOUNDS = "sounds"
@@ -94,7 +94,7 @@ def _m3u(given: ExportInput) -> Iterator[ExportFile]:
     up = _prefix(given.options, "../")
     for station in given.stations:
         for day, airings in given.each_day(station):
-            yield ExportFile(f"{station.id}/{day}.m3u8", playlists.m3u(_rows(airings), up))
+            yield ExportFile(f"{station.id}/{day}.m3u8", listings.m3u(_rows(airings), up))
 
 
 def _xspf(given: ExportInput) -> Iterator[ExportFile]:
@@ -102,13 +102,13 @@ def _xspf(given: ExportInput) -> Iterator[ExportFile]:
     for station in given.stations:
         for day, airings in given.each_day(station):
             title = f"{station.name or station.id} {day}"
-            yield ExportFile(f"{station.id}/{day}.xspf", playlists.xspf(title, _rows(airings), up))
+            yield ExportFile(f"{station.id}/{day}.xspf", listings.xspf(title, _rows(airings), up))
 
 
 def _liquidsoap(given: ExportInput) -> Iterator[ExportFile]:
     where = given.options.sounds.rstrip("/") or SOUNDS
     for station in given.stations:
-        text = liquidsoap.script(
+        text = automation.script(
             station.id, _rows(station.airings), sounds=where, output=given.options.output
         )
         yield ExportFile(f"{station.id}.liq", text.encode())
@@ -146,7 +146,7 @@ def _rivendell(given: ExportInput) -> Iterator[ExportFile]:
 def _xmltv(given: ExportInput) -> Iterator[ExportFile]:
     stations = [(each.id, each.name, each.airings) for each in given.stations]
     language = given.stations[0].language if given.stations else "vi"
-    data = guides.xmltv(stations, domain=given.options.domain, language=language)
+    data = listings.xmltv(stations, domain=given.options.domain, language=language)
     yield ExportFile("guide.xml", data)
 
 
@@ -156,7 +156,7 @@ def _spi(given: ExportInput) -> Iterator[ExportFile]:
         service = given.options.service.replace("{domain}", domain)
         service = service.replace("{station}", station.id)
         for day, airings in given.each_day(station):
-            data = guides.spi(
+            data = listings.spi(
                 day,
                 airings,
                 service=service,

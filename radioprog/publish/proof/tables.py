@@ -16,7 +16,7 @@ from radioprog.aired.matching.match import Match, Outcome, PlannedAiring
 from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.kernel.workbook import SheetTable, write_workbook
-from radioprog.publish.pack.receipt import safe_cell
+from radioprog.publish.pack.papers import safe_cell
 from radioprog.schedule.days.civil import Instant, Span, ZoneClock, span_text
 
 OUTCOMES: dict[Outcome, Text] = {

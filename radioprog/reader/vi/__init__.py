@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Text
 from radioprog.reader.lexicon import Lexicon, LexiconEntry
-from radioprog.reader.rules import Chain, cues
+from radioprog.reader.rules import Chain, cues, rows
 from radioprog.reader.vi import (
     codes,
     dates,
@@ -22,7 +22,6 @@ from radioprog.reader.vi import (
 )
 from radioprog.reader.vi.letters import is_syllable, spell
 from radioprog.reader.vi.slips import apart, lacks_tone
-from radioprog.reader.vi.tables import rows
 
 
 def _plain(word: str) -> bool:

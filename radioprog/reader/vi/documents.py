@@ -12,10 +12,9 @@ from functools import cache
 
 from radioprog.kernel.text import fold
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Said, rule
+from radioprog.reader.rules import Cursor, Said, rows, rule
 from radioprog.reader.vi.letters import spell
 from radioprog.reader.vi.numbers import SPACE, cardinal, name_number, year
-from radioprog.reader.vi.tables import rows
 
 _S = f"{SPACE}?"
 _CAPS = r"[A-ZĐƯ][A-Za-zĐđƯư]*(?:[&.][A-ZĐƯ][A-Za-zĐđƯư]*)*"

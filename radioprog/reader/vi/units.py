@@ -6,10 +6,9 @@ import re
 from functools import cache
 
 from radioprog.reader.model import Style
-from radioprog.reader.rules import Cursor, Said, cues, rule
+from radioprog.reader.rules import Cursor, Said, cues, rows, rule
 from radioprog.reader.vi.letters import is_syllable
 from radioprog.reader.vi.numbers import NUMERAL, SPACE, cardinal, numeral
-from radioprog.reader.vi.tables import rows
 
 _S = f"{SPACE}?"
 _TO = rf"{SPACE}*[-‐‑–—−~]{SPACE}*"

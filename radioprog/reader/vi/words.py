@@ -11,11 +11,10 @@ import unicodedata
 from functools import cache
 
 from radioprog.kernel.text import fold
-from radioprog.reader.rules import Cursor, Said, cues, rule
+from radioprog.reader.rules import Cursor, Said, cues, rows, rule
 from radioprog.reader.vi.letters import is_syllable, is_written_by_ear, letter_name, spell
 from radioprog.reader.vi.numbers import SPACE
 from radioprog.reader.vi.slips import has_vowel, lacks_tone, looks_mistyped
-from radioprog.reader.vi.tables import rows
 
 _PIECES = r"[^\W\d_]+(?:[&./,-][^\W\d_]+){0,4}\.?"
 _SPLIT = re.compile(r"[&./,-]")

@@ -29,8 +29,8 @@ from radioprog.kernel.errors import EngineError, NetworkError, ToolError
 from radioprog.kernel.files import make_folder
 from radioprog.kernel.sandbox.pool import SandboxPool
 from radioprog.kernel.sandbox.process import Limits, python_module
-from radioprog.kernel.syllables import count_syllables
 from radioprog.kernel.system import NETWORK_VARIABLES, touch
+from radioprog.kernel.text import count_syllables
 from radioprog.kernel.units import (
     Decibels,
     Factor,

@@ -18,7 +18,7 @@ import numpy as np
 from radioprog.kernel.errors import EngineError, ToolError
 from radioprog.kernel.sandbox.pool import SandboxPool
 from radioprog.kernel.sandbox.process import Limits, python_module
-from radioprog.kernel.syllables import count_syllables
+from radioprog.kernel.text import count_syllables
 from radioprog.kernel.units import Hertz, Samples, Seconds, SyllablesPerMinute, to_seconds
 from radioprog.speech.engines.findings import (
     NO_SOUND,

@@ -12,7 +12,7 @@ import re
 import numpy as np
 
 from radioprog.kernel.errors import EngineError
-from radioprog.kernel.syllables import count_syllables
+from radioprog.kernel.text import count_syllables
 from radioprog.kernel.units import MIX_RATE, Samples, Seconds, to_samples, to_seconds
 from radioprog.speech.engines.findings import NOTHING_TO_SPEAK, UNKNOWN_VOICE
 from radioprog.speech.model import Mono, SpeechRequest, Spoken, VoiceInfo, WordTime

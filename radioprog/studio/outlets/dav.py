@@ -78,7 +78,7 @@ class CalendarServer:
 
     def __init__(self, url: str, account: Account) -> None:
         """Take the calendar's address and who asks; nothing is sent yet."""
-        self.url = url.rstrip("/") + "/"
+        self.url: str = url.rstrip("/") + "/"
         self._account = account
         self._session = requests.Session()
 

@@ -19,7 +19,7 @@ from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.yaml.compound import Field, MapKind, Record, RecordKind
 from radioprog.kernel.yaml.document import parse_document
 from radioprog.kernel.yaml.schema import ChoiceKind, IntegerKind, MadeKind, TextKind, bad_value
-from radioprog.publish.playout.liquidsoap import OUTPUTS
+from radioprog.publish.playout.automation import OUTPUTS
 from radioprog.publish.playout.source_info import BULLETIN, FORMS, VALUES, InfoField, fits
 from radioprog.publish.playout.targets import TARGETS, TargetOptions
 from radioprog.schedule.stations.selector import Selector

@@ -50,16 +50,14 @@ from radioprog.studio.editorial.series import read_series
 from radioprog.studio.outlets.findings import BAD_ADDRESS, NO_CALENDARS, NO_FEEDS
 from radioprog.studio.outlets.site_folder import SiteFolder, prepared
 from radioprog.studio.outlets.site_programmes import (
-    FinishedProgramme,
-    finished_programmes,
-    programme_text,
-    summary_of,
-)
-from radioprog.studio.outlets.site_stations import (
     AirView,
+    FinishedProgramme,
     air_view,
+    finished_programmes,
     newest_first,
+    programme_text,
     site_stations,
+    summary_of,
 )
 from radioprog.studio.workspace import Workspace
 
@@ -157,7 +155,7 @@ class SiteDesk:
         self.draft = draft
         self.findings: list[Finding] = []
         self.pages: list[str] = []
-        self.site = WebSite(
+        self.site: WebSite = WebSite(
             organisation=one_line(workspace.organisation or ""),
             zone=workspace.timezone,
             base_url=address,
@@ -346,7 +344,7 @@ class SiteDesk:
         name = self.site.organisation
         cover = digest([self._code, name])
         if not self.folder.keep(COVER, cover):
-            from radioprog.publish.feeds.cover import cover_png  # it loads the font and Pillow
+            from radioprog.publish.feeds.podcast import cover_png  # it loads the font and Pillow
 
             self.folder.add(COVER, cover_png(name), cover)
         workspace = self.workspace

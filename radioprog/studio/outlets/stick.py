@@ -18,9 +18,9 @@ from radioprog.kernel.files import sha256_of
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.medium import STAGE, Medium
 from radioprog.publish.pack import findings as says
+from radioprog.publish.pack.papers import RECEIPT
 from radioprog.publish.pack.plan import LARGEST_FILE, MANIFEST, PackFile, PackPlan, room_for
 from radioprog.publish.pack.read import PackedFile, PackManifest, read_pack
-from radioprog.publish.pack.receipt import RECEIPT
 from radioprog.studio.workspace import Workspace
 
 PackStatus = Literal["copied", "current", "refused"]

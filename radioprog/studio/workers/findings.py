@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from radioprog.kernel.findings import Codes, Text
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 
 _SAME_VERSION = Text(
     "cài cùng phiên bản radioprog trên mọi máy", "install the same version of radioprog everywhere"

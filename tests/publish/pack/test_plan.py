@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from radioprog.publish.outgoing import OutgoingAiring
+from radioprog.publish.pack.papers import COLUMNS, RECEIPT
 from radioprog.publish.pack.plan import (
     PackedSound,
     PackPlan,
@@ -23,7 +24,6 @@ from radioprog.publish.pack.plan import (
     placed,
 )
 from radioprog.publish.pack.read import read_pack
-from radioprog.publish.pack.receipt import COLUMNS, RECEIPT
 from tests.publish.airings import HOSTILE, airing, hostile, thousand
 
 NAME = re.compile(r"\d{4}-\d\d-\d\d/\d{2,}_\d{4}_[a-z0-9-]+\.mp3")

@@ -13,11 +13,12 @@ import feedparser
 import pytest
 from lxml import etree
 
-from radioprog.publish.feeds.cover import SIZE, cover_png
 from radioprog.publish.feeds.podcast import (
+    SIZE,
     Enclosure,
     PodcastFeed,
     PodcastItem,
+    cover_png,
     podcast_feed,
     podcast_guid,
 )

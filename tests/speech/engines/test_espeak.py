@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from radioprog.kernel.errors import EngineError
-from radioprog.kernel.syllables import count_syllables
+from radioprog.kernel.text import count_syllables
 from radioprog.kernel.units import SyllablesPerMinute
 from radioprog.speech.engines import espeak
 from radioprog.speech.engines.espeak import EspeakEngine, voice_for

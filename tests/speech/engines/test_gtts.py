@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from radioprog.kernel.errors import EngineError, NetworkError
 from radioprog.kernel.findings import Place
 from radioprog.kernel.store.folder import FolderStore
-from radioprog.kernel.syllables import count_syllables
+from radioprog.kernel.text import count_syllables
 from radioprog.kernel.units import Seconds, SyllablesPerMinute
 from radioprog.speech.engines.gtts import (
     DOMAINS,

@@ -17,7 +17,7 @@ import pytest
 from radioprog.kernel.errors import EngineError
 from radioprog.kernel.findings import Place
 from radioprog.kernel.store.folder import FolderStore
-from radioprog.kernel.syllables import count_syllables
+from radioprog.kernel.text import count_syllables
 from radioprog.kernel.units import SyllablesPerMinute
 from radioprog.speech.engines.piper import PiperEngine
 from radioprog.speech.model import EngineSettings, SpeechRequest, Voice

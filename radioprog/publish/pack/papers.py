@@ -1,21 +1,76 @@
-"""The page that lies in a pack: what to play when, to be opened from the stick without a network.
+"""The papers that lie in a pack: the page of what to play when, and the receipt.
 
-One file: no script, nothing from outside, a player for each airing that has a sound.
+The page is one file, to be opened from the stick without a network: no script, nothing from
+outside, a player for each airing that has a sound. The receipt is a form that is filled in at the
+station and comes back; its columns are those of the sheet of what was aired, and either head is
+taken then.
 """
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from radioprog.kernel.findings import Language, Text
 from radioprog.publish.calendars.week_grid import WEEKDAYS
 from radioprog.publish.html import Markup, element, page, together
 from radioprog.publish.outgoing import DRAFT, OutgoingAiring
-from radioprog.publish.pack.receipt import RECEIPT
 from radioprog.schedule.airings.airing import AiringKind
+
+RECEIPT = "receipt.csv"
+COLUMNS = (
+    Text("mã buổi phát", "airing"),
+    Text("ngày", "date"),
+    Text("giờ", "planned"),
+    Text("chương trình", "programme"),
+    Text("tệp", "file"),
+    Text("sha256", "sha256"),
+    Text("đã phát", "played"),
+    Text("bắt đầu", "started"),
+    Text("dài", "length"),
+    Text("lý do", "reason"),
+    Text("người phát", "by"),
+)
+_TO_FILL_IN = 5
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def receipt(rows: Iterable[tuple[OutgoingAiring, str]], language: Language) -> bytes:
+    """Write the form: a line an airing, with its file, in the form that spreadsheets open (BOM).
+
+    ``sha256`` is that of the programme's sound as it was built, by which an edition is known; the
+    sum of the file itself, whose tags are its own, stands in ``SHA256SUMS``.
+    """
+    written = io.StringIO()
+    lines = csv.writer(written, lineterminator="\r\n")
+    lines.writerow([column.to(language) for column in COLUMNS])
+    for airing, file in rows:
+        lines.writerow(
+            [
+                airing.id,
+                airing.day.isoformat(),
+                f"{airing.start:%H:%M}",
+                safe_cell(airing.named(language)),
+                file,
+                airing.sound.sha256 if airing.sound and file else "",
+                *[""] * _TO_FILL_IN,
+            ]
+        )
+    return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> safe_cell("=1+1"), safe_cell("Tin")
+    ("'=1+1", 'Tin')
+    """
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #111827; --soft: #475569; --line: #cbd5e1; --back: #fff;
