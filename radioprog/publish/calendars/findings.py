@@ -21,8 +21,10 @@ ORPHAN_CALENDAR = codes.warning(
         "{station} is not in the list any more: this calendar is closed",
     ),
     Text(
-        "nếu đài đã sáp nhập, ghi predecessors: {station} ở đài mới; xóa tệp khi không ai dùng nữa",
-        "where it was merged, write predecessors: {station} at the new unit; delete the file when "
+        "nếu đài đã sáp nhập hay đổi mã: trả lại dòng cũ, ghi ngày cuối ở cột valid_to, và ghi "
+        "{station} ở cột predecessors của đài mới; xóa tệp lịch khi không ai dùng nữa",
+        "where it was merged or its id changed: bring its line back with its last day in valid_to, "
+        "and write {station} in the column predecessors of the new unit; delete the file when "
         "nobody uses it",
     ),
 )

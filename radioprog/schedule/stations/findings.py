@@ -173,7 +173,10 @@ UNKNOWN_PARENT = codes.error(
 UNKNOWN_PREDECESSOR = codes.error(
     "unknown-predecessor",
     Text("{station}: không có đơn vị {written}", "{station}: there is no unit {written}"),
-    _SUGGESTED,
+    Text(
+        "{suggestion}; đơn vị cũ giữ dòng của nó, ghi ngày cuối ở cột valid_to",
+        "{suggestion}; a former unit keeps its line, with its last day in valid_to",
+    ),
 )
 NO_PARENT = codes.warning(
     "no-parent",
