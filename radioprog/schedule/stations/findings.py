@@ -174,8 +174,8 @@ UNKNOWN_PREDECESSOR = codes.error(
     "unknown-predecessor",
     Text("{station}: không có đơn vị {written}", "{station}: there is no unit {written}"),
     Text(
-        "{suggestion}; đơn vị cũ giữ dòng của nó, ghi ngày cuối ở cột valid_to",
-        "{suggestion}; a former unit keeps its line, with its last day in valid_to",
+        "đơn vị cũ giữ dòng của nó, ghi ngày cuối ở cột valid_to; {suggestion}",
+        "a former unit keeps its line, with its last day in valid_to; {suggestion}",
     ),
 )
 NO_PARENT = codes.warning(
