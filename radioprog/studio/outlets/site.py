@@ -90,11 +90,9 @@ def site(
 
     Args:
         workspace: whose finished programmes and schedules are shown.
-        output: the folder, relative to the workspace; ``build/site`` where none is given, for
-            drafts ``build/site-draft``.
-        base_url: the address at which the folder will be found; without it there are no feeds,
-            no sitemap and no QR codes, which need one.
-        first: the first day of the schedules; today in the workspace's zone where none is given.
+        output: the folder, from the workspace; ``build/site``, for drafts ``build/site-draft``.
+        base_url: where the folder will be found; feeds, sitemap and QR codes need an address.
+        first: the first day of the schedules; today where none is given.
         draft: take what is not approved as well, and mark it on every page.
 
     Raises:
@@ -108,8 +106,8 @@ def site(
     with locked(workspace.cache / "site.lock"):
         prepared(target)
         with Batch() as batch:
-            trusted = target == usual
-            folder = SiteFolder(target, batch, shown=workspace.show(target), trusted=trusted)
+            shown = workspace.show(target)
+            folder = SiteFolder(target, batch, shown=shown, trusted=target == usual)
             desk = SiteDesk(workspace, folder, address, today, draft=draft)
             desk.write()
             kept = folder.commit()

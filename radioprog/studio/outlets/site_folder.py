@@ -17,7 +17,7 @@ from pathlib import Path
 
 from radioprog.kernel.canonical import document_json
 from radioprog.kernel.disk.opening import read_regular
-from radioprog.kernel.errors import UsageError
+from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import (
     Batch,
     disk_errors,
@@ -28,7 +28,7 @@ from radioprog.kernel.files import (
     sweep_parts,
 )
 from radioprog.kernel.findings import Finding, Place
-from radioprog.studio.outlets.findings import FOLDER_NOT_OURS, PAGE_CHANGED
+from radioprog.studio.outlets.findings import FOLDER_NOT_OURS, PAGE_CHANGED, SOUND_CHANGED
 
 STATE = "site.json"
 _SCHEMA = 1
@@ -110,6 +110,7 @@ class SiteFolder:
         self._files: dict[str, str] = {}
         self._made_of: dict[str, str] = {}
         self._hashes: dict[str, str | None] = {}
+        self._twins: list[tuple[str, Path, str]] = []
 
     def add(self, path: str, data: bytes, made_of: str = "") -> None:
         """Take a file; it is written only if the folder holds something else.
@@ -144,11 +145,13 @@ class SiteFolder:
         with disk_errors(target):
             stands = self._old.files.get(path) == sha256 and target.is_file()
             stands = stands and target.stat().st_size == size
-        if not stands and not source.is_file():
-            return False
         if not stands:
-            if not publish_twin(source, target, sha256):
+            try:
+                if sha256_of(source) != sha256:
+                    return False
+            except OSError:
                 return False
+            self._twins.append((path, source, sha256))
             self.changed.append(path)
         self._note(path, sha256, "")
         return True
@@ -174,12 +177,20 @@ class SiteFolder:
         return self._hashes[path]
 
     def commit(self) -> tuple[Finding, ...]:
-        """Make everything visible, and remove what was ours and is no longer part of the site."""
+        """Make everything visible, and remove what was ours and is no longer part of the site.
+
+        Raises:
+            ContentError: a sound was built anew meanwhile; the pages are left as they were.
+        """
         new = SiteState(self._files, self._made_of)
         state = self.folder / STATE
         if any(path not in self._old.files for path in self._files):
             both = SiteState({**self._old.files, **self._files}, {})
             publish_bytes(state, both.to_bytes())
+        for path, source, sha256 in self._twins:
+            if not publish_twin(source, self.folder / path, sha256):
+                place, script = Place(f"{self._shown}/{path}"), source.parent.name
+                raise ContentError((SOUND_CHANGED(place, name=source.name, script=script),))
         self._batch.commit()
         kept = tuple(self._remove_stale())
         if read_state(state) != new:
