@@ -160,6 +160,7 @@ _MASTER = re.compile(
     re.DOTALL,
 )
 REACH = 320  # how far one rule may read, so that no text makes the engine slow
+LONGEST_WORD = 64  # letters; no rule reads more, and each would look at every letter
 _LEAD = re.compile(r"[ \t\u00a0]*")
 
 # start, end, class, rule, spoken, unread
@@ -249,6 +250,8 @@ class _Engine:
         return end
 
     def _word(self, start: int, end: int, word: str, *, whole: bool) -> int:
+        if end - start > LONGEST_WORD:
+            return self._unread(start, end)
         low = word.lower()
         if low in self.first_words and (after := self._named(start, end, low)):
             return after

@@ -50,6 +50,34 @@ STRAY_BRACE = codes.warning(
     ),
     variant="brace",
 )
+NO_SUCH_TIME = codes.warning(
+    "no-such-time",
+    Text("không có ngày hay giờ nào là “{written}”", "there is no day or hour “{written}”"),
+    Text(
+        "xem lại lịch rồi sửa; máy đọc đúng như đã viết",
+        "look at the calendar and mend it; it is read as it is written",
+    ),
+)
+TYPING_KEYS = codes.warning(
+    "typing-trace",
+    Text(
+        "“{written}” có lẽ là “{meant}”: bộ gõ tiếng Việt chưa bật",
+        "“{written}” is perhaps “{meant}”, typed while the Vietnamese keyboard was off",
+    ),
+    Text("sửa thành: {meant}", "write: {meant}"),
+)
+LETTERS_LOST = codes.warning(
+    "typing-trace",
+    Text(
+        "“{written}”: chữ có dấu đã mất khi chép hay đổi phông",
+        "“{written}”: letters with marks were lost in copying or in another font",
+    ),
+    Text(
+        "mở lại bản gốc, lưu dạng UTF-8 rồi chép lại đoạn này",
+        "open the original again, save it as UTF-8 and copy this part once more",
+    ),
+    variant="lost",
+)
 FOREIGN_WORD = codes.info(
     "foreign-word",
     Text(

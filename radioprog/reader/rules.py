@@ -7,7 +7,7 @@ before (the `Cursor`) and says the words, or passes. A language is tables of rul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
 
@@ -86,6 +86,19 @@ class Said:
     token_class: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """What a text shows that no reading can mend, from an offset on.
+
+    ``kind`` is day, hour, lost, font or keys; ``meant`` is what was perhaps meant, where known.
+    """
+
+    kind: str
+    start: int
+    written: str
+    meant: str = ""
+
+
 Speak = Callable[["re.Match[str]", Cursor], "str | Said | None"]
 
 
@@ -129,7 +142,8 @@ class Chain:
     ``heads`` are tried where a line begins, ``numbers`` at a digit, ``words`` at a word that is
     not plain, ``marks`` at anything else. ``never_ends`` holds abbreviations (as written, without
     their last full stop) after which no sentence ends. ``apart`` puts the space back into a word
-    that looks like two grown together, or answers None. A capital letter alone is an initial,
+    that looks like two grown together, or answers None; ``oddities`` finds what no reading can
+    mend (31/11, keys of a typing method). A capital letter alone is an initial,
     unless a number or a word of ``lettered`` stands before it (13 độ C, bảng D) or a word of
     ``begins``, with which sentences begin and names do not, after it.
     """
@@ -147,6 +161,7 @@ class Chain:
     lettered: frozenset[str] = frozenset()
     begins: frozenset[str] = frozenset()
     apart: Callable[[str], str | None] = lambda word: None
+    oddities: Callable[[str], Iterable[Oddity]] = lambda text: ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:

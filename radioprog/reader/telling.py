@@ -11,14 +11,26 @@ from radioprog.reader import findings as told
 from radioprog.reader.lexicon import Lexicon, LexiconEntry
 from radioprog.reader.model import Reading, Token
 from radioprog.reader.read import chain_of, languages
+from radioprog.reader.rules import Oddity
 
 PlaceOf = Callable[[int], Place]
 """The way from an offset of a reading's text to a place of the file."""
 
 
 def unread_findings(reading: Reading, place_of: PlaceOf) -> tuple[Finding, ...]:
-    """Return a warning for each token that no rule read."""
-    return tuple(_unread(token, place_of(token.start)) for token in reading.unread)
+    """Return a warning for each token that no rule read, and for what no reading can mend."""
+    unread = [_unread(token, place_of(token.start)) for token in reading.unread]
+    odd = chain_of(reading.language).oddities(reading.text)
+    return (*unread, *(_odd(oddity, place_of(oddity.start)) for oddity in odd))
+
+
+def _odd(oddity: Oddity, place: Place) -> Finding:
+    kind = {"keys": told.TYPING_KEYS, "lost": told.LETTERS_LOST, "font": told.LETTERS_LOST}
+    written, meant = oddity.written, oddity.meant
+    details = {"written": written, "meant": meant}
+    return kind.get(oddity.kind, told.NO_SUCH_TIME)(
+        place, written=visible(written), meant=meant, details=details
+    )
 
 
 def unknown_language(language: str, place: Place = NOWHERE) -> Finding:

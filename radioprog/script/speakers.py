@@ -42,6 +42,12 @@ _BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,200}[)\]]?")
 _IN_BRACKETS = re.compile(r"\s*[(\[<]\s*([^()\[\]<>:]{1,40})\s*[)\]>]")
 _DASHED = re.compile(r"([^\n:–—-]{1,30}?)\s+[-–—]\s+(?=[\"“]?[^\W\d_])")
 _GREETING = re.compile(r"\s+(?:Xin|Kính|Thưa|Vâng|Chào|Mời|Và|Vừa|Sau|Bà con|Quý)\b")
+# A sentence, no name and no verb of which the announcer is the subject: PTV nam Xã vừa gặt lúa.
+_SENTENCE = re.compile(
+    r"\s+(?!(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý)\b)"
+    r"[^\W\d_a-z]\w*\s+(?!(?:đã|đang|sẽ|là|và|có|cho|đọc|nói|dẫn|đưa|kể|hỏi|của|thì|rất)\b)"
+    r"[a-zà-ỹđ]\w*"
+)
 _BETWEEN_SENTENCES = re.compile(r"[.!?…][\"”’')\]]*\s+$")
 _LABEL_INSIDE = re.compile(
     r"(?<=[.!?…”\"] )((?:MC|PTV|BTV|PV|KTV|Phát thanh viên|Người dẫn|Dẫn)(?: ?[0-9]{1,2})?"
@@ -206,7 +212,8 @@ class Speakers:
         weak = _WEAK_MARK.match(after)
         if weak is not None and plain:
             return weak["mark"], after[weak.end() :]
-        return ("", after) if trade and _GREETING.match(after) else None
+        begins = _GREETING.match(after) or (plain and _SENTENCE.match(after))
+        return ("", after) if trade and begins else None
 
     def _prefix(self, marks: str) -> tuple[str, int] | None:
         """Find the longest declared name that a line begins with, and where it ends."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from radioprog.kernel.findings import Text
 from radioprog.reader import languages, read, sentences
-from radioprog.reader.chain import FOOTNOTE, CleanSource
+from radioprog.reader.chain import FOOTNOTE, CleanSource, run
 from radioprog.reader.model import Override, Reading, Style
+from radioprog.reader.read import chain_of
+from radioprog.reader.rules import Cursor, Rule
 
 UNHURRIED = settings(deadline=None)  # a busy machine breaks no law
 PLAIN_TEXT = """
@@ -366,3 +371,24 @@ def test_an_entity_keeps_its_place() -> None:
 def test_a_footnote_stands_in_the_audit() -> None:
     (token,) = (token for token in read("tăng nhanh¹.").tokens if token.token_class == "footnote")
     assert (token.written, token.spoken) == ("¹", "")
+
+
+def test_a_word_without_end_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work for a word of many letters grows with its letters, and no rule tries it."""
+    chain = chain_of("vi")
+    spelled: list[int] = []
+
+    def spell(text: str, style: Style) -> str:
+        spelled.append(len(text))
+        return chain.spell(text, style)
+
+    def never(found: re.Match[str], cursor: Cursor) -> None:
+        pytest.fail(f"a rule looked at {len(found[0])} letters")
+
+    counted = replace(
+        chain, spell=spell, words=(Rule("all", "x", re.compile(r"\w+"), never, Text("", "")),)
+    )
+    said = run(counted, "x" * 5_000, style=Style())
+    assert sum(spelled) == 5_000
+    assert said.unread
+    assert said.spoken.split().count("ích") == 5_000

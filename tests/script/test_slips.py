@@ -886,3 +886,14 @@ def test_the_remedy_of_a_table_is_a_sentence_of_its_own_first_row():
     found = parsed("PTV nữ: Giá:\n\nCam\t9.000 đồng\nNgô\t5.000 đồng\nLúa\t7.000 đồng\n")[1]
     (table,) = [each for each in found if each.code == "table-in-text"]
     assert dict(table.params) == {"first": 9, "last": 11, "example": "Cam: 9.000 đồng."}
+
+
+@pytest.mark.parametrize("line", ["MC2 Xã vừa gặt xong lúa.", "MC1 Bà con chú ý nghe."])
+def test_a_label_that_lost_its_colon_is_told(line):
+    assert "speaker-without-colon" in told(line)
+
+
+@pytest.mark.parametrize("line", ["MC2 Nguyễn An dẫn chương trình.", "MC2 Hùng đã về quê."])
+def test_a_label_inside_running_text_stays_text(line):
+    assert [words for _, _, words in spoken(line)] == [line]
+    assert told(line) == {}

@@ -21,6 +21,7 @@ from radioprog.reader.vi import (
     words,
 )
 from radioprog.reader.vi.letters import is_syllable, spell
+from radioprog.reader.vi.oddities import oddities
 from radioprog.reader.vi.slips import apart, lacks_tone
 
 
@@ -87,6 +88,7 @@ CHAIN = Chain(
     spell=spell,
     lexicon=_lexicon(),
     apart=apart,
+    oddities=oddities,
     never_ends=cues(
         "TP Tp tp TX Tx tx Q P TT TS Ts ThS Ths Th BS Bs GS PGS KS KTS LS Ls DS Đ đ Đc đc Tr tr v "
         "V NXB Nxb H X T K Ô Mr Mrs Ms Dr No VS vs KP TK TTr TM KT TL VP"

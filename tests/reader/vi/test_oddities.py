@@ -1,0 +1,89 @@
+"""What no reading can mend is told: impossible days and hours, typing keys, old fonts."""
+
+from __future__ import annotations
+
+import pytest
+
+from radioprog.kernel.findings import Place, Severity
+from radioprog.reader import read
+from radioprog.reader.telling import unread_findings
+
+
+def told(text: str) -> list[tuple[str, int]]:
+    """Codes and columns of what is said of a text."""
+    found = unread_findings(read(text), lambda offset: Place("a.md", 1, offset + 1))
+    assert all(finding.severity is Severity.WARNING for finding in found)
+    return [
+        (finding.code, finding.place.column or 0)
+        for finding in found
+        if finding.code != "unread-token"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("Họp ngày 30/2/2026 tại xã.", 5),
+        ("Hạn nộp ngày 31/11/2026.", 9),
+        ("Họp ngày 32/1/2026 tại xã.", 5),
+        ("Họp ngày 31/4 tại xã.", 5),
+        ("Họp Ngày 31 tháng 6 năm 2026.", 5),
+        ("Họp ngày 29/2/2026.", 5),
+        ("Họp 15/13/2026 tại xã.", 5),
+        ("Họp sáng 31-9-2026.", 10),
+        ("Họp lúc 25h30 tại xã.", 9),
+        ("Họp lúc 17h75 tại xã.", 9),
+        ("Từ 7h60 đến 11h tại xã.", 4),
+        ("Họp lúc 26:15.", 9),
+    ],
+)
+def test_a_day_or_hour_that_is_not(text: str, column: int) -> None:
+    assert told(text) == [("no-such-time", column)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Họp ngày 29/2/2028 tại xã.",
+        "Họp ngày 29/2 tại xã.",
+        "Họp ngày 31/12/2026 lúc 24h00.",
+        "Từ ngày 18-24, các thôn ra quân.",
+        "ngày 14 - 17/7/2015",
+        "Nghị định 15/2020/NĐ-CP, Quyết định 31/2025/QĐ-UBND",
+        "dài 36h30p; phiên bản 1.30.2026; tỷ lệ 1/50",
+        "Có phải vậy không? Có. Ai? Tôi.",
+        "xem a.vn/x?ma=1 và b.vn?y",
+        "Lớp 12A3, giống IR504, h5n1, co2, nh3, 4g, vitamin b12",
+        "show, window, town, news, yahoo, cow, saw, download, follow, wow",
+        "Núi Đăk Pơ, xã Ea Wy, ông Woòng, Krông Ana",
+        "Nhiệt độ 25°C; diện tích 3·10² m²",
+    ],
+)
+def test_ordinary_text_is_left_alone(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("vuwfa", "vừa"),
+        ("nuwowcs", "nước"),
+        ("dduwowngf", "đường"),
+        ("vu7a2", "vừa"),
+        ("d9o6ng2", "đồng"),
+        ("nu7o7c1", "nước"),
+    ],
+)
+def test_keys_of_a_typing_method(written: str, meant: str) -> None:
+    text = f"Xã {written} rồi."
+    found = unread_findings(read(text), lambda offset: Place("a.md", 1, offset + 1))
+    (finding,) = (finding for finding in found if finding.code == "typing-trace")
+    assert finding.place.column == 4
+    assert meant in finding.remedy.vi
+
+
+@pytest.mark.parametrize(
+    "text", ["X· võa gÆt xong.", "X? v?a g?t xong l?a.", "Xã vừa g?t xong lúa."]
+)
+def test_letters_that_were_lost(text: str) -> None:
+    assert {code for code, _ in told(text)} == {"typing-trace"}
