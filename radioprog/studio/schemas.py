@@ -12,7 +12,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(what: str) -> dict[str, Any]:
-    """Return the schema of ``script``, ``series``, ``outlets``, ``workspace`` or ``schedule``."""
+    """Return the schema of a script, series, outlets, asrun, workspace or schedule file."""
     if what == "script":
         return script_json_schema()
     if what == "series":
@@ -21,6 +21,10 @@ def json_schema(what: str) -> dict[str, Any]:
         from radioprog.studio.outlets.outlets_file import OUTLETS_KIND
 
         return {"$schema": _DRAFT, **OUTLETS_KIND.json_schema()}
+    if what == "asrun":
+        from radioprog.aired.profile import PROFILE_KIND
+
+        return {"$schema": _DRAFT, **PROFILE_KIND.json_schema()}
     if what == "workspace":
         return {"$schema": _DRAFT, **WORKSPACE_KIND.json_schema()}
     from radioprog.schedule.plan.schema import SCHEDULE

@@ -9,14 +9,17 @@ import click
 from radioprog.cli.common import Globals, verb, write_out
 from radioprog.kernel.findings import Text
 
+_NAMES = ["script", "workspace", "schedule", "series", "outlets", "asrun"]
+
 
 @verb(
     Text(
-        "In JSON Schema của kịch bản (phần đầu), radioprog.yaml, series.yaml, outlets.yaml, lịch.",
+        "In JSON Schema của kịch bản (phần đầu), radioprog.yaml, series.yaml, outlets.yaml, "
+        "asrun.yaml, lịch.",
         "Print the JSON Schema of front matter, of a schedule, or of a .yaml file.",
     )
 )
-@click.argument("what", type=click.Choice(["script", "workspace", "schedule", "series", "outlets"]))
+@click.argument("what", type=click.Choice(_NAMES))
 def command(options: Globals, what: str) -> int:
     """Unpack, one call, print."""
     from radioprog.studio.schemas import json_schema
