@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,12 +10,15 @@ from radioprog.kernel.findings import Place
 from radioprog.kernel.units import Seconds
 from radioprog.programme.utterance import (
     LONGEST,
+    Run,
+    best_cut,
     cut,
     estimated_length,
     join,
     runs_of,
     sentence_spans,
 )
+from radioprog.reader.model import Override
 from radioprog.script.model import Breath, Foreign, Heading, Piece, Respelled, SourceText, Words
 from tests.programme.fakes import FILE, at, cue, order_of, say, script, spoken
 
@@ -202,3 +206,28 @@ def test_no_sentence_ends_inside_a_respelling() -> None:
         "xong.",
         "Hết.",
     ]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "một hai ba,| bốn năm sáu bảy",
+        "một, hai ba bốn năm sáu,| bảy tám chín, mười",
+        "một hai ba bốn, năm sáu,| bảy tám chín mười",
+        "một hai; ba bốn,| năm sáu bảy tám chín mười",
+        "một hai ba bốn năm;| sáu, bảy tám chín mười",
+        "một, hai ba bốn| năm sáu bảy, tám",
+        "mộthaibabố|nnămsáubảy",
+        "một hai ba (bốn năm)| sáu bảy tám",
+    ],
+)
+def test_a_long_sentence_is_cut_after_its_best_mark_near_the_middle(marked: str) -> None:
+    text = marked.replace("|", "")
+    assert best_cut(Run("vi", SourceText(text)), 0, len(text)) == marked.index("|")
+
+
+def test_a_word_that_is_said_otherwise_is_not_cut_through() -> None:
+    text = "một hai ba bốn năm sáu"
+    run = Run("vi", SourceText(text), (Override(4, 18, "xin chào"),))
+    found = best_cut(run, 0, len(text))
+    assert found is None or not 4 < found < 18

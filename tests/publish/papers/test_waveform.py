@@ -22,6 +22,10 @@ from radioprog.publish.papers.waveform import (
     WIDTH,
     Overview,
     WaveformData,
+    _fitting,
+    _runs,
+    _tick,
+    _tinted,
     waveform,
 )
 from radioprog.script.model import Meta, Script
@@ -204,3 +208,70 @@ def test_what_lies_beyond_the_length_is_left_out() -> None:
     overview.push(np.array([[0.1], [0.2], [0.9]], np.float32))
     overview.push(np.array([[0.9]], np.float32))
     assert overview.peaks.tolist() == [np.float32(0.2)]
+
+
+def test_marks_of_time_stand_even_and_their_words_below_them() -> None:
+    shapes = picture().shapes
+    marks = [
+        shape.points
+        for shape in shapes
+        if isinstance(shape, Stroke)
+        and len(shape.points) == 2
+        and shape.points[0][0] == shape.points[1][0]
+        and shape.points[1][1] - shape.points[0][1] == 5
+    ]
+    words = [
+        shape
+        for shape in shapes
+        if isinstance(shape, Label) and re.fullmatch(r"\d+:\d\d(:\d\d)?", shape.text)
+    ]
+    bottom = marks[0][1][1]
+    words = [each for each in words if each.y > bottom]
+    assert [each.x for each in words] == [points[0][0] for points in marks]
+    assert {each.y for each in words} == {bottom + 13}
+    assert [each.anchor for each in words] == ["start"] + ["middle"] * (len(words) - 1)
+    gaps = np.diff([each.x for each in words])
+    assert len(words) <= 13
+    assert np.allclose(gaps, gaps[0], atol=1.0)
+    assert words[0].text == "0:00"
+
+
+@pytest.mark.parametrize(
+    ("whole", "apart"),
+    [(0, 5), (60, 5), (61, 10), (120, 10), (180, 15), (360, 30), (720, 60), (3600, 300)],
+)
+def test_at_most_twelve_stretches_of_time_are_marked(whole: float, apart: int) -> None:
+    assert _tick(whole) == apart
+
+
+@pytest.mark.parametrize(
+    ("colours", "runs"),
+    [
+        ([], []),
+        (["a"], [(0, 1)]),
+        (["a", "a", "b", "a"], [(0, 2), (2, 3), (3, 4)]),
+        (["a", "b", "b"], [(0, 1), (1, 3)]),
+    ],
+)
+def test_stretches_of_one_colour(colours: list[str], runs: list[tuple[int, int]]) -> None:
+    assert list(_runs(colours)) == runs
+
+
+@given(st.text("abc ", min_size=1, max_size=40), st.floats(0, 400), st.sampled_from([11.0, 12.0]))
+def test_a_text_is_cut_to_its_room(text: str, room: float, size: float) -> None:
+    shown = _fitting(text, room, size)
+    wide = 0.51 * size
+    assert len(shown) * wide <= room or shown == ""
+    if len(text) * wide <= room:
+        assert shown == text
+    elif shown:
+        assert shown.endswith("…") and text.startswith(shown[:-1])
+        assert len(text[: int(room / wide) - 1].rstrip()) + 1 == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("colour", "part", "tinted"),
+    [("#000000", 0.0, "#000000"), ("#000000", 1.0, "#ffffff"), ("#ff8000", 0.5, "#ffc080")],
+)
+def test_a_colour_is_mixed_with_white(colour: str, part: float, tinted: str) -> None:
+    assert _tinted(colour, part) == tinted
