@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,6 +21,9 @@ from radioprog.cli.common import (
 )
 from radioprog.cli.workspace import open_workspace
 from radioprog.kernel.findings import Text
+
+if TYPE_CHECKING:
+    from radioprog.studio.outlets.push import PushReport
 
 
 @verb(
@@ -60,6 +64,11 @@ def command(
         days=days,
         progress=progress,
     )
+    _tell(options, made)
+    return status_of(made.findings)
+
+
+def _tell(options: Globals, made: PushReport) -> None:
     rows = [
         {
             "station": each.station,
@@ -80,4 +89,3 @@ def command(
         )
         show(options, f"{each.station}: {words.to(options.language)}")
     report(options, made.findings)
-    return status_of(made.findings)

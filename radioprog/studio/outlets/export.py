@@ -84,32 +84,62 @@ def export(
         DiskError: the disk refused; what stood there still stands.
     """
     names = (stations,) if isinstance(stations, str) else tuple(stations)
-    if target not in TARGETS:
-        outlet = outlet_named(workspace, target, TARGETS)
-        if outlet.target not in TARGETS:
-            raise UsageError(PUSH_IT(outlet.place, name=outlet.name))
-        names = names or outlet.chosen(all_stations(workspace)[0])
-        target, options = outlet.target, options or outlet.options
-        output, days = output or outlet.folder or None, days or outlet.days
-    days = _USUAL_DAYS if days is None else days
+    asked = _asked(workspace, target, names)
+    span = (asked.days or _USUAL_DAYS) if days is None else days
     begin = asked_day(workspace, first)
-    table = timetable(workspace, first=begin, days=days, stations=names, draft=draft, mark=draft)
+    table = timetable(
+        workspace, first=begin, days=span, stations=asked.stations, draft=draft, mark=draft
+    )
     unread = [found for found in table.loaded if found.is_error and found.code not in _HARMLESS]
     if unread:
         raise ContentError(in_order(table.loaded))
+    folder = workspace.root / output if output else _usual(workspace, asked, draft=draft)
+    return _exported(table, asked.target, span, options or asked.options, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be exported: a target as it is, or by an outlet's name with what that sets."""
+
+    target: str
+    stations: tuple[str, ...]
+    options: TargetOptions = TargetOptions()
+    folder: str = ""
+    days: int | None = None
+
+
+def _asked(workspace: Workspace, target: str, stations: tuple[str, ...]) -> _Asked:
+    if target in TARGETS:
+        return _Asked(target, stations)
+    outlet = outlet_named(workspace, target, TARGETS)
+    if outlet.target not in TARGETS:
+        raise UsageError(PUSH_IT(outlet.place, name=outlet.name))
+    chosen = stations or outlet.chosen(all_stations(workspace)[0])
+    return _Asked(outlet.target, chosen, outlet.options, outlet.folder, outlet.days)
+
+
+def _usual(workspace: Workspace, asked: _Asked, *, draft: bool) -> Path:
+    """Return where an export goes; a draft never goes where what is approved goes."""
+    mark = "-draft" if draft else ""
+    if asked.folder:
+        return workspace.root / (asked.folder.rstrip("/") + mark)
+    return workspace.build / f"{FOLDER}{mark}" / asked.target
+
+
+def _exported(
+    table: Timetable, target: str, days: int, options: TargetOptions, folder: Path
+) -> ExportReport:
+    workspace = table.workspace
     store = SoundStore(workspace, is_plain_mp3)
     audit = table.new_audit()
-    given = _input(table, store, days, options or TargetOptions(), audit)
+    given = _input(table, store, days, options, audit)
     files = export_files(target, given)
-    sounds = {} if target in WITHOUT_SOUNDS or given.options.sounds else _sounds(given)
-    usual = workspace.build / (f"{FOLDER}-draft" if draft else FOLDER) / target
-    folder = workspace.root / output if output else usual
+    sounds = {} if target in WITHOUT_SOUNDS or options.sounds else _sounds(given)
     with locked(workspace.cache / "export.lock"):
         _publish(workspace, folder, target, files, sounds)
     listed = (*(each.name for each in files), *sorted(sounds))
-    return ExportReport(
-        target, folder, listed, in_order((*table.findings_with(audit), *store.findings))
-    )
+    findings = in_order((*table.findings_with(audit), *store.findings))
+    return ExportReport(target, folder, listed, findings)
 
 
 def _input(

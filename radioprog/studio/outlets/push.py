@@ -23,8 +23,8 @@ from radioprog.publish.calendars.resources import (
 )
 from radioprog.studio.air.calendars import FOLDER, CalendarFile, publish_calendars
 from radioprog.studio.air.schedule_folder import all_stations
-from radioprog.studio.air.timetable import asked_day, timetable
-from radioprog.studio.outlets.dav import CalendarServer, Changed, account_for
+from radioprog.studio.air.timetable import Timetable, asked_day, timetable
+from radioprog.studio.outlets.dav import Account, CalendarServer, Changed, account_for
 from radioprog.studio.outlets.findings import CHANGED_MEANWHILE, EXPORT_IT, ONE_CALENDAR
 from radioprog.studio.outlets.outlets_file import CALDAV, outlet_named
 from radioprog.studio.workspace import Workspace
@@ -84,18 +84,33 @@ def push_caldav(
             goes on from there.
     """
     names = (stations,) if isinstance(stations, str) else tuple(stations)
+    span = days
     if "/" not in url:
         outlet = outlet_named(workspace, url, {})
         if outlet.target != CALDAV:
             raise UsageError(EXPORT_IT(outlet.place, name=outlet.name))
         names = names or outlet.chosen(all_stations(workspace)[0])
-        url, days = outlet.url, days or outlet.days
+        url, span = outlet.url, outlet.days if days is None else days
     account = account_for(url)
-    days = _USUAL_DAYS if days is None else days
-    table = timetable(workspace, first=asked_day(workspace, first), days=days, stations=names)
+    begin = asked_day(workspace, first)
+    table = timetable(
+        workspace, first=begin, days=_USUAL_DAYS if span is None else span, stations=names
+    )
+    return _sent(table, url, account, named=bool(names), progress=progress)
+
+
+def _sent(
+    table: Timetable,
+    url: str,
+    account: Account,
+    *,
+    named: bool,
+    progress: Callable[[str], None] | None,
+) -> PushReport:
+    """Publish the calendars, then send what differs of each that is meant."""
     apart = _STATION in url
-    published = publish_calendars(table, workspace.build / FOLDER, only_some=bool(names))
-    files = [each for each in published.files if _is_meant(each, apart=apart, named=bool(names))]
+    published = publish_calendars(table, table.workspace.build / FOLDER, only_some=named)
+    files = [each for each in published.files if _is_meant(each, apart=apart, named=named)]
     if not apart and len(files) > 1:
         raise UsageError(ONE_CALENDAR(details={"stations": [each.station for each in files]}))
     made: list[PushedCalendar] = []
