@@ -90,9 +90,6 @@ def export(
     table = timetable(
         workspace, first=begin, days=span, stations=asked.stations, draft=draft, mark=draft
     )
-    unread = [found for found in table.loaded if found.is_error and found.code not in _HARMLESS]
-    if unread:
-        raise ContentError(in_order(table.loaded))
     folder = workspace.root / output if output else _usual(workspace, asked, draft=draft)
     return _exported(table, asked.target, span, options or asked.options, folder)
 
@@ -129,6 +126,8 @@ def _usual(workspace: Workspace, asked: _Asked, *, draft: bool) -> Path:
 def _exported(
     table: Timetable, target: str, days: int, options: TargetOptions, folder: Path
 ) -> ExportReport:
+    if any(found.is_error and found.code not in _HARMLESS for found in table.loaded):
+        raise ContentError(in_order(table.loaded))
     workspace = table.workspace
     store = SoundStore(workspace, is_plain_mp3)
     audit = table.new_audit()

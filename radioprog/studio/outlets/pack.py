@@ -114,10 +114,7 @@ def pack(
     ]
     usual = workspace.build / (f"{FOLDER}-draft" if draft else FOLDER)
     copied = _written(workspace, output, usual, plans)
-    made = [each for each, _ in copied]
-    more = [found for _, findings in copied for found in findings]
-    empty = [_nothing(each) for each in made if not each.sounds]
-    return PackReport(tuple(made), in_order((*feeds.findings, *store.findings, *more, *empty)))
+    return _report(copied, (*feeds.findings, *store.findings))
 
 
 def _written(
@@ -130,6 +127,15 @@ def _written(
         if target.suffix.lower() == ".zip":
             return list(_zipped(workspace, target, plans))
         return list(_copied(workspace, target, plans, apart=apart))
+
+
+def _report(
+    copied: Sequence[tuple[StationPack, Sequence[Finding]]], known: Sequence[Finding]
+) -> PackReport:
+    made = tuple(each for each, _ in copied)
+    more = [found for _, findings in copied for found in findings]
+    empty = [_nothing(each) for each in made if not each.sounds]
+    return PackReport(made, in_order((*known, *more, *empty)))
 
 
 def _nothing(made: StationPack) -> Finding:

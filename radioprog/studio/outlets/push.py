@@ -78,10 +78,8 @@ def push_caldav(
 
     Raises:
         ContentError: the schedule has errors; nothing is sent.
-        UsageError: an unknown station, a password in the address, several stations for one
-            address.
-        NetworkError: the server failed or refused; what was sent before stays, and the next run
-            goes on from there.
+        UsageError: an unknown station, a password in the address, one address for several.
+        NetworkError: the server failed or refused; the next run goes on from there.
     """
     names = (stations,) if isinstance(stations, str) else tuple(stations)
     span = days
