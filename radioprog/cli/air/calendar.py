@@ -25,6 +25,7 @@ from radioprog.kernel.findings import Text
 
 if TYPE_CHECKING:
     from radioprog.studio.air.calendars import PublishedCalendars
+    from radioprog.studio.air.timetable import Timetable
     from radioprog.studio.workspace import Workspace
 
 _SHOWN = 40
@@ -93,37 +94,46 @@ def command(
     """Unpack, one call, print."""
     if file is not None:
         return _check(options, file)
-    from radioprog.studio.air.calendars import (
-        DRAFT_FOLDER,
-        FOLDER,
-        FeedOptions,
-        publish_calendars,
-    )
-    from radioprog.studio.air.timetable import asked_day, timetable
+    from radioprog.studio.air import calendars
 
     workspace = open_workspace(options)
     wanted = split_commas(stations)
-    table = timetable(
-        workspace,
-        first=asked_day(workspace, begin),
-        days=days,
-        stations=wanted,
-        approved_only=approved_only,
-        draft=draft,
-        mark=draft,
-    )
-    usual = DRAFT_FOLDER if draft else f"{FOLDER}-private" if alarm else FOLDER
-    target = output_path(folder, workspace) if folder else workspace.build / usual
-    published = publish_calendars(
+    table = _opened(workspace, begin, days, wanted, approved_only=approved_only, draft=draft)
+    own = f"{calendars.FOLDER}-private" if alarm else calendars.FOLDER
+    usual = workspace.build / (calendars.DRAFT_FOLDER if draft else own)
+    target = output_path(folder, workspace) if folder else usual
+    published = calendars.publish_calendars(
         table,
         target,
         only_some=bool(wanted),
         compare=diff,
         draft=draft,
-        options=FeedOptions(hide_cancelled, url, alarm),
+        options=calendars.FeedOptions(hide_cancelled, url, alarm),
     )
     _tell(options, published, workspace, diff=diff)
     return status_of(published.findings)
+
+
+def _opened(
+    workspace: Workspace,
+    begin: dt.date | None,
+    days: int,
+    stations: tuple[str, ...],
+    *,
+    approved_only: bool,
+    draft: bool,
+) -> Timetable:
+    from radioprog.studio.air.timetable import asked_day, timetable
+
+    return timetable(
+        workspace,
+        first=asked_day(workspace, begin),
+        days=days,
+        stations=stations,
+        approved_only=approved_only,
+        draft=draft,
+        mark=draft,
+    )
 
 
 def _tell(

@@ -200,23 +200,44 @@ def timetable(
     gate = approval_gate(workspace, always=approved_only)
     entries = _judged(scripts(workspace).found, gate)
     drafts = frozenset(each.name for each in entries if draft and not each.approved)
-    filling = ProgrammeFilling(
-        tuple(
-            _marked(each, workspace) if mark and each.name in drafts else each for each in entries
-        ),
-        approved_only=gate.closed and not draft,
-        since=civil_day(first),
-        begun=_first_published(workspace),
-    )
+    shown = _marked_ones(entries, drafts if mark else frozenset(), workspace)
+    filling = _filling(workspace, shown, first, approved_only=gate.closed and not draft)
     made = assign(schedules.network, schedules.schedule, filling, busy=busy, only=only)
     found.extend(made.findings)
     if filling.approved_only:
         found.extend(_not_approved(made, window, gate))
-    found.extend(slot_findings(made, schedules.network, window))
-    last = first + dt.timedelta(days=days - 1)
-    found.extend(parent_findings(schedules.network, first, last))
+    found.extend(_of_the_plan(made, schedules.network, first, days))
     planner = Planner(made, clock)
     return Timetable(workspace, schedules, made, clock, planner, window, tuple(found), drafts)
+
+
+def _filling(
+    workspace: Workspace,
+    entries: tuple[ProgrammeEntry, ...],
+    first: dt.date,
+    *,
+    approved_only: bool,
+) -> ProgrammeFilling:
+    return ProgrammeFilling(
+        entries,
+        approved_only=approved_only,
+        since=civil_day(first),
+        begun=_first_published(workspace),
+    )
+
+
+def _marked_ones(
+    entries: Iterable[ProgrammeEntry], drafts: frozenset[str], workspace: Workspace
+) -> tuple[ProgrammeEntry, ...]:
+    """Return the programmes, those of ``drafts`` with a title that says so."""
+    return tuple(_marked(each, workspace) if each.name in drafts else each for each in entries)
+
+
+def _of_the_plan(
+    made: Assignments, network: Network, first: dt.date, days: int
+) -> Iterator[Finding]:
+    yield from slot_findings(made, network, window_of(civil_day(first), days))
+    yield from parent_findings(network, first, first + dt.timedelta(days=days - 1))
 
 
 def _judged(entries: Iterable[ProgrammeEntry], gate: Gate) -> tuple[ProgrammeEntry, ...]:

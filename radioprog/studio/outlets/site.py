@@ -111,13 +111,8 @@ def site(
             desk = SiteDesk(workspace, folder, address, today, draft=draft)
             desk.write()
             kept = folder.commit()
-    return PublishedSite(
-        target,
-        tuple(sorted(desk.pages)),
-        tuple(sorted(folder.changed)),
-        tuple(folder.removed),
-        (*desk.findings, *kept),
-    )
+    pages, changed = tuple(sorted(desk.pages)), tuple(sorted(folder.changed))
+    return PublishedSite(target, pages, changed, tuple(folder.removed), (*desk.findings, *kept))
 
 
 def checked_address(given: str) -> str:
