@@ -134,3 +134,13 @@ def test_a_cell_that_never_ends_is_told_at_its_line() -> None:
     assert [unit.id for unit in network] == ["a"]
     told = [each for each in findings if each.code == "not-csv"]
     assert [str(each.place) for each in told] == ["s.csv:3:1"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [("a,Xã A,hamlet", 8), ("a,X,hamlet", 5), ('a,"Xã, A",hamlet', None), ("abc,Xã,hamlet", 8)],
+)
+def test_a_bad_cell_is_told_at_its_column_where_that_is_known(row: str, column: int | None) -> None:
+    _, findings = parse_stations(f"id,name,level\n{row}\n", file="s.csv")
+    (found,) = [each for each in findings if each.code == "bad-level"]
+    assert (found.place.line, found.place.column) == (2, column)

@@ -352,5 +352,5 @@ RICE = (
 def test_a_bulletins_title_is_made_up_and_told(name, title):
     made = draft_bulletin([ArticleSource(FISH, "a.txt"), ArticleSource(RICE, "b.txt")], name=name)
     (told,) = [found for found in made.findings if found.code == "bulletin-title"]
-    assert told.params["title"] == title
+    assert (told.params["title"], told.place.file) == (title, "a.txt")
     assert f"title: {title}" in made.text
