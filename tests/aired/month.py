@@ -245,7 +245,7 @@ class Station:
                     started,
                     length,
                     refused.get(planned.id, ""),
-                    "Chị Hoa",
+                    "trực đài",
                 ]
             )
         heads = "mã buổi phát,ngày,giờ,chương trình,tệp,sha256,đã phát,bắt đầu,dài,lý do,người phát"
