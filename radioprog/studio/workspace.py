@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -26,9 +26,9 @@ from radioprog.programme.delivery import DELIVERIES, DELIVERIES_KIND, named
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.reader.model import Style
 from radioprog.record.people import ROLES
-from radioprog.record.store.opening import open_records
 from radioprog.record.store.records import Records
 from radioprog.record.verdicts import ApprovalRules
+from radioprog.script.front.series import Series, parse_series, series_named
 from radioprog.script.front.voices import VOICES
 from radioprog.script.model import Script, SourceText, Speech, VoiceChoice, Words
 from radioprog.studio.findings import NO_WORKSPACE
@@ -61,6 +61,7 @@ def with_notice(script: Script, notice: Notice, language: str) -> Script:
 
 
 FILE = "radioprog.yaml"
+SERIES_FILE = "series.yaml"
 FOLDERS = ("scripts", "assets", "schedules", "build", "record", "voices")
 CACHE = ".radioprog"
 RECORDS = "RADIOPROG_RECORDS"
@@ -409,9 +410,34 @@ def records_of(workspace: Workspace) -> Records:
     Raises:
         UsageError: ``bad-records-address``; MachineError: ``no-database-library``.
     """
+    from radioprog.record.store.opening import open_records
+
     return open_records(
         workspace.record,
         address=workspace.records,
         locks=workspace.cache,
         places=workspace.places,
     )
+
+
+def read_series(workspace: Workspace) -> tuple[Mapping[str, Series], tuple[Finding, ...]]:
+    """Read the series of a workspace by their ids; no ``series.yaml`` means none."""
+    path = workspace.root / SERIES_FILE
+    if not path.exists():
+        return {}, ()
+    text, findings = read_text_file(path, shown=workspace.show(path))
+    if text is None:
+        return {}, findings
+    series, found = parse_series(text, file=workspace.show(path))
+    return series, (*findings, *found)
+
+
+def series_titles(workspace: Workspace) -> Callable[[str | None], str | None]:
+    """Return what gives the title of a series by its id or title; nothing where none is known."""
+    known, _ = read_series(workspace)
+
+    def title_of(series: str | None) -> str | None:
+        named = series_named(series, known) if series else None
+        return named.title if named else None
+
+    return title_of

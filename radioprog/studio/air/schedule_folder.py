@@ -23,8 +23,7 @@ from radioprog.schedule.stations.station import Network
 from radioprog.schedule.stations.station_list import parse_stations
 from radioprog.schedule.stations.tree import parent_findings
 from radioprog.studio.air import findings as says
-from radioprog.studio.editorial.series import series_titles
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, series_titles
 
 STATIONS = "stations.csv"
 BUSY = "busy"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,14 +21,13 @@ from radioprog.script.front.findings import (
     NOT_NUMBERED,
     PROBABLE_SERIES,
 )
-from radioprog.script.front.series import Series, parse_series, series_named, unknown_series
+from radioprog.script.front.series import Series, series_named, unknown_series
 from radioprog.script.model import Meta
 from radioprog.script.parse import parse_script
 from radioprog.studio.catalogue import EXTENSION, all_sources
 from radioprog.studio.findings import BAD_DAY, BAD_NUMBER
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import SERIES_FILE, Workspace, read_series
 
-FILE = "series.yaml"
 MOST_EPISODES = 400
 _NAMELESS = "chuyen-muc"
 
@@ -39,29 +38,6 @@ class NewScript:
 
     path: Path
     meta: Meta
-
-
-def read_series(workspace: Workspace) -> tuple[Mapping[str, Series], tuple[Finding, ...]]:
-    """Read the series of a workspace by their ids; no ``series.yaml`` means none."""
-    path = workspace.root / FILE
-    if not path.exists():
-        return {}, ()
-    text, findings = read_text_file(path, shown=workspace.show(path))
-    if text is None:
-        return {}, findings
-    series, found = parse_series(text, file=workspace.show(path))
-    return series, (*findings, *found)
-
-
-def series_titles(workspace: Workspace) -> Callable[[str | None], str | None]:
-    """Return what gives the title of a series by its id or title; nothing where none is known."""
-    known, _ = read_series(workspace)
-
-    def title_of(series: str | None) -> str | None:
-        named = series_named(series, known) if series else None
-        return named.title if named else None
-
-    return title_of
 
 
 def new_episodes(
@@ -138,11 +114,11 @@ def _series(workspace: Workspace, wanted: str) -> tuple[Series, tuple[Finding, .
     known, findings = read_series(workspace)
     if any(each.is_error for each in findings):
         raise ContentError(findings)
-    if not (workspace.root / FILE).exists():
+    if not (workspace.root / SERIES_FILE).exists():
         return Series(wanted.strip()), findings
     series = series_named(wanted, known)
     if series is None:
-        raise ContentError(unknown_series(wanted, known, Place(FILE)))
+        raise ContentError(unknown_series(wanted, known, Place(SERIES_FILE)))
     return series, findings
 
 

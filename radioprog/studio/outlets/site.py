@@ -46,7 +46,6 @@ from radioprog.studio.air.schedule_folder import has_schedules
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
 from radioprog.studio.approval.findings import NOT_PERMITTED
 from radioprog.studio.approval.gate import approval_gate
-from radioprog.studio.editorial.series import read_series
 from radioprog.studio.outlets.findings import BAD_ADDRESS, NO_CALENDARS, NO_FEEDS
 from radioprog.studio.outlets.site_folder import SiteFolder, prepared
 from radioprog.studio.outlets.site_programmes import (
@@ -59,7 +58,7 @@ from radioprog.studio.outlets.site_programmes import (
     site_stations,
     summary_of,
 )
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, read_series
 
 FOLDER = "site"
 NETWORK = "network"

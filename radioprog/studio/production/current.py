@@ -25,11 +25,10 @@ from radioprog.kernel.files import PART, disk_errors, locked, publish_bytes, sha
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.speech.registry import Engines
 from radioprog.studio.catalogue import Source
-from radioprog.studio.editorial.series import series_titles
 from radioprog.studio.lexicons import LEXICON
 from radioprog.studio.production.casting import engines_of
 from radioprog.studio.production.options import BuildOptions, Task
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, series_titles
 
 SCHEMA = 1
 _UNSETTLED_NS = 2_000_000_000

@@ -27,11 +27,10 @@ from radioprog.script.model import Foreign, Script, SoundCue, Speech
 from radioprog.script.parse import parse_script
 from radioprog.script.resolve import IncludedFile, resolve_includes
 from radioprog.studio.catalogue import Source
-from radioprog.studio.editorial.series import series_titles
 from radioprog.studio.lexicons import LEXICON, read_lexicon
 from radioprog.studio.production.casting import Chain, cast, speaker_languages
 from radioprog.studio.production.findings import NO_PICTURE, WHY_NO_PICTURE
-from radioprog.studio.workspace import Workspace, with_notice
+from radioprog.studio.workspace import Workspace, series_titles, with_notice
 
 _LARGEST_COVER = 5_000_000
 """A larger picture makes players of tags slow, in bytes."""

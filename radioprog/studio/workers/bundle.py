@@ -18,12 +18,11 @@ from radioprog.kernel.store.bucket import Blobs
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.studio.catalogue import Source
-from radioprog.studio.editorial.series import FILE as SERIES
 from radioprog.studio.production.current import lock_of, remove_left_over
 from radioprog.studio.production.options import Task
 from radioprog.studio.production.result import BuildStatus, Programme, of_manifest
 from radioprog.studio.workers.executors import work_folder
-from radioprog.studio.workspace import FILE, Workspace
+from radioprog.studio.workspace import FILE, SERIES_FILE, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Packer:
 
         root = self._workspace.root
         prepared = prepare(task.source, self._workspace, clips=task.options.clips)
-        paths = {root / FILE, root / SERIES, *prepared.inputs, *self._voices(prepared.chains)}
+        paths = {root / FILE, root / SERIES_FILE, *prepared.inputs, *self._voices(prepared.chains)}
         if prepared.failed or not all(path.is_relative_to(root) for path in paths):
             return None
         there = sorted(path for path in paths if path.is_file())
