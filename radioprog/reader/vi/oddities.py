@@ -25,7 +25,10 @@ _HOUR = re.compile(
     r"(?P<h>\d{1,2})(?:[hg:]|[ ]?giờ[ ]?)(?P<m>\d\d)(?!\w|[.,:]\d)"
 )
 _LOST = re.compile(r"(?<![^\s\"“(])[^\W\d_]{0,6}\?[a-zà-ỹ]{1,6}(?![\w=/?])")
-_OLD_FONT = re.compile(r"[^\W\d_]*(?:[A-Za-z][·¸¶µ¹¨©ª®¬Æ¦§][a-z]?|[·¸¶µ¹®Æ][a-z])[^\s\d]*")
+# Begins where a word does and is bounded, so that a word without end costs no more than others.
+_OLD_FONT = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]{0,12}?(?:[A-Za-z][·¸¶µ¹¨©ª®¬Æ¦§][a-z]?|[·¸¶µ¹®Æ][a-z])[^\s\d]{0,24}"
+)
 _KEYS = re.compile(
     r"(?<![\w@./-])(?:[A-Z]?[a-z]{1,6}(?:\d[a-z]{0,4}){2,4}|[A-Z]?[a-z]{3,11})(?![\w@./-])"
 )

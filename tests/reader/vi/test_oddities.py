@@ -87,3 +87,8 @@ def test_keys_of_a_typing_method(written: str, meant: str) -> None:
 )
 def test_letters_that_were_lost(text: str) -> None:
     assert {code for code, _ in told(text)} == {"typing-trace"}
+
+
+def test_a_word_without_end_is_no_work() -> None:
+    """A bounded search ends at once; a quadratic one would not end on a million letters."""
+    assert told("x" * 1_000_000) == []
