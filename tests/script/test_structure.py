@@ -27,7 +27,7 @@ FOUR = "".join(
         (f"[tiếng động: a.wav]\n{SAY}", []),
         (
             f"{SAY}[tiếng động: a.wav]\n[tiếng động: b.wav]\n",
-            [("sfx-without-speech", 2, 1), ("effect-without-speech", 3, 1)],
+            [("sfx-without-speech", 2, 1), ("sfx-without-speech", 3, 1)],
         ),
         (f"{SAY}[nhạc kết: a.wav]\n", []),
         (f"{SAY}[nhạc kết: a.wav]\n[nhạc kết: b.wav]\n", [("second-outro", 3, 1)]),
