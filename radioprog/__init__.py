@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from radioprog.audio.clip import Clip
     from radioprog.audio.codecs.formats import DeliveryFormat
     from radioprog.audio.measure import Measurement, measure
-    from radioprog.audio.meter.loudness import Loudness
     from radioprog.audio.timeline import Timeline
     from radioprog.kernel.errors import (
         BugError,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from radioprog.kernel.findings import Finding, Place, Severity, Text
+    from radioprog.kernel.units import Loudness
     from radioprog.programme.rundown import Item, Rundown
     from radioprog.publish.calendars.changes import CalendarChange
     from radioprog.reader.lexicon import Lexicon
@@ -109,7 +109,7 @@ _SHELF = {
     "Interrupted": "kernel.errors",
     "Item": "programme.rundown",
     "Lexicon": "reader.lexicon",
-    "Loudness": "audio.meter.loudness",
+    "Loudness": "kernel.units",
     "MachineError": "kernel.errors",
     "Match": "aired.matching.match",
     "Measurement": "audio.measure",

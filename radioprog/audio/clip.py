@@ -31,12 +31,12 @@ from radioprog.audio.findings import (
     OWN_RATE,
     RAGGED,
 )
-from radioprog.audio.meter.loudness import Loudness, LoudnessMeter
+from radioprog.audio.meter.loudness import LoudnessMeter
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish
 from radioprog.kernel.findings import Place
-from radioprog.kernel.units import MIX_RATE, Hertz, Samples, Seconds
+from radioprog.kernel.units import MIX_RATE, Hertz, Loudness, Samples, Seconds
 
 if TYPE_CHECKING:
     from pydub import AudioSegment

@@ -18,7 +18,7 @@ from radioprog.audio.codecs.sniff import MOV
 from radioprog.audio.decode.decoder import Decoder
 from radioprog.audio.decode.worker import ClipLimits
 from radioprog.audio.findings import BAD_CLIP, OWN_RATE
-from radioprog.audio.meter.loudness import Loudness, LoudnessMeter
+from radioprog.audio.meter.loudness import LoudnessMeter
 from radioprog.audio.meter.quality import sound_findings
 from radioprog.audio.meter.traits import Stretch, Traits, TraitsTracker
 from radioprog.audio.meter.weighting import channel_weights
@@ -26,7 +26,7 @@ from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import disk_errors, sha256_of
 from radioprog.kernel.findings import NOWHERE, Finding, Language, Place
-from radioprog.kernel.units import BitRate, Hertz, Samples, Seconds
+from radioprog.kernel.units import BitRate, Hertz, Loudness, Samples, Seconds
 
 LIMITS = ClipLimits(length=Seconds(100 * 3600.0), size=1 << 40)
 """What may be measured: far longer than what may be a clip."""

@@ -5,6 +5,7 @@ Each is a plain number at run time and a type of its own for the checker.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NewType
 
 Seconds = NewType("Seconds", float)
@@ -59,3 +60,15 @@ def amplitude(level: Decibels) -> Factor:
     0.1
     """
     return Factor(10.0 ** (level / 20.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud a sound is; ``None`` where the sound is too short or too silent to tell."""
+
+    integrated: Lufs | None = None
+    loudness_range: LoudnessUnits | None = None
+    true_peak: Dbtp | None = None
+    max_momentary: Lufs | None = None
+    max_short_term: Lufs | None = None
+    sample_peak: Decibels | None = None

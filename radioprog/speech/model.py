@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Protocol, overload, runtime_checkable
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol, TypeAlias, overload, runtime_checkable
 
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.units import Hertz, Samples, Seconds, SyllablesPerMinute, to_seconds
 
-Mono = NDArray[np.float32]
+if TYPE_CHECKING:  # finding out that nothing changed needs voices' identities, but no arithmetic
+    import numpy as np
+    from numpy.typing import NDArray
+
+Mono: TypeAlias = "NDArray[np.float32]"
 """Sound of one channel: shape (frames,), float32, full scale ±1."""
 
 DEFAULT_PACE = SyllablesPerMinute(210.0)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pyebur128 as judge
 
-from radioprog.audio.meter.loudness import Loudness
+from radioprog.kernel.units import Loudness
 
 LEVELS = (
     judge.MeasurementMode.MODE_I

@@ -18,6 +18,7 @@ import pytest
 from radioprog.kernel.files import PART, locked
 from radioprog.record.manifest import read_manifest
 from radioprog.studio.build import build
+from radioprog.studio.init import init
 from radioprog.studio.production.current import lock_of
 from radioprog.studio.workers.executors import executor_for
 from radioprog.studio.workspace import Workspace
@@ -87,6 +88,25 @@ def test_a_second_build_does_nothing_and_says_so(fresh: Path) -> None:
     before = tree(fresh / "build")
     assert statuses(fresh) == {"scripts/ban-tin.md": ("current", ())}
     assert tree(fresh / "build") == before
+
+
+def test_finding_out_that_nothing_changed_loads_no_arithmetic_and_no_database(
+    tmp_path: Path,
+) -> None:
+    """An unchanged build is what a producer waits for most often; these cost it most."""
+    root = tmp_path / "dai"
+    init(root)
+    assert build(Workspace.open(root)).exit_status == 0
+    heavy = ["numpy", "scipy", "sqlalchemy", "av", "openpyxl", "pydub"]
+    code = (
+        "import sys\nfrom radioprog.cli.app import main\n"
+        f"sys.argv = ['radioprog', '-C', {str(root)!r}, 'build']\n"
+        "try:\n    main()\nexcept SystemExit as stop:\n    assert not stop.code, stop.code\n"
+        f"print([each for each in {heavy!r} if each in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from radioprog.audio.codecs.wav import Chunk
-from radioprog.audio.meter.loudness import Loudness
-from radioprog.kernel.units import Samples
+from radioprog.kernel.units import Loudness, Samples
 
 _BEXT_VERSION = 2
 _BEXT = struct.Struct("<256s32s32s10s8sQH64s5h180s")

@@ -41,12 +41,21 @@ from radioprog.audio.master.level import (
 from radioprog.audio.master.limiter import Reduction, Setting, limited_again
 from radioprog.audio.master.peak_reduction import NO_RELIEF, Relief, relief_for
 from radioprog.audio.master.prepare import Render, RenderedMix, Shape, prepare
-from radioprog.audio.meter.loudness import Loudness, LoudnessMeter, Series
+from radioprog.audio.meter.loudness import LoudnessMeter, Series
 from radioprog.audio.meter.traits import Traits, TraitsTracker
 from radioprog.audio.timeline import Block
 from radioprog.kernel.errors import ContentError, MachineError
 from radioprog.kernel.findings import Finding
-from radioprog.kernel.units import Dbtp, Decibels, LoudnessUnits, Lufs, Samples, Seconds, to_seconds
+from radioprog.kernel.units import (
+    Dbtp,
+    Decibels,
+    Loudness,
+    LoudnessUnits,
+    Lufs,
+    Samples,
+    Seconds,
+    to_seconds,
+)
 
 _HELD_BACK = 8192
 """Frames, more than an encoder fills up its last frames with."""

@@ -27,10 +27,10 @@ from radioprog.audio.codecs.formats import DeliveryFormat
 from radioprog.audio.convert import resample_stream
 from radioprog.audio.master.peak_map import Survey
 from radioprog.audio.master.spool import Spool
-from radioprog.audio.meter.loudness import Loudness, LoudnessMeter, Series
+from radioprog.audio.meter.loudness import LoudnessMeter, Series
 from radioprog.audio.meter.weighting import HighPass
 from radioprog.audio.timeline import Block
-from radioprog.kernel.units import MIX_RATE, Hertz
+from radioprog.kernel.units import MIX_RATE, Hertz, Loudness
 
 T = TypeVar("T")
 R = TypeVar("R")

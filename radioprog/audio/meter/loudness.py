@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from array import array
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -20,10 +19,9 @@ from radioprog.audio.meter.weighting import KWeighting, channel_weights
 from radioprog.audio.timeline import Block
 from radioprog.kernel.units import (
     MIX_RATE,
-    Dbtp,
-    Decibels,
     Factor,
     Hertz,
+    Loudness,
     LoudnessUnits,
     Lufs,
     Seconds,
@@ -47,18 +45,6 @@ SHORTEST_FOR_RANGE = Seconds(60.0)
 
 _SHORTEST_ITEM = Seconds(0.4)
 """What is shorter has no gated loudness."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loudness:
-    """How loud a sound is; ``None`` where the sound is too short or too silent to tell."""
-
-    integrated: Lufs | None = None
-    loudness_range: LoudnessUnits | None = None
-    true_peak: Dbtp | None = None
-    max_momentary: Lufs | None = None
-    max_short_term: Lufs | None = None
-    sample_peak: Decibels | None = None
 
 
 class LoudnessMeter:

@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from radioprog.audio.meter.loudness import Loudness
 from radioprog.kernel.text import clean_text, one_line
-from radioprog.kernel.units import Dbtp, LoudnessUnits, Lufs, Samples
+from radioprog.kernel.units import Dbtp, Loudness, LoudnessUnits, Lufs, Samples
 from radioprog.programme.rundown import Chapter, ItemKind, Rundown, chapters
 from radioprog.programme.words import timed_words
 from radioprog.script.model import Meta

@@ -26,13 +26,12 @@ from radioprog.audio.codecs.bwf import Cart, Extension, Timer
 from radioprog.audio.codecs.formats import Container
 from radioprog.audio.codecs.mp3 import TAG_HEADER, length_of_tag, syncsafe
 from radioprog.audio.codecs.wav import Chunk, WavForm, form_of, with_chunks
-from radioprog.audio.meter.loudness import Loudness
 from radioprog.kernel.disk.opening import open_regular
 from radioprog.kernel.errors import BugError
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Place
 from radioprog.kernel.text import plain_ascii
-from radioprog.kernel.units import MIX_RATE, Samples
+from radioprog.kernel.units import MIX_RATE, Loudness, Samples
 from radioprog.programme.findings import TAGGING_FAILED
 from radioprog.programme.tags.model import MOST_CHAPTERS, Cover, Tags
 from radioprog.programme.tags.mp4 import copy_with_chapters

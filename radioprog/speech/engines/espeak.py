@@ -18,8 +18,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from radioprog.kernel.errors import EngineError, ToolError
 from radioprog.kernel.sandbox.pool import SandboxPool
 from radioprog.kernel.sandbox.process import Limits, python_module
@@ -39,7 +37,6 @@ from radioprog.speech.engines.findings import (
     UNKNOWN_VOICE,
 )
 from radioprog.speech.model import Mono, SpeechRequest, Spoken, VoiceInfo
-from radioprog.speech.trim import BELOW_PEAK, sounding_part
 from radioprog.speech.words import Mark, PlainText, aligned_words, plain_text
 
 _SHOWN = "espeak-ng"
@@ -213,6 +210,8 @@ def _possible(rate: float) -> int:
 
 def _corrected_rate(request: SpeechRequest, rate: int, sound: bytes, hertz: int) -> int:
     """Return the rate at which this very sentence keeps the pace."""
+    from radioprog.speech.trim import sounding_part
+
     syllables = count_syllables(request.text, request.language)
     start, end = sounding_part(_samples(sound), Hertz(hertz))
     if syllables < ENOUGH_TO_JUDGE or start == end:
@@ -225,6 +224,8 @@ def _corrected_rate(request: SpeechRequest, rate: int, sound: bytes, hertz: int)
 
 
 def _samples(sound: bytes) -> Any:
+    import numpy as np  # late: an engine is asked for its identity in every run
+
     return np.frombuffer(sound, dtype="<i2").astype(np.float32) / np.float32(32768.0)
 
 
@@ -245,6 +246,10 @@ def _as_spoken(
 
 def _end_of_sound(samples: Mono, clause_end: int) -> Samples:
     """Return where the sound before a clause's end stops; espeak's mark stands after the pause."""
+    import numpy as np
+
+    from radioprog.speech.trim import BELOW_PEAK
+
     loud = np.flatnonzero(np.abs(samples[:clause_end]) > amplitude(BELOW_PEAK))
     return Samples(int(loud[-1]) + 1 if len(loud) else clause_end)
 

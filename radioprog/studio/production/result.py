@@ -8,11 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from radioprog.audio.meter.loudness import Loudness
 from radioprog.kernel.errors import ContentError, RadioprogError, UsageError, worst_status
 from radioprog.kernel.findings import Finding, Language, Place, Severity, Text, composed
 from radioprog.kernel.paths import Places
 from radioprog.kernel.textfile import read_text_file
+from radioprog.kernel.units import Loudness
 from radioprog.record.manifest import Manifest
 from radioprog.script.parse import parse_script
 from radioprog.studio.catalogue import Source

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from radioprog.audio.codecs.bwf import Cart, Extension, Timer, ascii_field, to_ascii
 from radioprog.audio.codecs.wav import write_wav
-from radioprog.audio.meter.loudness import Loudness
+from radioprog.kernel.units import Loudness
 
 LOUD = Loudness(-23.005, 7.25, -1.04, -18.5, -20.125)
 EXTENSION = Extension(

@@ -15,12 +15,11 @@ from radioprog.audio.codecs.encode import encode
 from radioprog.audio.codecs.formats import FORMS, DeliveryFormat
 from radioprog.audio.master.level import Habit, habit_of
 from radioprog.audio.master.master import ROUNDS, Job, master
-from radioprog.audio.meter.loudness import Loudness
 from radioprog.audio.mix import ArraySource, render
 from radioprog.audio.timeline import Event, Timeline
 from radioprog.kernel.errors import ContentError, DiskError
 from radioprog.kernel.findings import Text
-from radioprog.kernel.units import Decibels, Samples
+from radioprog.kernel.units import Decibels, Loudness, Samples
 from tests.audio import programmes
 from tests.audio.signals import LEVELS, libebur128
 
