@@ -20,7 +20,7 @@ MONTHS = (
     "November",
     "December",
 )
-MONTH = "|".join(MONTHS) + "|" + "|".join(rf"{name[:3]}\." for name in MONTHS)
+MONTH = "|".join((*MONTHS, r"Sept\.?", *(rf"{name[:3]}\.?" for name in MONTHS)))
 SIGNS = {
     "&": "and",
     "+": "plus",
@@ -152,6 +152,6 @@ ABBREVIATIONS = {
     "HĐND": "People's Council",
 }
 NOT_PLAIN = frozenset(key.rstrip(".") for key in (*ABBREVIATIONS, "No", "no")) | frozenset(
-    word for name in MONTHS for word in (name, name[:3])
+    ["Sept", *(word for name in MONTHS for word in (name, name[:3]))]
 )
 AS_WORDS = cues("ASEAN NATO UNESCO UNICEF APEC OPEC FIFA COVID AIDS OCOP")

@@ -216,7 +216,8 @@ def _list_mark(found: re.Match[str], cursor: Cursor) -> str | None:
     if mark.isdecimal():
         return f"{cardinal(int(mark), style)},"
     low = len(mark) > 1 or found[0][0] == "("
-    roman = value(mark.upper()) if mark.isupper() or (low and set(mark) <= set("ivx")) else None
+    numeral = set(mark) <= set("IVX") or (low and set(mark) <= set("ivx"))  # C. and D. are letters
+    roman = value(mark.upper()) if numeral else None
     if roman:
         return f"{cardinal(roman, style)},"
     return f"{spell(mark, style)},"
@@ -235,8 +236,10 @@ _PAUSED = frozenset({"", "\n", ",", ":", ";", ".", "!", "?"})
 
 def _markup(found: re.Match[str], cursor: Cursor) -> Said:
     """Leave a tag out; where it breaks the line, pause."""
-    breaks = re.match(r"</?(?:br|p|div|li|h\d|t[rd])\b", found[0]) is not None
-    return Said(", " if breaks and cursor.before() not in _PAUSED else "")
+    if re.match(r"</?(?:br|p|div|li|h\d|t[rd])\b", found[0]) is None:
+        return Said("")
+    last = cursor.before()
+    return Said(", " if last not in _PAUSED else " " if last.strip() else "")
 
 
 def _inline_mark(found: re.Match[str], cursor: Cursor) -> str | None:

@@ -80,7 +80,7 @@ _PAIRS = {
 def in_name(cursor: Cursor) -> bool:
     """Tell whether a number belongs to a name, where its leading zero is read (Đề án 06)."""
     before = cursor.before()
-    if before not in _NAMES:
+    if before not in _NAMES or cursor.before(2) in {"mỗi", "từng"}:
         return False
     needed = _PAIRS.get(before)
     return needed is None or cursor.before(2) in needed

@@ -60,7 +60,10 @@ def _half(found: re.Match[str], hour: str) -> str:
     half = found["half"]
     if not half:
         return ""
-    if half[0].lower() == "a":
+    morning = half[0].lower() == "a"
+    if int(hour) == 12:
+        return " đêm" if morning else " trưa"
+    if morning:
         return " sáng"
     return " tối" if int(hour) % 12 >= 6 else " chiều"
 
@@ -219,7 +222,7 @@ RULES = (
         "time-h",
         "time",
         rf"(?P<h>{_H}){_S}[hHgG]:?{_S}(?P<m>{_MIN}|(?<=[hHgG])\d)(?!\d)(?:{_S}(?:{_TICK}|phút|ph(?!\w)|[pm](?!\w)|m(?=\d\ds))"
-        rf"(?:{_S}(?P<s>{_MIN})(?:{_S}(?:giây|[s\"″]|{_TICK}{_TICK})))?)?{_AM}(?![\d/]|[.,]\d)",
+        rf"(?:{_S}(?P<s>{_MIN})(?:{_S}(?:giây|[s\"″]|{_TICK}{_TICK})))?)?{_AM}(?![\d/]|[.,]\d|p\d)",
         _time,
         "Giờ và phút; phút 00 không đọc.",
         "Hours and minutes; 00 is silent.",
@@ -278,7 +281,7 @@ RULES = (
     rule(
         "minutes",
         "duration",
-        rf"(?:(?P<a>\d+)(?:{_TICK})?{_TO})?(?P<m>\d+){SPACE}?(?:{_TICK}|p(?!\w)|ph(?!\w))(?!\w)",
+        rf"(?:(?P<a>\d+)(?:{_TICK})?{_TO})?(?P<m>\d+){SPACE}?(?:{_TICK}|p(?!\w|\.[mM])|ph(?!\w))(?!\w)",
         _minutes,
         "Phút.",
         "Minutes.",

@@ -143,7 +143,7 @@ def _money_first(found: re.Match[str], cursor: Cursor) -> str:
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", number):
         whole, _, cents = number.partition(".")
         said = cardinal(int(whole.replace(",", "")), cursor.style)
-        said += f" phẩy {numeral(cents, cursor.style)}" if cents else ""
+        said += f" phẩy {numeral(cents, cursor.style)}" if cents.strip("0") else ""
     else:
         said = numeral(number, cursor.style)
     if found["n2"]:

@@ -45,7 +45,7 @@ def year_of(text: str, style: Style) -> str:
 # Words after which d/m is a date and not a ratio.
 _CUES = cues(
     "kiện vụ ngày lễ sáng trưa chiều tối đêm hôm dịp đến từ trước sau mùng mồng rằm hạn nhật "
-    "nay mai qua tới khánh giờ vào thứ sinh kỷ niệm lịch mốc bế khai <time> <weekday> <date> "
+    "nay mai qua tới khánh giờ vào sinh kỷ niệm lịch mốc bế khai <time> <weekday> <date> "
     "kể phiên"
 )
 _TO_DAY = " đến ngày "
@@ -164,7 +164,8 @@ _DAY_NEAR = _DAY_PARTS | cues("nay mai qua hôm lễ ngày hội tuần thứ nh
 _WEEKDAYS = cues("hai ba tư năm sáu bảy nhật")
 _LUNAR = frozenset({"tức", "nhằm"})
 _EVENT = re.compile(
-    r"(?i)(?:khủng bố|hạn chót|xổ số|vietlott|ngày mới|độc thân|thảm họa|thảm hoạ|biến cố) $"
+    r"(?i)(?:khủng bố|hạn chót|xổ số|vietlott|ngày mới|độc thân|thảm họa|thảm hoạ|biến cố"
+    r"|công viên|thành lập đảng|đảng cộng sản việt nam) $"
 )
 _AGES = re.compile(
     rf"{SPACE}*(?:[,(]{SPACE}*(?:tức|nhằm|âm{SPACE}+lịch)"
@@ -281,7 +282,8 @@ def _list(found: re.Match[str], cursor: Cursor) -> str | None:
     )
     if not bracket and cursor.before() not in (_STRONG if found["s"] == "-" else _CUES):
         return None
-    head = re.sub(r"\d+", lambda number: day(number[0], cursor.style), found["head"])
+    head = re.sub(r"\s*&\s*", " và ", found["head"])
+    head = re.sub(r"\d+", lambda number: day(number[0], cursor.style), head)
     tail = say_date(found["d"], found["m"], found["y"], cursor.style)
     return _day_word(cursor) + head + tail
 
@@ -400,8 +402,10 @@ _DAY_NAMES = {
 
 
 def _after_thu(found: re.Match[str], cursor: Cursor) -> str | None:
-    """Say thứ 2, 4 và 6 and thứ 2 - thứ 6."""
-    if cursor.before() != "thứ":
+    """Say thứ 2, 4 và 6 and thứ 2 - 6; thứ 6, 2-3 is a weekday and its date."""
+    numbers = re.findall(r"\d", found[0])
+    rising = numbers == sorted(set(numbers))
+    if cursor.before() != "thứ" or not (rising or set("-–").isdisjoint(found[0])):
         return None
     return re.sub(
         r"(\s*[-–]\s*)|(\d)",
@@ -411,7 +415,7 @@ def _after_thu(found: re.Match[str], cursor: Cursor) -> str | None:
 
 
 # What has a code of T and a number: nhà ga T2, trạm T2, cầu T11, đốt sống T10.
-_CODED = cues(
+CODED = cues(
     "ga trạm sảnh phòng tòa toà cầu khu lô nhà block tháp hộ tàu xe cống kênh tuyến cột mốc sống "
     "cửa điểm khách đài tầng máy mã mẫu hầm bến xăng"
 )
@@ -421,7 +425,7 @@ WEEKDAYS = (
         "weekday",
         "weekday",
         rf"T(?P<a>[2-7])(?:(?P<to>{SPACE}?(?:-|–|đến|và|,){SPACE}?)(?:T(?P<b>[2-7])|(?P<cn>CN)))?(?![\w/])",
-        lambda found, cursor: None if cursor.before() in _CODED else _weekday_cn(found),
+        lambda found, cursor: None if cursor.before() in CODED else _weekday_cn(found),
         "T2–T7, CN: thứ trong tuần.",
         "T2 to T7, CN: weekdays.",
         ("T2-T7", "thứ hai đến thứ bảy"),
@@ -432,7 +436,7 @@ WEEKDAYS = (
         "date",
         r"[Tt](?P<m>1[0-2]|0?[1-9])(?:/(?P<y>(?:19|20)\d\d))(?![\w/])"
         r"|T(?P<m2>1[0-2]|[89])(?!\w)",
-        lambda found, cursor: None if cursor.before() in _CODED else _month_t(found, cursor),
+        lambda found, cursor: None if cursor.before() in CODED else _month_t(found, cursor),
         "T10/2024: tháng và năm.",
         "T10/2024: month and year.",
         ("T10/2024", "tháng mười năm hai nghìn không trăm hai mươi tư"),
@@ -459,7 +463,7 @@ THU = (
     rule(
         "weekday-list",
         "weekday",
-        rf"[2-7](?:{SPACE}*(?:,|và|-|–){SPACE}*[2-7])+(?![\d/]|[.,]\d)",
+        rf"[2-7](?:{SPACE}*(?:,|và|-|–){SPACE}*[2-7])+(?![\d/]|[.,–-]\d)",
         _after_thu,
         "thứ 2, 4 và 6.",
         "thứ 2, 4 và 6.",

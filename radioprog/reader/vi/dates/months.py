@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from radioprog.reader.rules import Cursor, Said, rule
-from radioprog.reader.vi.dates.days import GAP, MONTH, TO, YEAR, YEAR_END, year_of
+from radioprog.reader.vi.dates.days import CODED, GAP, MONTH, TO, YEAR, YEAR_END, year_of
 from radioprog.reader.vi.numbers import SPACE, cardinal, month, year
 
 _TITLES = (
@@ -41,17 +41,17 @@ def _month_year(found: re.Match[str], cursor: Cursor) -> str | None:
 
 def _month_range(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say tháng 7 - 9/2015, 7/2015 - 9/2015 and quý 1-2/2025."""
-    if cursor.before() == "quý" and not found["y1"]:
+    if cursor.before() == "quý":
         first, last = (cardinal(int(found[name]), cursor.style) for name in ("m1", "m2"))
+        if found["y1"]:
+            first += f" năm {year(found['y1'], cursor.style)}"
         return f"{first} đến quý {last} năm {year(found['y2'], cursor.style)}"
     if found["y1"] is None and cursor.before() != "tháng":
         return None
     first = month(found["m1"])
     if found["y1"]:
         first += f" năm {year(found['y1'], cursor.style)}"
-    last = f"tháng {month(found['m2'])}"
-    if found["y2"]:
-        last += f" năm {year(found['y2'], cursor.style)}"
+    last = f"tháng {month(found['m2'])} năm {year(found['y2'], cursor.style)}"
     return f"{_month_word(cursor)}{first} đến {last}"
 
 
@@ -85,7 +85,8 @@ def _quarters(cursor: Cursor) -> bool:
 
 def _months_t(found: re.Match[str], cursor: Cursor) -> str | None:
     """Say T10-T12/2024 and từ T1 đến T3/2025; T2-T6 without a year are days of the week."""
-    if found["y2"] is None and min(int(found["m1"]), int(found["m2"])) < 8:
+    weekdays = all(2 <= int(found[name]) <= 7 for name in ("m1", "m2"))
+    if found["y2"] is None and (weekdays or cursor.before() in CODED):
         return None
     style = cursor.style
     first, last = (f"tháng {month(found[name])}" for name in ("m1", "m2"))
