@@ -219,6 +219,8 @@ def _forgotten_colon(name: str, word: CueWord, rest: str, place: Place) -> Findi
     """Say how a cue without its colon is written: whole, so that it can be pasted."""
     if word in (Order.TWICE, Order.END_BED):
         return said.NEAR_CUE(place, name=name, near=[f"[{name_of(word, 'vi')}]"])
+    if word is Order.PAUSE:
+        return said.NEAR_CUE(place, name=name, near=[f"[{name_of(word, 'vi')}: 1s]"])
     if re.search(r"[/\\]|\.\w{2,4}$", rest):
         wanted = f"[{name_of(word, 'vi')}: {rest}]"
         return said.CUE_COLON(place, name=name, wanted=wanted)

@@ -148,7 +148,7 @@ _FURNITURE = re.compile(
 _FILE = re.compile(r"[^\s:|\[\]()\"“”]*\.(?:flac|wav|mp3|m4a|ogg|opus|aac|wma)\b", re.IGNORECASE)
 _LENGTH = re.compile(
     r"(?:(?P<m>[0-9]{1,3})\s?(?:phút|min|['’′](?!['’′]))\s?)?"
-    r"(?:(?P<s>[0-9]{1,3})(?:[.,][0-9])?\s?(?:giây|sec|s\b|\"|”|″|['’′]{2}))?",
+    r"(?:(?P<s>[0-9]{1,3}(?:[.,][0-9])?)\s?(?:giây|sec|s\b|\"|”|″|['’′]{2}))?",
     re.IGNORECASE,
 )
 _CLOCK_LENGTH = re.compile(r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9])")
@@ -320,7 +320,7 @@ def _length_in(core: str) -> Seconds | None:
     for match in (*_LENGTH.finditer(core), *_CLOCK_LENGTH.finditer(core)):
         minutes, seconds = match["m"], match["s"]
         if minutes or seconds:
-            return Seconds(60.0 * int(minutes or 0) + int(seconds or 0))
+            return Seconds(60.0 * int(minutes or 0) + float((seconds or "0").replace(",", ".")))
     return None
 
 
@@ -375,7 +375,7 @@ def _timed_heading(core: str) -> Look | None:
         return None
     if match["title"][-1] in _SENTENCE_END:
         return None
-    return Look(Sense.HEADING, f"# {match['title']}")
+    return Look(Sense.HEADING, f"# {match['title'].rstrip()}")
 
 
 _HEADING = re.compile(
