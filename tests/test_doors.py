@@ -33,7 +33,7 @@ DOORS = {
     "PIL": {"publish/papers/png.py"},
     "piper": {"speech/engines/piper_worker.py"},
     "pydub": {"audio/clip.py"},
-    "requests": {"speech/engines/gtts_worker.py", "studio/outlets/dav.py"},
+    "requests": {"speech/engines/gtts_worker.py", "studio/outlets/servers/http.py"},
     "scipy": {"audio/meter/weighting.py"},
     "segno": {"publish/site/subscribe.py"},
     "soxr": {"audio/convert.py"},

@@ -9,6 +9,7 @@ of its own bytes, and its outputs come back the same way.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 import threading
@@ -105,14 +106,17 @@ class Storage:
         self._resting: dict[str, tuple[float, Trouble]] = {}
         self._lock = threading.Lock()
 
-    def bring(self, path: Path, name: str) -> None:
+    def bring(self, path: Path, name: str, headers: Mapping[str, str] | None = None) -> None:
         """Put a file there, whole; what had that name is replaced.
+
+        ``headers`` (such as ``ContentType``) are kept with it in S3, and only there.
 
         Raises:
             Trouble: it cannot be written.
         """
+        told = headers if headers and self._parts else {}
         try:
-            self._asked("bring", lambda: self._put(path, self._place(name)))
+            self._asked("bring", lambda: self._put(path, self._place(name), told))
         except Absent as problem:
             raise _no_such_place() from problem
 
@@ -136,12 +140,39 @@ class Storage:
             return None
         return None if size is None else int(size)
 
+    def sizes(self) -> dict[str, int]:
+        """Return the names of all files there with their sizes in bytes.
+
+        Raises:
+            Trouble: it cannot be listed.
+        """
+        begin = f"{self._root.rstrip('/')}/"
+        self._files.invalidate_cache()
+        try:
+            found = self._asked("list", lambda: self._files.find(self._root, detail=True))
+        except Absent:
+            return {}
+        return {
+            name.removeprefix(begin): int(row.get("size") or 0)
+            for name, row in found.items()
+            if name.startswith(begin) and row.get("type") != "directory"
+        }
+
+    def remove(self, name: str) -> None:
+        """Take a file away; one that is not there is as good as gone.
+
+        Raises:
+            Trouble: it cannot be removed.
+        """
+        with contextlib.suppress(Absent):
+            self._asked("bring", lambda: self._files.rm_file(self._place(name)))
+
     def _place(self, name: str) -> str:
         return str(PurePosixPath(self._root) / name)
 
-    def _put(self, path: Path, there: str) -> None:
+    def _put(self, path: Path, there: str, headers: Mapping[str, str]) -> None:
         if not self._renames:
-            self._uplink.put_file(str(path), there, **self._parts)
+            self._uplink.put_file(str(path), there, **self._parts, **headers)
             return
         passing = f"{there}.{uuid.uuid4().hex}.part"
         self._files.makedirs(str(PurePosixPath(there).parent), exist_ok=True)

@@ -49,8 +49,8 @@ CHECK_NETWORK = Text(
 )
 NO_BUCKET = Text("không có kho (bucket) tên như vậy", "there is no bucket of that name")
 MAKE_BUCKET = Text(
-    "kiểm tra tên kho sau --store, hoặc tạo kho trước (radioprog không tự tạo)",
-    "check the name after --store, or make the bucket first (radioprog makes none)",
+    "kiểm tra tên kho trong địa chỉ, hoặc tạo kho trước (radioprog không tự tạo)",
+    "check the name in the address, or make the bucket first (radioprog makes none)",
 )
 STORAGE_UNREACHABLE = codes.warning(
     "storage-unreachable",

@@ -8,8 +8,8 @@ codes: Codes = Codes(__name__)
 
 PUSH_IT = codes.error(
     "push-it",
-    Text("nơi nhận {name} là máy chủ lịch", "{name} is a server for calendars"),
-    Text("chạy: radioprog push caldav {name}", "run: radioprog push caldav {name}"),
+    Text("nơi nhận {name} là một máy chủ", "{name} is a server"),
+    Text("chạy: radioprog push {name}", "run: radioprog push {name}"),
 )
 NOT_AN_EXPORT = codes.error(
     "not-an-export",

@@ -131,7 +131,7 @@ def _exported(
     workspace = table.workspace
     store = SoundStore(workspace, is_plain_mp3)
     audit = table.new_audit()
-    given = _input(table, store, days, options, audit)
+    given = export_input(table, store, days, options, audit)
     files = export_files(target, given)
     sounds = {} if target in WITHOUT_SOUNDS or options.sounds else _sounds(given)
     with locked(workspace.cache / "export.lock"):
@@ -141,9 +141,10 @@ def _exported(
     return ExportReport(target, folder, listed, findings)
 
 
-def _input(
+def export_input(
     table: Timetable, store: SoundStore, days: int, options: TargetOptions, audit: Audit
 ) -> ExportInput:
+    """Return what an export is made from: each station that has something on air, with sounds."""
     workspace = table.workspace
     units = table.schedules.network
     stations = tuple(

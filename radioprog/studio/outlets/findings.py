@@ -135,13 +135,30 @@ TRY_LATER = codes.error(
 )
 SERVER_MOVED = codes.error(
     "server-moved",
-    Text("lịch nay ở {address}", "the calendar is at {address} now"),
+    Text("máy chủ chỉ sang {address}", "the server points to {address}"),
     Text("dùng địa chỉ ấy", "use that address"),
 )
 SERVER_REFUSED = codes.error(
     "server-refused",
     Text("máy chủ từ chối {verb} ({status})", "the server refused {verb} ({status})"),
-    Text("kiểm tra địa chỉ có đúng là của một lịch", "check that the address is a calendar's"),
+    Text("kiểm tra lại địa chỉ", "check the address"),
+)
+TOO_LARGE_FOR_SERVER = codes.error(
+    "server-limit",
+    Text("tệp lớn hơn mức máy chủ nhận (413)", "the file is larger than the server takes (413)"),
+    Text(
+        "nhờ người quản trị tăng mức ấy (client_max_body_size), hoặc chép tệp bằng SFTP",
+        "ask its administrator to raise the limit (client_max_body_size), or copy by SFTP",
+    ),
+)
+KEY_REFUSED = codes.error(
+    "server-login",
+    Text("máy chủ không nhận khóa", "the server does not take the key"),
+    Text(
+        "đặt khóa API vào biến môi trường {key}; khóa cần quyền với tệp và danh sách phát",
+        "put the API key into the environment variable {key}; it needs the rights to media",
+    ),
+    variant="key",
 )
 CHANGED_MEANWHILE = codes.warning(
     "changed-meanwhile",
@@ -157,6 +174,89 @@ ONE_CALENDAR = codes.error(
     ),
 )
 
+ONE_STATION = codes.error(
+    "one-calendar",
+    Text("nhiều đài mà chỉ có một địa chỉ máy phát", "several stations but one playout address"),
+    Text(
+        "viết {{station}} vào địa chỉ, ví dụ https://may-chu/api/station/{{station}}, hoặc chọn "
+        "một đài: --station xa-a",
+        "write {{station}} in the address, as in https://server/api/station/{{station}}, or "
+        "choose one: --station xa-a",
+    ),
+    variant="playout",
+)
+NO_STATION_IN_ADDRESS = codes.error(
+    "bad-address",
+    Text("{address}: không phải địa chỉ một đài của AzuraCast", "{address} is no station's there"),
+    Text(
+        "viết dạng https://may-chu/api/station/1",
+        "write it as https://server/api/station/1",
+    ),
+    variant="azuracast",
+)
+NO_KEY = codes.error(
+    "missing-key",
+    Text("chưa có khóa API của máy chủ", "there is no API key for the server"),
+    Text(
+        "đặt vào biến môi trường {key}; lấy khóa ở trang người dùng của máy chủ",
+        "set the environment variable {key}; the key is on the server's page of its user",
+    ),
+)
+UPLOAD_DAMAGED = codes.error(
+    "upload-damaged",
+    Text(
+        "máy chủ không đọc được trọn tệp {name} vừa nhận",
+        "the server could not read all of {name}, which it was sent",
+    ),
+    _AGAIN,
+)
+NOT_MATCHED = codes.error(
+    "upload-damaged",
+    Text(
+        "danh sách phát “{name}” không tìm thấy tệp của nó trên máy chủ nên đã bỏ đi",
+        'the playlist "{name}" did not find its file on the server and was taken away again',
+    ),
+    _AGAIN,
+    variant="playlist",
+)
+
+# --- buckets and shared folders ---
+
+PLACE_NOT_OURS = codes.error(
+    "folder-not-ours",
+    Text(
+        "nơi này đã có tệp {name} không phải do radioprog gửi; không ghi gì",
+        "the place already has {name}, which radioprog did not send; nothing is written",
+    ),
+    Text(
+        "chọn một thư mục khác trong kho: radioprog push s3://kho/thu-muc-moi",
+        "choose another folder there: radioprog push s3://bucket/new-folder",
+    ),
+    variant="place",
+)
+NOT_WHOLE_THERE = codes.error(
+    "upload-damaged",
+    Text("đến nơi không trọn vẹn: {names:list}", "did not arrive whole: {names:list}"),
+    _AGAIN,
+    variant="place",
+)
+NO_FILES_TO_SEND = codes.error(
+    "nothing-to-send",
+    Text("thư mục này không có tệp nào để gửi", "this folder has no files to send"),
+    Text("xem lại tên sau --folder", "look at the name after --folder"),
+)
+
+NO_SUCH_PUSH = codes.error(
+    "unknown-push",
+    Text("chưa rõ đưa {given} đi đâu", "where to bring {given} is not said"),
+    Text(
+        "viết: radioprog push caldav|azuracast|libretime URL, radioprog push s3://kho/thu-muc, "
+        "hay radioprog push TÊN với TÊN là một nơi nhận có url trong outlets.yaml",
+        "write: radioprog push caldav|azuracast|libretime URL, radioprog push s3://bucket/folder, "
+        "or radioprog push NAME, where NAME is an outlet with a url in outlets.yaml",
+    ),
+)
+
 # --- outlets.yaml ---
 
 UNKNOWN_OUTLET = codes.error(
@@ -167,7 +267,7 @@ UNKNOWN_OUTLET = codes.error(
 OUTLET_LIST = Text("chọn trong: {names:list}", "choose among: {names:list}")
 NO_URL = codes.error(
     "missing-url",
-    Text("nơi nhận {name} là máy chủ lịch mà chưa có địa chỉ", "{name} has no server's address"),
+    Text("nơi nhận {name} chưa có địa chỉ máy chủ", "{name} has no server's address"),
     Text(
         "thêm dòng  url: https://may-chu/lich/{{station}}/",
         "add a line  url: https://server/calendars/{{station}}/",
@@ -185,6 +285,9 @@ NO_STATION_CHOSEN = codes.error(
 )
 EXPORT_IT = codes.error(
     "export-it",
-    Text("nơi nhận {name} không phải máy chủ lịch", "{name} is no server for calendars"),
-    Text("chạy: radioprog export {name}", "run: radioprog export {name}"),
+    Text("nơi nhận {name} không phải loại ấy", "{name} is another kind of place"),
+    Text(
+        "chạy: radioprog push {name}, hay radioprog export {name}",
+        "run: radioprog push {name}, or radioprog export {name}",
+    ),
 )

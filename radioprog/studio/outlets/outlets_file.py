@@ -1,6 +1,6 @@
 """``outlets.yaml``: the places that programmes go to, with their options, by data.
 
-Never a secret: who asks a server is told by the environment or the keyring (`studio.outlets.dav`).
+Never a secret: who asks a server is told by the environment or the keyring (`servers.http`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Text
+from radioprog.kernel.store.bucket import SCHEMES
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import fold
 from radioprog.kernel.textfile import read_text_file
@@ -25,11 +26,12 @@ from radioprog.publish.playout.targets import TARGETS, TargetOptions
 from radioprog.schedule.stations.selector import Selector
 from radioprog.schedule.stations.station import Network
 from radioprog.studio.outlets import findings as says
-from radioprog.studio.outlets.dav import PASSWORD, USER
+from radioprog.studio.outlets.servers.dav import PASSWORD, USER
 from radioprog.studio.workspace import Workspace
 
 FILE = "outlets.yaml"
 CALDAV = "caldav"
+SITE = "site"
 _FIRST_CART, _LAST_CART = 1, 999_999
 _RANGE = re.compile(r"(\d{1,6})\s*[-–]\s*(\d{1,6})")
 _FOLDER = re.compile(r"[^\\\0]{1,300}")
@@ -40,8 +42,9 @@ _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 class Outlet:
     """A place that programmes go to: what it takes, which stations, and what it sets.
 
-    ``target`` is that of an export, or ``caldav``; ``folder`` is where an export goes (empty: the
-    usual place), ``url`` a server's address, ``days`` how many days (nothing: as usual).
+    ``target`` is that of an export, ``caldav`` or ``site``; ``folder`` is where an export goes
+    (empty: the usual place), ``url`` a server's or a bucket's address, ``site`` the web address at
+    which a bucket's site is found, ``days`` how many days (nothing: as usual).
     """
 
     name: str
@@ -49,9 +52,21 @@ class Outlet:
     stations: Selector | None = None
     folder: str = ""
     url: str = ""
+    site: str = ""
     days: int | None = None
     options: TargetOptions = field(default_factory=TargetOptions)
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def address(self) -> str:
+        """Return where it is.
+
+        Raises:
+            UsageError: ``missing-url``.
+        """
+        if not self.url:
+            raise UsageError(says.NO_URL(self.place, name=self.name))
+        return self.url
 
     def chosen(self, network: Network) -> tuple[str, ...]:
         """Return the ids of its stations; none where it takes all.
@@ -98,6 +113,8 @@ def _address(text: str, place: Place, findings: list[Finding]) -> str | None:
         return None
     if parts.scheme in ("http", "https") and parts.hostname:
         return text
+    if parts.scheme in SCHEMES and (parts.netloc or parts.path):
+        return text
     findings.append(says.BAD_SERVER(place, address=text))
     return None
 
@@ -126,7 +143,7 @@ OUTLET_KIND = RecordKind(
     (
         Field(
             "target",
-            ChoiceKind({**dict.fromkeys(TARGETS, ()), CALDAV: ()}),
+            ChoiceKind({**dict.fromkeys(TARGETS, ()), CALDAV: (), SITE: ()}),
             Text("xuất cho cái gì", "what it takes"),
             ("đích",),
             required=True,
@@ -149,6 +166,12 @@ OUTLET_KIND = RecordKind(
             MadeKind(TextKind(1000), _address),
             Text("địa chỉ máy chủ, không có mật khẩu", "the server's address, without a password"),
             ("địa chỉ",),
+        ),
+        Field(
+            "site",
+            MadeKind(TextKind(1000), _address),
+            Text("địa chỉ trang trên mạng", "the site's address on the web"),
+            ("trang",),
         ),
         Field(
             "sounds",
@@ -227,7 +250,7 @@ def read_outlets(text: str) -> tuple[tuple[Outlet, ...], tuple[Finding, ...]]:
 
 
 def _outlet(name: str, record: Record, findings: list[Finding]) -> Outlet:
-    if record["target"] == CALDAV and not record["url"]:
+    if record["target"] in (CALDAV, SITE) and not record["url"]:
         findings.append(says.NO_URL(record.place, name=name))
     if name in TARGETS:
         findings.append(says.NAMED_AS_TARGET(record.place, name=name))
@@ -243,6 +266,7 @@ def _outlet(name: str, record: Record, findings: list[Finding]) -> Outlet:
         stations=record["stations"],
         folder=record["folder"] or "",
         url=record["url"] or "",
+        site=record["site"] or "",
         days=record["days"],
         options=options,
         place=record.place,

@@ -24,9 +24,10 @@ from radioprog.publish.calendars.resources import (
 from radioprog.studio.air.calendars import FOLDER, CalendarFile, publish_calendars
 from radioprog.studio.air.schedule_folder import all_stations
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
-from radioprog.studio.outlets.dav import Account, CalendarServer, Changed, account_for
 from radioprog.studio.outlets.findings import CHANGED_MEANWHILE, EXPORT_IT, ONE_CALENDAR
 from radioprog.studio.outlets.outlets_file import CALDAV, outlet_named
+from radioprog.studio.outlets.servers.dav import CalendarServer, Changed, account_for
+from radioprog.studio.outlets.servers.http import Account
 from radioprog.studio.workspace import Workspace
 
 _STATION = "{station}"

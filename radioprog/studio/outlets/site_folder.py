@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from radioprog.kernel.canonical import document_json
 from radioprog.kernel.disk.opening import read_regular
@@ -31,6 +31,29 @@ from radioprog.kernel.findings import Finding, Place
 from radioprog.studio.outlets.findings import FOLDER_NOT_OURS, PAGE_CHANGED, SOUND_CHANGED
 
 STATE = "site.json"
+_MEDIA = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".ics": "text/calendar; charset=utf-8",
+    ".m3u8": "audio/x-mpegurl; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "application/x-subrip; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".opus": "audio/ogg",
+    ".wav": "audio/wav",
+    ".flac": "audio/flac",
+    ".zip": "application/zip",
+    ".woff2": "font/woff2",
+}
 _SCHEMA = 1
 _LARGEST = 64 << 20
 _PAGES = ("station", "series", "programme")
@@ -88,6 +111,17 @@ def _texts(value: Mapping[str, str]) -> dict[str, str]:
 
 def _is_ours(path: str) -> bool:
     return _OURS.fullmatch(path) is not None
+
+
+def media_type(path: str) -> str:
+    """Return what kind of file servers are to call a file, by its path in a site.
+
+    >>> media_type("feed/network.xml"), media_type("sound/a-0123abcd.MP3"), media_type("x")
+    ('application/rss+xml', 'audio/mpeg', 'application/octet-stream')
+    """
+    if path.startswith("feed/") and path.endswith(".xml"):
+        return "application/rss+xml"
+    return _MEDIA.get(PurePosixPath(path.lower()).suffix, "application/octet-stream")
 
 
 class SiteFolder:

@@ -19,9 +19,9 @@ import radioprog
 from radioprog.cli.app import run
 from radioprog.kernel.errors import NetworkError, UsageError
 from radioprog.publish.calendars.resources import is_ours, resources_of, steps, uid_of
-from radioprog.studio.outlets import dav
-from radioprog.studio.outlets.dav import CalendarServer, account_for
 from radioprog.studio.outlets.push import push_caldav
+from radioprog.studio.outlets.servers import dav
+from radioprog.studio.outlets.servers.dav import CalendarServer, account_for
 from tests.studio.outlets.station import make_home
 
 FIRST = "2026-11-23"
