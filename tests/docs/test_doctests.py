@@ -1,31 +1,25 @@
-"""Every example in a docstring of the package is run: documentation that cannot lie."""
+"""The examples in docstrings are run, by each room's own tests; none is left out."""
 
 from __future__ import annotations
 
-import doctest
-import importlib
 import pkgutil
-
-import pytest
+from pathlib import Path
 
 import radioprog
+from tests.examples import modules_of, run_examples
 
-OPTIONAL = {"radioprog.speech.engines.piper_worker"}
-"""Modules that need an extra; they are skipped where it is not installed."""
-MODULES = sorted(
-    info.name
-    for info in pkgutil.walk_packages(radioprog.__path__, "radioprog.")
-    if not info.name.endswith("__main__")
-)
+TESTS = Path(__file__).resolve().parent.parent
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_the_examples_of_a_module_are_true(name: str) -> None:
-    try:
-        module = importlib.import_module(name)
-    except ImportError:
-        if name not in OPTIONAL:
-            raise
-        pytest.skip("the extra that this module needs is not installed")
-    failed, _ = doctest.testmod(module)
-    assert failed == 0
+def test_the_examples_of_the_package_itself_are_true() -> None:
+    run_examples("radioprog")
+    for name in modules_of(""):
+        run_examples(name)
+
+
+def test_every_room_runs_its_examples() -> None:
+    rooms = [info.name for info in pkgutil.iter_modules(radioprog.__path__) if info.ispkg]
+    assert len(rooms) > 10
+    for room in rooms:
+        own = TESTS / room / "test_docstrings.py"
+        assert f'modules_of("{room}")' in own.read_text(encoding="utf-8"), room
