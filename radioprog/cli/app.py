@@ -60,7 +60,7 @@ VERBS: dict[str, Text] = {
     "records": Text("chép sổ lưu ra, vào", "carry the record out, or in"),
     "pack": Text("gói chương trình cho đài không mạng", "packs for stations without internet"),
     "export": Text("tệp cho phần mềm phát", "files for playout systems and guides"),
-    "push": Text("đưa lịch lên máy chủ", "bring calendars to a server"),
+    "push": Text("đưa lịch, tiếng, trang lên máy chủ", "bring calendars, sounds, the site out"),
     "site": Text("trang của đài, mở được từ USB", "the site, which works from a stick"),
     "asrun": Text("nhật ký phát sóng: ra tờ ghi, nhập về", "logs of what was aired: out and in"),
     "reconcile": Text("đối soát lịch với nhật ký", "the schedule against what was aired"),

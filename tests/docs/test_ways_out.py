@@ -59,4 +59,4 @@ def test_both_chapters_show_the_same_commands() -> None:
 
 def test_both_chapters_show_the_same_outlets() -> None:
     vi, en = (read_outlets(outlets(page)) for page in PAGES)
-    assert vi == en and len(vi[0]) == 4 and vi[1] == ()
+    assert vi == en and len(vi[0]) == 5 and vi[1] == ()
