@@ -39,3 +39,47 @@ def test_skeleton_and_remedy():
     otherwise = Text("khác", "else")
     assert did_you_mean("xyz", ["abc"], otherwise) is otherwise
     assert did_you_mean("abd", ["abc"], otherwise).en == "did you mean abc?"
+
+
+def restricted_distance(one: str, other: str) -> int:
+    """Optimal string alignment, by its recursive definition."""
+    if not one or not other:
+        return len(one) + len(other)
+    ways = [
+        restricted_distance(one[:-1], other) + 1,
+        restricted_distance(one, other[:-1]) + 1,
+        restricted_distance(one[:-1], other[:-1]) + (one[-1] != other[-1]),
+    ]
+    if len(one) > 1 and len(other) > 1 and one[-2:] == other[-1] + other[-2]:
+        ways.append(restricted_distance(one[:-2], other[:-2]) + 1)
+    return min(ways)
+
+
+SHORT = st.text(alphabet="abc", max_size=5)
+
+
+@given(SHORT, SHORT)
+def test_the_distance_is_that_of_its_definition(one, other):
+    assert edit_distance(one, other) == restricted_distance(one, other)
+
+
+def test_how_far_a_name_may_be():
+    assert near_names("abcdef", ["abcdeg"]) == ("abcdeg",)
+    assert near_names("abcdef", ["abcdxy"]) == ("abcdxy",)  # a third of it
+    assert near_names("abcdef", ["abcxyz"]) == ()
+    assert near_names("ab", ["ac"]) == ("ac",)
+    assert near_names("ab", ["cd"]) == ()
+    assert near_names("abc", ["xabcxx"]) == ("xabcxx",)  # inside, three longer
+    assert near_names("abc", ["xabcxxx"]) == ()
+    assert near_names("abcd", ["abcdefgh"]) == ("abcdefgh",)
+    assert near_names("ab", ["xabx"]) == ()  # two letters are inside of everything
+    assert near_names("", ["a"]) == near_names("a", ["_"]) == ()
+    assert near_names("b" * 64 + "x" * 40, ["b" * 64]) == ("b" * 64,)
+
+
+def test_the_nearest_come_first_and_at_most_three():
+    known = ["abcx", "abc", "abcy", "abcz", "abc"]
+    assert near_names("abc", known) == ("abc", "abcx", "abcy")
+    assert near_names("abc", known, limit=1) == ("abc",)
+    both = did_you_mean("abc", ["abcx", "abcy"], Text("", ""))
+    assert both == Text("có phải là abcx hay abcy?", "did you mean abcx or abcy?")

@@ -93,3 +93,26 @@ def test_other_scripts_count_something() -> None:
     assert count_syllables("北京你好", "zh") == 4
     assert count_syllables("Москва", "ru") == 2
     assert count_syllables("ພາສາລາວ", "lo") >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "count"),
+    [
+        ("make", "en", 1),
+        ("the", "en", 1),
+        ("table", "en", 2),
+        ("played", "en", 1),
+        ("wanted", "en", 2),
+        ("make", "vi", 2),
+        ("km", "vi", 2),
+        ("12", "vi", 2),
+        ("a 1 b", "vi", 3),
+        ("ひらがな", "ja", 4),
+        ("東京", "ja", 2),
+        ("한국", "ko", 2),
+        ("東a", "ja", 1),
+        ("ພາສາລາວ", "lo", 3),
+    ],
+)
+def test_syllables_of_other_languages(text: str, language: str, count: int) -> None:
+    assert count_syllables(text, language) == count
