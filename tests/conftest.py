@@ -15,6 +15,10 @@ if os.environ.get("RADIOPROG_TEST_PORTABLE") == "1":
     import sitecustomize  # noqa: F401
 
 import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")  # no example is judged by the clock: the machine may be busy
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -32,6 +36,13 @@ def shared_data() -> Path:
 def article(shared_data: Path) -> Path:
     """The real article of a provincial department."""
     return shared_data / "article.txt"
+
+
+def pytest_sessionfinish() -> None:
+    """Keep what a worker counted while it still can: one that is slow to leave is killed."""
+    coverage = sys.modules.get("coverage")
+    if coverage is not None and (counting := coverage.Coverage.current()) is not None:
+        counting.save()
 
 
 needs_permissions = pytest.mark.skipif(

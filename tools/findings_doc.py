@@ -25,6 +25,7 @@ ROOMS = {
     "ical": "Tệp lịch · Calendar files",
     "publish": "Lịch phát, văn bản · Calendars and papers",
     "aired": "Nhật ký phát sóng · What was aired",
+    "targets": "Kế hoạch năm · The year's targets",
     "record": "Sổ lưu · Record",
     "studio": "Không gian làm việc, dựng · Workspace and build",
     "cli": "Dòng lệnh · Command line",

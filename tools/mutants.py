@@ -146,7 +146,16 @@ def is_noticed(mutant: Mutant, seconds: int) -> bool:
     """Tell whether the room's tests fail (or never end) with the change."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        for name in ("radioprog", "tests", "scripts", "assets", "schedules", "docs", "tools"):
+        for name in (
+            "radioprog",
+            "tests",
+            "scripts",
+            "assets",
+            "schedules",
+            "plans",
+            "docs",
+            "tools",
+        ):
             (home / name).symlink_to(ROOT / name)
         for name in ("pyproject.toml", "radioprog.yaml", "README.md", "HUONG-DAN.md"):
             (home / name).symlink_to(ROOT / name)

@@ -66,6 +66,7 @@ VERBS: dict[str, Text] = {
     "reconcile": Text("đối soát lịch với nhật ký", "the schedule against what was aired"),
     "reason": Text("vì sao một buổi không phát", "why an airing failed"),
     "proof": Text("bản xác nhận phát sóng của tháng", "the proof of what was aired in a month"),
+    "coverage": Text("chỉ tiêu năm: đạt đến đâu", "the year's targets: how far they are met"),
     "schema": Text("JSON Schema cho trình soạn thảo", "JSON Schema for editors"),
 }
 _FOLDERS = {
@@ -85,7 +86,7 @@ _FOLDERS = {
         ),
         "air": ("stations", "schedule", "calendar"),
         "outlets": ("pack", "export", "push", "site"),
-        "record": ("approval", "records", "asrun", "reconcile", "reason", "proof"),
+        "record": ("approval", "records", "asrun", "reconcile", "reason", "proof", "coverage"),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()
     for verb in verbs

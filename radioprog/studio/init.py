@@ -23,7 +23,7 @@ _PAGES = (  # the guide leads there
     "docs/schedules.md",
     "docs/voices.md",
 )
-_PARTS = (FILE, "series.yaml", "HUONG-DAN.md", "scripts", "assets", "schedules", *_PAGES)
+_PARTS = (FILE, "series.yaml", "HUONG-DAN.md", "scripts", "assets", "schedules", "plans", *_PAGES)
 
 
 def init(folder: Path, *, example: str | None = None) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(what: str) -> dict[str, Any]:
-    """Return the schema of a script, series, outlets, asrun, workspace or schedule file."""
+    """Return the schema of a script, series, outlets, asrun, plan, workspace or schedule file."""
     if what == "script":
         return script_json_schema()
     if what == "series":
@@ -25,6 +25,10 @@ def json_schema(what: str) -> dict[str, Any]:
         from radioprog.aired.profile import PROFILE_KIND
 
         return {"$schema": _DRAFT, **PROFILE_KIND.json_schema()}
+    if what == "plan":
+        from radioprog.targets.plan_file import plan_json_schema
+
+        return plan_json_schema()
     if what == "workspace":
         return {"$schema": _DRAFT, **WORKSPACE_KIND.json_schema()}
     from radioprog.schedule.plan.schema import SCHEDULE

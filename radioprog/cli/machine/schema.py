@@ -9,7 +9,7 @@ import click
 from radioprog.cli.common import Globals, verb, write_out
 from radioprog.kernel.findings import Text
 
-_NAMES = ["script", "workspace", "schedule", "series", "outlets", "asrun"]
+_NAMES = ["script", "workspace", "schedule", "series", "outlets", "asrun", "plan"]
 
 
 @verb(

@@ -42,6 +42,7 @@ class ProgrammeEntry:
     place: Place = field(default=NOWHERE, compare=False)
     audio_size: int = 0
     audio_sha256: str = ""
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from radioprog.kernel.units import Seconds
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.script.inline import written_text
-from radioprog.script.model import Script, Speech
+from radioprog.script.model import Script, SoundCue, Speech
 from radioprog.script.parse import parse_script
 from radioprog.studio.catalogue import Source, all_sources
 from radioprog.studio.workspace import Workspace
@@ -63,9 +63,17 @@ def _episode(source: Source, workspace: Workspace) -> ProgrammeEntry | None:
         built=manifest is not None,
         topics=meta.topics,
         producer=meta.producer or "",
+        languages=_languages(script),
         place=Place(workspace.show(source.path), 1, 1),
         **_audio(manifest, source, workspace),
     )
+
+
+def _languages(script: Script) -> tuple[str, ...]:
+    """Return the languages it says it is in: its own, then those of its recordings."""
+    told = [script.meta.language]
+    told += [each.language for each in script.body if isinstance(each, SoundCue)]
+    return tuple(dict.fromkeys(each for each in told if each))
 
 
 def _built(source: Source, workspace: Workspace, sha256: str) -> Manifest | None:

@@ -1,0 +1,1 @@
+"""The use cases of a year: targets and how far they are met."""

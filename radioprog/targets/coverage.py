@@ -1,0 +1,255 @@
+"""How far a year's targets are met: planned by the schedule, aired by the record, still missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from radioprog.kernel.findings import Finding, Text
+from radioprog.kernel.text import fold
+from radioprog.targets import findings as says
+from radioprog.targets.target import MEASURES, Measure, Period, Target, YearPlan, periods
+
+_PLACES_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFacts:
+    """What targets look at in a programme: folded words of its series, themes and languages.
+
+    ``name`` is the script's, or that of the place it will fill where it is not written yet.
+    """
+
+    name: str
+    series: str = ""
+    themes: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    is_written: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CountedAiring:
+    """An airing as targets count it.
+
+    ``programme`` is empty where the place can still take any. ``seconds`` is what was measured,
+    else what is planned; ``is_aired`` whether the record bears witness that it was heard;
+    ``shown`` names the place to people.
+    """
+
+    station: str
+    day: dt.date
+    seconds: int
+    programme: ProgrammeFacts | None
+    is_aired: bool = False
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One number of one target in one period: wanted, planned, aired, and what is missing.
+
+    ``planned`` is what the schedule holds in the whole period. ``missing`` is what was not aired
+    and is not still to come either; ``station`` is empty where a group is counted together.
+    """
+
+    target: Target
+    period: Period
+    measure: Measure
+    wanted: float
+    planned: float
+    aired: float
+    coming: float
+    missing: float
+    station: str = ""
+    places: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Sum:
+    """Numbers on the way: different programmes by name, airings, seconds."""
+
+    programmes: set[str] = field(default_factory=set)
+    sessions: int = 0
+    seconds: int = 0
+
+    def add(self, name: str, seconds: int) -> None:
+        self.programmes.add(name)
+        self.sessions += 1
+        self.seconds += seconds
+
+    def of(self, measure: Measure) -> float:
+        if measure is Measure.PROGRAMMES:
+            return len(self.programmes)
+        return self.sessions if measure is Measure.SESSIONS else _minutes(self.seconds)
+
+
+def _minutes(seconds: int) -> float:
+    """Return minutes to a tenth, halves up, whole ones as whole numbers."""
+    tenths = (seconds + 3) // 6
+    return tenths // 10 if tenths % 10 == 0 else tenths / 10
+
+
+@dataclass(slots=True)
+class _Row:
+    planned: _Sum = field(default_factory=_Sum)
+    aired: _Sum = field(default_factory=_Sum)
+    whole: _Sum = field(default_factory=_Sum)
+    """Aired, and still to come."""
+    coming: _Sum = field(default_factory=_Sum)
+    places: list[str] = field(default_factory=list)
+
+
+def coverage(
+    plan: YearPlan,
+    airings: Iterable[CountedAiring],
+    groups: Mapping[str, frozenset[str]],
+    until: dt.date,
+    exists: Callable[[str, Period], bool] = lambda station, period: True,
+) -> tuple[Covered, ...]:
+    """Count a year's airings against its targets, in the order of the plan and of the periods.
+
+    ``groups`` are the stations of each target by its id; a target that is not in it takes all.
+    Of a target for each station, those that ``exists`` denies in a period have no row there.
+    What the record says counts up to the day ``until``, what is planned afterwards is still to
+    come.
+
+    >>> target = Target("t", {Measure.SESSIONS: 2}, theme="biển")
+    >>> facts = ProgrammeFacts("so-01", themes=frozenset({fold("Biển")}))
+    >>> day = dt.date(2026, 3, 1)
+    >>> rows = coverage(
+    ...     YearPlan(2026, (target,)), [CountedAiring("a", day, 900, facts, True)], {}, day
+    ... )
+    >>> rows[0].aired, rows[0].missing
+    (1, 1)
+    """
+    of_year = {each.id: periods(plan.year, each.per) for each in plan.targets}
+    rows = _counted(plan, airings, groups, until, of_year)
+    return tuple(
+        covered
+        for target in plan.targets
+        for period in of_year[target.id]
+        for station in _stations(target, rows, groups)
+        if not station or exists(station, period)
+        for covered in _covered(target, period, station, rows)
+    )
+
+
+def _counted(
+    plan: YearPlan,
+    airings: Iterable[CountedAiring],
+    groups: Mapping[str, frozenset[str]],
+    until: dt.date,
+    of_year: Mapping[str, tuple[Period, ...]],
+) -> dict[tuple[str, str, str], _Row]:
+    """Count each airing in the row of its target, period and, where asked for, station."""
+    rows: dict[tuple[str, str, str], _Row] = {}
+    judged: dict[tuple[str, ProgrammeFacts | None], tuple[bool, bool]] = {}
+    for airing in airings:
+        for target in plan.targets if airing.day.year == plan.year else ():
+            if airing.station not in groups.get(target.id, (airing.station,)):
+                continue
+            key = (target.id, airing.programme)
+            if key not in judged:
+                judged[key] = _judged(airing.programme, target)
+            own = of_year[target.id]
+            period = own[(airing.day.month - 1) * len(own) // 12]
+            station = airing.station if target.each else ""
+            row = rows.setdefault((target.id, period.name, station), _Row())
+            _count(row, airing, judged[key], until)
+    return rows
+
+
+def _stations(
+    target: Target, rows: Mapping[tuple[str, str, str], _Row], groups: Mapping[str, frozenset[str]]
+) -> list[str]:
+    if not target.each:
+        return [""]
+    seen = {station for id_, _, station in rows if id_ == target.id}
+    return sorted(groups.get(target.id, frozenset()) | seen)
+
+
+def _judged(facts: ProgrammeFacts | None, target: Target) -> tuple[bool, bool]:
+    """Tell whether a programme counts, and whether a script yet to be written could."""
+    if facts is None:
+        return False, True
+    could = target.series is None or fold(target.series) == facts.series
+    takes = target.takes(facts.series, facts.themes, facts.languages)
+    return takes, could and not facts.is_written
+
+
+def _count(row: _Row, airing: CountedAiring, judged: tuple[bool, bool], until: dt.date) -> None:
+    counts, is_place = judged
+    is_coming = airing.day > until
+    if is_coming and is_place and airing.shown:
+        row.places.append(airing.shown)
+    if not counts or airing.programme is None:
+        return
+    name = airing.programme.name
+    row.planned.add(name, airing.seconds)
+    if is_coming:
+        row.coming.add(name, airing.seconds)
+        row.whole.add(name, airing.seconds)
+    elif airing.is_aired:
+        row.aired.add(name, airing.seconds)
+        row.whole.add(name, airing.seconds)
+
+
+def _covered(
+    target: Target, period: Period, station: str, rows: Mapping[tuple[str, str, str], _Row]
+) -> Iterator[Covered]:
+    row = rows.get((target.id, period.name, station)) or _Row()
+    for measure, wanted in target.wanted.items():
+        yield Covered(
+            target=target,
+            period=period,
+            measure=measure,
+            wanted=wanted,
+            planned=row.planned.of(measure),
+            aired=row.aired.of(measure),
+            coming=row.coming.of(measure),
+            missing=_rounded(max(0, wanted - row.whole.of(measure))),
+            station=station,
+            places=tuple(dict.fromkeys(row.places)),
+        )
+
+
+def _rounded(number: float) -> float:
+    found = round(number, 1)
+    return int(found) if float(found).is_integer() else found
+
+
+def shortfalls(
+    rows: Iterable[Covered], until: dt.date, names: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Yield a finding for each number that will be missed, with where it could be made good."""
+    for row in rows:
+        if row.missing <= 0:
+            continue
+        named = Text(f", đài {names.get(row.station, row.station)}", f", {row.station}")
+        yield says.SHORTFALL(
+            row.target.place,
+            id=row.target.id,
+            period=row.period.shown,
+            station=named if row.station else "",
+            missing=_number(row.missing),
+            measure=MEASURES[row.measure],
+            wanted=_number(row.wanted),
+            aired=_number(row.aired),
+            coming=_number(row.coming),
+            remedy=_remedy(row, until),
+        )
+
+
+def _remedy(row: Covered, until: dt.date) -> Text:
+    if row.period.last <= until:
+        return says.TOO_LATE
+    if not row.places:
+        return says.NO_PLACE
+    return says.PLACES.filled(places=list(row.places[:_PLACES_NAMED]))
+
+
+def _number(value: float) -> Text:
+    """Return a number as people write it: a decimal comma in Vietnamese."""
+    text = f"{value:g}" if value < 1_000_000 else str(round(value))
+    return Text(text.replace(".", ","), text)

@@ -1,0 +1,90 @@
+"""What is said of a year's plan: targets that say nothing, and targets that will be missed."""
+
+from __future__ import annotations
+
+from radioprog.kernel.findings import Codes, Text
+
+codes: Codes = Codes(__name__)
+
+NO_PLAN = codes.error(
+    "no-plan",
+    Text("chưa có kế hoạch năm {year}: không có tệp {file}", "there is no plan for {year}: {file}"),
+    Text(
+        "viết vào {file}:  chỉ tiêu: [{{mã: bien-gioi, chủ đề: biên giới, đài: tag:bien-gioi, "
+        "chương trình: 11}}]",
+        "write into {file}:  targets: [{{id: border, theme: border, stations: tag:border, "
+        "programmes: 11}}]",
+    ),
+)
+OTHER_YEAR = codes.error(
+    "other-year",
+    Text(
+        "tệp tên là {file} nhưng bên trong ghi năm {written}",
+        "the file is called {file}, but it is for the year {written}",
+    ),
+    Text("sửa năm trong tệp thành {year}", "write the year {year} in the file"),
+)
+DOUBLE_TARGET = codes.error(
+    "target-twice",
+    Text(
+        "hai chỉ tiêu cùng mã {id}; mã kia ở dòng {line}",
+        "two targets are called {id}: line {line}",
+    ),
+    Text("đặt cho mỗi chỉ tiêu một mã riêng", "give each target an id of its own"),
+)
+NOTHING_WANTED = codes.error(
+    "target-empty",
+    Text("chỉ tiêu {id} chưa ghi số nào", "the target {id} has no number"),
+    Text(
+        "ghi ít nhất một số:  chương trình: 11  hoặc  phút: 300  hoặc  buổi: 52",
+        "give it at least one:  programmes: 11  or  minutes: 300  or  sessions: 52",
+    ),
+)
+NOBODY_CHOSEN = codes.warning(
+    "target-no-station",
+    Text("chỉ tiêu {id} không chọn trúng đài nào", "the target {id} chooses no station"),
+    Text("xem các đài: radioprog stations list", "see the stations: radioprog stations list"),
+)
+UNKNOWN_THEME = codes.warning(
+    "unknown-theme",
+    Text(
+        "chưa có chương trình hay chuyên mục nào mang chủ đề {theme}",
+        "no programme and no series has the theme {theme}",
+    ),
+    Text("{suggestion}", "{suggestion}"),
+)
+HOW_TO_THEME = Text(
+    "ghi ở đầu kịch bản:  chủ đề: {theme}  hoặc ghi chủ đề cho chuyên mục trong series.yaml",
+    "write at the top of a script:  topics: {theme}  or give a series its theme in series.yaml",
+)
+UNKNOWN_TARGET_SERIES = codes.warning(
+    "unknown-target-series",
+    Text("không có chuyên mục {series}", "there is no series {series}"),
+    Text("{suggestion}", "{suggestion}"),
+)
+HOW_TO_SERIES = Text(
+    "ghi ở đầu kịch bản:  chuyên mục: {series}",
+    "write at the top of a script:  series: {series}",
+)
+SHORTFALL = codes.warning(
+    "shortfall",
+    Text(
+        "chỉ tiêu {id}, {period}{station}: còn thiếu {missing} {measure} (cần {wanted}, đã phát "
+        "{aired}, lịch còn {coming})",
+        "the target {id}, {period}{station}: {missing} {measure} are missing (wanted {wanted}, "
+        "aired {aired}, still planned {coming})",
+    ),
+    Text("{remedy}", "{remedy}"),
+)
+PLACES = Text(
+    "còn chỗ trống trong lịch: {places:list}; viết kịch bản cho những buổi đó",
+    "the schedule has places left: {places:list}; write scripts for them",
+)
+NO_PLACE = Text(
+    "lịch không còn chỗ trống trong kỳ này; thêm khung giờ trong schedules/ hoặc chỉnh chỉ tiêu",
+    "the schedule has no place left in this period; add a slot in schedules/ or change the target",
+)
+TOO_LATE = Text(
+    "kỳ này đã qua; ghi lý do vào báo cáo, hoặc bù ở kỳ sau",
+    "this period is over; give the reason in the report, or make it good in the next",
+)
