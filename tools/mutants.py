@@ -33,6 +33,7 @@ ROOMS = (
     "schedule",
     "script",
     "speech",
+    "targets",
 )
 """The rooms that decide something; each is judged by its own tests, in ``tests/<room>``."""
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
