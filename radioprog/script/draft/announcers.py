@@ -225,9 +225,9 @@ class _Conversion:
     def head(self, line: Line) -> None:
         """Read a line of the sheet above the first words: title, length, date; the rest is told."""
         length, date = _LENGTH.search(line.text), _DATE.fullmatch(line.text)
-        if length is not None:
-            seconds = 60 * int(length["m"]) + int(length["s"] or 0)
-            self.meta = replace(self.meta, length=Seconds(float(seconds)) if seconds else None)
+        seconds = 60 * int(length["m"]) + int(length["s"] or 0) if length is not None else 0
+        if seconds:
+            self.meta = replace(self.meta, length=Seconds(float(seconds)))
         elif date is not None and (day := _day(date)) is not None:
             self.meta = replace(self.meta, date=day)
         elif not self.meta.title and not _SHEET.fullmatch(line.text) and not kind_of(line.stored):

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.script.draft.announcers import is_announcers, script_of_announcers
+from radioprog.script.draft.announcers import _pieces, is_announcers, script_of_announcers
 from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, ArticleSource, draft_bulletin
 from radioprog.script.inline import written_text
-from radioprog.script.model import BedEnd, Heading, Pause, SoundCue, SoundKind, Speech
+from radioprog.script.model import BedEnd, Breath, Heading, Pause, SoundCue, SoundKind, Speech
 from radioprog.script.parse import parse_script
 
 TEMPLATE = """\
@@ -240,3 +240,274 @@ def test_only_a_label_of_several_is_told(label: str, told: bool) -> None:
     _, made = converted(f"MC1: Xin chào.\nMC2: Mời nghe.\n{label}: Xin tạm biệt.\n")
     found = [each for each in made.findings if each.code == "several-speakers"]
     assert [each.place.line for each in found] == ([3] if told else [])
+
+
+LENT = """\
+---
+title: Mẫu
+speakers: {PTV nữ: giọng-nữ, PTV nam: giọng-nam}
+---
+[nhạc hiệu: hieu.flac]
+[nhạc cắt: cat-1.flac]
+[nhạc cắt: cat-2.flac]
+[nhạc nền: nen.flac | -18 dB]
+[nhạc kết: ket.flac]
+PTV nữ: x
+"""
+TYPED_1 = """\
+ĐÀI TRUYỀN THANH XÃ
+KỊCH BẢN CHƯƠNG TRÌNH PHÁT THANH
+Mùa cá mới
+Thời lượng: 15 phút 30 giây
+Ngày phát: 5/3/2026
+Người duyệt: ông Tám
+Bà con chú ý nghe đài.
+NHẠC HIỆU
+MC nữ: Kính chào bà con.
+MC nam (cười): Chào bà con (nghỉ 2s) và các bạn.
+- Mục một
+Nhạc nền nhỏ dần
+TIN TRONG XÃ
+1. MC nữ: Tin thứ nhất.
+Nhạc cắt
+Nhạc cắt (5 giây)
+Nhạc nền
+MC1: Chào
+tắt nhạc
+MC nữ/MC nam: Cùng đọc.
+Cả hai: Chào tạm biệt.
+Ông Nguyễn Văn: Được mùa lắm.
+Bà Lê: Vâng.
+PTV nam: Vâng.
+Nghỉ 3 giây
+(nghỉ 400s)
+đọc lại
+Băng: PV ông Tám
+phát clips/a.mp3
+Nhạc kết
+Nhạc kết
+(chú ý đọc chậm ở đoạn này)
+[nhạc cắt: b.flac | -6 dB]
+Biên tập: Lê Văn Tám
+Người viết: Lan
+Lan Anh
+"""
+OURS_1 = """\
+---
+title: ĐÀI TRUYỀN THANH XÃ
+date: 2026-03-05
+length: 15:30
+speakers:
+  MC nữ: giọng-nữ
+  MC nam: giọng-nam
+  MC1: giọng-nữ
+  Ông Nguyễn Văn: giọng-nam
+  Bà Lê: giọng-nữ
+  PTV nam: giọng-nam
+---
+
+<!-- Bà con chú ý nghe đài. -->
+
+[nhạc hiệu: hieu.flac]
+
+MC nữ: Kính chào bà con.
+
+<!-- cười -->
+
+MC nam: Chào bà con (nghỉ 2s) và các bạn.
+
+- MC nam: Mục một
+
+[nhạc nền: nen.flac | -18 dB]
+
+# TIN TRONG XÃ
+
+MC nữ: Tin thứ nhất.
+
+[hết nhạc nền]
+
+[nhạc cắt: cat-1.flac]
+
+[nhạc cắt: cat-2.flac]
+
+[nhạc nền: nen.flac | -18 dB]
+
+MC1: Chào
+
+[hết nhạc nền]
+
+MC nữ: Cùng đọc.
+
+MC nữ: Chào tạm biệt.
+
+Ông Nguyễn Văn: Được mùa lắm.
+
+Bà Lê: Vâng.
+
+PTV nam: Vâng.
+
+(nghỉ 3s)
+
+(nghỉ 300s)
+
+[đọc hai lần]
+
+<!-- Băng: PV ông Tám -->
+
+[băng: clips/a.mp3]
+
+[nhạc kết: ket.flac]
+
+<!-- Nhạc kết -->
+
+<!-- (chú ý đọc chậm ở đoạn này) -->
+
+[nhạc cắt: b.flac | -6 dB]
+"""
+TOLD_1 = [
+    ("furniture-left-out", 2),
+    ("furniture-left-out", 3),
+    ("furniture-left-out", 6),
+    ("looks-like-cue", 7),
+    ("cue-taken", 8),
+    ("looks-like-cue", 10),
+    ("cue-taken", 12),
+    ("cue-taken", 15),
+    ("cue-taken", 16),
+    ("cue-taken", 17),
+    ("several-speakers", 20),
+    ("several-speakers", 21),
+    ("cue-without-file", 28),
+    ("cue-taken", 30),
+    ("looks-like-cue", 31),
+    ("looks-like-cue", 32),
+    ("furniture-left-out", 34),
+    ("furniture-left-out", 35),
+    ("furniture-left-out", 36),
+]
+LEFT_1 = [
+    (2, True),
+    (3, True),
+    (6, True),
+    (7, False),
+    (10, False),
+    (28, False),
+    (31, False),
+    (32, False),
+    (34, True),
+    (35, True),
+    (36, True),
+]
+TYPED_2 = """\
+MC1: Chào
+MC2\tMời bà con nghe tin
+MC1 - Vâng
+Kỹ thuật: Lê Tám
+"""
+OURS_2 = """\
+---
+title: Chương trình
+speakers:
+  MC1: giọng-nữ
+  MC2: giọng-nam
+---
+
+MC1: Chào
+
+MC2: Mời bà con nghe tin
+
+MC1: Vâng
+"""
+TOLD_2 = [("furniture-left-out", 4), ("no-title", None)]
+LEFT_2 = [(4, True)]
+TYPED_3 = """\
+Xin chào bà con.
+Thời gian phát: 0 phút
+Ngày 31/2/2026
+Dẫn: Chào
+Dẫn: Chào bà con cô bác ta
+Nam: Vâng ạ bà con cô bác
+nữ - Vâng ạ bà con cô bác
+Phần 1: Lúa
+2) Ngô
+"Hết"
+"""
+OURS_3 = """\
+---
+title: Xin chào bà con.
+speakers:
+  Dẫn: giọng-nữ
+  Nam: giọng-nam
+  nữ: giọng-nữ
+---
+
+Dẫn: Chào bà con cô bác ta
+
+Nam: Vâng ạ bà con cô bác
+
+nữ: Vâng ạ bà con cô bác
+
+# Ngô
+"""
+TOLD_3 = [
+    ("furniture-left-out", 2),
+    ("furniture-left-out", 3),
+    ("furniture-left-out", 4),
+    ("furniture-left-out", 8),
+    ("furniture-left-out", 10),
+]
+LEFT_3 = [(2, True), (3, True), (4, True), (8, True), (10, True)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ours", "told", "left"),
+    [
+        (TYPED_1, OURS_1, TOLD_1, LEFT_1),
+        (TYPED_2, OURS_2, TOLD_2, LEFT_2),
+        (TYPED_3, OURS_3, TOLD_3, LEFT_3),
+    ],
+)
+def test_a_typed_script_becomes_ours_line_by_line(typed, ours, told, left):
+    made = script_of_announcers(typed, file="a.txt", template=LENT)
+    assert made.text.rstrip("\n") + "\n" == ours
+    assert [(found.code, found.place.line) for found in made.findings] == told
+    assert [(each.number, each.sure) for each in made.left_out] == left
+    lines = typed.split("\n")
+    assert all(each.text.split()[0] in lines[each.number - 1] for each in made.left_out)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("MC1: a", False),
+        ("MC1: a\nMC2: b", True),
+        ("PV: a\nPV: b", False),
+        ("PV: a\nMC: b", True),
+        ("MC: a\nNhạc hiệu", True),
+        ("MC: a\nNgười duyệt", False),
+        ("---\ntitle: A\n---\n", True),
+        ("---\nxyz: A\n---\n", False),
+        ("\ufeff--- x\r\ngiọng: A", True),
+        ("a\n---\ntitle: b", False),
+    ],
+)
+def test_a_script_is_told_from_an_article(text, is_one):
+    assert is_announcers(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("a (nghỉ) b", ["a ", 1.0, " b"]),
+        ("(nghỉ 0)", [0.1]),
+        ("(nghỉ 0,5s)b", [0.5, "b"]),
+        ("a (nghỉ 31)", ["a ", 30.0]),
+        ("a (nghỉ 30 giây) (dừng 2.) c", ["a ", 30.0, 2.0, " c"]),
+        ("(nghỉ .)", [1.0]),
+    ],
+)
+def test_words_are_cut_at_their_pauses(text, pieces):
+    cut = [
+        each.length if isinstance(each, Breath) else written_text([each]) for each in _pieces(text)
+    ]
+    assert cut == pieces
