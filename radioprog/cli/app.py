@@ -62,6 +62,7 @@ VERBS: dict[str, Text] = {
     "export": Text("tệp cho phần mềm phát", "files for playout systems and guides"),
     "push": Text("đưa lịch, tiếng, trang lên máy chủ", "bring calendars, sounds, the site out"),
     "site": Text("trang của đài, mở được từ USB", "the site, which works from a stick"),
+    "serve": Text("xem trang trong trình duyệt", "look at the site in a browser"),
     "asrun": Text("nhật ký phát sóng: ra tờ ghi, nhập về", "logs of what was aired: out and in"),
     "reconcile": Text("đối soát lịch với nhật ký", "the schedule against what was aired"),
     "reason": Text("vì sao một buổi không phát", "why an airing failed"),
@@ -85,7 +86,7 @@ _FOLDERS = {
             "measure",
         ),
         "air": ("stations", "schedule", "calendar"),
-        "outlets": ("pack", "export", "push", "site"),
+        "outlets": ("pack", "export", "push", "site", "serve"),
         "record": ("approval", "records", "asrun", "reconcile", "reason", "proof", "coverage"),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()

@@ -87,6 +87,23 @@ NO_FEEDS = codes.info(
     ),
 )
 
+NO_SITE = codes.error(
+    "no-site",
+    Text("ở đây chưa có trang nào", "there is no site here"),
+    Text("làm trang trước: radioprog site", "make it first: radioprog site"),
+)
+PORT_TAKEN = codes.error(
+    "port-taken",
+    Text(
+        "không mở được cổng {port} ở {host}: {reason}",
+        "port {port} of {host} cannot be opened: {reason}",
+    ),
+    Text(
+        "chọn cổng khác: radioprog serve --site --port 0",
+        "choose another: radioprog serve --site --port 0",
+    ),
+)
+
 # --- servers ---
 
 _AGAIN = Text(
