@@ -205,3 +205,44 @@ def test_a_dash_after_pm_ends_no_sentence() -> None:
     text = "Open 7:00 a.m. - 4:30 p.m. daily. Come at 5 p.m. We wait."
     said = [text[start:end] for start, end in sentences(text, language="en")]
     assert said == ["Open 7:00 a.m. - 4:30 p.m. daily.", "Come at 5 p.m.", "We wait."]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Ông tới TP. Huế. Mời quý vị nghe.", ["Ông tới TP. Huế.", "Mời quý vị nghe."]),
+        ("Một. Hai! Ba? Bốn… Năm", ["Một.", "Hai!", "Ba?", "Bốn…", "Năm"]),
+        ("a. Một", ["a. Một"]),
+        ("12. Một. Hai", ["12. Một.", "Hai"]),
+        ("2.1. Một", ["2.1. Một"]),
+        ("II. Một", ["II. Một"]),
+        ("A. Một. Hai", ["A. Một.", "Hai"]),
+        ("Ông A. Hai. Ba", ["Ông A. Hai.", "Ba"]),
+        ("13 độ C. Mời", ["13 độ C.", "Mời"]),
+        ("bảng D. Mời", ["bảng D.", "Mời"]),
+        ("5 P. Mời", ["5 P. Mời"]),
+        ("5 C. Mời", ["5 C.", "Mời"]),
+        ("25°C. Mời", ["25°C.", "Mời"]),
+        ("lúc 5 a.m. Mời", ["lúc 5 a.m.", "Mời"]),
+        ("lúc 5 a.m. 6", ["lúc 5 a.m. 6"]),
+        ("2 tr. Mời", ["2 tr.", "Mời"]),
+        ("xã tr. Mời", ["xã tr. Mời"]),
+        ("Hết. mời", ["Hết. mời"]),
+        ("Hết... mời", ["Hết... mời"]),
+        ("Hết... Mời", ["Hết...", "Mời"]),
+        ("Hết.” Mời", ["Hết.”", "Mời"]),
+        ("Hết. “Mời”", ["Hết.", "“Mời”"]),
+        ("Một\nHai", ["Một", "Hai"]),
+        ("  Một.  Hai.  ", ["Một.", "Hai."]),
+        ("", []),
+        ("...", ["..."]),
+        ("ông X. Bà con", ["ông X.", "Bà con"]),
+        ("ông X. Nhưng", ["ông X.", "Nhưng"]),
+        ("Sở TT. Huế", ["Sở TT. Huế"]),
+        ("Anh nói: “Đi.” Rồi về.", ["Anh nói: “Đi.”", "Rồi về."]),
+        ("3.5 Mời", ["3.5 Mời"]),
+        ("xem tr. 5. Mời", ["xem tr. 5.", "Mời"]),
+    ],
+)
+def test_where_sentences_end(text, parts):
+    assert [text[start:end] for start, end in sentences(text)] == parts

@@ -7,6 +7,7 @@ import pytest
 from radioprog.kernel.findings import Place, Severity
 from radioprog.reader import read
 from radioprog.reader.telling import unread_findings
+from radioprog.reader.vi.oddities import oddities, typed
 
 
 def told(text: str) -> list[tuple[str, int]]:
@@ -92,3 +93,111 @@ def test_letters_that_were_lost(text: str) -> None:
 def test_a_word_without_end_is_no_work() -> None:
     """A bounded search ends at once; a quadratic one would not end on a million letters."""
     assert told("x" * 1_000_000) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("họp ngày 31/11", [("day", 4, "ngày 31/11")]),
+        ("31/11/2025", [("day", 0, "31/11/2025")]),
+        ("29/2/2024", []),
+        ("29/2/2023", [("day", 0, "29/2/2023")]),
+        ("ngày 29/2", []),
+        ("ngày 30/2", [("day", 0, "ngày 30/2")]),
+        ("ngày 30 tháng 2", [("day", 0, "ngày 30 tháng 2")]),
+        ("ngày 29 tháng 2 năm 2023", [("day", 0, "ngày 29 tháng 2 năm 2023")]),
+        ("ngày 29 tháng 2 năm 2024", []),
+        ("ngày 0/5", [("day", 0, "ngày 0/5")]),
+        ("ngày 5/0", [("day", 0, "ngày 5/0")]),
+        ("ngày 5/13", [("day", 0, "ngày 5/13")]),
+        ("5/13/2025", [("day", 0, "5/13/2025")]),
+        ("1.30.2026", []),
+        ("30.2.2026", [("day", 0, "30.2.2026")]),
+        ("ngày 18-24", []),
+        ("ngày 18-12", []),
+        ("ngày 32-12", [("day", 0, "ngày 32-12")]),
+        ("ngày 5-13", []),
+        ("32-12-2025", [("day", 0, "32-12-2025")]),
+        ("31/4/2025/x", []),
+        ("lúc 25h30", [("hour", 4, "25h30")]),
+        ("lúc 24h00", []),
+        ("lúc 24:59", []),
+        ("lúc 5h60", [("hour", 4, "5h60")]),
+        ("lúc 5h59", []),
+        ("lúc 5 giờ 75", [("hour", 4, "5 giờ 75")]),
+        ("lúc 5:75:10", []),
+        ("xã 25h30", []),
+        ("lúc 99h99", [("hour", 4, "99h99")]),
+        ("từ 25g00 đến", [("hour", 3, "25g00")]),
+        ("tr?nh", [("lost", 0, "tr?nh")]),
+        ("Tr?nh xã", [("lost", 0, "Tr?nh")]),
+        ("sao?", []),
+        ("sao?thế", [("lost", 0, "sao?thế")]),
+        ("?abc", []),
+        ("a?b=c", []),
+        ("Tr\u00adêng", []),
+        ("Th«ng b¸o", [("font", 6, "b¸o")]),
+        ("b¸o", [("font", 0, "b¸o")]),
+        ("x·", [("font", 0, "x·")]),
+    ],
+)
+def test_what_cannot_be_is_told_where_it_stands(text, odd):
+    assert [(each.kind, each.start, each.written) for each in oddities(text)] == odd
+
+
+@pytest.mark.parametrize(
+    ("keys", "meant"),
+    [
+        ("vuwfa", "vừa"),
+        ("vu7a2", "vừa"),
+        ("d9o6ng", "đông"),
+        ("show", ""),
+        ("co2", ""),
+        ("km2", ""),
+        ("xaxj", ""),
+        ("ddaay", "đây"),
+        ("ddi", ""),
+        ("dduowng", "đương"),
+        ("ddwowng", ""),
+        ("trwowngf", ""),
+        ("truowngf", "trường"),
+        ("truwowngf", "trường"),
+        ("nuwowcs", "nước"),
+        ("nuowcs", "nước"),
+        ("window", ""),
+        ("dowss", ""),
+        ("ows", ""),
+        ("hoaw", ""),
+        ("hoawj", ""),
+        ("a1b2", ""),
+        ("ca61p", "cấp"),
+        ("ca16p", "cấp"),
+        ("cap1", ""),
+        ("d9", ""),
+        ("d9a", ""),
+        ("d9a1t", "đát"),
+        ("dd9a2", ""),
+        ("tie6ng1", "tiếng"),
+        ("tie61ng", "tiếng"),
+        ("t1ie6ng", "tiếng"),
+        ("nguyen4", ""),
+        ("ngu7o7i2", "người"),
+        ("ngu7o72i", "người"),
+        ("ngu77i", ""),
+        ("cu3a", ""),
+        ("toi6", ""),
+        ("to6i1", "tối"),
+        ("to60i1", ""),
+        ("to123i", ""),
+        ("abc99", ""),
+        ("khowi", ""),
+        ("khowif", "khời"),
+        ("lower", ""),
+        ("power", ""),
+        ("aws", ""),
+        ("Vuwfa", "vừa"),
+        ("VUWFA", "vừa"),
+    ],
+)
+def test_the_syllable_that_keys_were_meant_for(keys, meant):
+    assert typed(keys) == meant
