@@ -138,11 +138,14 @@ _ROADS = {
 
 
 _BUILDINGS = cues("tòa toà cư nhà khu block lô tháp hộ căn")
+_MORE_FIGURES = re.compile(r"[ .-]\d{2}")
 
 
 def _road(found: re.Match[str], cursor: Cursor) -> str | None:
     if found["road"] in {"CT", "HL", "DT"} and cursor.before() in _BUILDINGS:
         return None  # tòa CT3, chung cư HL2: a building's code
+    if found["n"][0] == "0" and _MORE_FIGURES.match(cursor.text, found.end(), cursor.limit):
+        return None  # ĐT. 0232 3822 123: a telephone
     number = cardinal(int(found["n"]), cursor.style)
     if found["n"].startswith("0"):
         number = digits(found["n"])

@@ -37,6 +37,8 @@ from radioprog.reader import read
         ("liên hệ 3822 123", "liên hệ ba tám hai hai, một hai ba"),
         ("xã 3822 123", "xã ba nghìn tám trăm hai mươi hai một trăm hai mươi ba"),
         ("hotline 1800 1234", "hót-lai một tám không không, một hai ba bốn"),
+        ("ĐT. 0232 3822 123", "Điện thoại không hai ba hai, ba tám hai hai, một hai ba"),
+        ("ĐT 0232.3822123", "Điện thoại không hai ba hai, ba tám hai hai một hai ba"),
     ],
 )
 def test_telephones(written: str, spoken: str) -> None:
