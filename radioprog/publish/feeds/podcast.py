@@ -19,7 +19,6 @@ from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from radioprog.kernel.text import one_line
-from radioprog.publish.papers.png import lettered, to_png
 from radioprog.publish.papers.scene import Bars, Label, Rectangle, Scene, Shape
 
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -213,6 +212,8 @@ _MOST_LINES = 6
 
 def cover_png(name: str) -> bytes:
     """Return a square cover with a name on it; the same name gives the same bytes."""
+    from radioprog.publish.papers.png import to_png  # it loads the font, NumPy and Pillow
+
     shapes: list[Shape] = [Rectangle(0, 0, SIZE, SIZE, "#0b3f75")]
     heights = tuple(
         40 + 150 * abs(math.sin(each * 0.45) * math.sin(each * 0.083 + 0.6)) for each in range(58)
@@ -227,6 +228,8 @@ def cover_png(name: str) -> bytes:
 
 def _lines(name: str) -> list[str]:
     """Cut a name into lines that fit; what does not fit in all of them ends in an ellipsis."""
+    from radioprog.publish.papers.png import lettered
+
     lines: list[str] = []
     for word in name.split():
         longer = f"{lines[-1]} {word}" if lines else word

@@ -13,6 +13,9 @@ from typing import Literal
 Colour = str
 """``#rrggbb``."""
 Anchor = Literal["start", "middle", "end"]
+WIDTH, LEFT, RIGHT = 1200, 92, 16
+"""The picture of a programme: how wide it is, and what stands beside its plot, in pixels."""
+PLOT = WIDTH - LEFT - RIGHT
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,20 @@ from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.kernel.units import Lufs, Samples, Seconds, to_samples, to_seconds
 from radioprog.programme.rundown import Item, ItemKind, Rundown, clock
-from radioprog.publish.papers.scene import Bars, Colour, Label, Rectangle, Scene, Shape, Stroke
+from radioprog.publish.papers.scene import (
+    LEFT,
+    PLOT,
+    RIGHT,
+    WIDTH,
+    Bars,
+    Colour,
+    Label,
+    Rectangle,
+    Scene,
+    Shape,
+    Stroke,
+)
 
-WIDTH, LEFT, RIGHT = 1200, 92, 16
-PLOT = WIDTH - LEFT - RIGHT
 STEP = 2
 COLUMNS = PLOT // STEP
 """Columns of the sound's shape: what `Overview` is to be asked for."""

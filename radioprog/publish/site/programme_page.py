@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from radioprog.publish.html import Content, Markup, element, together
-from radioprog.publish.papers.waveform import LEFT, PLOT, WIDTH
+from radioprog.publish.papers.scene import LEFT, PLOT, WIDTH
 from radioprog.publish.site import words
 from radioprog.publish.site.frame import PageFrame, facts, section, titled, trail
 from radioprog.publish.site.model import (

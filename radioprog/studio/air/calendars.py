@@ -39,10 +39,11 @@ from radioprog.record.ledger import FILE as LEDGER
 from radioprog.record.ledger import PLACE, EventKey, FeedEntry, Ledger, Revised, Revision, revise
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of
 from radioprog.schedule.stations.station import Station
+from radioprog.studio.air.schedule_folder import CALENDARS
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
 from radioprog.studio.workspace import Workspace
 
-FOLDER = "calendar"
+FOLDER = CALENDARS
 DRAFT_FOLDER = "calendar-draft"
 _HARMLESS = frozenset({"unknown-programme", "exception-twice"})
 """Errors that leave every airing in its place."""

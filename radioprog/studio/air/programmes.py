@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypedDict
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypedDict
 
+from radioprog import __version__
+from radioprog.kernel.canonical import canonical_json, digest
+from radioprog.kernel.disk.opening import read_regular
+from radioprog.kernel.errors import DiskError
+from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Place
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.units import Seconds
@@ -18,6 +29,8 @@ from radioprog.script.parse import parse_script
 from radioprog.studio.catalogue import Source, all_sources
 from radioprog.studio.workspace import Workspace
 
+_MEMORY = "scripts.json"
+_LARGEST_MEMORY = 64 << 20
 _SYLLABLES_A_SECOND = 210 / 60
 _PREFERRED = ("station", "web")
 
@@ -30,42 +43,146 @@ class ProgrammeEntries:
     unreadable: tuple[str, ...] = ()
 
 
-def programme_entries(workspace: Workspace) -> ProgrammeEntries:
-    """Read the front matter of every script, and the length of what is built."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a script says of itself: all that the schedule needs of its text.
+
+    ``length`` is in seconds: as asked for, or as its words would last.
+    """
+
+    title: str
+    series: str | None
+    number: int | None
+    date: dt.date | None
+    length: float | None
+    topics: tuple[str, ...]
+    producer: str
+    languages: tuple[str, ...]
+
+
+def programme_entries(workspace: Workspace, *, remember: bool = False) -> ProgrammeEntries:
+    """Read what every script says of itself, and the length of what is built.
+
+    Reading a long script takes time, so what is known of a text is taken from the cache;
+    ``remember`` also writes it there (a command that only looks writes nothing).
+    """
+    known = _Known(workspace)
     found: list[ProgrammeEntry] = []
     unreadable: list[str] = []
     for source in all_sources(workspace):
-        episode = _episode(source, workspace)
+        episode = _episode(source, workspace, known)
         if episode is None:
             unreadable.append(source.name)
         else:
             found.append(episode)
+    if remember:
+        known.keep()
     return ProgrammeEntries(tuple(found), tuple(unreadable))
 
 
-def _episode(source: Source, workspace: Workspace) -> ProgrammeEntry | None:
-    text, _ = read_text_file(source.path, shown=workspace.show(source.path))
+def _episode(source: Source, workspace: Workspace, known: _Known) -> ProgrammeEntry | None:
+    shown = workspace.show(source.path)
+    text, _ = read_text_file(source.path, shown=shown)
     if text is None:
         return None
-    script, _ = parse_script(text, file=workspace.show(source.path), name=source.name)
-    if script is None:
+    said = known.said(source.name, text, shown)
+    if said is None:
         return None
-    sha256 = hashlib.sha256(source.path.read_bytes()).hexdigest()
-    manifest = _built(source, workspace, sha256)
-    meta = script.meta
+    manifest = _built(source, shown)
+    length = manifest.duration if manifest else said.length
     return ProgrammeEntry(
         name=source.name,
+        title=said.title,
+        series=said.series,
+        number=said.number,
+        date=said.date,
+        length=Seconds(length) if length else None,
+        built=manifest is not None,
+        topics=said.topics,
+        producer=said.producer,
+        languages=said.languages,
+        place=Place(shown, 1, 1),
+        **_audio(manifest, source, workspace),
+    )
+
+
+class _Known:
+    """What scripts say of themselves, by the hash of name and text; the cache may be lost."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._path = workspace.cache / _MEMORY
+        self._old: Mapping[str, Any] = {}
+        self._now: dict[str, _Said] = {}
+        try:
+            found = json.loads(read_regular(self._path, limit=_LARGEST_MEMORY))
+            if found["code"] == _code():
+                self._old = dict(found["scripts"])
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            pass
+
+    def said(self, name: str, text: str, shown: str) -> _Said | None:
+        """Return what a text says; ``None`` where it cannot be read."""
+        key = hashlib.sha256(f"{name}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+        said = _said_in(self._old.get(key)) or _read(text, shown, name)
+        if said is not None:
+            self._now[key] = said
+        return said
+
+    def keep(self) -> None:
+        """Write down what was read, if anything of it is new."""
+        if self._now.keys() == self._old.keys():
+            return
+        rows = {key: asdict(said) for key, said in sorted(self._now.items())}
+        for row in rows.values():
+            row["date"] = row["date"].isoformat() if row["date"] else None
+        with contextlib.suppress(DiskError, ValueError):
+            publish_bytes(self._path, canonical_json({"code": _code(), "scripts": rows}))
+
+
+@cache
+def _code() -> str:
+    """Return the hash of what reads scripts: another version of it may read otherwise."""
+    rooms = [files("radioprog.script"), files("radioprog.kernel.yaml")]
+    hashes = [__version__, hashlib.sha256(Path(__file__).read_bytes()).hexdigest()]
+    while rooms:
+        for each in sorted(rooms.pop().iterdir(), key=lambda one: one.name):
+            if each.is_file() and each.name.endswith(".py"):
+                hashes.append(hashlib.sha256(each.read_bytes()).hexdigest())
+            elif each.is_dir() and each.name != "__pycache__":
+                rooms.append(each)
+    return digest(hashes)
+
+
+def _said_in(row: object) -> _Said | None:
+    """Believe a row of the cache only if every value is of its kind."""
+    try:
+        values: dict[str, Any] = dict(row)  # type: ignore[call-overload]
+        told = values["date"]
+        values["date"] = dt.date.fromisoformat(told) if told is not None else None
+        values["topics"], values["languages"] = tuple(values["topics"]), tuple(values["languages"])
+        said = _Said(**values)
+    except (ValueError, KeyError, TypeError):
+        return None
+    texts = (said.title, said.producer, said.series or "", *said.topics, *said.languages)
+    sound = all(isinstance(each, str) for each in texts)
+    sound = sound and isinstance(said.number, int | None)
+    return said if sound and isinstance(said.length, int | float | None) else None
+
+
+def _read(text: str, shown: str, name: str) -> _Said | None:
+    script, _ = parse_script(text, file=shown, name=name)
+    if script is None:
+        return None
+    meta = script.meta
+    return _Said(
         title=meta.title,
         series=meta.series,
         number=meta.episode,
         date=meta.date,
-        length=Seconds(manifest.duration) if manifest else meta.length or _estimate(script),
-        built=manifest is not None,
+        length=meta.length or _estimate(script),
         topics=meta.topics,
         producer=meta.producer or "",
         languages=_languages(script),
-        place=Place(workspace.show(source.path), 1, 1),
-        **_audio(manifest, source, workspace),
     )
 
 
@@ -76,12 +193,12 @@ def _languages(script: Script) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in told if each))
 
 
-def _built(source: Source, workspace: Workspace, sha256: str) -> Manifest | None:
+def _built(source: Source, shown: str) -> Manifest | None:
     """Return the manifest of the build of this very text, or nothing."""
     manifest = read_manifest(source.folder)
     if manifest is None:
         return None
-    shown = workspace.show(source.path)
+    sha256 = hashlib.sha256(source.path.read_bytes()).hexdigest()
     same = any(each.path == shown and each.sha256 == sha256 for each in manifest.inputs)
     return manifest if same else None
 

@@ -27,6 +27,8 @@ from radioprog.studio.workspace import Workspace, series_titles
 
 STATIONS = "stations.csv"
 BUSY = "busy"
+CALENDARS = "calendar"
+"""The folder of the calendars that are made of it, below the builds."""
 ALERTS = "alerts.yaml"
 """Emergency messages, which are no schedule."""
 _YAML = (".yaml", ".yml")

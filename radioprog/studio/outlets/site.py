@@ -40,9 +40,8 @@ from radioprog.publish.site.network_page import NetworkView, network_page, serie
 from radioprog.publish.site.pages import fixed_files, search_index, sitemap
 from radioprog.publish.site.programme_page import programme_page
 from radioprog.publish.site.station_page import station_page
-from radioprog.studio.air.calendars import FOLDER as CALENDARS
 from radioprog.studio.air.programmes import ProgrammeEntries, programme_entries
-from radioprog.studio.air.schedule_folder import has_schedules
+from radioprog.studio.air.schedule_folder import CALENDARS, has_schedules
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
 from radioprog.studio.approval.findings import NOT_PERMITTED
 from radioprog.studio.approval.gate import approval_gate
@@ -156,7 +155,7 @@ class SiteDesk:
 
     def write(self) -> None:
         """Hand every file of the site to the folder."""
-        entries = programme_entries(self.workspace)
+        entries = programme_entries(self.workspace, remember=True)
         table = self._timetable(entries)
         finished = self._finished(entries)
         programmes = newest_first(each.shown for each in finished)
@@ -315,8 +314,10 @@ class SiteDesk:
         for one in series:
             for path, frame in self._frames(one.path):
                 self.folder.add(path, series_page(frame, one))
+        shared, parts = digest([self._code, repr(self.site)]), _Digests()
         for unit in stations:
-            made_of = digest([self._code, repr(self.site), repr(unit)])
+            bare = repr(replace(unit, days=(), programmes=()))
+            made_of = digest([shared, bare, parts.of(unit.days), parts.of(unit.programmes)])
             for path, frame in self._frames(unit.unit.path):
                 if not self.folder.keep(path, made_of):
                     self.folder.add(path, station_page(frame, unit), made_of)
@@ -343,9 +344,26 @@ class SiteDesk:
         copyright_line = one_line(workspace.copyright or "")
         spoken = workspace.text_language
         desk = FeedDesk(self.site, workspace.language, spoken, copyright_line)
-        for path, data in desk.feeds(series, stations, programmes):
-            self.folder.add(path, data)
+        parts = _Digests()
+        for path, feed in desk.feeds(series, stations, programmes):
+            bare = repr(replace(feed, items=()))
+            made_of = digest([self._code, bare, parts.of(feed.items)])
+            if not self.folder.keep(path, made_of):
+                self.folder.add(path, podcast_feed(feed), made_of)
         self.folder.add("sitemap.xml", sitemap(self.site, self.pages))
+
+
+class _Digests:
+    """Digests of values that stations share: each is looked at once, however often it is met."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, str]] = {}
+
+    def of(self, value: Sequence[object]) -> str:
+        """Return the digest of a value; the value is held, so that its place stays its own."""
+        if id(value) not in self._known:
+            self._known[id(value)] = value, digest(repr(value))
+        return self._known[id(value)][1]
 
 
 def _code() -> Iterator[str]:
@@ -375,14 +393,15 @@ class FeedDesk:
         self._spoken = spoken
         self._zone = ZoneInfo(site.zone)
         self._item = cache(self._made)
+        self._lists: dict[int, tuple[object, tuple[PodcastItem, ...]]] = {}
 
     def feeds(
         self,
         series: Iterable[SiteSeries],
         stations: Iterable[SiteStation],
         programmes: Sequence[SiteProgramme],
-    ) -> Iterator[tuple[str, bytes]]:
-        """Yield each feed: path, bytes."""
+    ) -> Iterator[tuple[str, PodcastFeed]]:
+        """Yield each feed with its path."""
         name = self.site.organisation or words.NETWORK.to(self._spoken)
         yield self._feed("feed/network.xml", "index.html", name, programmes[:_MOST_ELSEWHERE])
         for each in series:
@@ -411,7 +430,7 @@ class FeedDesk:
         about: str = "",
         *,
         place: tuple[str, float, float] | None = None,
-    ) -> tuple[str, bytes]:
+    ) -> tuple[str, PodcastFeed]:
         organisation = self.site.organisation
         mark = f"{words.DRAFT_MARK.to(self._spoken)} " if self.site.is_draft else ""
         feed = PodcastFeed(
@@ -424,9 +443,16 @@ class FeedDesk:
             language=self.language,
             copyright=self.copyright_line,
             place=place,
-            items=tuple(item for each in programmes if (item := self._item(each)) is not None),
+            items=self._items(programmes),
         )
-        return path, podcast_feed(feed)
+        return path, feed
+
+    def _items(self, programmes: Sequence[SiteProgramme]) -> tuple[PodcastItem, ...]:
+        """Return programmes as items; stations that air alike share them."""
+        if id(programmes) not in self._lists:
+            made = tuple(item for each in programmes if (item := self._item(each)) is not None)
+            self._lists[id(programmes)] = programmes, made
+        return self._lists[id(programmes)][1]
 
     def _enclosure(self, sound: SoundFile) -> Enclosure:
         return Enclosure(
