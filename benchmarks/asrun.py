@@ -57,7 +57,9 @@ def run(*arguments: str) -> tuple[float, float, float]:
     """Run the command; give its seconds on the clock and of the processor, and its peak in MB."""
     code = (
         "import resource, sys; from radioprog.cli import app; "
-        "status = app.run(sys.argv[1:]); used = resource.getrusage(resource.RUSAGE_SELF); "
+        "sys.argv[0] = 'radioprog'\ntry:\n    app.main()\n"
+        "except SystemExit as end:\n    status = end.code\n"
+        "used = resource.getrusage(resource.RUSAGE_SELF); "
         "sys.stderr.write(f'\\npeak={used.ru_maxrss / 1024:.0f} "
         "{used.ru_utime + used.ru_stime:.2f}\\n'); sys.exit(status)"
     )

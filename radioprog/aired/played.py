@@ -134,6 +134,7 @@ _TEXTS = {
     "by": "played_by",
 }
 """The texts of a row, and the keys of its line: a line's own ``by`` is who recorded it."""
+_OF_KEY = {key: name for name, key in _TEXTS.items()}
 
 
 def row_of_line(line: Mapping[str, Any], *, with_raw: bool = False) -> PlayedRow | None:
@@ -163,7 +164,7 @@ def row_of_line(line: Mapping[str, Any], *, with_raw: bool = False) -> PlayedRow
             more=line.get("more") or {} if keep else {},
             raw=str(line.get("raw", "")) if keep else "",
             at=str(line.get("at", "")),
-            **{name: str(line.get(key, "")) for name, key in _TEXTS.items()},
+            **{_OF_KEY[key]: str(value) for key, value in line.items() if key in _OF_KEY},
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

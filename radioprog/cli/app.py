@@ -6,6 +6,7 @@ click's English complaints of wrong usage are said in Vietnamese as well.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import itertools
 import os
@@ -239,8 +240,13 @@ def _stop_tidily() -> None:
             signal.signal(number, _stop)
 
 
+_COLLECTED_AFTER = (50_000, 20, 100)
+"""A process that answers one call collects circles seldom: it makes many values and few circles."""
+
+
 def main() -> None:
     """Run the command line of this process and exit with its status."""
+    gc.set_threshold(*_COLLECTED_AFTER)
     _stop_tidily()
     status = run(sys.argv[1:])
     if status == Interrupted.exit_status:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from radioprog.aired.matching.match import (
     Grade,
@@ -114,7 +115,7 @@ def plays_of(rows: Iterable[PlayedRow]) -> list[Play]:
     """
     groups: list[list[PlayedRow]] = []
     recent: list[list[PlayedRow]] = []
-    for row in sorted(rows, key=lambda each: (each.start or 0, *_trust(each))):
+    for row in _in_order(rows):
         if row.start is None:
             groups.append([row])
             continue
@@ -129,6 +130,18 @@ def plays_of(rows: Iterable[PlayedRow]) -> list[Play]:
             home.append(row)
     # Groups came in a full order already; only a better witness may have another start.
     return sorted((play_of(group) for group in groups), key=lambda play: play.start or 0)
+
+
+def _in_order(rows: Iterable[PlayedRow]) -> Iterator[PlayedRow]:
+    """Yield rows by start, then by trust; what that takes is asked only where starts are equal."""
+    by_start = sorted(rows, key=_start_of)
+    for _, same in groupby(by_start, _start_of):
+        first, *others = same
+        yield from sorted((first, *others), key=_trust) if others else (first,)
+
+
+def _start_of(row: PlayedRow) -> int:
+    return row.start or 0
 
 
 def _belongs(row: PlayedRow, group: Sequence[PlayedRow]) -> bool:

@@ -8,7 +8,7 @@ Nothing here reads a clock or a disk; rows may come in any order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median_low
 
@@ -335,9 +335,10 @@ class _Station:
         length = sum(each or 0 for each in lengths) if lengths and None not in lengths else None
         delta = None if start is None else start - airing.start
         rows = tuple(row for play in taken.plays for row in play.rows)
-        match = Match(
+        outcome = self._of_content(airing, rows, taken.how, best)
+        return Match(
             airing,
-            Outcome.ON_TIME,
+            outcome or self._of_time(airing, delta, length, best),
             grade_of(rows, airing),
             rows,
             taken.how,
@@ -347,26 +348,29 @@ class _Station:
             max(1, len(parts)),
             reasons,
         )
-        slack = self.rules.on_time if best.precision == 1 else self.rules.minute
-        return replace(match, outcome=self._outcome(match, best, slack))
 
-    def _outcome(self, match: Match, best: Play, slack: int) -> Outcome:
-        airing = match.planned
-        if airing is None:
-            return Outcome.EXTRA
-        if is_other_edition(match):
+    def _of_content(
+        self, airing: PlannedAiring, rows: Sequence[PlayedRow], how: How, best: Play
+    ) -> Outcome | None:
+        """Return the class where something else was on air than what was planned."""
+        if is_other_edition(airing, rows, how):
             return Outcome.OTHER_CONTENT
-        if match.how == "time" and not best.is_nameless:
-            if any(row.emergency for row in match.rows):
-                return Outcome.PRE_EMPTED
-            if all(row.relay for row in match.rows):
-                return Outcome.RELAY
-            return Outcome.OTHER_CONTENT
-        if match.delta is not None and abs(match.delta) > slack:
-            return Outcome.LATE if match.delta > 0 else Outcome.EARLY
-        if match.length is not None and is_short(match.length, airing.length, self.rules):
+        if how != "time" or best.is_nameless:
+            return None
+        if any(row.emergency for row in rows):
+            return Outcome.PRE_EMPTED
+        return Outcome.RELAY if all(row.relay for row in rows) else Outcome.OTHER_CONTENT
+
+    def _of_time(
+        self, airing: PlannedAiring, delta: int | None, length: int | None, best: Play
+    ) -> Outcome:
+        """Return the class of what was planned, by when it began and how long it was."""
+        slack = self.rules.on_time if best.precision == 1 else self.rules.minute
+        if delta is not None and abs(delta) > slack:
+            return Outcome.LATE if delta > 0 else Outcome.EARLY
+        if length is not None and is_short(length, airing.length, self.rules):
             return Outcome.SHORT
-        if match.length is not None and is_long(match.length, airing.length, self.rules):
+        if length is not None and is_long(length, airing.length, self.rules):
             return Outcome.LONG
         return Outcome.RELAY if airing.is_relay else Outcome.ON_TIME
 
@@ -399,12 +403,13 @@ def _silent(
     return Match(airing, outcome, grade, tuple(refused), how, reasons=reasons)
 
 
-def is_other_edition(match: Match) -> bool:
+def is_other_edition(
+    airing: PlannedAiring | None, rows: Iterable[PlayedRow], how: How | None
+) -> bool:
     """Tell whether rows prove that another file than the delivered one was played."""
-    airing = match.planned
-    if airing is None or not airing.sha256 or match.how == "time":
+    if airing is None or not airing.sha256 or how == "time":
         return False
-    hashes = {row.sha256 for row in match.rows if row.sha256}
+    hashes = {row.sha256 for row in rows if row.sha256}
     return bool(hashes) and airing.sha256 not in hashes
 
 
@@ -460,7 +465,9 @@ def _told(
     if timed and all(row.precision > 1 for row in timed):
         yield says.TO_THE_MINUTE(station=station)
     for match in planned:
-        if match.outcome is Outcome.OTHER_CONTENT and is_other_edition(match):
+        if match.outcome is not Outcome.OTHER_CONTENT:
+            continue
+        if is_other_edition(match.planned, match.rows, match.how):
             when = match.planned.id[-8:] if match.planned else ""
             title = match.planned.title if match.planned else ""
             yield says.WRONG_EDITION(station=station, when=when, title=title)
