@@ -52,6 +52,7 @@ def render(
     *,
     channels: int = 2,
     block: Samples = BLOCK,
+    window: tuple[Samples, Samples] | None = None,
 ) -> Iterator[Block]:
     """Mix a timeline: each event sounds exactly where it was planned, times its gain curve.
 
@@ -64,6 +65,7 @@ def render(
         sources: by the names that the events use, all at the timeline's rate.
         channels: 1 or 2.
         block: most frames given at once.
+        window: only the frames [start, end) are mixed; all of them where none is given.
 
     Yields:
         float32 blocks (frames, channels), ``timeline.length`` frames in all.
@@ -77,7 +79,7 @@ def render(
     [0.0, 1.0, 1.0, 1.0, 0.0]
     """
     _check(timeline, sources)
-    return _blocks(timeline, sources, channels, block)
+    return _blocks(timeline, sources, channels, block, window or (Samples(0), timeline.length))
 
 
 class _Voice:
@@ -143,13 +145,19 @@ def _constant(gain: float) -> Block | None:
 
 
 def _blocks(
-    timeline: Timeline, sources: Mapping[str, BlockSource], channels: int, size: int
+    timeline: Timeline,
+    sources: Mapping[str, BlockSource],
+    channels: int,
+    size: int,
+    window: tuple[Samples, Samples],
 ) -> Iterator[Block]:
-    waiting = sorted(timeline.events, key=lambda event: event.start)
+    heard = (event for event in timeline.events if event.end > window[0])
+    waiting = sorted(heard, key=lambda event: event.start)
     upcoming = 0
     sounding: list[_Voice] = []
-    for start in range(0, timeline.length, size):
-        end = min(start + size, timeline.length)
+    last = min(window[1], timeline.length)
+    for start in range(window[0], last, size):
+        end = min(start + size, last)
         while upcoming < len(waiting) and waiting[upcoming].start < end:
             event = waiting[upcoming]
             sounding.append(_Voice(event, sources[event.source]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from radioprog.audio.timeline import Lane
-from radioprog.kernel.units import Decibels, LoudnessUnits, Lufs, Seconds
+from radioprog.kernel.units import Decibels, LoudnessUnits, Lufs, Samples, Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,9 @@ class House:
     ducking: Ducking = Ducking()
     speech: Lufs = Lufs(-20.0)
     most_gain: Decibels = Decibels(30.0)
+    grid: Samples = Samples(61_440)
+    """What a part of a station's own lasts is a multiple of this (1.28 s): at 44.1 kHz that is 49
+    frames of an MP3, after which both its frames and their padding begin anew."""
     levels: Mapping[Lane, LoudnessUnits] = field(default_factory=_levels)
 
 

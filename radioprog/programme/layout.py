@@ -24,7 +24,7 @@ from radioprog.programme.house import HOUSE, House, Pauses
 from radioprog.programme.rundown import Item, ItemKind, Rundown, segments_of, target_of
 from radioprog.programme.sound import Cut, Sound
 from radioprog.programme.utterance import Entry, Utterance, estimated_length, utterances_of
-from radioprog.script.model import BedEnd, Pause, Script, SoundCue, SoundKind, Speech
+from radioprog.script.model import BedEnd, Pause, Script, SoundCue, SoundKind, Speech, StationPart
 
 _MUSIC = (ItemKind.JINGLE, ItemKind.STING)
 _BACK_TO_BACK = (SoundKind.CLIP, SoundKind.JINGLE, SoundKind.STING, SoundKind.SFX)
@@ -153,6 +153,16 @@ def _recorded(entry: Entry, cue: SoundCue, sound: Sound, house: House) -> Item:
 # --- the pass ---
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """Where the foreground stood when a part of a station's own began."""
+
+    at: Samples
+    last: Item | None
+    asked: Samples | None
+    not_before: Samples
+
+
 @dataclass(slots=True)
 class _Layout:
     """The state of the pass: what is placed, where the foreground ends, what is still open."""
@@ -171,6 +181,7 @@ class _Layout:
     bed: int | None = None
     effects: list[tuple[Entry, SoundCue]] = field(default_factory=list)
     outro: tuple[Entry, SoundCue, Samples] | None = None
+    parts: list[_Before] = field(default_factory=list)
 
     def place(self, entry: Entry) -> None:
         """Place one block at its turn."""
@@ -183,6 +194,8 @@ class _Layout:
                 self._end_bed(Samples(self.at + (self.asked or 0)), self.house.fades.bed_out)
             case Pause() as pause:
                 self._pause(entry, pause)
+            case StationPart() as part:
+                (self._begin_part if part.begins else self._end_part)()
             case _:
                 pass
 
@@ -233,6 +246,29 @@ class _Layout:
 
     def _ask(self, length: Seconds) -> None:
         self.asked = Samples((self.asked or 0) + to_samples(length))
+
+    # --- what each station has its own of ---
+
+    def _begin_part(self) -> None:
+        if self.asked is not None:
+            self.at, self.asked = Samples(self.at + self.asked), Samples(0)
+        self.parts.append(_Before(self.at, self.last, self.asked, self.not_before))
+
+    def _end_part(self) -> None:
+        """Go on as if the part had not been there, later by whole steps of the grid.
+
+        So all that follows stands in every edition alike, but for whole steps.
+        """
+        before = self.parts.pop()
+        end = Samples(self.at + (self.asked or 0))
+        if self.last is before.last and end == before.at + (before.asked or 0):
+            return
+        fading = before.last.fade_out if before.last and before.last.kind in _MUSIC else 0
+        rest = 0 if before.asked is None and not fading else self.house.pauses.sentence
+        needed = end - before.at + fading + to_samples(Seconds(rest))
+        shift = -(-needed // self.house.grid) * self.house.grid
+        self.at, self.last = Samples(before.at + shift), before.last
+        self.asked, self.not_before = before.asked, Samples(before.not_before + shift)
 
     # --- recorded sound ---
 

@@ -135,6 +135,10 @@ class Entry:
     utterances: tuple[Utterance, ...] = ()
 
 
+Known = dict[int, tuple[Speech, tuple[Utterance, ...]]]
+"""Speeches that were cut and read before, by their identity."""
+
+
 def running_order(
     script: Script,
     *,
@@ -142,6 +146,7 @@ def running_order(
     voices: Mapping[str, tuple[Voice, ...]],
     language: str,
     languages: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> tuple[Entry, ...]:
     """List the blocks in the order in which they are heard, every speech cut into utterances.
 
@@ -149,7 +154,8 @@ def running_order(
     where the script names none, ``languages`` what single speakers read instead. A segment that
     is read twice stands there twice, cues and all; so does a speech under ``[đọc hai lần]``.
     Headings are left out (they are `Script.segments`), and so is an include that nobody resolved:
-    `radioprog.script` reports that one.
+    `radioprog.script` reports that one. With ``known``, a speech that was cut for another edition
+    of the script is not read again.
 
     >>> from radioprog.script.parse import parse_script
     >>> text = "---\\ntitle: Tin\\nspeakers: {A: nữ}\\n---\\nA: Chào {ASEAN|A-xê-an}. Có 2 tin.\\n"
@@ -159,15 +165,20 @@ def running_order(
     [('Chào ASEAN.', 'Chào A-xê-an.', 'tin.md:5:4'), ('Có 2 tin.', 'Có hai tin.', 'tin.md:5:26')]
     """
     own, common = languages or {}, script.meta.language or language
-    turns = (
-        (number, block, reading)
-        for number, segment in enumerate(script.segments)
-        for block, reading in _turns(segment)
-    )
+    memory: Known = {} if known is None else known
     return tuple(
-        replace(entry, utterances=tuple(_utterances(entry, number, ears, voices, own, common)))
-        for number, entry in enumerate(Entry(*turn) for turn in turns)
+        replace(
+            entry,
+            utterances=tuple(_utterances(entry, number, ears, voices, own, common, memory)),
+        )
+        for number, entry in enumerate(_entries(script))
     )
+
+
+def _entries(script: Script) -> Iterator[Entry]:
+    for number, segment in enumerate(script.segments):
+        for block, reading in _turns(segment):
+            yield Entry(number, block, reading)
 
 
 def _turns(segment: Segment) -> Iterator[tuple[Block, int]]:
@@ -187,12 +198,16 @@ def _utterances(
     voices: Mapping[str, tuple[Voice, ...]],
     own: Mapping[str, str],
     common: str,
+    known: Known,
 ) -> Iterator[Utterance]:
     speech = entry.block
     if not isinstance(speech, Speech):
         return
     chain, language = voices.get(speech.speaker, ()), own.get(speech.speaker, common)
-    for one in _spoken(speech, ears=ears, language=language):
+    before = known.get(id(speech))
+    if before is None or before[0] is not speech:
+        before = known[id(speech)] = speech, tuple(_spoken(speech, ears=ears, language=language))
+    for one in before[1]:
         yield replace(
             one,
             segment=entry.segment,

@@ -65,7 +65,9 @@ class Manifest:
     ``settings`` are the workspace's values that decided (by name), ``engines`` the identity of
     each voice that spoke or could have (``engine:voice`` to identity), ``deliveries`` and
     ``findings`` are in the contract's JSON, ``frames`` counts the programme at the mix rate,
-    ``fallback`` tells that some sentence was not spoken by its first voice.
+    ``fallback`` tells that some sentence was not spoken by its first voice. ``editions`` are
+    stations' own: ``station``, ``title``, ``duration``, and ``deliveries`` and ``sidecars`` as
+    those of the programme.
     """
 
     script: str
@@ -87,15 +89,27 @@ class Manifest:
     fallback: bool = False
     speech: tuple[Mapping[str, Any], ...] = ()
     findings: tuple[Mapping[str, Any], ...] = field(default=())
+    editions: tuple[Mapping[str, Any], ...] = field(default=())
 
     def to_bytes(self) -> bytes:
         """Return the file's bytes."""
-        return document_json({"schema": SCHEMA, **asdict(self)})
+        return document_json({"schema": SCHEMA, **self._content()})
+
+    def _content(self) -> dict[str, Any]:
+        """Return everything; a programme without stations' editions says nothing of them."""
+        content = asdict(self)
+        if not self.editions:
+            del content["editions"]
+        return content
+
+    def edition(self, station: str | None) -> Mapping[str, Any] | None:
+        """Return the row of a station's own edition, if it has one."""
+        return next((row for row in self.editions if row["station"] == station), None)
 
 
 def edition_sha256(manifest: Manifest) -> str:
     """Return the hash of what was made: the manifest without findings and versions of tools."""
-    content = asdict(manifest)
+    content = manifest._content()
     del content["findings"], content["tools"]
     return digest({"schema": SCHEMA, **content})
 
@@ -112,7 +126,8 @@ def read_manifest(folder: Path) -> Manifest | None:
             return None
         found["inputs"] = tuple(Input(**row) for row in found["inputs"])
         found["outputs"] = tuple(Output(**row) for row in found["outputs"])
-        for name in ("chosen", "deliveries", "speech", "findings"):
+        found["editions"] = found.get("editions", [])
+        for name in ("chosen", "deliveries", "speech", "findings", "editions"):
             found[name] = tuple(found[name])
         return Manifest(**found)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -140,6 +155,19 @@ def _is_sound(found: Mapping[str, Any]) -> bool:
         and found["sidecars"].keys() == {*SIDECARS, "manifest"}
         and all(is_bare(name) for name in found["sidecars"].values())
         and _is_settings(found["settings"])
+        and all(_is_edition(each) for each in _rows(found.get("editions", [])))
+    )
+
+
+def _is_edition(row: Mapping[str, Any]) -> bool:
+    return (
+        is_bare(row["station"])
+        and isinstance(row["title"], str)
+        and isinstance(row["duration"], int | float)
+        and all(_is_delivery(each) for each in _rows(row["deliveries"]))
+        and isinstance(row["sidecars"], dict)
+        and row["sidecars"].keys() <= SIDECARS.keys()
+        and all(is_bare(name) for name in row["sidecars"].values())
     )
 
 
@@ -203,5 +231,6 @@ def _is_settings(value: Mapping[str, Any]) -> bool:
         and all(isinstance(each, str) for each in value["deliver"] or ())
         and isinstance(value["deliver"], list | None)
         and _is_texts(value.get("clips", {}))
+        and _is_texts(value.get("editions", {}))
         and isinstance(value["online"], bool | None)
     )

@@ -135,11 +135,12 @@ def parse_cue(body: Traced, page: Page) -> tuple[Block | Twice | None, Found]:
         return None, (said.NO_FILE(place, cue=_shown(word), example=example, folder=folder),)
     if isinstance(word, SoundKind):
         return _sound(word, path, options, page, place)
+    others = [each for each in options if option_word(each.text) is not Option.OPTIONAL]
     found = tuple(
         _no_option(option.text, word, page.place_of(option.strip(), instead=place))
-        for option in options
+        for option in others
     )
-    return Include(path, place), found
+    return Include(path, len(others) < len(options), place), found
 
 
 def file_name(file: Traced, page: Page) -> str:
@@ -331,7 +332,7 @@ class _Options:
                 self._set(_FIELD[option], length, place)
 
     def _allowed(self, option: Option, text: str, place: Place) -> bool:
-        if option in _OF_CLIPS and self.kind is not SoundKind.CLIP:
+        if option is Option.OPTIONAL or (option in _OF_CLIPS and self.kind is not SoundKind.CLIP):
             self.findings.append(_no_option(text, self.kind, place))
             return False
         return True

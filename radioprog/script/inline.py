@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.suggest import near_names
 from radioprog.kernel.text import one_line
 from radioprog.kernel.times import parse_duration, plain_marks
 from radioprog.kernel.units import Seconds
 from radioprog.script import findings as said
-from radioprog.script.keywords import cue_word, name_of, slip_of_cue
+from radioprog.script.front.findings import UNKNOWN_STATION_FIELD
+from radioprog.script.keywords import FIELD_NAMES, cue_word, field_of, name_of, slip_of_cue
 from radioprog.script.looks import Sense, look_of_brackets
-from radioprog.script.model import Breath, Foreign, Piece, Respelled, Words
+from radioprog.script.model import Breath, Foreign, Piece, Respelled, StationField, Words
 from radioprog.script.traced import ESCAPED, Page, Traced
 
 LONGEST_BREATH = Seconds(30.0)
@@ -23,6 +25,7 @@ MOST_FINDINGS = 500
 _TOKEN = re.compile(r"[{}\[(]|!\[")
 _RUN = re.compile(r"\*+|_+")
 _PAUSE = re.compile(r"\(\s*+(?:nghỉ|pause)\s*+:?\s*+([^()]{1,80})\)", re.IGNORECASE)
+_LONGEST_FIELD = 24
 _BARE_NUMBER = re.compile(r"\s*[0-9]{1,4}(?:[.,][0-9]{1,3})?\s*")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]{}]{1,60})[)\]]")
 _MINUTES = re.compile(r"phút|min|giờ|hour|h$", re.IGNORECASE)
@@ -67,6 +70,8 @@ def written_text(pieces: list[Piece] | tuple[Piece, ...]) -> str:
     for piece in pieces:
         if isinstance(piece, Respelled):
             shown.append(piece.written)
+        elif isinstance(piece, StationField):
+            shown.append(f"{{{piece.written}}}")
         elif not isinstance(piece, Breath):
             shown.append(piece.source.text)
     return "".join(shown)
@@ -177,14 +182,23 @@ class _Scan:
         inner = self.traced[start + 1 : end]
         piece = self.in_braces(inner, self.place(start))
         if piece is None:
-            self.fault(
-                said.BAD_BRACE(self.place(start), shown=_brief(self.traced.text[start : end + 1]))
-            )
+            self.fault(self.bad_brace(start, end))
             return end + 1
         return self.put(piece, start, end + 1)
 
+    def bad_brace(self, start: int, end: int) -> Finding:
+        inner, shown = self.traced.text[start + 1 : end], self.traced.text[start : end + 1]
+        near = near_names(inner, FIELD_NAMES) if 1 < len(inner.strip()) <= _LONGEST_FIELD else ()
+        if near and not any(mark in inner for mark in "|:"):
+            meant = [f"{{{name}}}" for name in near]
+            return UNKNOWN_STATION_FIELD(self.place(start), shown=shown, near=meant)
+        return said.BAD_BRACE(self.place(start), shown=_brief(shown))
+
     def in_braces(self, inner: Traced, place: Place) -> Piece | None:
         bars = inner.marks.count("|")
+        name = field_of(inner.marks)
+        if name is not None:
+            return StationField(name, one_line(inner.text), place)
         language = _LANGUAGE.match(inner.marks)
         if language is not None and bars == 0:
             text = inner[language.end() :].strip()

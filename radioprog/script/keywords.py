@@ -29,6 +29,7 @@ class Option(StrEnum):
     TEXT = "text"
     LOOP = "loop"
     LANG = "lang"
+    OPTIONAL = "if there"
 
 
 CueWord = SoundKind | Order
@@ -53,6 +54,7 @@ OPTIONS: dict[Option, dict[Language, tuple[str, ...]]] = {
     Option.TEXT: {"vi": ("lời",), "en": ("text",)},
     Option.LOOP: {"vi": ("lặp",), "en": ("loop",)},
     Option.LANG: {"vi": ("tiếng",), "en": ("lang",)},
+    Option.OPTIONAL: {"vi": ("nếu có",), "en": ("if there", "optional")},
 }
 CUE_NAMES = tuple(name for names in CUES.values() for each in names.values() for name in each)
 OPTION_NAMES = tuple(name for names in OPTIONS.values() for each in names.values() for name in each)
@@ -65,6 +67,16 @@ _OPTION_OF = {
     for each in names.values()
     for name in each
 }
+
+_FIELDS = {
+    "station": ("đài", "tên đài"),
+    "commune": ("xã", "phường"),
+    "district": ("huyện",),
+    "province": ("tỉnh", "thành phố"),
+}
+"""The fields of stations' own editions, ``{đài}`` and its kin, and their Vietnamese names."""
+FIELD_NAMES = tuple(name for own, others in _FIELDS.items() for name in (others[0], own))
+_FIELD_OF = {key_form(name): own for own, others in _FIELDS.items() for name in (own, *others)}
 
 # A line "PTV 1: …" is meant for an announcer; these words may carry a name (MC Thu Hà).
 TRADE_TITLES = frozenset(
@@ -202,6 +214,15 @@ def slip_of_cue(name: str) -> CueWord | None:
 def option_word(name: str) -> Option | None:
     """Find the option of a name in either language."""
     return _OPTION_OF.get(key_form(name))
+
+
+def field_of(name: str) -> str | None:
+    """Find the field of a station's own edition by its name in either language.
+
+    >>> field_of(" Đài "), field_of("làng")
+    ('station', None)
+    """
+    return _FIELD_OF.get(key_form(name)) if len(name) < 40 else None
 
 
 def name_of(word: CueWord | Option, language: Language) -> str:

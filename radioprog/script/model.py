@@ -69,7 +69,19 @@ class Breath:
     place: Place = field(default=NOWHERE, compare=False)
 
 
-Piece = Words | Respelled | Foreign | Breath
+@dataclass(frozen=True, slots=True)
+class StationField:
+    """``{đài}``, ``{xã}`` and their kin: what each station's own edition says here.
+
+    ``name`` is the English name of the field, ``written`` what stands between the braces.
+    """
+
+    name: str
+    written: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Piece = Words | Respelled | Foreign | Breath | StationField
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +161,25 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Include:
-    """``[chèn: file]``: another script's body stands here; `resolve` puts it in."""
+    """``[chèn: file]``: another script's body stands here; `resolve` puts it in.
+
+    With ``optional`` (``| nếu có``) nothing stands here where there is no such file.
+    """
 
     file: str
+    optional: bool = False
     place: Place = field(default=NOWHERE, compare=False)
 
 
-Block = Heading | Speech | SoundCue | BedEnd | Pause | Include
+@dataclass(frozen=True, slots=True)
+class StationPart:
+    """Where a part begins or ends that each station has its own; `resolve` puts it in."""
+
+    begins: bool
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+Block = Heading | Speech | SoundCue | BedEnd | Pause | Include | StationPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +195,14 @@ class VoiceChoice:
     voice: str | None = None
     pace: SyllablesPerMinute | None = None
     language: str | None = None
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StationEditions:
+    """``editions``: which stations get an edition of their own, by a selector as written."""
+
+    stations: str
     place: Place = field(default=NOWHERE, compare=False)
 
 
@@ -194,6 +226,7 @@ class Meta:
     deliver: tuple[str, ...] = ()
     copyright: str | None = None
     cover: str | None = None
+    editions: StationEditions | None = None
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
 

@@ -28,6 +28,8 @@ from radioprog.script.model import (
     Script,
     SoundCue,
     Speech,
+    StationField,
+    StationPart,
     VoiceChoice,
     Words,
 )
@@ -79,6 +81,10 @@ def front_entries(meta: Meta) -> dict[str, str]:
         ("deliver", meta.deliver and _flow(meta.deliver)),
         ("copyright", meta.copyright and write_value(meta.copyright)),
         ("cover", meta.cover and write_value(meta.cover)),
+        (
+            "editions",
+            meta.editions and f"{{stations: {write_value(meta.editions.stations, flow=True)}}}",
+        ),
     ]
     entries = {key: f"{key}: {value}\n" for key, value in rows if value}
     if meta.speakers:
@@ -150,11 +156,15 @@ def _draft(block: Block, language: Language) -> str:
         file = _open(block.file, FILE_ESCAPES)
         return f"[{name_of(block.kind, language)}: {file}{_options(block, language)}]"
     if isinstance(block, Include):
-        return f"[{name_of(Order.INCLUDE, language)}: {_open(block.file, FILE_ESCAPES)}]"
+        file = _open(block.file, FILE_ESCAPES) if "{" not in block.file else block.file
+        optional = f" | {name_of(Option.OPTIONAL, language)}" if block.optional else ""
+        return f"[{name_of(Order.INCLUDE, language)}: {file}{optional}]"
     if isinstance(block, Pause):
         return f"({name_of(Order.PAUSE, language)} {_number(block.length)}s)"
     if isinstance(block, BedEnd):
         return f"[{name_of(Order.END_BED, language)}]"
+    if isinstance(block, StationPart):
+        return ""
     return _pieces(block.pieces, language)
 
 
@@ -206,6 +216,8 @@ def _piece(piece: Piece, language: Language) -> str:
         return f"{{{_open(piece.written)}|{_open(piece.spoken)}}}"
     if isinstance(piece, Foreign):
         return f"{{{piece.language}: {_open(piece.source.text)}}}"
+    if isinstance(piece, StationField):
+        return f"{{{piece.written}}}"
     return f"({name_of(Order.PAUSE, language)} {_number(piece.length)}s)"
 
 

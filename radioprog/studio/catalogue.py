@@ -12,6 +12,7 @@ from radioprog.kernel.text import fold_name
 from radioprog.kernel.textfile import read_text_file
 from radioprog.record.manifest import NAME as MANIFEST
 from radioprog.record.manifest import read_manifest
+from radioprog.script.editions import PARTS_FOLDERS
 from radioprog.studio.findings import (
     ENDS_BADLY,
     HAS_FORBIDDEN,
@@ -53,10 +54,13 @@ class Source:
 
 
 def is_programme(relative: Path) -> bool:
-    """Tell whether a path below ``scripts/`` is a programme: names with ``_`` or ``.`` are not."""
-    return relative.suffix == EXTENSION and not any(
-        part.startswith(("_", ".")) for part in relative.parts
-    )
+    """Tell whether a path below ``scripts/`` is a programme: names with ``_`` or ``.`` are not.
+
+    Nor is what stations add to programmes, in ``dia-phuong/``.
+    """
+    if relative.suffix != EXTENSION or relative.parts[0] in PARTS_FOLDERS:
+        return False
+    return not any(part.startswith(("_", ".")) for part in relative.parts)
 
 
 def source_of(workspace: Workspace, path: Path, build: Path | None = None) -> Source:

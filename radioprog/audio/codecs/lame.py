@@ -55,6 +55,9 @@ _RESERVOIR = 511
 """Bytes that main data may begin before its frame; a run must be longer."""
 _LONGEST_REACH = 64
 """Frames that main data may reach back at the lowest bit rate."""
+_LEADS = (48, 192, 768)
+"""Frames before a stretch from which on it is encoded anew, so that the encoder knows the sound;
+the more where no join is found with fewer."""
 _SETTLED = 2
 """Frames of a run before the join, so that the decoder's own memory is alike as well."""
 
@@ -279,6 +282,106 @@ def _agreement(earlier: list[bytes], later: list[bytes], border: int) -> int | N
         if alike >= _RUN and covered > _RESERVOIR:
             return index + 1 - alike + _SETTLED
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Frames that stand in for [first, last) of a stream, joined where both are heard alike.
+
+    ``last`` is ``None`` where they go on to the end.
+    """
+
+    first: int
+    last: int | None
+    frames: list[bytes]
+
+
+Neighbours = Callable[[int, int], list[bytes]]
+"""Gives MP3 frames [first, last) that were encoded before, as numbered in the sound at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What was encoded before and stands around a stretch that is encoded anew.
+
+    ``before`` and ``after`` give its MP3 frames, from frame ``since`` on and up to frame ``until``;
+    no ``until``: nothing stands after the stretch. ``total`` counts the samples of the whole sound.
+    """
+
+    before: Neighbours
+    after: Neighbours
+    since: int
+    until: int | None
+    total: int
+
+
+def spliced(
+    form: Mp3Form, pcm: Callable[[int, int], Pcm16], own: tuple[int, int], around: Surroundings
+) -> Splice | None:
+    """Encode the one stretch of a sound in which it differs from what was encoded before.
+
+    ``pcm`` gives the sound from a place to a place, ``own`` is where it differs, both in samples.
+    The answer is nothing where no place was found at which both are heard alike.
+    """
+    for lead in _LEADS:
+        made = _from_lead(form, pcm, own, around, lead)
+        if made is not None:
+            return made
+    return None
+
+
+def _from_lead(
+    form: Mp3Form,
+    pcm: Callable[[int, int], Pcm16],
+    own: tuple[int, int],
+    around: Surroundings,
+    lead: int,
+) -> Splice | None:
+    """Encode from so many frames before the stretch on; nothing where no join is found."""
+    size, step = frame_samples(form.rate), padding_period(form.rate, form.bitrate)
+    first_own, border = own[0] // size, -(-own[1] // size) + _SETTLED
+    start = max(0, (first_own - lead) // step * step)
+    if 0 < start < around.since:
+        return None
+    limit = around.total if around.until is None else min(around.total, around.until * size)
+    run = _start(form)
+    fed = _feed(run, pcm, start * size, min(limit, own[0] + _SETTLED * size), size)
+    entry = _entry(run.frames, around.before, start, first_own)
+    if entry is None:
+        return None
+    stop = limit if around.until is None else min(limit, (border + _OVERLAP) * size)
+    fed = _feed(run, pcm, fed, stop, size)
+    if around.until is None:
+        run.finish()
+        return Splice(entry, None, run.frames[entry - start :])
+    while True:
+        later = around.after(border, start + len(run.frames))
+        place = _agreement(run.frames, later, border - start)
+        if place is not None:
+            last = border + place
+            return Splice(entry, last, run.frames[entry - start : last - start])
+        if fed >= limit:
+            return None
+        fed = _feed(run, pcm, fed, min(limit, fed + _OVERLAP * size), size)
+
+
+def _feed(run: _Run, pcm: Callable[[int, int], Pcm16], start: int, stop: int, size: int) -> int:
+    for place in range(start, stop, _SLICE * size):
+        run.push(pcm(place, min(stop, place + _SLICE * size)))
+    return stop
+
+
+def _entry(frames: list[bytes], before: Neighbours, start: int, first_own: int) -> int | None:
+    """Find the frame at which a stream goes over to an encoder that began at ``start``."""
+    if start == 0:
+        return 0
+    context = min(start, _LONGEST_REACH)
+    place = _agreement(
+        before(start - context, first_own - _SETTLED),
+        frames[: max(0, first_own - _SETTLED - start)],
+        context,
+    )
+    return None if place is None else start + place
 
 
 class Kept:

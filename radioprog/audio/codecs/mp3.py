@@ -253,9 +253,93 @@ def _advance_tables() -> tuple[list[int], list[int]]:
     return state[:256].tolist(), state[256:].tolist()
 
 
+def crc16_of_both(first: int, second: int, size: int) -> int:
+    """Return the CRC-16 of two stretches in a row by their own; ``size`` is the second's, in bytes.
+
+    >>> hex(crc16_of_both(crc16(b"1234"), crc16(b"56789"), 5))
+    '0xbb3d'
+    """
+    step = 0
+    while size:
+        if size & 1:
+            first = _applied(_zeros(step), first)
+        size >>= 1
+        step += 1
+    return first ^ second
+
+
+@lru_cache(maxsize=64)
+def _zeros(step: int) -> tuple[int, ...]:
+    """Return what becomes of each bit of a CRC after 2 ** step bytes of zeros."""
+    if step == 0:
+        return tuple(crc16(b"\0", 1 << bit) for bit in range(16))
+    half = _zeros(step - 1)
+    return tuple(_applied(half, value) for value in half)
+
+
+def _applied(columns: tuple[int, ...], crc: int) -> int:
+    value = 0
+    for bit, column in enumerate(columns):
+        if crc >> bit & 1:
+            value ^= column
+    return value
+
+
+class Mp3Frames:
+    """The frames of a finished file, to be read by their numbers; the Info frame is none.
+
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "empty.mp3"
+    >>> _ = path.write_bytes(b"")
+    >>> len(Mp3Frames(path))
+    0
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read a file that `Mp3File` wrote."""
+        self._data = path.read_bytes()
+        sizes = [len(frame) for frame in frames_of(self._data)]
+        self._places: list[int] = [0]
+        for size in sizes:
+            self._places.append(self._places[-1] + size)
+        self._places = self._places[1:]
+        self._crcs = [0]
+
+    def __len__(self) -> int:
+        return max(0, len(self._places) - 1)
+
+    def read(self, first: int, last: int) -> list[bytes]:
+        """Return the frames [first, last), as many of them as there are."""
+        first, last = max(0, first), min(last, len(self))
+        return [
+            self._data[self._places[number] : self._places[number + 1]]
+            for number in range(first, last)
+        ]
+
+    def stretch(self, first: int, last: int) -> memoryview:
+        """Return the bytes of the frames [first, last)."""
+        return memoryview(self._data)[self._places[first] : self._places[last]]
+
+    def crc(self, first: int, last: int) -> int:
+        """Return the CRC-16 of the bytes of the frames [first, last)."""
+        size = self._places[last] - self._places[first]
+        return crc16_of_both(self._crc_to(first), self._crc_to(last), size)
+
+    def _crc_to(self, number: int) -> int:
+        """Return the CRC of all frames before a number; what was reckoned is kept, by steps."""
+        while len(self._crcs) <= number // _CRC_STEP:
+            start = (len(self._crcs) - 1) * _CRC_STEP
+            part = bytes(self.stretch(start, start + _CRC_STEP))
+            self._crcs.append(crc16(part, self._crcs[-1]))
+        start = number // _CRC_STEP * _CRC_STEP
+        return crc16(bytes(self.stretch(start, number)), self._crcs[number // _CRC_STEP])
+
+
 Listener = Callable[[list[bytes]], None]
 """Gets whole frames as they are written."""
 _READ = 1 << 20
+_CRC_STEP = 64
+"""Frames between two places whose CRC is kept."""
 
 
 class Mp3File:

@@ -14,7 +14,7 @@ same as was heard is seen when it is whole. Other files are read when they are f
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -105,8 +105,17 @@ class Mastered:
     short_term: Series = field(default_factory=_nothing, repr=False, compare=False)
 
 
+Keep = Callable[[RenderedMix, Job, Setting, Mastered], None]
+"""Is shown a mix, a delivery that was made of it, and with which setting, before the mix goes."""
+
+
 def master(
-    render: Render, jobs: Sequence[Job], *, folder: Path, workers: int = 2
+    render: Render,
+    jobs: Sequence[Job],
+    *,
+    folder: Path,
+    workers: int = 2,
+    keep: Keep | None = None,
 ) -> tuple[Mastered, ...]:
     """Make all deliveries of one mix, side by side, each right when decoded.
 
@@ -115,6 +124,7 @@ def master(
         jobs: what to make. Their files are written in place: give temporary paths.
         folder: where the mix may be spooled; it needs room for 1.4 GB an hour of stereo.
         workers: threads that encode. The files are the same whatever their number.
+        keep: is shown each delivery when it is made.
 
     Returns:
         One for each job, in order. A target that could not be reached is a warning
@@ -129,20 +139,21 @@ def master(
     try:
         if any(_is_nothing(sound) for sound in prepared.values()):
             raise _no_sound()
-        return _side_by_side(prepared, jobs, workers)
+        return _side_by_side(prepared, jobs, workers, keep)
     finally:
         for sound in prepared.values():
             sound.close()
 
 
 def _side_by_side(
-    prepared: Mapping[Shape, RenderedMix], jobs: Sequence[Job], workers: int
+    prepared: Mapping[Shape, RenderedMix], jobs: Sequence[Job], workers: int, keep: Keep | None
 ) -> tuple[Mastered, ...]:
     """Make deliveries in threads; when one fails or it is broken off, the others end as well."""
     with ThreadPoolExecutor(max(1, min(workers, len(jobs)))) as pool:
         try:
             made = [
-                pool.submit(_master, prepared[Shape.of(job.form)], job, workers) for job in jobs
+                pool.submit(_master, prepared[Shape.of(job.form)], job, workers, keep)
+                for job in jobs
             ]
             return tuple(future.result() for future in made)
         except BaseException:
@@ -151,12 +162,13 @@ def _side_by_side(
             raise
 
 
-def _master(prepared: RenderedMix, job: Job, workers: int) -> Mastered:
+def _master(prepared: RenderedMix, job: Job, workers: int, keep: Keep | None) -> Mastered:
     """Encode until it is right; where it never is, the nearest of all rounds stays."""
     aimed = _aimed_first(prepared, job)
     nearest = job.path.with_name(f"{job.path.name}.best")
     with Kept(job.path.parent) as kept:
         best = made = _made(prepared, job, aimed.setting, 1, workers=workers, kept=kept)
+        chosen = aimed.setting
         try:
             while not _is_last(job.form, made):
                 tried, aimed = aimed, _corrected(prepared, job, aimed, made)
@@ -167,11 +179,13 @@ def _master(prepared: RenderedMix, job: Job, workers: int) -> Mastered:
                 number = made.rounds + 1
                 made = _made(prepared, job, aimed.setting, number, workers=workers, kept=kept)
                 if _miss(job.form, made) < _miss(job.form, best):
-                    best = made
+                    best, chosen = made, aimed.setting
             if best is not made:
                 nearest.replace(job.path)
         finally:
             nearest.unlink(missing_ok=True)
+    if keep is not None:
+        keep(prepared, job, chosen, best)
     return replace(best, rounds=made.rounds, findings=_findings(job.form, best))
 
 

@@ -215,7 +215,7 @@ def _prepared(blocks: Iterator[Block], *, shape: Shape, folder: Path) -> Rendere
     spool = Spool(folder, channels=shape.channels)
     try:
         meter = LoudnessMeter(shape.rate, shape.channels)
-        for block in ahead(_shaped(blocks, shape)):
+        for block in ahead(shaped(blocks, shape)):
             spool.write(block)
             meter.push(block)
         survey = Survey(spool, shape.rate, folder)
@@ -225,7 +225,8 @@ def _prepared(blocks: Iterator[Block], *, shape: Shape, folder: Path) -> Rendere
         raise
 
 
-def _shaped(blocks: Iterator[Block], shape: Shape) -> Iterator[Block]:
+def shaped(blocks: Iterator[Block], shape: Shape) -> Iterator[Block]:
+    """Bring blocks of the mix to a delivery's channels and rate, high-passed where it asks."""
     fitted = (_with_channels(block, shape.channels) for block in blocks)
     resampled = resample_stream(fitted, MIX_RATE, shape.rate, channels=shape.channels)
     if shape.high_pass is None:

@@ -66,12 +66,14 @@ class LoudnessMeter:
         weights: tuple[float, ...] | None = None,
         every_hop: bool = False,
         peaks: bool = True,
+        keep_energies: bool = False,
     ) -> None:
         """Prepare for one rate and number of channels.
 
         ``weights`` are the channels' own, where known (`channel_weights`). ``every_hop`` keeps
         momentary and short-term loudness every 10 ms instead of every 100. Without ``peaks`` it
-        is faster and knows neither true nor sample peak.
+        is faster and knows neither true nor sample peak. ``keep_energies`` keeps the energy of
+        each hop for `of_energies`.
         """
         self.rate: Hertz = rate
         self.channels: int = channels
@@ -90,6 +92,7 @@ class LoudnessMeter:
         )
         self._every = 1 if every_hop else _KEPT_EVERY
         self._finished = False
+        self._energies: list[NDArray[np.float64]] | None = [] if keep_energies else None
         self.frames: int = 0
         """Frames taken so far."""
 
@@ -141,6 +144,11 @@ class LoudnessMeter:
         self._finish()
         return self._windows[1].series()
 
+    def energies(self) -> NDArray[np.float64]:
+        """Return the weighted energy of each hop of 10 ms; only where they were to be kept."""
+        self._finish()
+        return np.concatenate(self._energies or [np.zeros(0)])
+
     def loudness_range(self) -> LoudnessUnits | None:
         """Return the loudness range however short the sound is; `result` asks for a minute."""
         return loudness_range(self.short_term()[:: _KEPT_EVERY // self._every])
@@ -162,6 +170,8 @@ class LoudnessMeter:
         if self._peak:
             self._peak.push(planes)
         energies = self._hop_energies(self._weighting.filter(planes))
+        if self._energies is not None:
+            self._energies.append(energies)
         for windows in self._windows:
             windows.push(energies)
 
@@ -210,6 +220,27 @@ class _Windows:
 
     def series(self) -> Series:
         return np.array(self._series)
+
+
+def of_energies(
+    energies: NDArray[np.float64], rate: Hertz, peak: Factor
+) -> tuple[Loudness, Series, Series]:
+    """Return the loudness of a sound whose hops were measured in parts, and both its series.
+
+    ``energies`` are those of `LoudnessMeter.energies`, put in order; ``peak`` is the true peak.
+    """
+    momentary, short_term = _Windows(_MOMENTARY, rate, 10), _Windows(_SHORT_TERM, rate, 10)
+    for windows in (momentary, short_term):
+        windows.push(energies)
+    long_enough = len(energies) >= SHORTEST_FOR_RANGE * HOPS_PER_SECOND
+    loudness = Loudness(
+        integrated=gated_loudness(momentary.series()),
+        loudness_range=loudness_range(short_term.series()) if long_enough else None,
+        true_peak=to_dbtp(peak) if peak > 0.0 else None,
+        max_momentary=momentary.highest(),
+        max_short_term=short_term.highest(),
+    )
+    return loudness, momentary.series(), short_term.series()
 
 
 def _loudness_of(energy: NDArray[np.float64] | float) -> Series:

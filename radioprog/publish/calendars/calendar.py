@@ -15,9 +15,10 @@ from urllib.parse import quote
 
 from radioprog.ical.codec import CRLF, list_line, plain_line, text_line
 from radioprog.kernel.findings import Language, Text
-from radioprog.publish.calendars.feed_item import FeedItem
+from radioprog.publish.calendars.feed_item import FeedItem, sound_lines
 from radioprog.publish.calendars.zone import timezone_block
 from radioprog.schedule.airings.expand import Window
+from radioprog.schedule.airings.fill import StationSound
 from radioprog.schedule.airings.identity import airing_id
 from radioprog.schedule.days.civil import (
     DAY,
@@ -46,6 +47,11 @@ _SOUND_TYPES = {
 }
 _MOST_KEPT = 50_000
 """So many written items are kept for the next class of stations: some 50 MB at the most."""
+
+
+def _folded(text: str) -> bytes:
+    """Return a line of a description as it goes on after a fold, escaped and folded itself."""
+    return text_line("XY", text).removeprefix(b"XY:").removesuffix(CRLF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +143,16 @@ class CalendarWriter:
         address: str = "",
         audio_url: str = "",
         alarm: int = 0,
+        sounds: Mapping[str, Mapping[str, StationSound]] | None = None,
     ) -> None:
         """Take the zone's clock, the window, the language, whose calendars, and their address.
 
         ``audio_url`` is where sounds lie, with ``{path}``, ``{station}``, ``{programme}`` filled
-        in; ``alarm`` reminds so many seconds before each airing (private feeds only).
+        in; ``alarm`` reminds so many seconds before each airing (private feeds only). ``sounds``
+        has, by programme, the sound of each station that gets its own, and that of all others
+        under an empty id.
         """
+        self._sounds = sounds or {}
         self._audio_url = audio_url
         self._alarm = alarm
         self._clock = clock
@@ -194,23 +204,31 @@ class CalendarWriter:
         return f"{_CANCELLED.to(self._language)}: {summary}" if cancelled else summary
 
     def _sound_facts(self, item: FeedItem) -> tuple[object, ...]:
-        return (item.audio, item.audio_size, self._audio_url) if item.audio else ()
+        own = sorted(self._sounds.get(item.programme, {}).items())
+        facts = (item.audio, item.audio_size, self._audio_url)
+        return (*facts, *own) if item.audio else ()
+
+    def _station_sound(self, item: FeedItem, station: str) -> StationSound | None:
+        """Return a station's own sound of an airing; nothing where all have the same."""
+        known = self._sounds.get(item.programme, {})
+        return known.get(station) or known.get("")
 
     def _sound(self, item: FeedItem, station: str) -> bytes:
         """Say where the sound is found, where the workspace knows that."""
         if not (item.audio and self._audio_url):
             return b""
-        address = self._audio_url
+        address, own = self._audio_url, self._station_sound(item, station)
+        path, size = (own.path, own.size) if own else (item.audio, item.audio_size)
         for name, value in (
-            ("path", item.audio),
+            ("path", path),
             ("station", station),
             ("programme", item.programme),
         ):
             address = address.replace(f"{{{name}}}", quote(value))
-        kind = _SOUND_TYPES.get(item.audio.rpartition(".")[2].lower(), "application/octet-stream")
+        kind = _SOUND_TYPES.get(path.rpartition(".")[2].lower(), "application/octet-stream")
         parameters = {"FMTTYPE": kind}
-        if item.audio_size:
-            parameters["SIZE"] = str(item.audio_size)
+        if size:
+            parameters["SIZE"] = str(size)
         return plain_line("ATTACH", address, parameters)
 
     def _own_lines(self, item: FeedItem, station: str) -> bytes:
@@ -218,8 +236,15 @@ class CalendarWriter:
         if not item.slot:
             return CRLF
         name = airing_id(station, item.slot, item.run, item.day)
-        # The description goes on: a fold, then its last line.
-        last = f"\r\n \\n{_AIRING.to(self._language)}: {name}\r\n".encode()
+        # The description goes on: a fold each, then its last line.
+        own = self._station_sound(item, station)
+        told = (
+            sound_lines(own.path, own.duration, own.sha256, self._language)
+            if own and item.audio
+            else []
+        )
+        parts = [*map(_folded, told), f"{_AIRING.to(self._language)}: {name}".encode()]
+        last = b"".join(b"\r\n \\n" + part for part in parts) + CRLF
         lines = [last, plain_line("X-RADIOPROG-AIRING", name), self._sound(item, station)]
         if self._address:
             lines.append(plain_line("URL", f"{self._address}/{station}.html"))

@@ -138,16 +138,19 @@ def _programme_lines(slot: Slot, programme: ProgrammeEntry, language: Language) 
         lines.append(Text("Chủ đề: ", "Topics: ").to(language) + ", ".join(programme.topics))
     if programme.producer:
         lines.append(Text("Thực hiện: ", "Producer: ").to(language) + programme.producer)
-    if programme.audio:
-        lines.append(
-            Text("Tệp tiếng: ", "Audio: ").to(language) + programme.audio.rpartition("/")[2]
-        )
-        if programme.length is not None:
-            lasts = span_text(Span(round(programme.length)))
-            lines.append(Text("Tiếng dài: ", "Sound lasts: ").to(language) + lasts)
-    if programme.audio_sha256:
-        lines.append(f"SHA-256: {programme.audio_sha256[:16]}")
+    if programme.audio and not programme.editions:  # else each station's own lines tell of it
+        length, sha256 = programme.length, programme.audio_sha256
+        lines.extend(sound_lines(programme.audio, length, sha256, language))
     return lines
+
+
+def sound_lines(path: str, length: float | None, sha256: str, language: Language) -> list[str]:
+    """Say which file is to be aired, how long it sounds, and how to know that it is the one."""
+    lines = [Text("Tệp tiếng: ", "Audio: ").to(language) + path.rpartition("/")[2]]
+    if length is not None:
+        lasts = span_text(Span(round(length)))
+        lines.append(Text("Tiếng dài: ", "Sound lasts: ").to(language) + lasts)
+    return [*lines, f"SHA-256: {sha256[:16]}"] if sha256 else lines
 
 
 def _capital(text: str) -> str:

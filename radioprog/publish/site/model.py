@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from radioprog.kernel.findings import Text
 
@@ -101,7 +101,8 @@ class SiteProgramme:
     """A finished programme.
 
     ``name`` is its script's, ``page`` that of its files; ``papers`` are the endings of its
-    papers in the folder ``papers``. ``is_synthetic`` tells that machines speak in it.
+    papers in the folder ``papers``. ``is_synthetic`` tells that machines speak in it;
+    ``editions`` are the length and sounds of stations that have their own.
     """
 
     name: str
@@ -120,6 +121,16 @@ class SiteProgramme:
     papers: tuple[str, ...] = ()
     is_synthetic: bool = False
     is_draft: bool = False
+    editions: Mapping[str, tuple[float, tuple[SoundFile, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def for_station(self, station: str) -> SiteProgramme:
+        """Return the programme as one station airs it: with its own sounds, if it has any."""
+        if station not in self.editions:
+            return self
+        duration, sounds = self.editions[station]
+        return replace(self, duration=duration, sounds=sounds)
 
     @property
     def path(self) -> str:

@@ -21,11 +21,22 @@ _YEARS_SEARCHED = 30
 
 
 @dataclass(frozen=True, slots=True)
+class StationSound:
+    """The sound that one station gets of a programme: path, bytes, hash, length in seconds."""
+
+    station: str
+    path: str
+    size: int
+    sha256: str
+    duration: float
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeEntry:
     """What the schedule knows of a programme: the script's name, its metadata, its length.
 
     ``built`` tells whether ``length`` is that of finished sound or an estimate; ``approved``
-    whether the script, as it stands, has its approval.
+    whether the script, as it stands, has its approval; ``editions`` are stations' own sounds.
     """
 
     name: str
@@ -43,6 +54,7 @@ class ProgrammeEntry:
     audio_size: int = 0
     audio_sha256: str = ""
     languages: tuple[str, ...] = ()
+    editions: tuple[StationSound, ...] = ()
 
 
 @dataclass(frozen=True)

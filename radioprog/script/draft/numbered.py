@@ -17,6 +17,7 @@ from radioprog.script.draft.template import escaped
 from radioprog.script.front.fields import FRONT
 from radioprog.script.front.findings import EMPTY_FIELD, UNKNOWN_FIELD
 from radioprog.script.front.series import Series
+from radioprog.script.keywords import field_of
 from radioprog.script.model import Meta
 from radioprog.script.parse import parse_script
 from radioprog.script.write import front_entries
@@ -183,6 +184,8 @@ class _Filler:
     def _filled(self, line: str, number: int, *, escape: bool = False) -> str:
         def value(match: re.Match[str]) -> str:
             asked = key_form(match[1])
+            if field_of(asked) and "editions" in self._keys():
+                return match[0]  # filled when the editions of stations are made
             words = self.values.get(_FIELD_OF.get(asked, ""))
             if not words:
                 self._left(match, number, empty=words is not None)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from radioprog.kernel.findings import Finding, Place, Text
-from radioprog.kernel.yaml.compound import Field, ListKind, RecordKind
+from radioprog.kernel.yaml.compound import Field, ListKind, Record, RecordKind
 from radioprog.kernel.yaml.schema import (
     DateKind,
     DurationKind,
@@ -17,6 +17,7 @@ from radioprog.kernel.yaml.schema import (
     bad_value,
 )
 from radioprog.script.front.voices import SPEAKERS
+from radioprog.script.model import StationEditions
 
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
@@ -31,6 +32,27 @@ def _language(text: str, place: Place, findings: list[Finding]) -> str | None:
 
 LANGUAGE = MadeKind(TextKind(35), _language)
 """A language code, in lower case."""
+
+
+def _editions(record: Record, place: Place, findings: list[Finding]) -> StationEditions | None:
+    written = record["stations"]
+    return StationEditions(written, record.place_of("stations")) if written else None
+
+
+_EDITIONS = MadeKind(
+    RecordKind(
+        (
+            Field(
+                "stations",
+                TextKind(20_000),
+                Text("những đài có bản riêng", "the stations that get their own edition"),
+                ("đài", "các đài"),
+                required=True,
+            ),
+        )
+    ),
+    _editions,
+)
 
 FRONT = RecordKind(
     (
@@ -183,6 +205,13 @@ FRONT = RecordKind(
             Text("ảnh bìa, trong assets/", "cover, in assets/"),
             ("bìa",),
             meant=("ảnh bìa", "hình bìa", "ảnh", "hình", "image"),
+        ),
+        Field(
+            "editions",
+            _EDITIONS,
+            Text("đài nào có bản riêng", "which stations get an edition of their own"),
+            ("bản riêng",),
+            meant=("bản cho đài", "bản theo đài", "bản riêng cho đài", "phiên bản", "edition"),
         ),
     ),
     "radioprog script",

@@ -106,3 +106,30 @@ PROBABLE_SERIES = codes.warning(
     Text("viết {near}, hoặc thêm {id} vào series.yaml", "write {near}, or add {id} to series.yaml"),
     variant="near",
 )
+UNKNOWN_STATION_FIELD = codes.error(
+    "unknown-station-field",
+    Text("không có trường {shown}", "unknown field {shown}"),
+    Text(
+        "có phải là {near:or}? dấu ngoặc thường viết \\{{ và \\}}",
+        "did you mean {near:or}? write plain braces \\{{ and \\}}",
+    ),
+)
+FIELD_WITHOUT_EDITIONS = codes.error(
+    "field-without-editions",
+    Text("{shown} cần biết kịch bản này làm cho đài nào", "{shown} needs to know the stations"),
+    Text(
+        "thêm vào phần khai: bản riêng: {{đài: all}}; dấu ngoặc thường viết \\{{ và \\}}",
+        "add to the front matter: editions: {{stations: all}}; write plain braces \\{{ and \\}}",
+    ),
+)
+LOCAL_FOLDER = codes.error(
+    "local-folder",
+    Text(
+        "tệp của đài trong {folder} sẽ bị coi là chương trình",
+        "the stations' files in {folder} would be taken for programmes",
+    ),
+    Text(
+        "đặt chúng vào scripts/dia-phuong/ hoặc thư mục có tên bắt đầu bằng _",
+        "keep them in scripts/dia-phuong/, or in a folder whose name begins with _",
+    ),
+)

@@ -37,6 +37,7 @@ from radioprog.record.first_days import FILE as FIRST_DAYS
 from radioprog.record.first_days import keep_first_days, load_first_days
 from radioprog.record.ledger import FILE as LEDGER
 from radioprog.record.ledger import PLACE, EventKey, FeedEntry, Ledger, Revised, Revision, revise
+from radioprog.schedule.airings.fill import ProgrammeEntry, StationSound
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of
 from radioprog.schedule.stations.station import Station
 from radioprog.studio.air.schedule_folder import CALENDARS
@@ -180,6 +181,11 @@ class _Desk:
             address=options.address,
             audio_url=workspace.audio_url or "",
             alarm=options.alarm,
+            sounds={
+                entry.name: _sounds_of(entry)
+                for entry in table.assignments.filling.entries
+                if entry.editions
+            },
         )
         self.history = History(table.window.first, table.clock.instant)
         self.first = date_of(table.window.first)
@@ -390,6 +396,13 @@ class _Desk:
             target = folder / f"{station}.ics"
             if station not in known and target.exists():
                 yield ORPHAN_CALENDAR(Place(self.table.workspace.show(target)), station=station)
+
+
+def _sounds_of(entry: ProgrammeEntry) -> dict[str, StationSound]:
+    """Return the sound of each station by its id, and that of all others."""
+    length, size = float(entry.length or 0.0), entry.audio_size
+    others = StationSound("", entry.audio, size, entry.audio_sha256, length)
+    return {"": others, **{each.station: each for each in entry.editions}}
 
 
 def _gone(key: EventKey, revision: Revision) -> Gone:

@@ -22,7 +22,7 @@ from radioprog.kernel.findings import Place
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.units import Seconds
 from radioprog.record.manifest import Manifest, read_manifest
-from radioprog.schedule.airings.fill import ProgrammeEntry
+from radioprog.schedule.airings.fill import ProgrammeEntry, StationSound
 from radioprog.script.inline import written_text
 from radioprog.script.model import Script, SoundCue, Speech
 from radioprog.script.parse import parse_script
@@ -103,6 +103,7 @@ def _episode(source: Source, workspace: Workspace, known: _Known) -> ProgrammeEn
         languages=said.languages,
         place=Place(shown, 1, 1),
         **_audio(manifest, source, workspace),
+        editions=tuple(_editions(manifest, source, workspace)),
     )
 
 
@@ -224,6 +225,21 @@ def _audio(manifest: Manifest | None, source: Source, workspace: Workspace) -> _
                 "audio_sha256": made.sha256 if made else "",
             }
     return {}
+
+
+def _editions(
+    manifest: Manifest | None, source: Source, workspace: Workspace
+) -> Iterator[StationSound]:
+    """Tell which sound each station gets that has an edition of its own."""
+    outputs = {each.name: each for each in manifest.outputs} if manifest else {}
+    for row in manifest.editions if manifest else ():
+        rows = {str(each["name"]): each for each in row["deliveries"]}
+        best = next((name for name in (*_PREFERRED, *sorted(rows)) if name in rows), None)
+        made = outputs.get(str(rows[best]["path"])) if best else None
+        if best is not None and made is not None:
+            path = workspace.show(source.folder / made.name)
+            length = float(rows[best]["duration"])
+            yield StationSound(str(row["station"]), path, made.size, made.sha256, length)
 
 
 def _estimate(script: Script) -> Seconds | None:

@@ -152,7 +152,9 @@ def export_input(
             id=station,
             name=units[station].name,
             language=(units[station].languages or (workspace.language,))[0],
-            airings=outgoing(station, plan.airings, table.clock, store.sound_of, table.is_draft),
+            airings=outgoing(
+                station, plan.airings, table.clock, store.sounds_for(station), table.is_draft
+            ),
         )
         for station, plan in table.stations(audit)
     )

@@ -158,7 +158,9 @@ def _planned(
     workspace = table.workspace
     unit = table.schedules.network[station]
     language = workspace.text_language
-    airings = outgoing(station, plan.airings, table.clock, store.sound_of, table.is_draft)
+    airings = outgoing(
+        station, plan.airings, table.clock, store.sounds_for(station), table.is_draft
+    )
     rows = placed(airings)
     first = dt.date.fromordinal(table.window.first)
     title = PackTitle(

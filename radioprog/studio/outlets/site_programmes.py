@@ -108,8 +108,9 @@ def _finished(
     if manifest is None:
         return None
     page = f"{_DRAFT}{page_name(entry.name)}" if is_draft else page_name(entry.name)
-    sounds = _sounds(manifest, page)
-    for sound, source in sounds:
+    sounds = _sounds(manifest, page, manifest.deliveries)
+    own = _own_sounds(manifest, page)
+    for sound, source in [*sounds, *(each for _, rows in own.values() for each in rows)]:
         if not folder.add_twin(sound.path, home / source, sound.sha256, sound.size):
             script = entry.place.file or entry.name
             found.append(SOUND_CHANGED(entry.place, name=source, script=script))
@@ -124,6 +125,10 @@ def _finished(
         shown,
         is_draft=is_draft,
         sounds=tuple(sound for sound, _ in sounds),
+        editions={
+            station: (duration, tuple(sound for sound, _ in rows))
+            for station, (duration, rows) in own.items()
+        },
         chapters=tuple(each.title for each in segments),
         papers=tuple(_put_papers(home, manifest, shown, digest, folder)),
     )
@@ -155,11 +160,23 @@ def language_code(text: object) -> str:
     return text if isinstance(text, str) and _LANGUAGE.fullmatch(text) else ""
 
 
-def _sounds(manifest: Manifest, page: str) -> list[tuple[SoundFile, str]]:
+def _own_sounds(
+    manifest: Manifest, page: str
+) -> dict[str, tuple[float, list[tuple[SoundFile, str]]]]:
+    """Return the length and the sounds of each station that has an edition of its own."""
+    return {
+        str(row["station"]): (float(row["duration"]), _sounds(manifest, page, row["deliveries"]))
+        for row in manifest.editions
+    }
+
+
+def _sounds(
+    manifest: Manifest, page: str, deliveries: Iterable[Mapping[str, Any]]
+) -> list[tuple[SoundFile, str]]:
     """Return what browsers play, the best first, each with the name of its file in the build."""
     sizes = {each.name: each for each in manifest.outputs}
     rows: list[tuple[SoundFile, str]] = []
-    for row in manifest.deliveries:
+    for row in deliveries:
         source = str(row["path"])
         ending = source.rpartition(".")[2].lower()
         made = sizes.get(source)
@@ -304,7 +321,7 @@ def air_view(table: Timetable, audit: Audit, known: Mapping[str, SiteProgramme])
         heard = _heard(plan.station_class, table.assignments.filling, known)
         for station in plan.station_class.stations:
             view.days[station] = days
-            view.programmes[station] = heard
+            view.programmes[station] = tuple(each.for_station(station) for each in heard)
         _count(plan, counted)
     by_name: dict[str, list[OnAir]] = {}
     for (name, day, begins), stations in sorted(counted.items()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,7 +33,8 @@ class SoundStore:
 
     workspace: Workspace
     only: Wanted = field(default=lambda row: True)
-    _found: dict[str, OutgoingSound | None] = field(default_factory=dict)
+    _found: dict[tuple[str, str], OutgoingSound | None] = field(default_factory=dict)
+    _manifests: dict[str, Manifest | None] = field(default_factory=dict)
     _findings: list[Finding] = field(default_factory=list)
     _sources: dict[str, Source] = field(default_factory=dict)
 
@@ -42,20 +43,44 @@ class SoundStore:
         """What was found amiss so far, a finding a programme."""
         return tuple(self._findings)
 
-    def sound_of(self, entry: ProgrammeEntry) -> OutgoingSound | None:
-        """Return the sound of a programme; nothing where it is not built or not whole."""
-        if entry.name not in self._found:
-            self._found[entry.name] = self._look(entry)
-        return self._found[entry.name]
+    def sound_of(self, entry: ProgrammeEntry, station: str = "") -> OutgoingSound | None:
+        """Return the sound of a programme; nothing where it is not built or not whole.
 
-    def _look(self, entry: ProgrammeEntry) -> OutgoingSound | None:
+        A ``station`` that has an edition of its own gets that one.
+        """
+        manifest = self._manifest(entry)
+        if manifest is None:
+            return None  # the schedule says that it is not built
+        own = manifest.edition(station)
+        key = (entry.name, station if own else "")
+        if key not in self._found:
+            rows = own["deliveries"] if own else manifest.deliveries
+            self._found[key] = self._look(entry, manifest, rows)
+        return self._found[key]
+
+    def sounds_for(self, station: str) -> Callable[[ProgrammeEntry], OutgoingSound | None]:
+        """Return what gives each programme's sound as a station gets it."""
+        return lambda entry: self.sound_of(entry, station)
+
+    def _manifest(self, entry: ProgrammeEntry) -> Manifest | None:
+        if entry.name not in self._manifests:
+            source = self._source(entry)
+            manifest = read_manifest(source.folder) if source and entry.built else None
+            self._manifests[entry.name] = manifest
+        return self._manifests[entry.name]
+
+    def _source(self, entry: ProgrammeEntry) -> Source | None:
         if not self._sources:
             self._sources = {each.name: each for each in all_sources(self.workspace)}
-        source = self._sources.get(entry.name)
-        manifest = read_manifest(source.folder) if source and entry.built else None
-        if source is None or manifest is None:
-            return None  # the schedule says that it is not built
-        rows = [row for row in manifest.deliveries if self.only(row)]
+        return self._sources.get(entry.name)
+
+    def _look(
+        self, entry: ProgrammeEntry, manifest: Manifest, made: Iterable[Mapping[str, Any]]
+    ) -> OutgoingSound | None:
+        source = self._source(entry)
+        rows = [row for row in made if self.only(row)]
+        if source is None:
+            return None
         if not rows:
             place = Place(self.workspace.show(source.path))
             path = self.workspace.show(source.path)

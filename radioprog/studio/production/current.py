@@ -23,6 +23,7 @@ from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.errors import DiskError, EngineError
 from radioprog.kernel.files import PART, disk_errors, locked, publish_bytes, sha256_of, sweep_parts
 from radioprog.record.manifest import Manifest, read_manifest
+from radioprog.script.model import StationEditions
 from radioprog.speech.registry import Engines
 from radioprog.studio.catalogue import Source
 from radioprog.studio.lexicons import LEXICON
@@ -195,11 +196,16 @@ def _changed_settings(
         deliver=tuple(stored["deliver"] or ()),
         online=None if stored["online"] is None else options.online or workspace.network,
         series=now["series"].get("title"),
+        editions=editions_now(workspace, stored.get("editions")),
     )
-    same = {name: present.get(name) == stored.get(name) for name in (*present, "series")}
+    same = {
+        name: present.get(name) == stored.get(name) for name in (*present, "series", "editions")
+    }
     engines = {name: now["engines"].get(name) for name in manifest.engines}
     checks = {
-        "settings-changed": all(same[name] for name in ("workspace", "voices", "online", "series")),
+        "settings-changed": all(
+            same[name] for name in ("workspace", "voices", "online", "series", "editions")
+        ),
         "delivery-changed": same["deliveries"] and wanted == manifest.chosen,
         "voice-changed": engines == dict(manifest.engines),
         "tools-changed": dict(now["tools"]) == dict(manifest.tools),
@@ -223,15 +229,18 @@ def settings_of(
     deliver: tuple[str, ...],
     online: bool | None,
     series: str | None,
+    editions: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return what decided a build beside its files, as plain JSON.
 
     ``voices`` and ``deliveries`` are the names that it used, ``deliver`` what the script itself
     asks for, ``online`` whether engines might go online (``None``: none of its voices would),
-    ``series`` what `series.yaml` calls its series.
+    ``series`` what `series.yaml` calls its series, ``editions`` the selector
+    of the stations that have their own, and the hash of what its fields say.
     """
     return {
         **({"series": series} if series else {}),
+        **({"editions": dict(editions)} if editions else {}),
         "workspace": {
             "organisation": workspace.organisation,
             "language": workspace.language,
@@ -239,13 +248,7 @@ def settings_of(
             "notice": workspace.notice,
             "reading": asdict(workspace.style),
         },
-        "voices": {
-            name: [
-                [each.name, each.engine, each.voice, each.pace]
-                for each in workspace.voices.get(name, ())
-            ]
-            for name in voices
-        },
+        "voices": {name: _voices_of(workspace, name) for name in voices},
         "deliveries": {
             name: asdict(workspace.deliveries[name])
             for name in deliveries
@@ -254,6 +257,23 @@ def settings_of(
         "deliver": list(deliver) or None,
         "online": online,
     }
+
+
+def _voices_of(workspace: Workspace, name: str) -> list[list[Any]]:
+    found = workspace.voices.get(name, ())
+    return [[each.name, each.engine, each.voice, each.pace] for each in found]
+
+
+def editions_now(
+    workspace: Workspace, stored: Mapping[str, str] | None
+) -> Mapping[str, str] | None:
+    """Return what the stations' fields say today, where a programme has editions for stations."""
+    if not stored:
+        return None
+    from radioprog.studio.production.localities import localities
+
+    written = str(stored.get("stations", ""))
+    return {"stations": written, "sha256": localities(workspace, StationEditions(written)).sha256}
 
 
 def _changed_outputs(manifest: Manifest, folder: Path, index: Index) -> set[str]:

@@ -20,6 +20,46 @@ CHOOSE_VOICE = Text(
     "dùng một trong: {names:list}; hoặc ghi máy:giọng, như espeak:vi",
     "use one of: {names:list}; or write engine:voice, as espeak:vi",
 )
+NO_STATION_CHOSEN = codes.error(
+    "no-station-chosen",
+    Text("bản riêng: {written} không chọn đài nào", "editions: {written} chooses no station"),
+    Text(
+        "ghi mã đài trong schedules/stations.csv, tag:…, level:commune hoặc all",
+        "write an id of schedules/stations.csv, tag:…, level:commune, or all",
+    ),
+)
+NO_OWN_FILE = codes.info(
+    "no-own-file",
+    Text(
+        "{count} trong {all} đài không có tệp riêng {name}: {stations:list}",
+        "{count} of {all} stations have no file {name} of their own: {stations:list}",
+    ),
+    Text("không phải làm gì, nếu đúng ý", "nothing to do, if that is meant"),
+)
+AT_STATIONS = codes.info(
+    "at-stations",
+    Text(
+        "điều vừa nêu ({told}) gặp ở bản của {count} đài: {stations:list}",
+        "the same ({told}) holds in the editions of {count} stations: {stations:list}",
+    ),
+    Text("sửa một chỗ là xong cho các đài ấy", "one change mends it for all of them"),
+)
+STRAY_OWN_FILE = codes.warning(
+    "stray-own-file",
+    Text("{name} không phải mã của đài nào có bản riêng", "{name} is no station with an edition"),
+    Text("{suggestion}", "{suggestion}"),
+)
+SEE_STATIONS = Text(
+    "đặt tên tệp theo mã đài: radioprog stations", "name it by a station's id: radioprog stations"
+)
+EMPTY_FIELD = codes.error(
+    "empty-station-field",
+    Text("đài này không thuộc {field} nào", "this station has no {field} above it"),
+    Text(
+        "ghi cột thuộc (parent) trong schedules/stations.csv, hoặc bỏ trường này",
+        "fill in its parent in schedules/stations.csv, or leave the field out",
+    ),
+)
 NO_SUCH_DELIVERY = codes.error(
     "unknown-delivery",
     Text("chương trình không có đầu ra {name}", "the programme has no delivery {name}"),

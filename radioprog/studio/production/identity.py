@@ -34,7 +34,9 @@ def script_sha256(source: Source, workspace: Workspace, index: Index) -> str:
 def _content(prepared: Prepared, workspace: Workspace, index: Index) -> dict[str, Any]:
     script = prepared.script
     speakers = sorted(script.meta.speakers) if script else ()
+    fields = {"editions": prepared.localities} if prepared.localities else {}
     return {
+        **fields,
         "texts": [_text(path, workspace) for path in prepared.inputs if path.is_file()]
         or [_text(prepared.source.path, workspace)],
         "assets": {name: index.sha256(path) for name, path in sorted(prepared.assets.items())},

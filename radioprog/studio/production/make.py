@@ -17,24 +17,16 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from radioprog.audio.codecs.ffmpeg import SoundReader
-from radioprog.audio.codecs.formats import Container, DeliveryFormat
-from radioprog.audio.meter.quality import MeasuredItem, level_findings, sound_findings
-from radioprog.audio.meter.traits import Stretch
-from radioprog.audio.timeline import Lane
+from radioprog.audio.codecs.formats import DeliveryFormat
 from radioprog.kernel.canonical import digest, document_json
-from radioprog.kernel.errors import BugError
 from radioprog.kernel.files import Staging, Stored, disk_errors, locked, sha256_of, sweep_parts
 from radioprog.kernel.findings import Finding, Language, Place, in_order
 from radioprog.kernel.store.folder import FolderStore, Store
 from radioprog.kernel.store.shared import SharedStore
-from radioprog.kernel.units import Lufs, Seconds, to_seconds
+from radioprog.kernel.units import to_seconds
 from radioprog.programme.rundown import ItemKind, Rundown
 from radioprog.programme.tags.model import Measured, Tags, tags_of
 from radioprog.programme.tags.write import tag_file
@@ -57,12 +49,21 @@ from radioprog.studio.production.current import (
     settings_of,
     tool_versions,
 )
-from radioprog.studio.production.findings import TAGGING_CHANGED_SOUND
+from radioprog.studio.production.editions import MadeEdition, StationWorkshop
 from radioprog.studio.production.identity import script_sha256
 from radioprog.studio.production.options import Progress, Task
 from radioprog.studio.production.prepare import prepare
 from radioprog.studio.production.result import BuildStatus, Programme, of_manifest
-from radioprog.studio.production.stages import Delivered, Finished, Laid, finish, lay, voice
+from radioprog.studio.production.stages import (
+    Delivered,
+    Finished,
+    Laid,
+    finish,
+    lay,
+    quality_findings,
+    sounds_alike,
+    voice,
+)
 
 
 def make(task: Task, tell: Progress | None = None) -> Programme:
@@ -99,10 +100,14 @@ def _made(task: Task, earlier: Manifest | None, tell: Progress) -> Programme:
         prepared = prepare(task.source, workspace, clips=task.options.clips)
         laid = lay(voice(prepared, task, store, tell))
         tell(name, "master", 0.45)
-        with _scratch(task) as scratch, Staging(folder / MANIFEST) as staging:
-            finished = finish(laid, task, scratch)
-            tell(name, "publish", 0.9)
-            published = publish(finished, task, staging)
+        with (
+            _scratch(task) as scratch,
+            Staging(folder / MANIFEST) as staging,
+            StationWorkshop(laid, task, store, scratch) as workshop,
+        ):
+            finished = finish(laid, task, scratch, workshop.keep)
+            tell(name, "publish", 0.9 if not prepared.local else 0.5)
+            published = publish(finished, task, staging, workshop, tell)
         remove_left_over(task.source, workspace, earlier, published.manifest)
         tell(name, "built", 1.0)
         return of_manifest(
@@ -138,7 +143,6 @@ def _scratch(task: Task) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-_PIECE = 1 << 20
 Write = Callable[[Path], None]
 
 
@@ -167,16 +171,76 @@ class Writing:
     verify: Write | None = None
 
 
-def publish(finished: Finished, task: Task, staging: Staging) -> PublishedProgramme:
+def publish(
+    finished: Finished, task: Task, staging: Staging, workshop: StationWorkshop, tell: Progress
+) -> PublishedProgramme:
     """Write every file under a temporary name, and make all visible, the manifest last."""
+
+    def store(files: Iterator[tuple[File, Writing]]) -> list[tuple[File, Stored]]:
+        return [
+            (file, staging.add(task.source.folder / file.name, how.write, how.verify))
+            for file, how in files
+        ]
+
     findings = findings_of(finished, task)
-    stored = [
-        (file, staging.add(task.source.folder / file.name, how.write, how.verify))
-        for file, how in files_of(finished, task)
-    ]
-    manifest = manifest_of(finished, task, stored, findings)
+    stored = store(files_of(finished, task))
+    rows, own = [], list(stored)
+    shown = sheet_fingerprint(task) if finished.laid.voiced.prepared.local else ""
+    count = len(finished.laid.voiced.prepared.local)
+    for number, made in enumerate(workshop.editions(finished)):
+        files = store(edition_files(made, task, shown))
+        rows.append(edition_row(made, files))
+        own.extend(files)
+        made.forget()
+        tell(task.source.name, "editions", 0.5 + 0.49 * (number + 1) / count)
+    findings = in_order((*findings, *workshop.told(findings)))
+    manifest = replace(manifest_of(finished, task, stored, findings), editions=tuple(rows))
+    manifest = replace(manifest, outputs=tuple(_output(each) for _, each in own))
     staging.commit(manifest.to_bytes())
     return PublishedProgramme(manifest, findings)
+
+
+def _output(stored: Stored) -> Output:
+    return Output(stored.path.name, stored.size, stored.sha256)
+
+
+def sheet_fingerprint(task: Task) -> str:
+    """Return the script's hash as the sheet for the desk shows it."""
+    unheard = Index(task.workspace.cache / "none", trust=False)
+    return script_sha256(task.source, task.workspace, unheard)
+
+
+def edition_files(made: MadeEdition, task: Task, shown: str) -> Iterator[tuple[File, Writing]]:
+    """Return every file of a station's own edition, one after the other."""
+    stem, laid = f"{task.source.stem}.{made.station}", made.laid
+    language = task.workspace.text_language
+    text = transcript(laid.rundown, _for_people(laid), language)
+    yield from _sounds_of(made.delivered, stem, laid, task, text)
+    texts = captions(laid.rundown, language)
+    papers = {
+        "vtt": to_vtt(texts).encode(),
+        "srt": to_srt(texts).encode(),
+        "transcript": text.encode(),
+        "chapters": document_json(chapters_json(laid.rundown)),
+        "rundown_json": rundown_document(laid.rundown, laid.script.meta, laid.placed),
+        "rundown_html": _sheet(laid, task, None, shown).encode(),
+    }
+    for key, data in papers.items():
+        file = File(stem + SIDECARS[key], sidecar=key)
+        yield file, Writing(partial(_write_bytes, data=data))
+
+
+def edition_row(made: MadeEdition, stored: Stores) -> Mapping[str, Any]:
+    """Return what the manifest says of a station's own edition."""
+    return {
+        "station": made.station,
+        "title": made.laid.script.meta.title,
+        "duration": round(to_seconds(made.laid.rundown.length), 6),
+        "deliveries": [
+            _row(file.delivered, file.name, each) for file, each in stored if file.delivered
+        ],
+        "sidecars": {file.sidecar: file.name for file, _ in stored if file.sidecar},
+    }
 
 
 def findings_of(finished: Finished, task: Task) -> tuple[Finding, ...]:
@@ -197,8 +261,17 @@ def files_of(finished: Finished, task: Task) -> Iterator[tuple[File, Writing]]:
     stem, laid = task.source.stem, finished.laid
     language = task.workspace.text_language
     text = transcript(laid.rundown, _for_people(laid), language)
+    yield from _sounds_of(finished.delivered, stem, laid, task, text)
+    for key, data in _sidecars(finished, task, text):
+        file = File(stem + SIDECARS[key], sidecar=key)
+        yield file, Writing(partial(_write_bytes, data=data))
+
+
+def _sounds_of(
+    delivered: Sequence[Delivered], stem: str, laid: Laid, task: Task, text: str
+) -> Iterator[tuple[File, Writing]]:
     source_sha256 = sha256_of(task.source.path)
-    for each in finished.delivered:
+    for each in delivered:
         form = each.job.form
         tags = _tags(each, laid, task, text=text, source_sha256=source_sha256)
         yield (
@@ -208,9 +281,6 @@ def files_of(finished: Finished, task: Task) -> Iterator[tuple[File, Writing]]:
                 partial(sounds_alike, each.job.path, container=form.container),
             ),
         )
-    for key, data in _sidecars(finished, task, text):
-        file = File(stem + SIDECARS[key], sidecar=key)
-        yield file, Writing(partial(_write_bytes, data=data))
 
 
 def _for_people(laid: Laid) -> Meta:
@@ -234,20 +304,19 @@ def _sidecars(finished: Finished, task: Task, text: str) -> Iterator[tuple[str, 
     yield "chapters", document_json(chapters_json(laid.rundown))
     yield "rundown_json", rundown_document(laid.rundown, meta, laid.placed)
     picture = waveform(laid.rundown, _measurement(finished), language)
-    yield "rundown_html", _sheet(laid, task, picture).encode()
+    yield "rundown_html", _sheet(laid, task, picture, sheet_fingerprint(task)).encode()
     yield "waveform_svg", to_svg(picture).encode()
     yield "waveform_png", to_png(picture)
 
 
-def _sheet(laid: Laid, task: Task, picture: Scene) -> str:
-    unheard = Index(task.workspace.cache / "none", trust=False)
+def _sheet(laid: Laid, task: Task, picture: Scene | None, fingerprint: str) -> str:
     return rundown_sheet(
         laid.rundown,
         _for_people(laid),
         language=task.workspace.text_language,
         organisation=task.workspace.organisation,
         picture=picture,
-        fingerprint=script_sha256(task.source, task.workspace, unheard),
+        fingerprint=fingerprint,
     )
 
 
@@ -308,7 +377,7 @@ def manifest_of(
         duration=round(to_seconds(laid.rundown.length), 6),
         frames=int(laid.rundown.length),
         inputs=_inputs(laid, task),
-        outputs=tuple(Output(each.path.name, each.size, each.sha256) for _, each in stored),
+        outputs=tuple(_output(each) for _, each in stored),
         settings=_settings(laid, task, names),
         tools=tool_versions(),
         engines={name: engines[name] for name in sorted(engines)},
@@ -374,8 +443,14 @@ def _settings(laid: Laid, task: Task, names: tuple[str, ...]) -> Mapping[str, An
         deliver=laid.script.meta.deliver,
         online=(task.options.online or workspace.network) if online else None,
         series=laid.voiced.prepared.series,
+        editions=_editions(laid),
     )
     return {**settings, "clips": clips} if clips else settings
+
+
+def _editions(laid: Laid) -> Mapping[str, str] | None:
+    asked, sha256 = laid.script.meta.editions, laid.voiced.prepared.localities
+    return {"stations": asked.stations, "sha256": sha256} if asked and sha256 else None
 
 
 def _speech(rundown: Rundown) -> tuple[Mapping[str, Any], ...]:
@@ -393,72 +468,3 @@ def _speech(rundown: Rundown) -> tuple[Mapping[str, Any], ...]:
         }
         for voice, where in sorted(counted.items())
     )
-
-
-# --- quality: the decoded sound, and the items side by side ---
-
-
-def quality_findings(finished: Finished, script: Place) -> tuple[Finding, ...]:
-    """Judge the sound of the delivery with the most channels, and the steps between items.
-
-    Pauses that the script asks for are no faults. All findings are warnings.
-    """
-    widest = max(finished.delivered, key=lambda each: each.job.form.channels)
-    pauses = tuple(_pauses(finished.laid.rundown))
-    sound = sound_findings(widest.made.traits, declared=pauses, place=script)
-    return (*sound, *level_findings(tuple(_items(finished.laid))))
-
-
-def _pauses(rundown: Rundown) -> Iterator[Stretch]:
-    """Return the pauses asked for: those on a line of their own, and those within speech."""
-    for item in rundown.items:
-        start, end = to_seconds(item.start), to_seconds(item.end)
-        if item.kind is ItemKind.PAUSE:
-            yield Stretch(start, end)
-        if item.utterance is not None and item.utterance.breath:
-            yield Stretch(Seconds(start - item.utterance.breath), start)
-        if item.utterance is not None and item.utterance.rest:
-            yield Stretch(end, Seconds(end + item.utterance.rest))
-
-
-def _items(laid: Laid) -> Iterator[MeasuredItem]:
-    """Return speech and clips in order, as loud as they are in the mix."""
-    for one in laid.placed.placements:
-        item = laid.rundown.items[one.item]
-        if one.lane in (Lane.SPEECH, Lane.CLIP) and item.sound and item.sound.loudness is not None:
-            yield MeasuredItem(item.content[:40], item.place, Lufs(item.sound.loudness + one.gain))
-
-
-# --- a tagged copy sounds like the plain file that was decoded and judged ---
-
-
-def sounds_alike(plain: Path, tagged: Path, *, container: Container) -> None:
-    """Show that a tagged file holds the very sound of the plain one.
-
-    An MP3 ends in the plain file's bytes; other containers are decoded beside it.
-
-    Raises:
-        BugError: ``tagging-changed-sound``.
-    """
-    if container is Container.MP3:
-        alike = _ends_in(tagged, plain)
-    else:
-        alike = plain.stat().st_size == tagged.stat().st_size and _ends_in(tagged, plain)
-        alike = alike or _decode_alike(tagged, plain)
-    if not alike:
-        raise BugError(TAGGING_CHANGED_SOUND(Place(tagged.name)))
-
-
-def _ends_in(tagged: Path, plain: Path) -> bool:
-    with tagged.open("rb") as whole, plain.open("rb") as end:
-        whole.seek(tagged.stat().st_size - plain.stat().st_size)
-        while piece := end.read(_PIECE):
-            if whole.read(_PIECE) != piece:
-                return False
-    return True
-
-
-def _decode_alike(tagged: Path, plain: Path) -> bool:
-    with SoundReader(tagged) as one, SoundReader(plain) as other:
-        pairs = zip_longest(one.blocks(), other.blocks())
-        return all(a is not None and b is not None and np.array_equal(a, b) for a, b in pairs)

@@ -123,12 +123,33 @@ class Sidecars:
 
 
 @dataclass(frozen=True, slots=True)
+class StationEdition:
+    """A station's own edition: its id, title, length in seconds, sounds, and papers by name."""
+
+    station: str
+    title: str
+    duration: float
+    deliveries: tuple[Delivery, ...]
+    sidecars: Mapping[str, Path]
+
+    def to_json(self, places: Places) -> dict[str, Any]:
+        """Return its keys, as those of a programme."""
+        return {
+            "station": self.station,
+            "title": self.title,
+            "duration": self.duration,
+            "deliveries": [each.to_json() for each in self.deliveries],
+            "sidecars": {name: places.shown(path) for name, path in self.sidecars.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A programme after a build: whether it was built, is current or failed, and its files.
 
     ``script`` is the script's path as findings show it, ``folder`` where the files stand,
-    ``reasons`` say by codes why it was made. A failed programme has no deliveries; its
-    ``findings`` say why.
+    ``reasons`` say by codes why it was made, ``editions`` are those of
+    stations. A failed programme has no deliveries; its ``findings`` say why.
     """
 
     script: str
@@ -144,6 +165,7 @@ class Programme:
     sidecars: Sidecars | None = None
     findings: tuple[Finding, ...] = ()
     exit_status: int = 0
+    editions: tuple[StationEdition, ...] = ()
 
     def delivery(self, name: str | None = None) -> Delivery:
         """Return a delivery by its name; none: the first.
@@ -180,7 +202,9 @@ class Programme:
         """Return the keys of the contract."""
         files = () if self.sidecars is None else self.sidecars.items()
         places = Places(self.root)
+        own = {"editions": [each.to_json(places) for each in self.editions]}
         return {
+            **(own if self.editions else {}),
             "script": self.script,
             "title": self.title,
             "series": self.series,
@@ -270,6 +294,17 @@ def of_manifest(
         deliveries=tuple(Delivery.of(row, folder, workspace) for row in manifest.deliveries),
         sidecars=Sidecars(**{name: folder / file for name, file in manifest.sidecars.items()}),
         findings=(*map(_kept, manifest.findings), *more),
+        editions=tuple(_edition(row, folder, workspace) for row in manifest.editions),
+    )
+
+
+def _edition(row: Mapping[str, Any], folder: Path, workspace: Workspace) -> StationEdition:
+    return StationEdition(
+        station=row["station"],
+        title=row["title"],
+        duration=row["duration"],
+        deliveries=tuple(Delivery.of(each, folder, workspace) for each in row["deliveries"]),
+        sidecars={name: folder / file for name, file in row["sidecars"].items()},
     )
 
 

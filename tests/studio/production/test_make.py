@@ -14,7 +14,7 @@ from radioprog.kernel.errors import BugError, RadioprogError
 from radioprog.kernel.units import BitRate, Hertz
 from radioprog.programme.delivery import DELIVERIES
 from radioprog.studio.build import build
-from radioprog.studio.production.make import sounds_alike
+from radioprog.studio.production.stages import sounds_alike
 from radioprog.studio.record.deciding import verdicts
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import SCRIPT, make_workspace
