@@ -27,6 +27,7 @@ from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.store.folder import Store
 from radioprog.programme.house import HOUSE
 from radioprog.studio.production.findings import AT_STATIONS
+from radioprog.studio.production.localities import a_few
 from radioprog.studio.production.options import Task
 from radioprog.studio.production.stages import (
     Delivered,
@@ -114,7 +115,9 @@ class StationWorkshop:
             if key not in before:
                 where = self._where[key]
                 yield found
-                yield AT_STATIONS(found.place, told=found.code, count=len(where), stations=where)
+                yield AT_STATIONS(
+                    found.place, told=found.code, count=len(where), stations=a_few(where)
+                )
 
     def _noted(self, made: MadeEdition) -> MadeEdition:
         found = [*made.laid.rundown.findings]

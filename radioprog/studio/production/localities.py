@@ -7,7 +7,7 @@ is above all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from radioprog.kernel.canonical import digest
@@ -38,6 +38,18 @@ class Localities:
         """Return the hash of all that the fields say; another hash asks for another build."""
         every = (self.general, *self.stations)
         return digest([[each.id or "", {**each.words}, {**each.units}] for each in every])
+
+
+_SHOWN = 8
+
+
+def a_few(stations: Sequence[str]) -> list[str]:
+    """Return the first of many stations, and a mark that there are more.
+
+    >>> a_few(["a", "b"]), len(a_few(["x"] * 151))
+    (['a', 'b'], 9)
+    """
+    return [*stations[:_SHOWN], *(["…"] if len(stations) > _SHOWN else [])]
 
 
 def localities(workspace: Workspace, editions: StationEditions) -> Localities:

@@ -48,7 +48,7 @@ from radioprog.studio.production.findings import (
     STRAY_OWN_FILE,
     WHY_NO_PICTURE,
 )
-from radioprog.studio.production.localities import Localities, localities
+from radioprog.studio.production.localities import Localities, a_few, localities
 from radioprog.studio.workspace import Workspace, series_titles, with_notice
 
 _LARGEST_COVER = 5_000_000
@@ -141,7 +141,9 @@ def _told_once(general: Prepared, local: Mapping[str, Prepared]) -> Iterator[Fin
                 where[key].append(station)
     for key, found in first.items():
         yield found
-        yield AT_STATIONS(found.place, told=found.code, count=len(where[key]), stations=where[key])
+        yield AT_STATIONS(
+            found.place, told=found.code, count=len(where[key]), stations=a_few(where[key])
+        )
 
 
 def gathered(source: Source, workspace: Workspace) -> Prepared:
@@ -269,7 +271,7 @@ class _Preparation:
                     count=len(without),
                     all=len(paths),
                     name=block.file,
-                    stations=without,
+                    stations=a_few(without),
                 )
             general = file_for(block.file, places.general)
             yield from self._strays(folder, {*paths.values(), general}, block.file)
