@@ -55,9 +55,11 @@ _RESERVOIR = 511
 """Bytes that main data may begin before its frame; a run must be longer."""
 _LONGEST_REACH = 64
 """Frames that main data may reach back at the lowest bit rate."""
-_LEADS = (48, 192, 768)
-"""Frames before a stretch from which on it is encoded anew, so that the encoder knows the sound;
-the more where no join is found with fewer."""
+_LEADS = (26, 80, 192, 768)
+"""At least so many frames before a stretch from which on it is encoded anew, so that the encoder
+knows the sound; the more where no join is found with fewer."""
+_AGAIN = 28
+"""Frames after a stretch in which both are mostly alike again; where not, as many more."""
 _SETTLED = 2
 """Frames of a run before the join, so that the decoder's own memory is alike as well."""
 
@@ -349,7 +351,7 @@ def _from_lead(
     entry = _entry(run.frames, around.before, start, first_own)
     if entry is None:
         return None
-    stop = limit if around.until is None else min(limit, (border + _OVERLAP) * size)
+    stop = limit if around.until is None else min(limit, (border + _AGAIN) * size)
     fed = _feed(run, pcm, fed, stop, size)
     if around.until is None:
         run.finish()
@@ -362,7 +364,7 @@ def _from_lead(
             return Splice(entry, last, run.frames[entry - start : last - start])
         if fed >= limit:
             return None
-        fed = _feed(run, pcm, fed, min(limit, fed + _OVERLAP * size), size)
+        fed = _feed(run, pcm, fed, min(limit, fed + _AGAIN * size), size)
 
 
 def _feed(run: _Run, pcm: Callable[[int, int], Pcm16], start: int, stop: int, size: int) -> int:

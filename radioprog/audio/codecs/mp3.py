@@ -338,7 +338,7 @@ class Mp3Frames:
 Listener = Callable[[list[bytes]], None]
 """Gets whole frames as they are written."""
 _READ = 1 << 20
-_CRC_STEP = 64
+_CRC_STEP = 2048
 """Frames between two places whose CRC is kept."""
 
 
