@@ -19,8 +19,8 @@ _ITEM = re.compile(
 )
 _NUMBER = re.compile(
     r"(?P<roman>[IVXLC]{1,6})\s*[.):-]\s*(?=\S)|(?P<deep>\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=\S)"
-    r"|(?P<digit>\d{1,2})\s*[.)/]\s*(?=[^\d\s])|(?P<letter>[a-zđ])\s*[.)]\s+(?=\S)"
-    r"|(?P<capital>[A-HĐ])\s*[.)]\s+(?=\S)"
+    r"|(?P<digit>\d{1,2})\s*[.)/]\s*(?=[^\d\s])|(?P<letter>(?-i:[a-zđ]))\s*[.)]\s+(?=\S)"
+    r"|(?P<capital>(?-i:[A-HĐ]))\s*[.)]\s+(?=\S)"
     r"|(?P<named>(?:Bài|Phần|Chương|Mục|Kỳ|Chuyên mục|Tin|Điều)\s+(?:\d{1,3}|[IVXLC]{1,6}|cuối"
     r"|thứ \w+|một|hai|ba))"
     r"\s*[:.–-]\s*(?=\S)|(?P<hash>#{1,6})\s+(?=\S)",
