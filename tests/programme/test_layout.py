@@ -305,6 +305,13 @@ def test_closing_music_waits_for_a_beds_first_second() -> None:
     assert outro.start >= bed.start + at(PAUSES.bed)
 
 
+def test_a_pause_before_closing_music_does_not_shorten_a_beds_first_second() -> None:
+    made = (cue("bed"), Pause(Seconds(0.1)), cue("outro", "y.flac"), say("PTV nữ", "A."))
+    plan = lay_out(script(*made, length=4.0), 0.1, x=60.0, y=60.0)
+    (bed,), (outro,) = only(plan, ItemKind.BED), only(plan, ItemKind.OUTRO)
+    assert outro.start == bed.start + at(PAUSES.bed)
+
+
 def test_an_effect_exactly_as_long_as_its_speech_is_left_whole() -> None:
     made = script(cue("sfx"), say("PTV nữ", "A."))
     whole = lay_out(made, 2.0, x=2.0 + FADES.sfx_out)
@@ -318,6 +325,17 @@ def test_a_fade_in_longer_than_the_bed_is_as_long_as_the_bed() -> None:
     made = script(cue("bed", fade_in=Seconds(60.0)), say("PTV nữ", "A."), BedEnd())
     (bed,) = only(lay_out(made, 2.0, x=100.0), ItemKind.BED)
     assert 0 < bed.fade_in < bed.length == bed.fade_in + bed.fade_out
+
+
+def test_a_beds_fades_share_its_length_in_the_proportion_that_could_be_heard() -> None:
+    made = script(
+        cue("bed", fade_in=Seconds(60.0), fade_out=Seconds(1.0)),
+        say("PTV nữ", "A."),
+        BedEnd(),
+    )
+    (bed,) = only(lay_out(made, 2.0, x=100.0), ItemKind.BED)
+    # What of the fade-in is longer than the bed would never be heard: length against one second.
+    assert bed.fade_in == bed.length * bed.length // (bed.length + at(1.0))
 
 
 _block: st.SearchStrategy[Block] = st.one_of(

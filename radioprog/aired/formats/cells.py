@@ -16,7 +16,7 @@ DateOrder = Literal["ymd", "dmy", "mdy"]
 HALF_DAY, DAY = 12 * 3600, 86_400
 _CLOCK = re.compile(
     r"(?P<h>\d{1,2})\s*(?:[:.h]|giờ)\s*(?:(?P<m>\d{1,2})\s*(?:phút|p)?)?"
-    r"(?:\s*[:.'m]?\s*(?P<s>\d{1,2})(?:[.,]\d+)?\s*(?:giây|s|\")?)?"
+    r"(?:(?:\s*[:.'m]\s*|\s+|(?<=[pt]))(?P<s>\d{1,2})(?:[.,]\d+)?\s*(?:giây|s|\")?)?"
     r"\s*(?P<half>am|pm|a\.m\.|p\.m\.|sa|ch|sáng|trưa|chiều|tối)?"
 )
 _PLAIN_HALF = re.compile(r"(?P<h>\d{1,2})\s*(?P<half>am|pm|sa|ch|sáng|chiều|tối)")
