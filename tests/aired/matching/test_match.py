@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -134,7 +134,7 @@ def test_nothing_is_better_among_all_orderly_assignments(
         return -len(pairs), sum(abs(wanted[one] - given_[other]) for one, other in pairs)
 
     def orderly(pairs: tuple[tuple[int, int], ...]) -> bool:
-        following = zip(pairs, pairs[1:], strict=False)
+        following = pairwise(pairs)
         return all(a[0] < b[0] and a[1] < b[1] for a, b in following)
 
     best = min(
