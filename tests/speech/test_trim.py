@@ -41,3 +41,27 @@ def test_what_is_too_faint_is_no_sound(level: float) -> None:
 
 def test_a_sound_without_silence_stays_whole() -> None:
     assert sounding_part(np.ones(1000, np.float32), RATE) == (0, 1000)
+
+
+def test_a_sound_at_either_end_has_no_more_margin_than_there_is() -> None:
+    sound = np.zeros(1_000, np.float32)
+    sound[100:901] = 0.5
+    assert sounding_part(sound, RATE) == (0, 1_000)
+    sound = np.zeros(10_000, np.float32)
+    sound[[400, 9_500]] = 0.5
+    assert sounding_part(sound, RATE) == (400 - 384, 9_500 + 1 + 384)
+
+
+def test_what_lies_fifty_decibels_below_the_peak_is_silence() -> None:
+    for level, start in ((-49.9, 1_000), (-50.1, 5_000)):
+        sound = np.zeros(10_000, np.float32)
+        sound[1_000] = 0.5 * 10 ** (level / 20)
+        sound[5_000] = -0.5
+        assert sounding_part(sound, RATE)[0] == start - 384
+
+
+def test_an_answer_needs_a_peak_above_sixty_decibels_below_full() -> None:
+    for peak, sounds in ((10 ** (-59.9 / 20), True), (10 ** (-60.1 / 20), False)):
+        sound = np.zeros(2_000, np.float32)
+        sound[1_000] = peak
+        assert (sounding_part(sound, RATE) != (0, 0)) is sounds

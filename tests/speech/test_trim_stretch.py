@@ -53,3 +53,34 @@ def test_speech_keeps_its_ups_and_downs() -> None:
 def test_what_is_too_short_stays() -> None:
     sound = np.ones(100, np.float32)
     assert stretched(sound, RATE, 0.8) is sound
+
+
+def test_the_shortest_that_is_stretched() -> None:
+    """Two windows of 30 ms and twice the search of 8 ms must fit: 1824 frames at 24 kHz."""
+    long_enough = np.ones(1_824, np.float32)
+    assert len(stretched(long_enough, RATE, 0.8)) == 2_280
+    short = np.ones(1_823, np.float32)
+    assert stretched(short, RATE, 0.8) is short
+
+
+def test_hardly_any_change_is_none() -> None:
+    sound = np.ones(24_000, np.float32)
+    assert stretched(sound, RATE, 1.0009) is sound
+    assert stretched(sound, RATE, 0.9991) is sound
+    assert len(stretched(sound, RATE, 1.0011)) == round(24_000 / 1.0011)
+
+
+@pytest.mark.parametrize("speed", [0.8, 1.25])
+def test_a_level_stays_level_and_each_word_stays_at_its_place(speed: float) -> None:
+    flat = stretched(np.full(48_000, 0.5, np.float32), RATE, speed)
+    assert flat[:-1_000] == pytest.approx(0.5, abs=1e-4)
+    bursts = np.zeros(48_000, np.float32)
+    for start in (6_000, 20_000, 36_000):
+        bursts[start : start + 2_000] = 0.5 * np.sin(np.arange(2_000) * 0.3)
+    answer = np.abs(stretched(bursts, RATE, speed))
+    loud = np.flatnonzero(np.convolve(answer, np.ones(200) / 200, "same") > 0.05)
+    groups = np.split(loud, np.flatnonzero(np.diff(loud) > 1_000) + 1)
+    assert len(groups) == 3
+    for group, start in zip(groups, (6_000, 20_000, 36_000), strict=True):
+        middle = (group[0] + group[-1]) / 2
+        assert middle == pytest.approx((start + 1_000) / speed, abs=0.02 * RATE)

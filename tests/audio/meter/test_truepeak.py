@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.audio.meter.truepeak import TruePeak, peak_phases, to_dbtp
+from radioprog.audio.meter.truepeak import (
+    TruePeak,
+    peak_bounds,
+    peak_phases,
+    to_dbtp,
+    to_decibels,
+    tops,
+)
 
 
 def brute_force(planes: np.ndarray, rate: int) -> float:
@@ -71,3 +78,49 @@ def test_the_last_sample_is_not_forgotten():
 def test_nothing_is_silent():
     assert found(np.zeros((2, 0), np.float32), 48000) == 0.0
     assert found(np.zeros((2, 900), np.float32), 48000) == 0.0
+
+
+@pytest.mark.parametrize(("rate", "factor"), [(8_000, 4), (192_000, 4), (192_001, 2), (384_000, 2)])
+def test_the_filter_is_a_sinc_in_a_hann_window(rate, factor):
+    """49 taps, as ITU-R BS.1770-5 annex 2 wants a filter of at least 48; the sample is phase 0."""
+    taps = np.hanning(49) * np.sinc(np.arange(-24, 25) / factor)
+    phases = peak_phases(rate)
+    assert phases.shape == (factor - 1, 48 // factor)
+    for number, phase in enumerate(phases, start=1):
+        assert phase == pytest.approx(taps[number:48:factor], abs=1e-7)
+        assert phase.sum() == pytest.approx(1.0, abs=0.01)
+        assert phase == pytest.approx(phases[factor - 1 - number][::-1], abs=1e-7)
+
+
+@pytest.mark.parametrize(
+    ("rate", "level", "bend"),
+    [(48_000, 1.0090546715, 0.3051860632), (384_000, 1.0025058902, 0.4177054254)],
+)
+def test_no_value_between_is_beyond_its_bound_and_the_bound_is_narrow(rate, level, bend):
+    assert peak_bounds(rate) == pytest.approx((level, bend), rel=1e-6)
+    random = np.random.default_rng(2)
+    for smooth in (1, 2, 5):
+        sound = np.convolve(random.standard_normal(4_000), np.ones(smooth) / smooth)
+        length = peak_phases(rate).shape[1]
+        for phase in peak_phases(rate):
+            between = np.abs(np.convolve(sound, phase, "valid"))
+            near = np.lib.stride_tricks.sliding_window_view(sound, length)
+            highest = np.abs(near).max(axis=1)
+            sharpest = np.abs(np.diff(near, n=2, axis=1)).max(axis=1)
+            assert (between <= level * highest + bend * sharpest).all()
+
+
+@pytest.mark.parametrize("width", [2, 4, 64])
+def test_the_highest_of_neighbours(width):
+    values = np.random.default_rng(3).random(width * 5).astype(np.float32)
+    assert tops(values, width).tolist() == values.reshape(5, width).max(axis=1).tolist()
+
+
+def test_the_highest_sample_is_known_beside_the_true_peak():
+    peak = TruePeak(48_000, 2)
+    sound = np.zeros((2, 1_000), np.float32)
+    sound[1, 300:302] = -0.5
+    peak.push(sound)
+    assert peak.sample_peak == 0.5
+    assert peak.highest() == pytest.approx(2 * 0.6257736 * 0.5, abs=1e-4)
+    assert to_dbtp(0.5) == to_decibels(0.5) == pytest.approx(-6.0206, abs=1e-4)
