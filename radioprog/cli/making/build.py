@@ -26,6 +26,7 @@ from radioprog.cli.common import (
     usage_error,
     verb,
 )
+from radioprog.cli.making.say import hear
 from radioprog.cli.workspace import input_path, open_workspace, output_path
 from radioprog.kernel.findings import Text, visible
 
@@ -50,6 +51,7 @@ ENDS = ("built", "current", "failed")
 DONE = Text("đã xong {} chương trình", "{} programmes done")
 LEFT = Text("còn", "left")
 BEGUN = Text("đang làm {name} …", "making {name} …")
+_EXAMPLE = "scripts/a.md --segment 2"
 Tell = Callable[[str, str, float], None]
 
 
@@ -194,6 +196,14 @@ STATUS = {
         "a storage that machines share: file://, s3://, gs://",
     ),
 )
+@option(
+    "--segment",
+    metavar="N",
+    text=Text(
+        "chỉ nghe thử một tiểu mục (số hoặc tên) của một kịch bản, không làm chương trình",
+        "hear one segment (number or heading) of one script only, and build no programme",
+    ),
+)
 def command(
     options: Globals,
     scripts: tuple[Path, ...],
@@ -206,19 +216,21 @@ def command(
     verify: bool,
     cluster: str | None,
     store: str | None,
+    segment: str | None,
 ) -> int:
     """Unpack, one call, print."""
+    if segment is not None:
+        return hear(options, _one(scripts), segment, deliver=_names(deliver), online=online)
     from radioprog.studio.build import build
     from radioprog.studio.workers.executors import executor_for
 
     workspace = open_workspace(options)
     _refuse_both(jobs, cluster)
-    paths = [input_path(path, workspace) for path in scripts]
     with executor_for(jobs, cluster) as executor, progress(options) as tell:
         result = build(
             workspace,
-            paths,
-            deliver=[name for text in deliver for name in text.split(",") if name],
+            [input_path(path, workspace) for path in scripts],
+            deliver=_names(deliver),
             force=force,
             online=online,
             strict_voices=strict_voices,
@@ -227,11 +239,27 @@ def command(
             executor=executor,
             store=store,
             progress=tell,
-            threads=2 if (os.cpu_count() or 1) > 1 else 1,
-            output=output_path(output, workspace) if output else None,
+            threads=min(2, os.cpu_count() or 1),
+            output=output and output_path(output, workspace),
         )
     show_report(options, result, workspace)
     return result.exit_status
+
+
+def _names(deliver: tuple[str, ...]) -> list[str]:
+    return [name for text in deliver for name in text.split(",") if name]
+
+
+def _one(scripts: tuple[Path, ...]) -> Path:
+    """Return the one script that a segment is asked of."""
+    if len(scripts) == 1:
+        return scripts[0]
+    raise usage_error(
+        Text("--segment cần đúng một kịch bản", "--segment needs just one script"),
+        Text(
+            "radioprog build scripts/a.md --segment 2", "radioprog build scripts/a.md --segment 2"
+        ),
+    )
 
 
 def _refuse_both(jobs: int | None, cluster: str | None) -> None:

@@ -1,12 +1,14 @@
-"""``radioprog say``: speak one utterance to a sound file."""
+"""``radioprog say``: speak one utterance, or hear one segment of a script."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from radioprog.cli.common import (
+    WORDING,
     Globals,
     answer,
     findings_json,
@@ -14,15 +16,18 @@ from radioprog.cli.common import (
     report,
     say,
     shown_as,
+    usage_error,
     verb,
 )
+from radioprog.cli.workspace import input_path, open_workspace
+from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import Text
 
 
 @verb(
     Text(
-        "Đọc một câu ra tệp âm thanh (wav, mp3, flac, opus, m4a).",
-        "Speak one utterance to a sound file (wav, mp3, flac, opus, m4a).",
+        "Đọc một câu ra tệp âm thanh (wav, mp3, flac, opus, m4a), hoặc nghe thử một tiểu mục.",
+        "Speak one utterance to a sound file (wav, mp3, flac, opus, m4a), or hear one segment.",
     )
 )
 @click.argument("text")
@@ -30,7 +35,6 @@ from radioprog.kernel.findings import Text
     "-o",
     "output",
     type=click.Path(path_type=Path),
-    required=True,
     metavar="FILE",
     text=Text("tệp âm thanh cần ghi", "the sound file to write"),
 )
@@ -38,8 +42,27 @@ from radioprog.kernel.findings import Text
 @option(
     "--online", is_flag=True, text=Text("cho phép máy đọc lên mạng", "let speech engines go online")
 )
-def command(options: Globals, text: str, output: Path, voice: str | None, online: bool) -> int:
+@option(
+    "--segment",
+    metavar="N",
+    text=Text(
+        "TEXT là kịch bản: chỉ nghe tiểu mục này (số hoặc tên), cả nhạc",
+        "TEXT is a script: hear this segment of it only (number or heading), with its music",
+    ),
+)
+def command(
+    options: Globals,
+    text: str,
+    output: Path | None,
+    voice: str | None,
+    online: bool,
+    segment: str | None,
+) -> int:
     """Unpack, one call, print."""
+    if segment is not None:
+        return hear(options, Path(text), segment, output=output, online=online)
+    if output is None:
+        raise _no_file(text)
     from radioprog.studio.say import utter
 
     done = utter(text, output, folder=options.directory or Path(), voice=voice, online=online)
@@ -62,4 +85,51 @@ def command(options: Globals, text: str, output: Path, voice: str | None, online
                 f"Wrote {output} ({done.duration:.1f} s, voice {done.voice})",
             ),
         )
+    return 0
+
+
+def _no_file(text: str) -> UsageError:
+    words = text[:20]
+    return usage_error(
+        Text("cần tên tệp âm thanh", "a sound file is needed"),
+        Text(f'radioprog say "{words}" -o thu.wav', f'radioprog say "{words}" -o a.wav'),
+    )
+
+
+def hear(
+    options: Globals,
+    script: Path,
+    segment: str,
+    *,
+    output: Path | None = None,
+    deliver: Sequence[str] = (),
+    online: bool = False,
+) -> int:
+    """Make one segment of a script to be heard, and say where it lies."""
+    from radioprog.studio.preview import preview
+
+    workspace = open_workspace(options)
+    made = preview(
+        workspace,
+        input_path(script, workspace),
+        segment,
+        output=output.absolute() if output else None,
+        deliver=deliver,
+        online=online,
+    )
+    path = workspace.show(made.path)
+    answer(
+        options,
+        {
+            "path": path,
+            "segment": made.segment,
+            "title": made.title,
+            "duration": made.duration,
+            "findings": findings_json(options, made.findings),
+        },
+    )
+    report(options, made.findings, left_to_check=WORDING)
+    if not options.json:
+        told = f"{made.segment}. {made.title}: {path} ({made.duration:.1f} s)"
+        say(options, Text(f"Nghe thử {told}", f"Preview of {told}"))
     return 0

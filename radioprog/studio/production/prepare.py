@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -99,22 +99,27 @@ class Prepared:
 
 
 def prepare(
-    source: Source, workspace: Workspace, *, clips: Mapping[str, Path] = MappingProxyType({})
+    source: Source,
+    workspace: Workspace,
+    *,
+    clips: Mapping[str, Path] = MappingProxyType({}),
+    only: Callable[[Script], Script] | None = None,
 ) -> Prepared:
     """Read a script and find all that it names; every problem is a finding.
 
-    ``clips`` are files that take the place of the assets they are named after.
+    ``clips`` are files that take the place of the assets they are named after; ``only`` chooses
+    a part of the script, its includes put in: nothing else is read aloud, and no stations' own.
     """
     work = _Preparation(source, workspace, clips)
     parsed = work.parsed()
     if parsed is None:
         return Prepared(source, None, inputs=tuple(work.inputs), findings=tuple(work.findings))
     if parsed.meta.editions is None:
-        return work.prepared(parsed, None)
+        return work.prepared(parsed, None, only)
     places = localities(workspace, parsed.meta.editions)
     work.findings.extend(places.findings)
-    general = work.prepared(parsed, places.general)
-    if any(found.is_error for found in work.findings):
+    general = work.prepared(parsed, places.general, only)
+    if only is not None or any(found.is_error for found in work.findings):
         return general
     local = {each.id or "": work.again().prepared(parsed, each) for each in places.stations}
     return replace(
@@ -195,10 +200,16 @@ class _Preparation:
         other.shared = self.shared
         return other
 
-    def prepared(self, parsed: Script, locality: Locality | None) -> Prepared:
+    def prepared(
+        self,
+        parsed: Script,
+        locality: Locality | None,
+        only: Callable[[Script], Script] | None = None,
+    ) -> Prepared:
         """Make ready the edition of one station, or the only one."""
         self.locality = locality
         script = self.resolved(parsed)
+        script = script if only is None else only(script)
         chains, miscast = cast(script, self.workspace)
         self.findings.extend(miscast)
         self.deliveries(script)

@@ -1,0 +1,142 @@
+"""Preview: one segment of a script as it will sound, with its music, in seconds.
+
+Only that segment is read, spoken, mixed and mastered; a bed that began before it plays under it.
+What comes out lies beside the cache and is no programme: nothing that goes out knows of it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from radioprog.kernel.errors import ContentError, UsageError
+from radioprog.kernel.files import disk_errors, publish
+from radioprog.kernel.findings import NOWHERE, Finding, Place, in_order
+from radioprog.kernel.text import fold
+from radioprog.kernel.units import Seconds
+from radioprog.script.model import BedEnd, Block, Heading, Script, SoundCue, SoundKind
+from radioprog.studio import findings as say
+from radioprog.studio.catalogue import source_of
+from radioprog.studio.production.make import sound_store
+from radioprog.studio.production.options import BuildOptions, Task
+from radioprog.studio.production.prepare import prepare
+from radioprog.studio.production.stages import finish, lay, voice
+from radioprog.studio.workspace import Workspace
+
+FOLDER = "preview"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A segment that can be heard: its file, title and number (from 1), and its length."""
+
+    path: Path
+    title: str
+    segment: int
+    duration: Seconds
+    findings: tuple[Finding, ...] = ()
+
+
+def preview(
+    workspace: Workspace,
+    script: Path,
+    segment: str,
+    *,
+    output: Path | None = None,
+    deliver: Sequence[str] = (),
+    online: bool = False,
+) -> Preview:
+    """Make one segment of a script as a sound file.
+
+    Args:
+        workspace: whose voices, sounds and deliveries are used.
+        script: its path.
+        segment: its number, from 1, or its heading.
+        output: where the sound is written; beside the cache where none is given.
+        deliver: the delivery that it is mastered as; none: the script's first one.
+        online: whether speech engines may go online.
+
+    Raises:
+        UsageError: ``unknown-segment``.
+        ContentError: an error stands in the script.
+    """
+    source, chosen = source_of(workspace, script), list[int]()
+    task = Task(workspace, source, BuildOptions(tuple(deliver[:1]), online=online), (), 2)
+
+    def only(whole: Script) -> Script:
+        chosen.append(_number(whole, segment))
+        return only_segment(whole, chosen[-1])
+
+    prepared = prepare(source, workspace, only=only)
+    if prepared.failed:
+        raise ContentError(in_order(prepared.findings))
+    with sound_store(task) as store, _scratch(workspace) as scratch:
+        laid = lay(voice(prepared, task, store, lambda name, step, share: None))
+        made = finish(laid, task, Path(scratch)).delivered[0]
+        stem = f"{source.name.replace('/', '-')}-{chosen[0] + 1}"
+        name = stem + made.job.form.container.extension
+        target = output or workspace.cache / FOLDER / name
+        publish(target, lambda part: _copy(made.job.path, part))
+    title = laid.script.segments[0].title
+    told = in_order((*laid.findings, *made.made.findings))
+    return Preview(target, title, chosen[0] + 1, Seconds(made.duration), told)
+
+
+def _scratch(workspace: Workspace) -> tempfile.TemporaryDirectory[str]:
+    with disk_errors(workspace.cache):
+        workspace.cache.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(dir=workspace.cache, prefix="preview-")
+
+
+def _copy(made: Path, part: Path) -> None:
+    shutil.copyfile(made, part)
+
+
+def _number(script: Script, written: str) -> int:
+    """Return the number, from 0, of the segment that is meant."""
+    titles = [each.title for each in script.segments]
+    if written.strip().isdecimal():
+        if 1 <= int(written) <= len(titles):
+            return int(written) - 1
+    else:
+        found = [n for n, title in enumerate(titles) if fold(title) == fold(written)]
+        if found:
+            return found[0]
+    place, count = Place(script.file), len(titles)
+    raise UsageError(say.NO_SUCH_SEGMENT(place, segment=written[:80], count=count, titles=titles))
+
+
+def only_segment(script: Script, number: int) -> Script:
+    """Return a script of one segment: what plays into it from before is there, its length free.
+
+    >>> from radioprog.script.parse import parse_script
+    >>> text = "---\\ntitle: T\\nspeakers: {A: nữ}\\n---\\n\\n# Một\\n\\n[nhạc nền: a.flac]\\n\\n"
+    >>> whole, _ = parse_script(text + "A: Một.\\n\\n# Hai\\n\\nA: Hai.\\n\\n[hết nhạc nền]\\n",
+    ...     file="", name="t")
+    >>> [type(block).__name__ for block in only_segment(whole, 1).body]
+    ['Heading', 'SoundCue', 'Speech', 'BedEnd']
+    """
+    segments = script.segments
+    bed: SoundCue | None = None
+    for block in (each for one in segments[:number] for each in one.blocks):
+        bed = _open_bed(bed, block)
+    chosen = segments[number]
+    body: list[Block] = [Heading(chosen.title, chosen.twice, chosen.place)]
+    body += [bed] if bed is not None else []
+    for block in chosen.blocks:
+        bed = _open_bed(bed, block)
+        body.append(block)
+    if bed is not None:
+        body.append(BedEnd(NOWHERE))
+    deliver = script.meta.deliver[:1]
+    meta = replace(script.meta, length=None, editions=None, deliver=deliver)
+    return replace(script, meta=meta, body=tuple(body))
+
+
+def _open_bed(bed: SoundCue | None, block: Block) -> SoundCue | None:
+    if isinstance(block, BedEnd):
+        return None
+    return block if isinstance(block, SoundCue) and block.kind is SoundKind.BED else bed
