@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from radioprog.kernel.units import Seconds
 from radioprog.studio.build import build
 from radioprog.studio.cache import SOUND, Cared, care
+from radioprog.studio.production import stages
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import make_workspace
 
@@ -76,6 +78,36 @@ def test_what_is_too_much_goes_and_is_made_again(workspace: Workspace) -> None:
     assert (cared.removed, cared.entries) == (before, 0)
     assert entries(workspace) == []
     assert [str(each.status) for each in build(workspace).programmes] == ["current"]
+
+
+def test_sound_that_goes_bad_between_speaking_and_mixing_is_never_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails under a long mix: the programme is refused, and whole the next time."""
+    root = make_workspace(tmp_path)
+    render = stages.render
+
+    def spoil(*given: Any, **more: Any) -> Any:
+        for path in entries(Workspace.open(root)):
+            data = bytearray(path.read_bytes())
+            data[16:-200] = bytes(len(data) - 216)
+            path.chmod(0o644)
+            path.write_bytes(bytes(data))
+        return render(*given, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(stages, "render", spoil)
+        report = build(Workspace.open(root))
+    assert [each.status for each in report.programmes] == ["failed"]
+    assert {each.code for each in report.programmes[0].findings if each.is_error} == {
+        "cache-entry-changed"
+    }
+    assert not list(Workspace.open(root).build.rglob("*.mp3"))
+    again = build(Workspace.open(root))
+    assert [each.status for each in again.programmes] == ["built"]
+    assert "cache-damaged" in {
+        each.code for each in (*again.findings, *again.programmes[0].findings)
+    }
 
 
 def test_the_figures_for_a_program() -> None:

@@ -10,7 +10,8 @@ The file of a store's entry: sound, then what it is, then the proof that all of 
     trailer              length of the frames, length of the header, SHA-256 of all before, magic
 
 The trailer comes last, so that sound of any length is written in one pass and a file that was
-cut short has no proof.
+cut short has no proof. Whoever proves the whole file keeps a check sum of each block of its frames,
+so that what is read of it later, hours later in a long mix, is judged on that very read.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import hashlib
 import json
 import os
 import struct
+import zlib
+from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -30,7 +33,7 @@ from numpy.typing import NDArray
 from radioprog.kernel.canonical import canonical_json, digest
 from radioprog.kernel.errors import BugError, DiskError
 from radioprog.kernel.findings import Finding
-from radioprog.kernel.store.findings import ENTRY_GONE, OUTSIDE_SOUND
+from radioprog.kernel.store.findings import ENTRY_CHANGED, ENTRY_GONE, OUTSIDE_SOUND
 from radioprog.kernel.units import Hertz, Samples
 
 SCHEMA = 1
@@ -40,6 +43,8 @@ _TRAILER = struct.Struct("<QQ32s16s")
 _CHUNK = 1 << 20
 _HEADER_LIMIT = 16 << 20
 FRAME_TYPE = np.dtype("<f4")
+BLOCK = 1 << 15
+"""So many bytes of frames have a check sum of their own; `_CHUNK` is a multiple of it."""
 
 
 class Damaged(Exception):
@@ -48,12 +53,40 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What an entry says of its sound."""
+    """What an entry says of its sound; ``sums`` are those of its blocks, kept by who proved it."""
 
     channels: int
     rate: Hertz
     frames: Samples
     fields: Mapping[str, Any]
+    sums: array[int] = field(default_factory=lambda: array("I"), compare=False, repr=False)
+
+
+class _Sums:
+    """The CRC-32 of each block of frames, from pieces of any size."""
+
+    def __init__(self) -> None:
+        self.done = array("I")
+        self._crc, self._filled = 0, 0
+
+    def push(self, raw: bytes) -> None:
+        view = memoryview(raw)
+        while view:
+            piece = view[: BLOCK - self._filled]
+            self._crc = zlib.crc32(piece, self._crc)
+            self._filled += len(piece)
+            if self._filled == BLOCK:
+                self._end()
+            view = view[len(piece) :]
+
+    def _end(self) -> None:
+        self.done.append(self._crc)
+        self._crc, self._filled = 0, 0
+
+    def result(self) -> array[int]:
+        if self._filled:
+            self._end()
+        return self.done
 
 
 def write_entry(
@@ -66,15 +99,17 @@ def write_entry(
 ) -> Header:
     """Write an entry's file in one pass; ``fields`` is read after the last block."""
     digest = hashlib.sha256(MAGIC)
-    size = 0
+    sums, size = _Sums(), 0
     with path.open("wb") as stream:
         stream.write(MAGIC)
         for block in blocks:
             raw = np.ascontiguousarray(block, dtype=FRAME_TYPE).reshape(-1, channels).tobytes()
             digest.update(raw)
+            sums.push(raw)
             stream.write(raw)
             size += len(raw)
-        header = Header(channels, rate, Samples(size // (4 * channels)), dict(fields))
+        frames = Samples(size // (4 * channels))
+        header = Header(channels, rate, frames, dict(fields), sums.result())
         raw = _header_bytes(key, header)
         digest.update(raw)
         stream.write(raw)
@@ -113,14 +148,18 @@ def prove(stream: IO[bytes], key: str) -> Header:
     digest = hashlib.sha256()
     if _hashed(stream, digest, len(MAGIC)) != MAGIC:
         raise Damaged("magic")
-    _hashed(stream, digest, size, keep=False)
+    sums = _Sums()
+    _hashed(stream, digest, size, sums)
     header = _hashed(stream, digest, header_size)
     if digest.digest() != proof:
         raise Damaged("sha256")
-    return _checked(header, key, size)
+    return replace(_checked(header, key, size), sums=sums.result())
 
 
-def _hashed(stream: IO[bytes], digest: hashlib._Hash, size: int, *, keep: bool = True) -> bytes:
+def _hashed(
+    stream: IO[bytes], digest: hashlib._Hash, size: int, sums: _Sums | None = None
+) -> bytes:
+    """Hash a stretch and return it; of frames, which may be long, only the sums are kept."""
     kept = bytearray()
     while size:
         chunk = stream.read(min(size, _CHUNK))
@@ -128,8 +167,10 @@ def _hashed(stream: IO[bytes], digest: hashlib._Hash, size: int, *, keep: bool =
             raise Damaged("length")
         digest.update(chunk)
         size -= len(chunk)
-        if keep:
+        if sums is None:
             kept += chunk
+        else:
+            sums.push(chunk)
     return bytes(kept)
 
 
@@ -155,18 +196,30 @@ def _checked(raw: bytes, key: str, size: int) -> Header:
 
 
 def read_frames(path: Path, header: Header, start: Samples, count: Samples) -> NDArray[np.float32]:
-    """Read a stretch of an entry that was proven before; shape (count, channels)."""
+    """Read a stretch of an entry that was proven before; shape (count, channels).
+
+    Raises:
+        Damaged: the blocks are no longer those that were proven.
+        FileNotFoundError: the file is gone, or was cut.
+    """
     frame = FRAME_TYPE.itemsize * header.channels
-    sound = np.empty((count, header.channels), dtype=FRAME_TYPE)
+    begin, end = start * frame, (start + count) * frame
+    first = begin - begin % BLOCK
+    last = min(-(-end // BLOCK) * BLOCK, header.frames * frame) if count else first
+    raw = np.empty(last - first, dtype=np.uint8)
     with path.open("rb", buffering=0) as stream:
-        stream.seek(len(MAGIC) + start * frame)
-        view = sound.data.cast("B") if sound.size else memoryview(b"")
+        stream.seek(len(MAGIC) + first)
+        view = raw.data if raw.size else memoryview(b"")
         while view:
             got = stream.readinto(view)
             if not got:
                 raise FileNotFoundError(path)
             view = view[got:]
-    return sound
+    for number, at in enumerate(range(0, len(raw), BLOCK), first // BLOCK):
+        if zlib.crc32(raw.data[at : at + BLOCK]) != header.sums[number]:
+            raise Damaged("block")
+    wanted = raw[begin - first : end - first] if count else raw
+    return wanted.view(FRAME_TYPE).reshape(count, header.channels)
 
 
 Frames = NDArray[np.float32]
@@ -228,7 +281,8 @@ class StoreEntry:
 
         Raises:
             BugError: ``outside-sound``, the stretch does not lie within the entry.
-            DiskError: ``cache-entry-gone``, somebody removed the file by hand meanwhile.
+            DiskError: ``cache-entry-gone``, somebody removed the file by hand meanwhile;
+                ``cache-entry-changed``, it is no longer what was proven.
         """
         if start < 0 or count < 0 or start + count > self.length:
             raise BugError(OUTSIDE_SOUND(start=start, count=count, length=self.length))
@@ -236,6 +290,8 @@ class StoreEntry:
             return read_frames(self.path, self.header, start, count)
         except FileNotFoundError as problem:
             raise DiskError(ENTRY_GONE()) from problem
+        except Damaged as problem:
+            raise DiskError(ENTRY_CHANGED()) from problem
 
     def all(self) -> Frames:
         """Return all the frames at once; for short sound only."""

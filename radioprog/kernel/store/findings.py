@@ -21,6 +21,14 @@ ENTRY_GONE = codes.error(
     Text("bộ nhớ đệm bị xóa giữa chừng", "the cache was removed while in use"),
     _AGAIN,
 )
+ENTRY_CHANGED = codes.error(
+    "cache-entry-changed",
+    Text(
+        "một mục trong bộ nhớ đệm đã đổi trong khi đang dùng; không dùng phần hỏng",
+        "an entry of the cache changed while it was in use; nothing of it was used",
+    ),
+    _AGAIN,
+)
 CACHE_DAMAGED = codes.warning(
     "cache-damaged",
     Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import pickle
 import struct
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from radioprog.kernel.errors import BugError, DiskError
 from radioprog.kernel.store.entry import (
+    BLOCK,
     END,
     MAGIC,
     Damaged,
@@ -131,3 +133,56 @@ def test_an_entry_is_read_within_its_bounds(tmp_path: Path, whole: bytes) -> Non
 def test_a_key_is_the_same_for_the_same_parts() -> None:
     wanted = hashlib.sha256(b'{"of":{"a":1,"b":[2]},"schema":1}').hexdigest()
     assert key_of({"b": [2], "a": 1}) == wanted
+
+
+LONG = np.random.default_rng(5).standard_normal((30_011, 3)).astype(np.float32)
+"""Eleven blocks and a rest; a frame of twelve bytes lies across their borders."""
+
+
+@pytest.fixture(params=["written", "proven"])
+def long_entry(request: pytest.FixtureRequest, tmp_path: Path) -> StoreEntry:
+    """A long entry, its sums kept by who wrote it or by who proved it."""
+    path = tmp_path / "long"
+    pieces = np.split(LONG, [1, 2_731, 2_732, 20_000])
+    header = write_entry(path, "key", pieces, 3, Hertz(48_000), {})
+    if request.param == "proven":
+        with path.open("rb") as stream:
+            header = prove(stream, "key")
+    return StoreEntry("key", path, header)
+
+
+def test_any_stretch_of_many_blocks_is_read_to_the_frame(long_entry: StoreEntry) -> None:
+    assert len(long_entry.header.sums) == -(-LONG.nbytes // BLOCK) == 11
+    chance = np.random.default_rng(6)
+    borders = [BLOCK // 12 * each + step for each in range(11) for step in (-1, 0, 1, 2)]
+    starts = [*borders[1:], *chance.integers(0, len(LONG), 40).tolist(), 0, len(LONG)]
+    for start in starts:
+        count = int(chance.integers(0, len(LONG) - start + 1))
+        found = long_entry.read(Samples(start), Samples(count))
+        assert found.shape == (count, 3)
+        assert np.array_equal(found, LONG[start : start + count])
+    assert np.array_equal(long_entry.all(), LONG)
+
+
+def test_what_changes_after_the_proof_is_found_on_the_read(long_entry: StoreEntry) -> None:
+    whole = long_entry.path.read_bytes()
+    for at in (0, 1, BLOCK - 1, BLOCK, 5 * BLOCK + 77, LONG.nbytes - 1):
+        place = len(MAGIC) + at
+        changed = whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :]
+        long_entry.path.write_bytes(changed)
+        with pytest.raises(DiskError) as caught:
+            long_entry.all()
+        assert caught.value.findings[0].code == "cache-entry-changed"
+        with pytest.raises(DiskError):
+            long_entry.read(Samples(at // 12), Samples(1))
+        far = 0 if at > LONG.nbytes // 2 else len(LONG) - 9
+        whole_there = long_entry.read(Samples(far), Samples(9))
+        assert np.array_equal(whole_there, LONG[far : far + 9]), "other blocks are as they were"
+    long_entry.path.write_bytes(bytes(len(whole)))
+    with pytest.raises(DiskError):
+        long_entry.read(Samples(0), Samples(1))
+
+
+def test_sums_go_with_an_entry_to_another_process(long_entry: StoreEntry) -> None:
+    again = pickle.loads(pickle.dumps(long_entry))
+    assert np.array_equal(again.read(Samples(9_000), Samples(4)), LONG[9_000:9_004])
