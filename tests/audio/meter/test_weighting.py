@@ -7,12 +7,14 @@ import sys
 
 import numpy as np
 import pytest
-from scipy.signal import sosfilt
+from scipy.signal import butter, sosfilt, sosfreqz
 
 from radioprog.audio.meter import weighting as sections
 from radioprog.audio.meter.weighting import (
+    HighPass,
     KWeighting,
     answers_right,
+    channel_weights,
     k_weighting,
     section_filter,
     whole_package,
@@ -75,3 +77,81 @@ assert len(got) == 16 and len(set(map(id, got))) == 1, got
 """
     for _ in range(5):
         subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+def test_the_filters_at_48_khz_are_those_that_are_printed():
+    """ITU-R BS.1770-5, annex 1, tables 1 and 2: b0 b1 b2, a0 a1 a2."""
+    shelf, high_pass = k_weighting(48_000)
+    assert shelf == pytest.approx(
+        [
+            1.53512485958697,
+            -2.69169618940638,
+            1.19839281085285,
+            1.0,
+            -1.69065929318241,
+            0.73248077421585,
+        ],
+        abs=1e-9,
+    )
+    assert high_pass == pytest.approx(
+        [1.0, -2.0, 1.0, 1.0, -1.99004745483398, 0.99007225036621], abs=1e-9
+    )
+
+
+@pytest.mark.parametrize("rate", [16_000, 22_050, 44_100, 96_000, 192_000])
+def test_every_rate_hears_alike(rate):
+    """The same analogue filters: what is heard at low and middle frequencies does not change."""
+    heard = np.array([20.0, 40.0, 100.0, 500.0, 1_000.0, 2_000.0])
+    here, there = (
+        np.abs(sosfreqz(k_weighting(each), heard, fs=each)[1]) for each in (rate, 48_000)
+    )
+    assert here[:5] == pytest.approx(there[:5], rel=0.02)
+    assert here[5] == pytest.approx(there[5], rel=0.06)
+
+
+@pytest.mark.parametrize("rate", [16_000, 44_100, 48_000])
+@pytest.mark.parametrize("corner", [100, 300])
+def test_the_low_cut_is_a_butterworth_filter_of_the_fourth_order(rate, corner):
+    sound = np.random.default_rng(8).standard_normal((4_000, 2)).astype(np.float32)
+    judge = butter(4, corner, "highpass", fs=rate, output="sos")
+    expected = sosfilt(judge, sound.astype(np.float64), axis=0)
+    cut = HighPass(rate, 2, corner)
+    parts = [cut.filter(part) for part in np.split(sound, [1, 1_000])]
+    found = np.concatenate(parts)
+    assert found.dtype == np.float32 and found.shape == sound.shape
+    assert found == pytest.approx(expected, abs=1e-5)
+
+
+def test_silence_after_sound_is_forgotten():
+    for keeper, silence in (
+        (KWeighting(8_000, 1), np.zeros((1, 8_000), np.float32)),
+        (HighPass(8_000, 1, 300), np.zeros((8_000, 1), np.float32)),
+    ):
+        keeper.filter(np.ones_like(silence))
+        for _ in range(20):
+            keeper.filter(silence)
+        assert not keeper._memory.any()
+
+
+@pytest.mark.parametrize(
+    ("channels", "names", "weights"),
+    [
+        (1, (), (1.0,)),
+        (2, (), (1.0, 1.0)),
+        (3, (), (1.0, 1.0, 1.0)),
+        (4, (), (1.0, 1.0, 1.41, 1.41)),
+        (5, (), (1.0, 1.0, 1.0, 1.41, 1.41)),
+        (6, (), (1.0, 1.0, 1.0, 0.0, 1.41, 1.41)),
+        (7, (), (1.0, 1.0, 1.0, 0.0, 1.0, 1.41, 1.41)),
+        (8, (), (1.0, 1.0, 1.0, 0.0, 1.0, 1.0, 1.41, 1.41)),
+        (9, (), (1.0,) * 9),
+        (4, ("FL", "FR", "BL", "BR"), (1.0, 1.0, 1.41, 1.41)),
+        (4, ("FL", "FR", "LFE", "LFE2"), (1.0, 1.0, 0.0, 0.0)),
+        (6, ("FL", "FR", "BL", "BR", "SL", "SR"), (1.0, 1.0, 1.0, 1.0, 1.41, 1.41)),
+        (4, ("FL", "FR"), (1.0, 1.0, 1.41, 1.41)),
+        (4, ("A", "B", "C", "D"), (1.0, 1.0, 1.41, 1.41)),
+        (1, ("LFE",), (0.0,)),
+    ],
+)
+def test_channels_weigh_by_where_they_stand(channels, names, weights):
+    assert channel_weights(channels, names) == weights
