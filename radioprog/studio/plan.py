@@ -92,7 +92,7 @@ def check_paths(workspace: Workspace, paths: Sequence[Path] = ()) -> tuple[Findi
     """Find everything wrong in the workspace, or in the files and folders that are named."""
     if not paths:
         files = (*series_findings(workspace), *_schedules(workspace), *_outlets(workspace))
-        return in_order((*check(workspace), *files))
+        return in_order((*check(workspace), *files, *_templates(workspace)))
     scripts = [each for path in paths for each in _scripts_in(path, workspace)]
     findings = check(workspace, scripts) if scripts else workspace.findings
     if any(_is_schedule(path, workspace) for path in paths):
@@ -133,3 +133,11 @@ def _outlets(workspace: Workspace) -> tuple[Finding, ...]:
     from radioprog.studio.outlets.outlets_file import load_outlets
 
     return load_outlets(workspace)[1]
+
+
+def _templates(workspace: Workspace) -> tuple[Finding, ...]:
+    if not (workspace.root / "templates").is_dir():
+        return ()
+    from radioprog.studio.outlets.site_look import load_templates
+
+    return load_templates(workspace).findings

@@ -12,7 +12,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(what: str) -> dict[str, Any]:
-    """Return the schema of a script, series, outlets, asrun, plan, workspace or schedule file."""
+    """Return the schema of what people write: a script, a schedule, or another file by its name."""
     if what == "script":
         return script_json_schema()
     if what == "series":
@@ -21,6 +21,10 @@ def json_schema(what: str) -> dict[str, Any]:
         from radioprog.studio.outlets.outlets_file import OUTLETS_KIND
 
         return {"$schema": _DRAFT, **OUTLETS_KIND.json_schema()}
+    if what == "site":
+        from radioprog.studio.outlets.site_look import SITE_KIND
+
+        return {"$schema": _DRAFT, **SITE_KIND.json_schema()}
     if what == "asrun":
         from radioprog.aired.profile import PROFILE_KIND
 

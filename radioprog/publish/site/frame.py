@@ -17,6 +17,7 @@ from radioprog.publish.site import words
 from radioprog.publish.site.model import SiteProgramme, WebSite
 
 HOME = "index.html"
+OWN_STYLE = "assets/own.css"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "base-uri 'none'; form-action 'self'"
@@ -42,9 +43,10 @@ class PageFrame:
     path: str
     language: Language
 
-    def say(self, text: Text) -> str:
-        """Return words in the page's language."""
-        return text.to(self.language)
+    def say(self, text: Text, **fields: str) -> str:
+        """Return words in the page's language, the workspace's own where it has some."""
+        own = self.site.look.texts.get(text, text)
+        return (own.filled(**fields) if fields else own).to(self.language)
 
     def to_page(self, path: str) -> str:
         """Return the relative address of another page in the same language."""
@@ -102,6 +104,7 @@ class PageFrame:
             element("meta", name="color-scheme", content="light dark"),
             element("link", rel="icon", href=self.to_file("assets/icon.svg"), type="image/svg+xml"),
             element("link", rel="stylesheet", href=self.to_file("assets/site.css")),
+            *self._own_style(),
             element("script", src=self.to_file("assets/site.js"), defer=""),
         ]
         if draft:
@@ -109,6 +112,11 @@ class PageFrame:
         if site.base_url:
             parts.extend(self._addresses(feed))
         return element("head", "\n", *(together(part, "\n") for part in parts))
+
+    def _own_style(self) -> list[Markup]:
+        if not self.site.look.has_style:
+            return []
+        return [element("link", rel="stylesheet", href=self.to_file(OWN_STYLE))]
 
     def _addresses(self, feed: str) -> list[Markup]:
         links = [
@@ -159,11 +167,15 @@ class PageFrame:
             role="search",
             class_="find",
         )
-        name = self.site.organisation or self.say(words.HOME)
+        look = self.site.look
+        name = look.title or self.site.organisation or self.say(words.HOME)
+        logo = None
+        if look.logo:
+            logo = element("img", src=self.to_file(look.logo), alt="", class_="logo")
         return element(
             "header",
             element("a", self.say(words.SKIP), href="#noi-dung", class_="skip"),
-            element("a", name, href=self.to_page(HOME), class_="home"),
+            element("a", logo, name, href=self.to_page(HOME), class_="home"),
             find,
             element(
                 "a",
@@ -177,7 +189,15 @@ class PageFrame:
         )
 
     def _footer(self) -> Markup:
-        return element("footer", element("p", self.say(words.MADE_BY)), class_="foot")
+        look = self.site.look
+        own = [element("p", line) for line in look.footer]
+        if look.links:
+            links = (
+                element("li", element("a", name, href=address, rel="noreferrer"))
+                for name, address in look.links
+            )
+            own.append(element("ul", *links, class_="units"))
+        return element("footer", *own, element("p", self.say(words.MADE_BY)), class_="foot")
 
 
 def shortened(text: str, most: int) -> str:
@@ -255,7 +275,7 @@ def _programme_row(
     if with_series and programme.series:
         notes.append(frame.site.series_titles.get(programme.series, programme.series))
     if programme.episode is not None:
-        notes.append(frame.say(words.EPISODE.filled(n=str(programme.episode))))
+        notes.append(frame.say(words.EPISODE, n=str(programme.episode)))
     if programme.date:
         notes.append(words.day_text(programme.date, frame.language))
     notes.append(words.length_text(programme.duration))

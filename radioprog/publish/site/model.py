@@ -234,6 +234,22 @@ class SiteStation:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteLook:
+    """What a workspace puts in the place of ours: words, name, footer, links, style, logo.
+
+    ``texts`` are its own words by ours; ``logo`` is the path of a picture in the site, and
+    ``has_style`` tells that a style sheet of its own comes after ours.
+    """
+
+    title: str = ""
+    footer: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    texts: Mapping[Text, Text] = field(default_factory=dict)
+    logo: str = ""
+    has_style: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WebSite:
     """Everything that all pages share.
 
@@ -247,6 +263,7 @@ class WebSite:
     is_draft: bool = False
     has_network_calendar: bool = False
     series_titles: Mapping[str, str] = field(default_factory=dict)
+    look: SiteLook = SiteLook()
 
     def url(self, path: str) -> str:
         """Return the address of a path in the site."""

@@ -66,7 +66,7 @@ def _results(frame: PageFrame) -> Markup:
 
 def _newest(frame: PageFrame, view: NetworkView) -> Markup:
     left = len(view.programmes) - _MOST_NEW
-    more = frame.say(words.MORE_PROGRAMMES.filled(n=str(left)))
+    more = frame.say(words.MORE_PROGRAMMES, n=str(left))
     return section(
         frame.say(words.NEWEST),
         programme_list(frame, view.programmes[:_MOST_NEW]),
@@ -99,7 +99,7 @@ def _stations(frame: PageFrame, view: NetworkView) -> Markup | None:
         below.setdefault(above, []).append(each)
     shown = _levels_that_fit(below)
     left = len(view.stations) - sum(len(below[each]) for each in shown)
-    more = frame.say(words.MORE_STATIONS.filled(n=str(left)))
+    more = frame.say(words.MORE_STATIONS, n=str(left))
     return section(
         frame.say(words.STATIONS),
         _tree(frame, "", below, shown),
@@ -151,7 +151,7 @@ def series_page(frame: PageFrame, series: SiteSeries) -> bytes:
     """Return the page of a series in one language."""
     shown = series.programmes[:_MOST_OF_A_SERIES]
     left = len(series.programmes) - len(shown)
-    more = words.OLDER_PROGRAMMES.filled(n=str(left))
+    more = frame.say(words.OLDER_PROGRAMMES, n=str(left))
     feed = f"feed/series-{series.page}.xml"
     link = element("a", frame.say(words.FEED), href=frame.to_file(feed))
     return frame.whole(
@@ -166,7 +166,7 @@ def series_page(frame: PageFrame, series: SiteSeries) -> bytes:
         section(
             frame.say(words.PROGRAMMES),
             programme_list(frame, shown, with_series=False),
-            element("p", frame.say(more), class_="note") if left else None,
+            element("p", more, class_="note") if left else None,
         ),
         "\n",
         look="series",

@@ -73,7 +73,7 @@ def _player(frame: PageFrame, programme: SiteProgramme, text: ProgrammeText) -> 
     picture = wave and element(
         "img",
         src=frame.to_file(wave),
-        alt=frame.say(words.WAVEFORM.filled(title=programme.title)),
+        alt=frame.say(words.WAVEFORM, title=programme.title),
         width=str(WIDTH),
         height="470",
         loading="lazy",
@@ -191,11 +191,9 @@ def _on_air(frame: PageFrame, on_air: Sequence[OnAir]) -> Markup | None:
         element(
             "li",
             f"{each.begins}, {words.weekday_text(each.day, frame.language)} · ",
-            frame.say(
-                words.AT_ONE_STATION
-                if each.stations == 1
-                else words.AT_STATIONS.filled(n=str(each.stations))
-            ),
+            frame.say(words.AT_ONE_STATION)
+            if each.stations == 1
+            else frame.say(words.AT_STATIONS, n=str(each.stations)),
         )
         for each in on_air[:_MOST_AIRINGS]
     )
@@ -205,21 +203,22 @@ def _on_air(frame: PageFrame, on_air: Sequence[OnAir]) -> Markup | None:
 def _downloads(frame: PageFrame, programme: SiteProgramme) -> Markup:
     rows = []
     for sound in programme.sounds:
-        label = words.DELIVERY.filled(
+        label = frame.say(
+            words.DELIVERY,
             kind=sound.name.rpartition(".")[2].upper(),
             rate=str(round(sound.bitrate / 1000)),
             size=words.size_text(sound.size, frame.language),
         )
         link = element(
             "a",
-            f"{sound.delivery}: {frame.say(label)}",
+            f"{sound.delivery}: {label}",
             href=frame.to_file(sound.path),
             download="",
         )
         rows.append(element("li", link))
-    for ending, label in words.PAPERS.items():
+    for ending, named in words.PAPERS.items():
         path = programme.paper(ending)
         if path:
-            link = element("a", frame.say(label), href=frame.to_file(path), download="")
+            link = element("a", frame.say(named), href=frame.to_file(path), download="")
             rows.append(element("li", link))
     return section(frame.say(words.DOWNLOADS), element("ul", *rows, class_="downloads"))

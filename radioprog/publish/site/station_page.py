@@ -76,16 +76,14 @@ def _ended(frame: PageFrame, station: SiteStation) -> Markup | None:
     if station.ended is None:
         return None
     day = words.day_text(station.ended, frame.language)
-    return together(
-        _notice(frame, frame.say(words.ENDED.filled(day=day)), station.successors), "\n"
-    )
+    return together(_notice(frame, frame.say(words.ENDED, day=day), station.successors), "\n")
 
 
 def _begins(frame: PageFrame, station: SiteStation) -> Markup | None:
     if station.begun is None:
         return None
     day = words.day_text(station.begun, frame.language)
-    return together(_notice(frame, frame.say(words.BEGINS.filled(day=day)), ()), "\n")
+    return together(_notice(frame, frame.say(words.BEGINS, day=day), ()), "\n")
 
 
 def _today(frame: PageFrame) -> Markup:
@@ -169,11 +167,11 @@ def _weeks(frame: PageFrame, days: Sequence[AirDay]) -> Markup:
                 else:
                     left += 1
             columns.append(together(_day(frame, day, rows), "\n"))
-        start = words.WEEK_FROM.filled(day=words.day_text(monday, frame.language))
-        heading = element("h3", frame.say(start))
+        start = frame.say(words.WEEK_FROM, day=words.day_text(monday, frame.language))
+        heading = element("h3", start)
         grid = element("div", "\n", *columns, class_="days")
         parts.append(together(element("div", heading, grid, class_="week"), "\n"))
-    more = frame.say(words.MORE_AIRINGS.filled(n=str(left)))
+    more = frame.say(words.MORE_AIRINGS, n=str(left))
     return section(
         frame.say(words.WEEK),
         element("p", element("button", frame.say(words.PRINT), type="button", class_="print")),
@@ -239,7 +237,7 @@ def _units(frame: PageFrame, heading: Text, units: Sequence[UnitLink]) -> Markup
         for each in units[:_MOST_BELOW]
     )
     left = len(units) - _MOST_BELOW
-    more = frame.say(words.MORE_STATIONS.filled(n=str(left)))
+    more = frame.say(words.MORE_STATIONS, n=str(left))
     return together(
         section(
             frame.say(heading),

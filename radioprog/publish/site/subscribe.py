@@ -28,7 +28,7 @@ def calendar_links(frame: PageFrame, name: str, path: str) -> Markup:
         qr_code(address),
         class_="qr",
         role="img",
-        **{"aria-label": frame.say(words.QR.filled(name=name))},
+        **{"aria-label": frame.say(words.QR, name=name)},
     )
     button = element("a", frame.say(words.SUBSCRIBE_BY), href=address, class_="button")
     return element(

@@ -165,3 +165,16 @@ def size_text(size: int, language: Language) -> str:
         return f"{max(1, round(size / 1000))} kB"
     number = f"{size / 1_000_000:.1f}"
     return f"{number.replace('.', ',') if language == 'vi' else number} MB"
+
+
+def words_by_name() -> dict[str, Text]:
+    """Return the words that a workspace may put its own in the place of, by their names.
+
+    >>> words_by_name()["newest"].to("en")
+    'Newest programmes'
+    """
+    return {
+        name.lower(): value
+        for name, value in sorted(globals().items())
+        if name.isupper() and not name.startswith("_") and isinstance(value, Text)
+    }

@@ -104,6 +104,53 @@ PORT_TAKEN = codes.error(
     ),
 )
 
+# --- templates ---
+
+TEXT_BRACES = codes.error(
+    "text-field",
+    Text("dấu ngoặc nhọn viết sai: {text}", "the braces are not fields: {text}"),
+    Text("chỉ viết {fields}; dấu ngoặc thường viết {{{{ }}}}", "write {fields} only, or {{{{ }}}}"),
+    variant="braces",
+)
+TEXT_FIELD_UNKNOWN = codes.error(
+    "text-field",
+    Text("câu này không có chỗ tên {{{name}}}", "this text has no field {{{name}}}"),
+    Text("dùng {{{near}}}", "use {{{near}}}"),
+)
+TEXT_FIELD_MISSING = codes.error(
+    "text-field",
+    Text("câu này thiếu chỗ {{{name}}}", "this text lacks {{{name}}}"),
+    Text("viết như mẫu: {ours}", "write it like ours: {ours}"),
+    variant="missing",
+)
+TEMPLATE_NOT_READ = codes.warning(
+    "file-not-read",
+    Text("tệp này trong templates/ không được dùng", "this file in templates/ is not used"),
+    Text("có phải là {near}?", "did you mean {near}?"),
+    variant="template",
+)
+TEMPLATE_BROKEN = codes.error(
+    "template-broken",
+    Text("tệp này không phải {kind} đọc được", "this is no {kind} file that can be read"),
+    Text(
+        "lưu lại đúng loại; biểu trưng là PNG hay JPG, chữ là UTF-8",
+        "save it as that kind: logos are PNG or JPG, text is UTF-8",
+    ),
+)
+TEMPLATE_TOO_LARGE = codes.error(
+    "template-too-large",
+    Text("tệp này lớn hơn {most} kB", "this file is larger than {most} kB"),
+    Text("thu nhỏ lại: mỗi trang đều tải tệp này", "make it smaller: every page loads it"),
+)
+STYLE_FOREIGN = codes.warning(
+    "style-foreign",
+    Text(
+        "{text}: trang không tải gì từ nơi khác nên dòng này vô hiệu",
+        "{text}: pages load nothing from elsewhere, so this has no effect",
+    ),
+    Text("bỏ dòng này", "leave it out"),
+)
+
 # --- servers ---
 
 _AGAIN = Text(

@@ -47,6 +47,7 @@ from radioprog.studio.approval.findings import NOT_PERMITTED
 from radioprog.studio.approval.gate import approval_gate
 from radioprog.studio.outlets.findings import BAD_ADDRESS, NO_CALENDARS, NO_FEEDS
 from radioprog.studio.outlets.site_folder import SiteFolder, prepared
+from radioprog.studio.outlets.site_look import load_templates
 from radioprog.studio.outlets.site_programmes import (
     AirView,
     FinishedProgramme,
@@ -152,6 +153,10 @@ class SiteDesk:
             base_url=address,
         )
         self._code = digest([__version__, *_code()])
+        self.templates = load_templates(workspace)
+        if any(each.is_error for each in self.templates.findings):
+            raise ContentError(in_order(self.templates.findings))
+        self.findings += self.templates.findings
 
     def write(self) -> None:
         """Hand every file of the site to the folder."""
@@ -165,13 +170,14 @@ class SiteDesk:
         self.site = replace(
             self.site,
             series_titles=titles,
+            look=self.templates.look,
             has_network_calendar=NETWORK in calendars,
             is_draft=any(each.is_draft for each in programmes),
         )
         view, stations = self._stations(table, programmes, calendars)
         self._programme_pages(finished, view)
         self._other_pages(series, stations, programmes)
-        for path, data in fixed_files():
+        for path, data in (*fixed_files(), *self.templates.files()):
             self.folder.add(path, data)
         self._addressed(series, stations, programmes)
 
@@ -234,11 +240,8 @@ class SiteDesk:
         if table is None:
             return frozenset()
         found = set()
-        live = [
-            each.id
-            for each in table.schedules.network
-            if (each.valid_to or self.today) >= self.today
-        ]
+        units, today = table.schedules.network, self.today
+        live = [each.id for each in units if (each.valid_to or today) >= today]
         for station in (*live, NETWORK):
             path = self.workspace.build / CALENDARS / f"{station}.ics"
             name = NETWORK if station == NETWORK else page_name(station)
@@ -283,8 +286,8 @@ class SiteDesk:
         for each in finished:
             on_air = view.on_air.get(each.shown.name, ())
             shown = replace(each.shown, summary=summary_of(each.shown))
-            title = titles.get(shown.series or "", "")
-            made_of = digest([self._code, shared, each.digest, repr(shown), repr(on_air), title])
+            told = [repr(shown), repr(on_air), titles.get(shown.series or "", "")]
+            made_of = digest([self._code, shared, each.digest, *told])
             self._programme_page(each, shown, on_air, made_of)
 
     def _programme_page(
@@ -340,10 +343,9 @@ class SiteDesk:
             from radioprog.publish.feeds.podcast import cover_png  # it loads the font and Pillow
 
             self.folder.add(COVER, cover_png(name), cover)
-        workspace = self.workspace
-        copyright_line = one_line(workspace.copyright or "")
-        spoken = workspace.text_language
-        desk = FeedDesk(self.site, workspace.language, spoken, copyright_line)
+        copyright_line = one_line(self.workspace.copyright or "")
+        spoken = self.workspace.text_language
+        desk = FeedDesk(self.site, self.workspace.language, spoken, copyright_line)
         parts = _Digests()
         for path, feed in desk.feeds(series, stations, programmes):
             bare = repr(replace(feed, items=()))
