@@ -24,6 +24,8 @@ from radioprog.aired.played import PlayedRow, RowSays
 
 _SAME_START = 60
 """Rows about the same content whose starts differ by at most so many seconds are one play."""
+SEAM = 5
+"""Two parts of a split play may overlap by so many seconds, as their sources round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,12 +262,20 @@ def covered(airing: PlannedAiring, play: Play) -> int:
 
 
 def disjoint(parts: Sequence[Play]) -> list[Play]:
-    """Leave out what lies within another part: the same time on air seen twice."""
+    """Leave out what lies within another part: the same time on air seen twice.
+
+    Parts that touch by a few seconds are two: clocks and lengths are rounded.
+    """
     kept: list[Play] = []
     for play in sorted(parts, key=lambda each: each.key):
-        if all(overlap(each, play) <= 0 for each in kept) or not kept:
+        if not any(_is_seen_twice(each, play) for each in kept):
             kept.append(play)
     return kept
+
+
+def _is_seen_twice(one: Play, other: Play) -> bool:
+    common = overlap(one, other)
+    return common > min(SEAM, (one.length or 0) - 1, (other.length or 0) - 1)
 
 
 def is_short(length: int, planned: int, rules: Tolerances) -> bool:

@@ -25,6 +25,7 @@ from radioprog.aired.matching.match import (
     same_title,
 )
 from radioprog.aired.matching.plays import (
+    SEAM,
     Play,
     airings_near,
     covered,
@@ -271,8 +272,8 @@ class _Station:
         if is_long(so_far + play.length, airing.length, self.rules):
             return False
         start, end = play.start or 0, play.end or 0
-        before = any(-5 <= start - (part.end or 0) <= gap for part in parts)
-        after = any(-5 <= (part.start or 0) - end <= gap for part in parts)
+        before = any(-SEAM <= start - (part.end or 0) <= gap for part in parts)
+        after = any(-SEAM <= (part.start or 0) - end <= gap for part in parts)
         return before or after
 
     def _not_played(self) -> dict[str, list[PlayedRow]]:

@@ -249,3 +249,11 @@ def test_short_and_long_need_both_the_share_and_the_seconds() -> None:
     assert [is_long(each, 200, rules) for each in (230, 231)] == [False, True]
     assert not is_short(991, 900, rules)
     assert not is_long(809, 900, rules)
+
+
+def test_parts_that_touch_by_a_few_seconds_are_two_and_what_lies_within_is_none() -> None:
+    assert len(disjoint([play(100), play(195)])) == 2
+    assert len(disjoint([play(100), play(194)])) == 1
+    assert disjoint([play(100), play(150, 3)]) == [play(100)]
+    assert disjoint([play(100, 3), play(100, 3)]) == [play(100, 3)]
+    assert len(disjoint([play(100, None), play(300)])) == 2

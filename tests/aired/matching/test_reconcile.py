@@ -327,3 +327,118 @@ def test_the_assignment_is_the_best_there_is(
         if all(abs(ones[one] - others[other]) <= reach for one, other in pairs):
             best = min(best, cost(pairs))
     assert cost(found) == best
+
+
+TITLE = "Bản tin vùng biên"
+
+
+@pytest.mark.parametrize(
+    ("second", "length", "parts"),
+    [(300, 598, 2), (295, 598, 2), (294, 598, 1), (2100, 598, 2), (2101, 598, 1), (400, 691, 1)],
+)
+def test_a_split_play_goes_on_within_the_gap_and_is_no_longer_than_planned(
+    second: int, length: int, parts: int
+) -> None:
+    rows = [row(0, title=TITLE, length=300), row(second, title=TITLE, length=length)]
+    matches = reconcile([airing()], rows).matches
+    assert [each.parts for each in matches if each.planned] == [parts]
+    assert len(matches) == 3 - parts
+
+
+def test_a_play_that_is_whole_does_not_go_on() -> None:
+    for length, count in ((808, 1), (809, 2)):
+        rows = [row(0, title=TITLE, length=length), row(900, title=TITLE, length=90)]
+        assert len(reconcile([airing()], rows).matches) == count
+    unknown = [row(0, title=TITLE, length=None), row(900, title=TITLE, length=89)]
+    assert len(reconcile([airing()], unknown).matches) == 2
+
+
+def test_the_second_half_is_taken_back_from_the_next_airing_of_the_title() -> None:
+    planned = [airing(0), airing(15)]
+    halves = [row(0, title=TITLE, length=300), row(600, title=TITLE, length=598)]
+    for rows in (halves, halves[::-1]):
+        first, second = reconcile(planned, rows).matches
+        assert (first.outcome, first.parts, second.outcome) == ("on-time", 2, "missing")
+    near = [halves[0], row(780, title=TITLE, length=598)]  # two minutes before its own time
+    assert [each.parts for each in reconcile(planned, near).matches] == [1, 1]
+    nearly = [halves[0], row(779, title=TITLE, length=598)]
+    assert [each.outcome for each in reconcile(planned, nearly).matches] == ["on-time", "missing"]
+    whole = [halves[0], row(600, title=TITLE, length=898)]
+    assert [each.outcome for each in reconcile(planned, whole).matches] == ["short", "early"]
+    other = [halves[0], row(600, file="vung-bien-03.mp3", title="Khác", length=598)]
+    assert [each.outcome for each in reconcile(planned, other).matches] == ["short", "early"]
+
+
+def test_what_fills_half_of_a_place_fills_it() -> None:
+    for length, outcome in ((450, "other-content"), (449, "missing")):
+        assert one(airing(), row(title="Ca nhạc", length=length)).outcome == outcome
+    for second, outcome in ((60, "other-content"), (61, "missing"), (-61, "missing")):
+        assert one(airing(), row(second, title="Ca nhạc", length=None)).outcome == outcome
+    coarse = row(120, title="Ca nhạc", length=None, precision=60)
+    assert one(airing(), coarse).outcome == "other-content"
+    assert one(airing(), replace(coarse, start=NOON + 121)).outcome == "missing"
+    tail = row(-1000, title="Ca nhạc", length=1450)
+    assert one(airing(), tail).outcome == "other-content"
+    assert one(airing(), replace(tail, length=1449)).outcome == "missing"
+    rows = [row(0, title="A", relay=True, length=450), row(450, title="B", length=450)]
+    assert one(airing(), *rows).outcome == "other-content"
+
+
+def test_no_place_of_a_relay_or_of_what_gave_way_is_filled() -> None:
+    song = row(title="Ca nhạc")
+    assert one(airing(kind="relay"), song).outcome == "relay"
+    assert one(airing(pre_empted=True), song).outcome == "pre-empted"
+    no = row(None, source=SHEET, airing=ID, said=RowSays.NOT_PLAYED)
+    assert one(airing(kind="relay"), no).outcome == "missing"
+
+
+@pytest.mark.parametrize(("second", "grade"), [(-120, "C"), (-121, "D"), (1020, "C"), (1021, "D")])
+def test_a_no_without_an_id_is_about_what_is_near(second: int, grade: str) -> None:
+    no = row(second, source=SHEET, said=RowSays.NOT_PLAYED, title=TITLE)
+    assert one(airing(), no).grade == grade
+    assert one(airing(), replace(no, title="")).grade == grade
+    assert one(airing(), replace(no, title="Khác")).grade == "D"
+    assert one(airing(), replace(no, start=None)).grade == "D"
+
+
+def test_a_no_is_about_one_airing_only() -> None:
+    planned = [airing(0), airing(1)]
+    no = row(0, source=SHEET, said=RowSays.NOT_PLAYED, title=TITLE)
+    assert [each.grade for each in reconcile(planned, [no]).matches] == ["C", "D"]
+
+
+def test_an_id_of_another_station_takes_its_row_there() -> None:
+    matches = reconcile([airing()], [row(0, airing=ID, station="khac")]).matches
+    assert [(each.station, str(each.outcome)) for each in matches] == [("dan-hoa", "on-time")]
+
+
+@pytest.mark.parametrize(
+    ("count", "late", "told"), [(5, 61, True), (4, 300, False), (5, 60, False), (5, -61, True)]
+)
+def test_a_clock_is_judged_from_five_rows_on(count: int, late: int, told: bool) -> None:
+    planned = [airing(60 * n) for n in range(count)]
+    rows = [row(3600 * n + late, airing=each.id) for n, each in enumerate(planned)]
+    found = [each.code for each in reconcile(planned, rows).findings]
+    assert found == ["clock-offset"] * told
+
+
+def test_only_a_machines_ids_judge_a_clock() -> None:
+    planned = [airing(60 * n) for n in range(6)]
+    by_hand = [row(3600 * n + 300, SHEET, airing=each.id) for n, each in enumerate(planned)]
+    assert reconcile(planned, by_hand).findings == ()
+    by_title = [row(3600 * n + 300, title=TITLE) for n, _ in enumerate(planned)]
+    assert reconcile(planned, by_title).findings == ()
+
+
+def test_a_row_to_the_second_ends_the_word_about_minutes() -> None:
+    rows = [row(0, title=TITLE, precision=60), row(5000, title="Khác")]
+    assert reconcile([airing()], rows).findings == ()
+    no = row(0, SHEET, said=RowSays.NOT_PLAYED, precision=60, title=TITLE)
+    assert reconcile([airing()], [no]).findings == ()
+
+
+def test_another_edition_is_told_with_its_day() -> None:
+    (found,) = reconcile([airing()], [row(airing=ID, sha256="b" * 64)]).findings
+    assert (found.code, found.params["when"]) == ("wrong-edition", ID[-8:])
+    both = [row(airing=ID, sha256="b" * 64), row(0, SHEET, airing=ID, sha256="a" * 64)]
+    assert reconcile([airing()], both).findings == ()
