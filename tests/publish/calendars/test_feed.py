@@ -1,4 +1,4 @@
-"""From slots to the items of a feed: which run is a series, which days it leaves out, what alone."""
+"""From slots to the items of a feed: what is a series, which days it leaves out, what is alone."""
 
 from __future__ import annotations
 
