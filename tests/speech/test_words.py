@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from radioprog.kernel.units import Seconds
 from radioprog.speech.model import WordTime, WordTimes
-from radioprog.speech.words import Mark, aligned_words, estimated_words, within
+from radioprog.speech.words import Mark, aligned_words, estimated_words, plain_text, within
 
 TEXT = "Kính thưa quý vị, mời quý vị nghe tin."
 
@@ -100,3 +100,92 @@ def test_word_times_in_little_room_are_those_that_were_given(rows):
     assert kept[1:] == tuple(expected[1:])
     assert kept == WordTimes(rows) and hash(kept) == hash(WordTimes(rows))
     assert pickle.loads(pickle.dumps(kept)) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "origin"),
+    [
+        ("xin chào", "xin chào", (0, 1, 2, 3, 4, 5, 6, 7)),
+        ("a[[b]]c", "a  b  c", (0, 1, 2, 3, 4, 5, 6)),
+        ("a\u200bb\ufeff", "ab", (0, 2)),
+        ("a\tb\nc\x00d", "a b c d", (0, 1, 2, 3, 4, 5, 6)),
+        ("a\u00a0b", "a b", (0, 1, 2)),
+        ("e\u0302\u0301x", "ếx", (0, 3)),
+        ("\u0301a", "\u0301a", (0, 1)),
+        ("a[b]c", "a[b]c", (0, 1, 2, 3, 4)),
+        ("", "", ()),
+    ],
+)
+def test_nothing_is_left_that_an_engine_could_obey(
+    text: str, plain: str, origin: tuple[int, ...]
+) -> None:
+    found = plain_text(text)
+    assert (found.text, found.origin) == (plain, origin)
+    assert len(found.text) == len(found.origin)
+
+
+def test_a_word_without_end_is_split_after_a_hundred_letters() -> None:
+    assert plain_text("x" * 100).text == "x" * 100
+    found = plain_text("x" * 201)
+    assert found.text == "x" * 100 + " " + "x" * 100 + " " + "x"
+    assert found.origin[99:103] == (99, 100, 100, 101)
+    assert plain_text("x" * 60 + " " + "x" * 60).text.count(" ") == 1
+    assert len(plain_text("a" + "\u0301\u0302\u0303" * 9).text) == 8
+
+
+def test_places_beyond_a_text_are_its_ends() -> None:
+    found = plain_text("a\u200bb")
+    assert [found.origin_of(at) for at in (-1, 0, 1, 2, 9)] == [0, 0, 2, 2, 2]
+    assert plain_text("").origin_of(3) == 0
+
+
+@pytest.mark.parametrize(
+    ("between", "syllables"),
+    [(" ", 0.0), (", ", 1.2), ("; ", 1.2), (": ", 1.2), (" – ", 1.2), (". ", 2.4), ("?! ", 2.4)],
+)
+def test_a_pause_lasts_as_its_mark_asks(between: str, syllables: float) -> None:
+    one, two = estimated_words(f"một{between}hai", "vi", Seconds(2.0 + syllables))
+    assert (one.start, one.end) == pytest.approx((0.0, 1.0))
+    assert two.start == pytest.approx(1.0 + syllables)
+    assert two.end == pytest.approx(2.0 + syllables)
+
+
+def test_a_mark_belongs_to_the_word_that_it_stands_in() -> None:
+    def starts(*marks: tuple[int, float]) -> list[float]:
+        given_marks = [Mark(at, Seconds(time)) for at, time in marks]
+        return [w.start for w in aligned_words("một hai ba", "vi", given_marks, [], Seconds(3.0))]
+
+    assert starts((0, 0.0), (4, 1.5), (8, 2.0)) == pytest.approx([0.0, 1.5, 2.0])
+    assert starts((6, 1.5)) == pytest.approx([0.0, 1.5, 2.25])
+    assert starts((3, 1.5)) == pytest.approx([0.0, 1.0, 2.0])  # between words: nobody's
+    assert starts((7, 1.5)) == pytest.approx([0.0, 1.0, 2.0])
+    assert starts((0, 0.6)) == pytest.approx([0.6, 1.4, 2.2])
+    assert starts((4, 2.0), (8, 1.0)) == pytest.approx([0.0, 2.0, 2.5])  # never back
+    assert starts((4, 1.0), (4, 2.0)) == pytest.approx([0.0, 1.0, 2.0])  # the first holds
+    assert starts((8, 9.0)) == pytest.approx([0.0, 1.5, 3.0])  # not after the sound
+    assert starts((-1, 1.0)) == pytest.approx([0.0, 1.0, 2.0])
+
+
+def test_a_break_ends_the_word_before_it() -> None:
+    def ends(*breaks: float) -> list[float]:
+        marks = [Mark(0, Seconds(0.0)), Mark(5, Seconds(2.0))]
+        words = aligned_words("một, hai", "vi", marks, [Seconds(b) for b in breaks], Seconds(3.0))
+        return [word.end for word in words]
+
+    assert ends(1.5) == pytest.approx([1.5, 3.0])
+    assert ends() == pytest.approx([2.0 / 2.2, 3.0])
+    assert ends(0.0, 2.5) == pytest.approx([2.0 / 2.2, 2.5])
+    assert ends(2.0) == pytest.approx([2.0, 3.0])
+    assert ends(9.0) == pytest.approx([2.0 / 2.2, 3.0])
+    assert ends(2.8, 1.0) == pytest.approx([1.0, 2.8])
+
+
+def test_moved_words_stay_in_order_and_inside() -> None:
+    given_words = [
+        WordTime(0, 1, Seconds(0.2), Seconds(0.5)),
+        WordTime(2, 1, Seconds(0.5), Seconds(1.4)),
+        WordTime(4, 1, Seconds(2.0), Seconds(2.2)),
+    ]
+    moved = within(given_words, head=Seconds(0.3), length=Seconds(1.0))
+    assert [w.start for w in moved] == pytest.approx([0.0, 0.2, 1.0])
+    assert [w.end for w in moved] == pytest.approx([0.2, 1.0, 1.0])
