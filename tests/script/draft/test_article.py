@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.script.draft.article import is_signature, read_article
-from radioprog.script.draft.furniture import is_furniture
+from radioprog.script.draft.article import is_signature, parted, read_article
+from radioprog.script.draft.furniture import Around, is_furniture
+from radioprog.script.draft.lines import read_lines
 
 PAGE = """\
  Trang chủ | Tin tức\t Bản in     Gởi bài viết
@@ -189,3 +190,245 @@ def test_the_words_above_a_photos_credit_are_its_caption_and_told_as_unsure():
         (credit, True),
     ]
     assert article.paragraphs[-1].text == end
+
+
+W = "Bà con đã ra đồng từ sớm để gặt lúa chạy lũ trong mấy ngày qua"
+S = "Bà con đã ra đồng từ sớm."
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "parts", "signature", "left"),
+    [
+        pytest.param(f"Tên bài\n\n{S}", "Tên bài", [(3, "sớm.", "")], [], [], id="title"),
+        pytest.param(
+            f"Tên bài.\n\n{S}",
+            None,
+            [(1, "bài.", ""), (3, "sớm.", "")],
+            [],
+            [],
+            id="no_title_sentence",
+        ),
+        pytest.param("Tên bài", None, [(1, "bài", "")], [], [], id="no_title_one_line"),
+        pytest.param(
+            f"Tên bài dài\nvà dài.\n\n{S}",
+            None,
+            [(1, "dài", ""), (2, "dài.", ""), (4, "sớm.", "")],
+            [],
+            [],
+            id="no_title_goes_on",
+        ),
+        pytest.param(
+            f"- Tên bài\n\n{S}",
+            None,
+            [(1, "bài", "i"), (3, "sớm.", "")],
+            [],
+            [],
+            id="no_title_item",
+        ),
+        pytest.param(f"# Tên bài\n\n{S}", "Tên bài", [(3, "sớm.", "")], [], [], id="hash"),
+        pytest.param(
+            f"Ai ra đồng?\n\n{S}", "Ai ra đồng?", [(3, "sớm.", "")], [], [], id="question"
+        ),
+        pytest.param(
+            f"TIN TRONG\nXÃ TA\n\n{S}", "TIN TRONG XÃ TA", [(4, "sớm.", "")], [], [], id="capitals"
+        ),
+        pytest.param(
+            f"TIN TRONG\n\nXÃ TA\n\n{S}",
+            "TIN TRONG",
+            [(3, "TA", "h"), (5, "sớm.", "")],
+            [],
+            [],
+            id="capitals_gap",
+        ),
+        pytest.param(
+            f"THÔNG BÁO\nVề việc tiêm phòng\n\n{S}",
+            "THÔNG BÁO về việc tiêm phòng",
+            [(4, "sớm.", "")],
+            [],
+            [],
+            id="document",
+        ),
+        pytest.param(
+            f"THÔNG BÁO\n\nV/v tiêm phòng\n\n{S}",
+            "THÔNG BÁO v/v tiêm phòng",
+            [(5, "sớm.", "")],
+            [],
+            [],
+            id="document_gap",
+        ),
+        pytest.param(
+            f"THÔNG BÁO\n1. Việc tiêm\n\n{S}",
+            "THÔNG BÁO",
+            [(2, "tiêm", "h"), (4, "sớm.", "")],
+            [],
+            [],
+            id="document_item",
+        ),
+        pytest.param(
+            f"Tên bài\nTÊN  BÀI\n\n{S}",
+            "Tên bài",
+            [(4, "sớm.", "")],
+            [],
+            [Around.TWICE],
+            id="again",
+        ),
+        pytest.param(
+            f"Tên bài\nLê Văn Tám\n\n{S}\n{S}",
+            "Tên bài",
+            [(4, "sớm.", ""), (5, "sớm.", "")],
+            [],
+            [Around.AUTHOR],
+            id="byline",
+        ),
+        pytest.param("Tên bài\nLê Văn Tám", "Tên bài", [], ["Lê Văn Tám"], [], id="byline_last"),
+        pytest.param(f"{'x' * 250}\n\n{S}", "x" * 250, [(3, "sớm.", "")], [], [], id="long_title"),
+        pytest.param(
+            f"{'x' * 251}\n\n{S}",
+            None,
+            [(1, "xxxxxxxxx", ""), (3, "sớm.", "")],
+            [],
+            [],
+            id="longer_title",
+        ),
+        pytest.param(
+            f"Tên bài\n\n{S}\n\nLê Văn Tám\nĐÀI XÃ\nBan Biên Tập\nNgọc Anh",
+            "Tên bài",
+            [(3, "sớm.", ""), (5, "Tám", "")],
+            ["ĐÀI XÃ", "Ban Biên Tập", "Ngọc Anh"],
+            [],
+            id="signatures",
+        ),
+        pytest.param(
+            "Tên bài\n\nLê Văn Tám", "Tên bài", [], ["Lê Văn Tám"], [], id="signature_only"
+        ),
+        pytest.param(
+            f"Tên bài\n\n{W}\n{W} nữa\nHết rồi.\nSau đó.",
+            "Tên bài",
+            [(3, "rồi.", ""), (6, "đó.", "")],
+            [],
+            [],
+            id="wrapped",
+        ),
+        pytest.param(
+            "Tên bài\n\nMột hai\nBa bốn.",
+            "Tên bài",
+            [(3, "hai", ""), (4, "bốn.", "")],
+            [],
+            [],
+            id="narrow",
+        ),
+        pytest.param(
+            "Tên bài\n\nMột hai\nba bốn.",
+            "Tên bài",
+            [(3, "hai", ""), (4, "bốn.", "")],
+            [],
+            [],
+            id="narrow_low",
+        ),
+        pytest.param(
+            f"Tên bài\n\n{W}\nThời gian: mai",
+            "Tên bài",
+            [(3, "qua", ""), (4, "mai", "")],
+            [],
+            [],
+            id="labelled",
+        ),
+        pytest.param(
+            "Tên bài\n\nGồm:\n- một\n* hai\no Ba\no bốn\n1. năm",
+            "Tên bài",
+            [
+                (3, "Gồm:", ""),
+                (4, "một", "i"),
+                (5, "hai", "*h"),
+                (6, "Ba", "i"),
+                (7, "bốn", ""),
+                (8, "năm", ""),
+            ],
+            [],
+            [],
+            id="items",
+        ),
+        pytest.param(
+            "Tên bài\n\nMột\x0bhai\x0bBa", "Tên bài", [(3, "hai", "")], ["Ba"], [], id="soft"
+        ),
+        pytest.param(
+            f"Tên bài\n\n{W}\x0bHai", "Tên bài", [(3, "qua", "")], ["Hai"], [], id="soft_long"
+        ),
+    ],
+)
+def test_an_article_is_taken_apart_line_by_line(text, title, parts, signature, left):
+    """Each paragraph by the number of its line, its last word, and whether item, star, heading."""
+    article = read_article(text)
+    assert (article.title and article.title.text) == title
+    assert [
+        (
+            part.number,
+            part.text.split()[-1][-9:],
+            "i" * part.item + "*" * part.starred + "h" * part.heading,
+        )
+        for part in article.paragraphs
+    ] == parts
+    assert [line.text for line in article.signature] == signature
+    assert [each.what for each in article.furniture] == left
+
+
+def test_the_parts_of_a_long_paragraph_are_even():
+    article = read_article("Tên bài\n\n" + " ".join([S] * 200))
+    assert sum(part.text.count(S) for part in article.paragraphs) == 200
+    assert all(len(part.text) <= 2_000 for part in article.paragraphs)
+    assert [part.text.count(S) for part in article.paragraphs] == [76, 76, 48]
+    whole = "x" * 3_999 + "."
+    assert [part.text for part in read_article(f"Tên bài\n\n{whole}").paragraphs] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sizes"),
+    [
+        (("T một", S, "***", "Tên bài hai ba", "Một hai ba bốn năm sáu bảy tám"), [2, 3]),
+        (("T một", S, "***", "Tên bài hai", "Một hai ba bốn năm sáu bảy tám"), [5]),
+        (("T", "***", "Tên bài hai ba", "Một hai ba bốn năm sáu bảy tám"), [4]),
+        (("T một", S, "***", "Tên bài hai ba", "Một hai ba bốn năm sáu bảy"), [5]),
+        (("T một", S, "***", "Tên bài hai ba.", "Một hai ba bốn năm sáu bảy tám"), [5]),
+        (("T một", S, "- - -", "- Tên bài hai ba", "Một hai ba bốn năm sáu bảy tám"), [5]),
+        (
+            (
+                "T một",
+                S,
+                "=====",
+                "Tên bài hai ba",
+                "Một hai ba bốn năm sáu bảy tám",
+                "___",
+                "Tên bài ba bốn",
+                "Một hai ba bốn năm sáu bảy tám",
+            ),
+            [2, 3, 3],
+        ),
+    ],
+)
+def test_a_file_is_cut_where_a_title_follows_a_rule(lines, sizes):
+    parts = parted(read_lines("\n".join(lines), file="")[0])
+    assert [sum(1 for line in part if line.text) for part in parts] == sizes
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("Lê Văn Tám", True),
+        ("Lê văn tám", False),
+        ("LÊ", True),
+        ("a", False),
+        ("Một Hai Ba Bốn Năm Sáu", True),
+        ("Một Hai Ba Bốn Năm Sáu Bảy", False),
+        ("Theo: báo", True),
+        ("- Lê Văn Tám", False),
+        ("12/3", False),
+        ("(Lê Văn Tám)", True),
+        ("Lê 5 Tám", True),
+        ("M " * 12, True),
+        ("M " * 13, False),
+        ("X" * 80, True),
+        ("X" * 81, False),
+    ],
+)
+def test_what_signs(line, signs):
+    assert is_signature(line) is signs
