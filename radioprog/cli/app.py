@@ -64,6 +64,8 @@ VERBS: dict[str, Text] = {
     "push": Text("đưa lịch, tiếng, trang lên máy chủ", "bring calendars, sounds, the site out"),
     "site": Text("trang của đài, mở được từ USB", "the site, which works from a stick"),
     "serve": Text("xem trang trong trình duyệt", "look at the site in a browser"),
+    "publish": Text("kiểm tra, dựng, phát hành một lượt", "check, build, publish in one go"),
+    "alert": Text("tin khẩn cấp: phát, sửa, kết thúc", "emergency messages"),
     "asrun": Text("nhật ký phát sóng: ra tờ ghi, nhập về", "logs of what was aired: out and in"),
     "reconcile": Text("đối soát lịch với nhật ký", "the schedule against what was aired"),
     "reason": Text("vì sao một buổi không phát", "why an airing failed"),
@@ -87,7 +89,7 @@ _FOLDERS = {
             "measure",
         ),
         "air": ("stations", "schedule", "calendar"),
-        "outlets": ("pack", "export", "push", "site", "serve"),
+        "outlets": ("pack", "export", "push", "site", "serve", "alert", "publish"),
         "record": ("approval", "records", "asrun", "reconcile", "reason", "proof", "coverage"),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()

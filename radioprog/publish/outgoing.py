@@ -110,7 +110,7 @@ def _made(
         end=clock.datetime(airing.end),
         title=_unmarked(one_line(entry.title if entry else slot.title), draft) or slot.id,
         kind=airing.kind,
-        priority=slot.priority,
+        priority=slot.shown_priority,
         run=airing.run,
         series=one_line(slot.series_title or slot.series) if slot.series else None,
         programme=entry.name if entry else None,

@@ -127,6 +127,7 @@ class Standing:
 
     state: State
     approvers: tuple[str, ...] = ()
+    since: dt.datetime | None = None
 
 
 def standing(verdicts: Sequence[Verdict], sha256: str | None, rules: ApprovalRules) -> Standing:
@@ -142,6 +143,7 @@ def standing(verdicts: Sequence[Verdict], sha256: str | None, rules: ApprovalRul
     state: State = "draft"
     approvers: list[str] = []
     counted = False
+    since: dt.datetime | None = None
     for at, verdict in enumerate(verdicts):
         if refusal(verdict, verdicts[:at], rules) is not None:
             continue
@@ -154,14 +156,15 @@ def standing(verdicts: Sequence[Verdict], sha256: str | None, rules: ApprovalRul
             case "approved":
                 approvers = [*approvers, *({verdict.person} - {*approvers})]
                 enough = len(approvers) > int(rules.second)
+                since = (since or verdict.at) if enough else None
                 state = "approved" if enough else "submitted"
             case "returned":
-                state, approvers = "returned", []
+                state, approvers, since = "returned", [], None
             case "withdrawn":
-                state, approvers = "withdrawn", []
+                state, approvers, since = "withdrawn", [], None
     if state == "draft" and counted:
         state = "stale"
-    return Standing(state, tuple(approvers))
+    return Standing(state, tuple(approvers), since)
 
 
 Refusal = Literal["role", "own"]

@@ -25,6 +25,14 @@ def json_schema(what: str) -> dict[str, Any]:
         from radioprog.studio.outlets.site_look import SITE_KIND
 
         return {"$schema": _DRAFT, **SITE_KIND.json_schema()}
+    if what == "alerts":
+        from radioprog.schedule.plan.alerts import ALERTS_KIND
+
+        return {"$schema": _DRAFT, **ALERTS_KIND.json_schema()}
+    if what == "hazards":
+        from radioprog.schedule.plan.hazards import HAZARDS_KIND
+
+        return {"$schema": _DRAFT, **HAZARDS_KIND.json_schema()}
     if what == "asrun":
         from radioprog.aired.profile import PROFILE_KIND
 

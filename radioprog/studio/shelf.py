@@ -117,7 +117,7 @@ def _scheduled(station: str, airing: Airing, clock: ZoneClock) -> ScheduledAirin
         start=clock.datetime(airing.start),
         end=clock.datetime(airing.end),
         kind=airing.kind.value,
-        priority=airing.slot.priority.value,
+        priority=airing.slot.shown_priority.value,
         status=airing.status.value,
     )
 

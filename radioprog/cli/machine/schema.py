@@ -10,12 +10,13 @@ from radioprog.cli.common import Globals, verb, write_out
 from radioprog.kernel.findings import Text
 
 _NAMES = ["script", "workspace", "schedule", "series", "outlets", "site", "asrun", "plan"]
+_NAMES += ["alerts", "hazards"]
 
 
 @verb(
     Text(
         "In JSON Schema của kịch bản (phần đầu), radioprog.yaml, series.yaml, outlets.yaml, "
-        "asrun.yaml, templates/site.yaml, lịch.",
+        "asrun.yaml, alerts.yaml, hazards.yaml, templates/site.yaml, lịch.",
         "Print the JSON Schema of front matter, of a schedule, or of a .yaml file.",
     )
 )

@@ -193,7 +193,7 @@ class FeedMaker:
             summary=summary,
             description=description,
             categories=categories,
-            priority=PRIORITY_NUMBERS[slot.priority],
+            priority=PRIORITY_NUMBERS[slot.shown_priority],
             base=base,
             rule=rule,
             exdates=tuple(sorted(out)),

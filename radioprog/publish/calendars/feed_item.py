@@ -30,6 +30,7 @@ PRIORITY_WORDS = {
     Priority.PRIORITY: Text("ưu tiên", "priority"),
     Priority.EMERGENCY: Text("khẩn cấp", "emergency"),
 }
+EXERCISE = Text("diễn tập", "exercise")
 PRIORITY_NUMBERS = {Priority.NORMAL: 5, Priority.PRIORITY: 3, Priority.EMERGENCY: 1}
 
 
@@ -124,7 +125,8 @@ def words_for(
         lines.append(_capital(reason.to(language)))
     summary = one_line(title) + (" (PL)" if run else "")
     topics = programme.topics if programme else ()
-    categories = (PRIORITY_WORDS[slot.priority].to(language), *topics)
+    kind = EXERCISE if slot.alert == "exercise" else PRIORITY_WORDS[slot.priority]
+    categories = (kind.to(language), *topics)
     return summary, "\n".join(lines), categories
 
 
@@ -179,7 +181,7 @@ def override(airing: Airing, language: Language, base: CivilDay, clock: ZoneCloc
         summary=said[0],
         description=said[1],
         categories=said[2],
-        priority=PRIORITY_NUMBERS[slot.priority],
+        priority=PRIORITY_NUMBERS[slot.shown_priority],
         base=base,
         recurrence=airing.planned,
         cancelled=not airing.is_live,

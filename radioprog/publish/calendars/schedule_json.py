@@ -31,7 +31,7 @@ def airing_tail(airing: Airing, clock: ZoneClock) -> str:
         f'"programme": {_quoted(programme.name if programme else None)}, '
         f'"episode": {"null" if number is None else number}, '
         f'"start": "{clock.rfc3339(airing.start)}", "end": "{clock.rfc3339(airing.end)}", '
-        f'"kind": "{airing.kind}", "priority": "{airing.slot.priority}", '
+        f'"kind": "{airing.kind}", "priority": "{airing.slot.shown_priority}", '
         f'"status": "{airing.status}", "of": {of}{_more(airing, clock)}}}'
     )
 

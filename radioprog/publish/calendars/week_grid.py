@@ -191,7 +191,7 @@ def _item(each: _Placed) -> GridItem:
         (*((_CLASH,) if each.clashes else ()), *_marks(airing), *_goes_on(each)),
         airing.kind,
         airing.status,
-        slot.priority,
+        slot.shown_priority,
         each.stations,
         programme.name if programme else "",
         airing.reason.text() if airing.reason else None,
@@ -215,7 +215,9 @@ def _marks(airing: Airing) -> Iterable[Text]:
         yield Text("PL", "repeat")
     if airing.slot.priority is Priority.PRIORITY:
         yield Text("ưu tiên", "priority")
-    if airing.slot.priority is Priority.EMERGENCY:
+    if airing.slot.alert == "exercise":
+        yield Text("diễn tập", "exercise")
+    elif airing.slot.priority is Priority.EMERGENCY:
         yield Text("khẩn cấp", "emergency")
     if airing.status is Status.CANCELLED:
         yield Text("hủy", "cancelled")

@@ -12,7 +12,7 @@ import base64
 import datetime as dt
 import math
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from email.utils import format_datetime
 from functools import lru_cache
@@ -201,6 +201,37 @@ def _clean(text: str, most: int) -> str:
     if len(data) <= most:
         return kept
     return data[: most - 3].decode("utf-8", "ignore").rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeItem:
+    """What was told to a station on a day; ``name`` is its own for life."""
+
+    name: str
+    title: str
+    lines: tuple[str, ...]
+    link: str
+    published: dt.datetime
+
+
+def notice_feed(
+    title: str, link: str, url: str, language: str, items: Iterable[NoticeItem]
+) -> bytes:
+    """Return notices as RSS 2.0: a feed of its own, for podcast players take no item without sound.
+
+    The newest comes first.
+    """
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    lines += ['<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">', "<channel>"]
+    lines += [_tag("title", title), _tag("link", link)]
+    lines.append(_tag("atom:link", href=url, rel="self", type="application/rss+xml"))
+    lines += [_tag("description", title), _tag("language", language)]
+    for each in sorted(items, key=lambda one: (one.published, one.name), reverse=True):
+        lines += ["<item>", _tag("title", each.title), _tag("link", each.link)]
+        lines.append(_tag("guid", item_guid(each.name), isPermaLink="false"))
+        lines.append(_tag("description", " ".join(each.lines), most=_LONGEST_ABOUT))
+        lines += [_tag("pubDate", format_datetime(each.published)), "</item>"]
+    return "\n".join([*lines, "</channel>", "</rss>", ""]).encode("utf-8", "replace")
 
 
 SIZE = 1400

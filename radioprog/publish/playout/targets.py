@@ -11,6 +11,7 @@ from radioprog.kernel.findings import Language
 from radioprog.kernel.text import slug
 from radioprog.publish.outgoing import OutgoingAiring, OutgoingSound
 from radioprog.publish.playout import automation, listings
+from radioprog.publish.playout.cap import AlertForCap, cap
 from radioprog.publish.playout.source_info import BULLETIN, InfoField, source_info
 
 SOUNDS = "sounds"
@@ -57,6 +58,7 @@ class ExportInput:
     language: Language
     organisation: str = ""
     options: TargetOptions = TargetOptions()
+    alerts: tuple[AlertForCap, ...] = ()
 
     def each_day(
         self, station: StationAirings
@@ -175,6 +177,14 @@ def _source_info(given: ExportInput) -> Iterator[ExportFile]:
         yield ExportFile(f"{station.id}.json", source_info(rows, given.options.fields))
 
 
+def _cap(given: ExportInput) -> Iterator[ExportFile]:
+    for each in given.alerts:
+        data = cap(
+            each, organisation=given.organisation, domain=given.options.domain, zone=given.zone
+        )
+        yield ExportFile(f"{each.message.id}.xml", data)
+
+
 TARGETS: Mapping[str, Callable[[ExportInput], Iterator[ExportFile]]] = {
     "m3u": _m3u,
     "xspf": _xspf,
@@ -185,10 +195,11 @@ TARGETS: Mapping[str, Callable[[ExportInput], Iterator[ExportFile]]] = {
     "xmltv": _xmltv,
     "spi": _spi,
     "source-info": _source_info,
+    "cap": _cap,
 }
-"""What an export may be made for; an alert's CAP comes with alerts."""
-WITHOUT_SOUNDS = frozenset({"xmltv", "spi"})
-"""Guides name no files."""
+"""What an export may be made for."""
+WITHOUT_SOUNDS = frozenset({"xmltv", "spi", "cap"})
+"""Guides and alerts name no files."""
 
 
 def export_files(target: str, given: ExportInput) -> tuple[ExportFile, ...]:

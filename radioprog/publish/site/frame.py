@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from radioprog.kernel.findings import Language, Text
 from radioprog.publish.html import Content, Markup, element, together
 from radioprog.publish.site import words
-from radioprog.publish.site.model import SiteProgramme, WebSite
+from radioprog.publish.site.model import AlertBanner, SiteProgramme, WebSite
 
 HOME = "index.html"
 OWN_STYLE = "assets/own.css"
@@ -222,6 +222,40 @@ def section(heading: str, *content: Content, look: str = "", name: str = "") -> 
         class_=look or None,
         id=name or None,
     )
+
+
+def alert_banners(frame: PageFrame, alerts: Sequence[AlertBanner]) -> Markup | None:
+    """Return the emergency messages in force, each with until when; nothing where none is.
+
+    An exercise looks otherwise, and says first that it is one.
+    """
+    if not alerts:
+        return None
+    rows = []
+    for each in alerts:
+        hear = None
+        if each.programme:
+            link = element("a", frame.say(words.TO_HEAR), href=frame.to_page(each.programme))
+            hear = element("p", link)
+        warning = frame.say(words.EXERCISE)
+        rows.append(
+            element(
+                "section",
+                element("p", element("strong", warning)) if each.is_exercise else None,
+                element("h2", each.title),
+                *(element("p", line) for line in each.text.split("\n")),
+                element("p", frame.say(each.valid)),
+                hear,
+                class_="exercise" if each.is_exercise else "alert",
+                **{
+                    "data-until": each.until,
+                    "aria-label": frame.say(
+                        words.REHEARSAL if each.is_exercise else words.EMERGENCY
+                    ),
+                },
+            )
+        )
+    return together(*(together(row, "\n") for row in rows))
 
 
 def trail(frame: PageFrame, links: Sequence[tuple[str, str]]) -> Markup:

@@ -192,6 +192,30 @@ class AirDay:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertBanner:
+    """An emergency message in force: what it says, until when, and the page of what is heard.
+
+    ``until`` is RFC 3339; in a browser the banner goes by itself when it is past.
+    """
+
+    title: str
+    text: str
+    valid: Text
+    until: str
+    is_exercise: bool = False
+    programme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """What was told to a station on a day, a sentence a line; ``name`` is its own for life."""
+
+    name: str
+    day: dt.date
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitLink:
     """The name of a unit and its page."""
 
@@ -226,6 +250,8 @@ class SiteStation:
     days: tuple[AirDay, ...] = ()
     programmes: tuple[SiteProgramme, ...] = ()
     has_calendar: bool = False
+    alerts: tuple[AlertBanner, ...] = ()
+    notices: tuple[NoticeLine, ...] = ()
 
     @property
     def page(self) -> str:

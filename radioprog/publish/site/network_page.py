@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from radioprog.publish.html import Content, Markup, element, together
 from radioprog.publish.site import words
-from radioprog.publish.site.frame import PageFrame, programme_list, section, trail
-from radioprog.publish.site.model import SiteProgramme, SiteSeries, SiteStation, UnitLink
+from radioprog.publish.site.frame import PageFrame, alert_banners, programme_list, section, trail
+from radioprog.publish.site.model import (
+    AlertBanner,
+    SiteProgramme,
+    SiteSeries,
+    SiteStation,
+    UnitLink,
+)
 from radioprog.publish.site.subscribe import calendar_links
 
 MOST_STATIONS = 330
@@ -24,12 +30,14 @@ class NetworkView:
     stations: Sequence[SiteStation] = ()
     series: Sequence[SiteSeries] = ()
     programmes: Sequence[SiteProgramme] = ()
+    alerts: Sequence[AlertBanner] = ()
 
 
 def network_page(frame: PageFrame, view: NetworkView) -> bytes:
     """Return the network's page in one language."""
     name = frame.site.organisation or frame.say(words.NETWORK)
-    parts: list[Content] = [element("h1", name), "\n", _results(frame), "\n"]
+    parts: list[Content] = [element("h1", name), "\n", alert_banners(frame, view.alerts)]
+    parts += [_results(frame), "\n"]
     parts += [_newest(frame, view), "\n", _series(frame, view), "\n", _stations(frame, view), "\n"]
     parts += [_subscribe(frame, name), "\n"]
     return frame.whole(
@@ -143,7 +151,10 @@ def _subscribe(frame: PageFrame, name: str) -> Markup | None:
         parts.append(calendar_links(frame, name, "station/network.ics"))
     if frame.site.base_url:
         link = element("a", frame.say(words.FEED), href=frame.to_file("feed/network.xml"))
-        parts.append(element("p", link))
+        told = element(
+            "a", frame.say(words.NOTICES_FEED), href=frame.to_file("feed/notices-network.xml")
+        )
+        parts += [element("p", link), element("p", told)]
     return section(frame.say(words.SUBSCRIBE), *parts, look="subscribe") if parts else None
 
 

@@ -243,6 +243,14 @@
   }
 
   search();
+  // What is no longer in force goes, also from a page that was opened before.
+  function alerts() {
+    document.querySelectorAll("[data-until]").forEach(function (each) {
+      if (Date.parse(each.dataset.until) <= Date.now()) { each.hidden = true; }
+    });
+  }
+  alerts();
+  setInterval(alerts, 30000);
   today();
   player();
   choosing();

@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from radioprog.kernel.findings import Text
 from radioprog.publish.html import Content, Markup, element, together
 from radioprog.publish.site import words
-from radioprog.publish.site.frame import PageFrame, facts, programme_list, section, titled, trail
+from radioprog.publish.site.frame import (
+    PageFrame,
+    alert_banners,
+    facts,
+    programme_list,
+    section,
+    titled,
+    trail,
+)
 from radioprog.publish.site.model import AirDay, DayItem, SiteStation, UnitLink
 from radioprog.publish.site.subscribe import calendar_links
 
@@ -20,6 +28,7 @@ LARGEST_WEEKS = 84_000
 """Bytes of HTML that the days may take; what does not fit is told with its number."""
 _MOST_PROGRAMMES = 12
 _MOST_CHANGES = 20
+_MOST_NOTICES = 3
 _MOST_BELOW = 250
 
 
@@ -27,13 +36,14 @@ def station_page(frame: PageFrame, station: SiteStation) -> bytes:
     """Return the page of a station in one language."""
     name = station.unit.name
     parts: list[Content] = [_trail(frame, station), "\n", element("h1", name), "\n"]
+    parts += [alert_banners(frame, station.alerts)]
     parts += [_facts(frame, station), "\n", _ended(frame, station), _begins(frame, station)]
     if station.days:
         parts += [_today(frame), "\n", _changes(frame, station), _listen(frame, station), "\n"]
         parts += [_weeks(frame, station.days), "\n"]
     else:
         parts += [_listen(frame, station), "\n"]
-    parts += [_subscribe(frame, station), "\n"]
+    parts += [_notices(frame, station), _subscribe(frame, station), "\n"]
     parts += [_units(frame, words.BELOW, station.below), _units_before(frame, station)]
     level = words.LEVELS.get(station.level)
     about = " · ".join(part for part in (name, level and frame.say(level)) if part)
@@ -124,6 +134,26 @@ def _change(frame: PageFrame, item: DayItem) -> str:
     if item.why is not None:
         marks.append(frame.say(item.why))
     return f"{item.begins} {item.title}: {', '.join(dict.fromkeys(marks))}"
+
+
+def _notices(frame: PageFrame, station: SiteStation) -> Markup | None:
+    """Return what was told to the station, the newest first."""
+    if not station.notices:
+        return None
+    rows = [
+        element(
+            "li",
+            element("time", words.day_text(each.day, frame.language), datetime=str(each.day)),
+            element("ul", *(element("li", line) for line in each.lines)),
+        )
+        for each in reversed(station.notices[-_MOST_NOTICES:])
+    ]
+    feed = None
+    if frame.site.base_url:
+        path = f"feed/notices-{station.page}.xml"
+        feed = element("p", element("a", frame.say(words.NOTICES_FEED), href=frame.to_file(path)))
+    made = section(frame.say(words.NOTICES), element("ul", *rows), feed, look="notices")
+    return together(made, "\n")
 
 
 def _listen(frame: PageFrame, station: SiteStation) -> Markup | None:

@@ -4,7 +4,8 @@ Circular 39/2020 knows three kinds of message. An emergency is played at once: w
 interrupted and goes on behind it, a relay is joined late or left early. A priority item goes
 first in its session. What had not begun is put right behind where there is room before the
 station's last hour, and is dropped otherwise; a relay is never moved. Two priority items at once
-are a matter for the commune and stay a conflict.
+are a matter for the commune and stay a conflict. Of two alerts the later one waits for the other;
+an exercise gives way to what is not one.
 """
 
 from __future__ import annotations
@@ -50,10 +51,10 @@ def preempt(
     urgent = [each for each in airings if each.slot.priority is not Priority.NORMAL]
     if not urgent:
         return list(airings), ()
-    standing = _Standing(_superseded(airings))
+    standing = _Standing(_one_by_one(list(_superseded(airings)), clock))
     told: list[Preempted] = []
     urgent = [each for each in map(standing.now, urgent) if each.is_live]
-    urgent.sort(key=lambda each: (-each.slot.priority.rank, *in_air_order(each)))
+    urgent.sort(key=lambda each: (-each.slot.rank, *in_air_order(each)))
     for first in urgent:
         if standing.now(first) != first:
             continue
@@ -104,15 +105,53 @@ def _superseded(airings: Sequence[Airing]) -> Iterator[Airing]:
             yield each
 
 
+def _one_by_one(airings: Sequence[Airing], clock: ZoneClock) -> list[Airing]:
+    """Let alerts that would be on air together follow one another, the one begun first in front.
+
+    A repeat that would come after the end of its own alert is dropped.
+    """
+    made = {each.key: each for each in airings}
+    alerts = [each for each in airings if each.slot.alert and each.is_live]
+    taken: list[Airing] = []
+    for each in sorted(alerts, key=in_air_order):
+        now = each
+        for other in sorted(taken, key=in_air_order):
+            if other.slot.rank == now.slot.rank and now.start < other.end and other.start < now.end:
+                now = _behind(now, other, clock)
+        if now.is_live:
+            taken.append(now)
+        made[each.key] = now
+    return list(made.values())
+
+
+def _behind(alert: Airing, other: Airing, clock: ZoneClock) -> Airing:
+    """Put an alert's airing right behind another alert, at the next full minute."""
+    at = CivilMoment(-(-(other.at + (other.end - other.start)) // MINUTE) * MINUTE)
+    every = alert.slot.every
+    if alert.run and every is not None and at > every.until:
+        reason = Reason(Cause.DROPPED, slot=other.slot.called)
+        return replace(alert, status=Status.CANCELLED, reason=reason)
+    start = clock.instant(at)
+    return replace(
+        alert,
+        at=at,
+        start=start,
+        end=Instant(start + alert.end - alert.start),
+        status=Status.MOVED,
+        of=alert.of if alert.run else alert.start,
+        reason=Reason(Cause.POSTPONED, slot=other.slot.called, at=at),
+    )
+
+
 def _in_the_way(first: Airing, airings: Iterable[Airing]) -> list[Airing]:
-    rank = first.slot.priority.rank
+    rank = first.slot.rank
     return [
         each
         for each in sorted(airings, key=in_air_order)
         if each.is_live
         and each.is_on_air_with(first)
-        and each.slot.priority.rank < rank
-        and (rank == Priority.EMERGENCY.rank or not each.slot.relay)
+        and each.slot.rank < rank
+        and (first.slot.priority is Priority.EMERGENCY or not each.slot.relay)
     ]
 
 

@@ -137,3 +137,9 @@ RELAY_IS_FIXED = codes.error(
     Text("tiếp sóng {slot} không dời, không đổi được", "the relay {slot} cannot be moved"),
     Text("chỉ có thể hủy: cancel: lý do", "it can only be cancelled: cancel: why"),
 )
+UNKNOWN_MESSAGE = codes.error(
+    "unknown-alert",
+    Text("{id} thay cho {of}, mà không có tin {of}", "{id} follows {of}, which is not there"),
+    Text("xem danh sách: radioprog alert list", "see the list: radioprog alert list"),
+    variant="of",
+)

@@ -65,6 +65,7 @@ class Slot:
 
     ``first`` and ``last`` bound the days of first runs; ``name`` is what people call it,
     ``series_title`` what they call its series. A relay has no series, and is never moved.
+    ``alert`` marks an emergency message, and the rehearsal of one.
     """
 
     id: str
@@ -83,7 +84,18 @@ class Slot:
     relay: bool = False
     name: str = ""
     series_title: str = ""
+    alert: Literal["", "actual", "exercise"] = ""
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def rank(self) -> int:
+        """Who goes first: the rank of its priority, an exercise behind what is not one."""
+        return 2 * self.priority.rank - (self.alert == "exercise")
+
+    @property
+    def shown_priority(self) -> Priority:
+        """What people and players are told: an exercise never looks like an emergency."""
+        return Priority.NORMAL if self.alert == "exercise" else self.priority
 
     @property
     def called(self) -> str:

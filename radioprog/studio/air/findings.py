@@ -91,3 +91,12 @@ NOT_WRITTEN = codes.error(
     Text("không ghi được cách xử lý vào tệp này", "the choice cannot be written into this file"),
     Text("tự thêm vào exceptions: {lines}", "add it to exceptions by hand: {lines}"),
 )
+
+# --- alerts ---
+
+NO_LONGER_CONCERNED = Text("không còn trong vùng cảnh báo", "no longer in the area of the alert")
+ALERT_NOT_BUILT = codes.warning(
+    "alert-not-built",
+    Text("tin khẩn cấp {id} đã duyệt mà chưa có tiếng", "alert {id} is approved but has no sound"),
+    Text("dựng: radioprog build {script}", "build it: radioprog build {script}"),
+)

@@ -24,6 +24,7 @@ from radioprog.schedule.days.civil import CivilDay, ZoneClock, civil_day
 from radioprog.schedule.stations.station import Network
 from radioprog.schedule.stations.tree import parent_findings
 from radioprog.studio.air import findings as says
+from radioprog.studio.air.alerts import AlertBook, alert_book
 from radioprog.studio.air.programmes import ProgrammeEntries, programme_entries
 from radioprog.studio.air.schedule_folder import (
     Schedules,
@@ -191,7 +192,7 @@ def timetable(
         UsageError: ``unknown-station``, ``bad-window``.
     """
     check_window(first, days)
-    schedules = load_schedules(workspace)
+    schedules = with_alerts(load_schedules(workspace), alert_book(workspace), first)
     clock = ZoneClock(workspace.timezone)
     window = window_of(civil_day(first), days)
     found = list(schedules.findings)
@@ -209,6 +210,24 @@ def timetable(
     found.extend(_of_the_plan(made, schedules.network, first, days))
     planner = Planner(made, clock)
     return Timetable(workspace, schedules, made, clock, planner, window, tuple(found), drafts)
+
+
+def with_alerts(schedules: Schedules, book: AlertBook, first: dt.date) -> Schedules:
+    """Return the schedules with the alerts that are on air from a day on, or the day before it.
+
+    Older ones are left out: the stations they were for may not be there any more.
+    """
+    if not book.messages and not book.findings:
+        return schedules
+    book = book.since(CivilDay(civil_day(first) - 1))
+    slots = (*schedules.schedule.slots, *book.slots())
+    exceptions = (*schedules.schedule.exceptions, *book.exceptions(schedules.network))
+    plan = replace(
+        schedules.schedule,
+        slots=tuple(sorted(slots, key=lambda each: each.id)),
+        exceptions=exceptions,
+    )
+    return replace(schedules, schedule=plan, findings=(*schedules.findings, *book.findings))
 
 
 def _filling(

@@ -73,6 +73,7 @@ class Desk:
         self._index: Index = approval_index(workspace)
         self._sources: dict[str, Source] | None = None
         self._known: dict[Subject, str | None] = {}
+        self._alerts: dict[str, str] | None = None
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -142,7 +143,9 @@ class Desk:
                 path = self.workspace.root / PLANS / f"{subject.id}.yaml"
                 return sha256_of(path) if path.is_file() else None
             case "alert":
-                return _alert_sha256(self.workspace, subject.id)
+                if self._alerts is None:
+                    self._alerts = _alert_hashes(self.workspace)
+                return self._alerts.get(subject.id)
 
     def edition(self, name: str) -> Edition | None:
         """Return a programme's edition; ``None`` where it is not built, or not as it was built."""
@@ -168,12 +171,14 @@ def _monday(week: str) -> dt.date | None:
         return None
 
 
-def _alert_sha256(workspace: Workspace, name: str) -> str | None:
+def _alert_hashes(workspace: Workspace) -> dict[str, str]:
+    """Return the hash of each alert's entry, by its id."""
     path = workspace.schedules / ALERTS
+    if not path.is_file():
+        return {}
     text, _ = read_text_file(path, shown=workspace.show(path))
     node = parse_document(text, file=ALERTS)[0] if text is not None else None
-    found = next((each for each in _alerts(node) if _entry(each, "id") == name), None)
-    return None if found is None else digest(_plain(found))
+    return {id_: digest(_plain(each)) for each in _alerts(node) if (id_ := _entry(each, "id"))}
 
 
 def _alerts(node: Node | None) -> Iterator[MappingNode]:

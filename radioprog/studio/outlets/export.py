@@ -6,8 +6,8 @@ import datetime as dt
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from radioprog.kernel.canonical import document_json
@@ -15,7 +15,10 @@ from radioprog.kernel.disk.opening import disk_errors, read_regular
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import Staging, locked, make_folder, sha256_of, sweep_parts
 from radioprog.kernel.findings import Finding, Place, in_order
+from radioprog.kernel.text import one_line
+from radioprog.kernel.yaml.schema import key_form
 from radioprog.publish.outgoing import OutgoingSound, outgoing
+from radioprog.publish.playout.cap import AlertArea, AlertForCap
 from radioprog.publish.playout.findings import NOT_AN_EXPORT, PUSH_IT
 from radioprog.publish.playout.targets import (
     SOUNDS,
@@ -29,13 +32,22 @@ from radioprog.publish.playout.targets import (
     sound_name,
 )
 from radioprog.schedule.conflicts.audit import Audit
+from radioprog.schedule.days.civil import civil_day
+from radioprog.schedule.plan.hazards import Hazard
+from radioprog.schedule.stations.station import Station
+from radioprog.studio.air.alerts import alert_book, read_hazards
 from radioprog.studio.air.schedule_folder import all_stations
-from radioprog.studio.air.timetable import Timetable, asked_day, timetable
+from radioprog.studio.air.timetable import Timetable, asked_day, chosen_stations, timetable
 from radioprog.studio.outlets.outlets_file import outlet_named
 from radioprog.studio.outlets.sounds import SoundStore, is_plain_mp3
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "export"
+CAP = "cap"
+_CODE_COLUMNS = tuple(
+    key_form(name) for name in ("code", "unit code", "mã đơn vị", "mã hành chính", "mã đvhc")
+)
+"""Columns of one's own in the station list that hold the official code of a unit."""
 _USUAL_DAYS = 7
 MANIFEST = "export.json"
 _KIND = "radioprog-export"
@@ -70,7 +82,8 @@ def export(
     Args:
         workspace: whose schedule is exported.
         target: ``m3u``, ``xspf``, ``liquidsoap``, ``azuracast``, ``libretime``, ``rivendell``,
-            ``xmltv``, ``spi`` or ``source-info``, or the name of an outlet of ``outlets.yaml``.
+            ``xmltv``, ``spi``, ``source-info`` or ``cap`` (alerts), or the name of an outlet of
+            ``outlets.yaml``.
         output: the folder, relative to the workspace; ``build/export/TARGET`` where none is given.
         first: the first day, a date or ISO text; today in the workspace's zone where none is given.
         days: how many days; 7, or what the outlet sets.
@@ -91,7 +104,8 @@ def export(
         workspace, first=begin, days=span, stations=asked.stations, draft=draft, mark=draft
     )
     folder = workspace.root / output if output else _usual(workspace, asked, draft=draft)
-    return _exported(table, asked.target, span, options or asked.options, folder)
+    made = replace(asked, days=span, options=options or asked.options)
+    return _exported(table, made, folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +137,20 @@ def _usual(workspace: Workspace, asked: _Asked, *, draft: bool) -> Path:
     return workspace.build / f"{FOLDER}{mark}" / asked.target
 
 
-def _exported(
-    table: Timetable, target: str, days: int, options: TargetOptions, folder: Path
-) -> ExportReport:
+def _exported(table: Timetable, asked: _Asked, folder: Path) -> ExportReport:
+    target, options = asked.target, asked.options
     if any(found.is_error and found.code not in _HARMLESS for found in table.loaded):
         raise ContentError(in_order(table.loaded))
     workspace = table.workspace
     store = SoundStore(workspace, is_plain_mp3)
     audit = table.new_audit()
-    given = export_input(table, store, days, options, audit)
+    given = export_input(table, store, asked.days or _USUAL_DAYS, options, audit)
+    if target == CAP:
+        given = replace(given, alerts=tuple(_alerts(table, asked.stations)))
     files = export_files(target, given)
     sounds = {} if target in WITHOUT_SOUNDS or options.sounds else _sounds(given)
     with locked(workspace.cache / "export.lock"):
-        _publish(workspace, folder, target, files, sounds)
+        _publish(workspace, folder, ExportedSet.of(table, asked), files, sounds)
     listed = (*(each.name for each in files), *sorted(sounds))
     findings = in_order((*table.findings_with(audit), *store.findings))
     return ExportReport(target, folder, listed, findings)
@@ -170,6 +185,61 @@ def export_input(
     )
 
 
+def _alerts(table: Timetable, stations: tuple[str, ...]) -> Iterator[AlertForCap]:
+    """Yield the approved messages of the alerts that go on in the export's days or behind them."""
+    workspace, network = table.workspace, table.schedules.network
+    hazards, _ = read_hazards(workspace)
+    only = chosen_stations(network, stations)
+    for chain in alert_book(workspace).chains().values():
+        approved = [each.message for each in chain if each.is_approved]
+        for number, message in enumerate(approved):
+            ids = message.stations.choose(network)[0]
+            over = message.until.astimezone(table.clock.zone).date()
+            if civil_day(over) < table.window.first or (only is not None and not only & ids):
+                continue
+            yield AlertForCap(
+                message,
+                hazards.get(message.hazard, Hazard(message.hazard)),
+                tuple(_area(network[each]) for each in sorted(ids)),
+                tuple(approved[:number]),
+            )
+
+
+def _area(unit: Station) -> AlertArea:
+    """Return a station with the code of its unit, where the list has a column for it."""
+    codes = {key_form(name): value for name, value in unit.own.items()}
+    code = next((codes[name] for name in _CODE_COLUMNS if codes.get(name)), "")
+    return AlertArea(unit.id, unit.name, one_line(code))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedSet:
+    """What an export holds: its target, its days, the stations asked for (none: all of them)."""
+
+    target: str
+    first: str
+    days: int
+    stations: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, table: Timetable, asked: _Asked) -> ExportedSet:
+        """Return what is asked for."""
+        first = dt.date.fromordinal(table.window.first).isoformat()
+        return cls(asked.target, first, asked.days or _USUAL_DAYS, asked.stations)
+
+
+def standing_export(folder: Path) -> ExportedSet | None:
+    """Return what the export that stands in a folder holds; nothing where none of ours does."""
+    try:
+        found = json.loads(read_regular(folder / MANIFEST, limit=_LARGEST_MANIFEST))
+        stations = tuple(str(each) for each in found["stations"])
+        made = ExportedSet(str(found["target"]), str(found["from"]), int(found["days"]), stations)
+        dt.date.fromisoformat(made.first)
+        return made if found["kind"] == _KIND and made.target in TARGETS else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
 def _sounds(given: ExportInput) -> dict[str, OutgoingSound]:
     return {
         f"{SOUNDS}/{sound_name(each, each.sound)}": each.sound
@@ -182,13 +252,13 @@ def _sounds(given: ExportInput) -> dict[str, OutgoingSound]:
 def _publish(
     workspace: Workspace,
     folder: Path,
-    target: str,
+    whole: ExportedSet,
     files: Sequence[ExportFile],
     sounds: Mapping[str, OutgoingSound],
 ) -> None:
     """Make the files visible together, and take away those of the export before."""
     place = Place(workspace.show(folder))
-    before = _before(folder, target, place)
+    before = _before(folder, whole.target, place)
     names = {each.name for each in files} | set(sounds)
     with disk_errors(folder):
         strange = [name for name in sorted(names - before) if (folder / name).exists()]
@@ -204,7 +274,14 @@ def _publish(
             if not _stands(folder / name, sound):
                 staging.add(folder / name, _copier(sound))
         gone = sorted(before - names)
-        manifest = {"kind": _KIND, "target": target, "files": sorted(names)}
+        manifest = {
+            "kind": _KIND,
+            "target": whole.target,
+            "from": whole.first,
+            "days": whole.days,
+            "stations": list(whole.stations),
+            "files": sorted(names),
+        }
         staging.commit(document_json(manifest))
     for name in gone:
         with disk_errors(folder / name):

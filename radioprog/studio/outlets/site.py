@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from radioprog import __version__
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.disk.opening import read_regular
-from radioprog.kernel.errors import ContentError, UsageError
+from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import Batch, locked
 from radioprog.kernel.findings import Finding, Language, Place, in_order
 from radioprog.kernel.text import one_line
@@ -40,13 +39,16 @@ from radioprog.publish.site.network_page import NetworkView, network_page, serie
 from radioprog.publish.site.pages import fixed_files, search_index, sitemap
 from radioprog.publish.site.programme_page import programme_page
 from radioprog.publish.site.station_page import station_page
+from radioprog.schedule.days.civil import civil_day
+from radioprog.studio.air.alerts import alert_book, stale_scripts
 from radioprog.studio.air.programmes import ProgrammeEntries, programme_entries
 from radioprog.studio.air.schedule_folder import CALENDARS, has_schedules
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
 from radioprog.studio.approval.findings import NOT_PERMITTED
 from radioprog.studio.approval.gate import approval_gate
-from radioprog.studio.outlets.findings import BAD_ADDRESS, NO_CALENDARS, NO_FEEDS
-from radioprog.studio.outlets.site_folder import SiteFolder, prepared
+from radioprog.studio.outlets.findings import NO_CALENDARS, NO_FEEDS
+from radioprog.studio.outlets.news import StationNews, notice_feeds, station_news
+from radioprog.studio.outlets.site_folder import SiteFolder, checked_address, prepared
 from radioprog.studio.outlets.site_look import load_templates
 from radioprog.studio.outlets.site_programmes import (
     AirView,
@@ -114,26 +116,6 @@ def site(
     return PublishedSite(target, pages, changed, tuple(folder.removed), (*desk.findings, *kept))
 
 
-def checked_address(given: str) -> str:
-    """Return a site's address without a slash at its end.
-
-    Raises:
-        UsageError: ``bad-address``.
-
-    >>> checked_address("https://dai.example/")
-    'https://dai.example'
-    """
-    if not given:
-        return ""
-    parts = urlsplit(given)
-    plain = given.isascii() and not any(char in given for char in "\"'<>\\^`{|} \t\r\n")
-    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
-        raise UsageError(BAD_ADDRESS(given=one_line(given)))
-    if parts.query or parts.fragment or "@" in parts.netloc:
-        raise UsageError(BAD_ADDRESS(given=one_line(given)))
-    return given.rstrip("/")
-
-
 class SiteDesk:
     """One making of a site: programmes first, then stations, then every page."""
 
@@ -147,6 +129,7 @@ class SiteDesk:
         self.draft = draft
         self.findings: list[Finding] = []
         self.pages: list[str] = []
+        self.news: StationNews = StationNews()
         self.site: WebSite = WebSite(
             organisation=one_line(workspace.organisation or ""),
             zone=workspace.timezone,
@@ -175,6 +158,7 @@ class SiteDesk:
             is_draft=any(each.is_draft for each in programmes),
         )
         view, stations = self._stations(table, programmes, calendars)
+        self.folder.address = self.site.base_url
         self._programme_pages(finished, view)
         self._other_pages(series, stations, programmes)
         for path, data in (*fixed_files(), *self.templates.files()):
@@ -202,13 +186,15 @@ class SiteDesk:
     def _finished(self, entries: ProgrammeEntries) -> list[FinishedProgramme]:
         """Return the programmes that are finished and may go out; name the others."""
         gate = approval_gate(self.workspace)
-        waiting = {each.name for each in entries.found if not gate.permits(each.name)}
-        taken = entries.found
+        over = stale_scripts(alert_book(self.workspace, gate), civil_day(self.today))
+        found = tuple(each for each in entries.found if each.name not in over)
+        waiting = {each.name for each in found if not gate.permits(each.name)}
+        taken = found
         if not self.draft:
-            taken = tuple(each for each in entries.found if each.name not in waiting)
+            taken = tuple(each for each in found if each.name not in waiting)
             self.findings.extend(
                 gate.finding(each.name, each.place)
-                for each in entries.found
+                for each in found
                 if each.name in waiting and each.built
             )
         return list(finished_programmes(self.workspace, taken, self.folder, self.findings, waiting))
@@ -271,7 +257,9 @@ class SiteDesk:
         told = (each for each in table.findings_with(audit) if each.code != NOT_PERMITTED.code)
         self.findings.extend(told)
         network = table.schedules.network
-        return view, list(site_stations(network, view, self.today, calendars))
+        known = {each.name: each for each in programmes}
+        self.news = station_news(self.workspace, network, self.today, known)
+        return view, list(site_stations(network, view, self.today, calendars, self.news))
 
     def _frames(self, path: str) -> Iterator[tuple[str, PageFrame]]:
         """Yield where a page stands in each language, and its frame."""
@@ -311,7 +299,7 @@ class SiteDesk:
         programmes: Sequence[SiteProgramme],
     ) -> None:
         live = [each for each in stations if each.ended is None]
-        view = NetworkView(live, series, programmes)
+        view = NetworkView(live, series, programmes, self.news.banners)
         for path, frame in self._frames("index.html"):
             self.folder.add(path, network_page(frame, view))
         for one in series:
@@ -352,6 +340,8 @@ class SiteDesk:
             made_of = digest([self._code, bare, parts.of(feed.items)])
             if not self.folder.keep(path, made_of):
                 self.folder.add(path, podcast_feed(feed), made_of)
+        for path, data in notice_feeds(self.site, self.workspace.language, spoken, stations):
+            self.folder.add(path, data)
         self.folder.add("sitemap.xml", sitemap(self.site, self.pages))
 
 

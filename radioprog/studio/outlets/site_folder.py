@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from radioprog.kernel.canonical import document_json
 from radioprog.kernel.disk.opening import read_regular
@@ -28,7 +29,13 @@ from radioprog.kernel.files import (
     sweep_parts,
 )
 from radioprog.kernel.findings import Finding, Place
-from radioprog.studio.outlets.findings import FOLDER_NOT_OURS, PAGE_CHANGED, SOUND_CHANGED
+from radioprog.kernel.text import one_line
+from radioprog.studio.outlets.findings import (
+    BAD_ADDRESS,
+    FOLDER_NOT_OURS,
+    PAGE_CHANGED,
+    SOUND_CHANGED,
+)
 
 STATE = "site.json"
 _MEDIA = {
@@ -75,16 +82,21 @@ _OURS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """What the folder held when it was last written: files by path, and what pages were made of."""
+    """What the folder held when it was last written: files by path, and what pages were made of.
+
+    ``address`` is where the site is found, as it was given then.
+    """
 
     files: Mapping[str, str] = field(default_factory=dict)
     made_of: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
 
     def to_bytes(self) -> bytes:
         """Return the file's bytes."""
         return document_json(
             {
                 "schema": _SCHEMA,
+                "address": self.address,
                 "files": dict(sorted(self.files.items())),
                 "made_of": dict(sorted(self.made_of.items())),
             }
@@ -98,9 +110,12 @@ def read_state(path: Path) -> SiteState | None:
         if found["schema"] != _SCHEMA:
             return None
         files, made_of = (_texts(found[name]) for name in ("files", "made_of"))
+        address = str(found.get("address", ""))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    return SiteState({path: each for path, each in files.items() if _is_ours(path)}, made_of)
+    return SiteState(
+        {path: each for path, each in files.items() if _is_ours(path)}, made_of, address
+    )
 
 
 def _texts(value: Mapping[str, str]) -> dict[str, str]:
@@ -140,6 +155,7 @@ class SiteFolder:
         self._batch = batch
         state = read_state(folder / STATE)
         self._trusted = trusted
+        self.address: str = ""
         self._old = state or SiteState()
         self._files: dict[str, str] = {}
         self._made_of: dict[str, str] = {}
@@ -216,10 +232,10 @@ class SiteFolder:
         Raises:
             ContentError: a sound was built anew meanwhile; the pages are left as they were.
         """
-        new = SiteState(self._files, self._made_of)
+        new = SiteState(self._files, self._made_of, self.address)
         state = self.folder / STATE
         if any(path not in self._old.files for path in self._files):
-            both = SiteState({**self._old.files, **self._files}, {})
+            both = SiteState({**self._old.files, **self._files}, {}, self.address)
             publish_bytes(state, both.to_bytes())
         for path, source, sha256 in self._twins:
             if not publish_twin(source, self.folder / path, sha256):
@@ -252,3 +268,23 @@ def prepared(folder: Path) -> None:
     for name in _FOLDERS:
         if (folder / name).is_dir():
             sweep_parts(folder / name)
+
+
+def checked_address(given: str) -> str:
+    """Return a site's address without a slash at its end.
+
+    Raises:
+        UsageError: ``bad-address``.
+
+    >>> checked_address("https://dai.example/")
+    'https://dai.example'
+    """
+    if not given:
+        return ""
+    parts = urlsplit(given)
+    plain = given.isascii() and not any(char in given for char in "\"'<>\\^`{|} \t\r\n")
+    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+        raise UsageError(BAD_ADDRESS(given=one_line(given)))
+    if parts.query or parts.fragment or "@" in parts.netloc:
+        raise UsageError(BAD_ADDRESS(given=one_line(given)))
+    return given.rstrip("/")

@@ -43,6 +43,7 @@ from radioprog.schedule.days.civil import civil_day, clock_text, date_of, day_of
 from radioprog.schedule.stations.station import Network, Station
 from radioprog.studio.air.timetable import Timetable
 from radioprog.studio.outlets.findings import NO_WEB_SOUND, NOT_ON_SITE, SOUND_CHANGED
+from radioprog.studio.outlets.news import StationNews
 from radioprog.studio.outlets.site_folder import SiteFolder
 from radioprog.studio.workspace import Workspace
 
@@ -389,9 +390,14 @@ def _count(plan: ClassPlan, counted: dict[tuple[str, dt.date, str], int]) -> Non
 
 
 def site_stations(
-    network: Network, view: AirView, today: dt.date, calendars: Collection[str]
+    network: Network,
+    view: AirView,
+    today: dt.date,
+    calendars: Collection[str],
+    news: StationNews | None = None,
 ) -> Iterator[SiteStation]:
     """Yield every unit of the list, in order of id; ``calendars`` are the ids that have one."""
+    told = news or StationNews()
     after = successors(network)
     day = civil_day(today)
     for unit in network:
@@ -415,6 +421,8 @@ def site_stations(
             days=view.days.get(unit.id, ()) if is_live or unit.first_day > day else (),
             programmes=view.programmes.get(unit.id, ()) if is_live else (),
             has_calendar=unit.id in calendars,
+            alerts=told.alerts.get(unit.id, ()) if is_live else (),
+            notices=told.notices.get(unit.id, ()),
         )
 
 

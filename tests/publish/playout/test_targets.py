@@ -91,7 +91,7 @@ def test_names_are_ascii_and_bytes_the_same_twice_and_in_both_spellings(target, 
     assert len({each.name for each in files}) == len(files)
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", [each for each in TARGETS if each != "cap"])
 def test_drafts_are_marked_everywhere(target: str) -> None:
     text = b"".join(made(target, "kinds").values()).decode()
     assert "[NHÁP] Bản tin" in text or "[NH\\u00c1P]" in text or "[NHÁP] Bản" in text

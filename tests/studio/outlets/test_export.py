@@ -113,4 +113,4 @@ def test_the_command_answers_in_json_and_knows_its_targets(home, tmp_path, capsy
     assert run([*at, "xmltvv"]) == 2
     assert "xmltv" in json.loads(capsys.readouterr().out)["findings"][0]["remedy"]
     with pytest.raises(UsageError):
-        export(home, "cap")
+        export(home, "caps")

@@ -14,7 +14,8 @@ import radioprog
 from radioprog.cli.app import run
 from radioprog.publish.site.model import page_name
 from radioprog.studio.outlets import site_folder
-from radioprog.studio.outlets.site import PublishedSite, checked_address, site
+from radioprog.studio.outlets.site import PublishedSite, site
+from radioprog.studio.outlets.site_folder import checked_address
 from tests.studio.outlets.built import add_programme, home_at
 
 FIRST = "2026-11-28"

@@ -1,0 +1,1 @@
+"""Emergency messages: issued, updated, ended; how each stands."""
