@@ -121,3 +121,38 @@ def test_two_scripts_of_one_series_and_number_are_told_once() -> None:
     desk = Desk(slot(", series: vb, from: 2026-03-01"), episodes=entries)
     (found,) = [each for each in desk.loaded if each.code == "episode-number-twice"]
     assert "a, b" in found.message.vi
+
+
+@pytest.mark.parametrize(
+    ("bounds", "days", "shown"),
+    [
+        (", from: 2026-12-01", "2026-03-02", ("2026-12-01", "…")),
+        (", to: 2026-12-01", "2027-03-02", ("…", "2026-12-01")),
+        (", from: 2026-12-01, to: 2026-12-03", "2027-03-02", ("2026-12-01", "2026-12-03")),
+        (", from: 2026-12-01, to: 2026-12-03", "T2", ("2026-12-01", "2026-12-03")),
+        (", to: 2026-03-01", "T2", ("…", "2026-03-01")),
+    ],
+)
+def test_the_bounds_that_leave_no_day_are_named(
+    bounds: str, days: str, shown: tuple[str, str]
+) -> None:
+    desk = Desk(slot(bounds, days=days))
+    (found,) = [each for each in desk.loaded if each.code == "never-airs"]
+    assert (str(found.params["first"]), str(found.params["last"])) == shown
+    assert found.params["slot"] == "s"
+
+
+def chain_codes(until: str, *, days: str = "2026-03-02", more: str = "") -> list[str]:
+    plan = slot(f', priority: khẩn cấp, repeats: ["mỗi 2 giờ đến {until}"]{more}', days=f'"{days}"')
+    return [each.kind.variant or each.code for each in Desk(plan).loaded if "repeat" in each.code]
+
+
+def test_repeats_at_even_steps_that_never_come_restart_or_are_too_many() -> None:
+    assert chain_codes("2026-03-02 19:29") != []
+    assert chain_codes("2026-03-02 19:30") == []
+    both = "2026-03-02, 2026-03-03"
+    assert chain_codes("2026-03-03 17:29", days=both) == []
+    assert chain_codes("2026-03-03 17:30", days=both) != []
+    most = "2026-08-16 09:30"  # 2,000 steps of two hours
+    assert chain_codes(most) == []
+    assert chain_codes("2026-08-16 11:30") != []
