@@ -49,6 +49,7 @@ VERBS: dict[str, Text] = {
     "voices": Text("các giọng đọc; thêm giọng", "voices: list them, add one"),
     "cache": Text("bộ nhớ đệm: kích cỡ, kiểm tra, dọn", "the cache: size, health, pruning"),
     "plan": Text("bảng thời lượng trước khi có tiếng", "the rundown before any sound exists"),
+    "reading-copy": Text("bản đọc chữ to cho phát thanh viên", "large type for announcers"),
     "build": Text("làm ra chương trình phát thanh", "make the programmes"),
     "measure": Text("đo tệp âm thanh", "measure sound files"),
     "selftest": Text("tự kiểm tra máy đo", "test the meter against EBU's signals"),
@@ -85,6 +86,7 @@ _FOLDERS = {
             "lexicon",
             "say",
             "plan",
+            "reading-copy",
             "build",
             "measure",
         ),
@@ -104,6 +106,10 @@ ABOUT = Text(
 )
 
 
+def _module(verb: str) -> str:
+    return verb.replace("-", "_")
+
+
 class Verbs(TextHelp, click.Group):
     """The verbs by name, each module imported only when its verb is called."""
 
@@ -115,7 +121,7 @@ class Verbs(TextHelp, click.Group):
         """Import a verb's module and give its command."""
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"radioprog.cli.{_FOLDERS[cmd_name]}.{cmd_name}")
+        module = importlib.import_module(f"radioprog.cli.{_FOLDERS[cmd_name]}.{_module(cmd_name)}")
         command: click.Command = module.command
         return command
 

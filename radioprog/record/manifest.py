@@ -26,6 +26,7 @@ SIDECARS = {
     "chapters": ".chapters.json",
     "rundown_json": ".rundown.json",
     "rundown_html": ".rundown.html",
+    "rundown_docx": ".rundown.docx",
     "waveform_svg": ".waveform.svg",
     "waveform_png": ".waveform.png",
 }

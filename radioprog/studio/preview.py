@@ -1,7 +1,9 @@
-"""Preview: one segment of a script as it will sound, with its music, in seconds.
+"""Preview: a script before it is built, one segment to be heard, or all of it on paper.
 
-Only that segment is read, spoken, mixed and mastered; a bed that began before it plays under it.
-What comes out lies beside the cache and is no programme: nothing that goes out knows of it.
+A segment is heard with its music, in seconds. Only that segment is read, spoken, mixed and
+mastered; a bed that began before it plays under it. What comes out lies beside the cache and is no
+programme: nothing that goes out knows of it. Copies on paper are made of the script and its
+estimated times; no sound is needed for them.
 """
 
 from __future__ import annotations
@@ -12,18 +14,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from radioprog.audio.decode.decoder import Decoder
 from radioprog.kernel.errors import ContentError, UsageError
-from radioprog.kernel.files import disk_errors, publish
+from radioprog.kernel.files import disk_errors, publish, publish_bytes
 from radioprog.kernel.findings import NOWHERE, Finding, Place, in_order
 from radioprog.kernel.text import fold
 from radioprog.kernel.units import Seconds
+from radioprog.publish.papers.reading_copy import (
+    reading_copy_docx,
+    reading_copy_html,
+    rundown_docx,
+)
 from radioprog.script.model import BedEnd, Block, Heading, Script, SoundCue, SoundKind
 from radioprog.studio import findings as say
 from radioprog.studio.catalogue import source_of
+from radioprog.studio.plan import Plan, plan
 from radioprog.studio.production.make import sound_store
 from radioprog.studio.production.options import BuildOptions, Task
 from radioprog.studio.production.prepare import prepare
-from radioprog.studio.production.stages import finish, lay, voice
+from radioprog.studio.production.stages import Delivered, finish, lay, voice
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "preview"
@@ -52,7 +61,7 @@ def preview(
     """Make one segment of a script as a sound file.
 
     Args:
-        workspace: whose voices, sounds and deliveries are used.
+        workspace: whose voices and sounds are used.
         script: its path.
         segment: its number, from 1, or its heading.
         output: where the sound is written; beside the cache where none is given.
@@ -60,15 +69,14 @@ def preview(
         online: whether speech engines may go online.
 
     Raises:
-        UsageError: ``unknown-segment``.
-        ContentError: an error stands in the script.
+        UsageError, ContentError: no such segment; an error stands in the script.
     """
     source, chosen = source_of(workspace, script), list[int]()
     task = Task(workspace, source, BuildOptions(tuple(deliver[:1]), online=online), (), 2)
 
     def only(whole: Script) -> Script:
         chosen.append(_number(whole, segment))
-        return only_segment(whole, chosen[-1])
+        return only_segment(whole, chosen[0])
 
     prepared = prepare(source, workspace, only=only)
     if prepared.failed:
@@ -76,13 +84,16 @@ def preview(
     with sound_store(task) as store, _scratch(workspace) as scratch:
         laid = lay(voice(prepared, task, store, lambda name, step, share: None))
         made = finish(laid, task, Path(scratch)).delivered[0]
-        stem = f"{source.name.replace('/', '-')}-{chosen[0] + 1}"
-        name = stem + made.job.form.container.extension
-        target = output or workspace.cache / FOLDER / name
+        target = output or _target(workspace, source.name, chosen[0] + 1, made)
         publish(target, lambda part: _copy(made.job.path, part))
     title = laid.script.segments[0].title
     told = in_order((*laid.findings, *made.made.findings))
     return Preview(target, title, chosen[0] + 1, Seconds(made.duration), told)
+
+
+def _target(workspace: Workspace, name: str, number: int, made: Delivered) -> Path:
+    ending = made.job.form.container.extension
+    return workspace.cache / FOLDER / f"{name.replace('/', '-')}-{number}{ending}"
 
 
 def _scratch(workspace: Workspace) -> tempfile.TemporaryDirectory[str]:
@@ -140,3 +151,47 @@ def _open_bed(bed: SoundCue | None, block: Block) -> SoundCue | None:
     if isinstance(block, BedEnd):
         return None
     return block if isinstance(block, SoundCue) and block.kind is SoundKind.BED else bed
+
+
+# --- on paper ---
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCopy:
+    """What became of a copy: whether it was written, and everything that was found."""
+
+    path: Path
+    is_written: bool
+    findings: tuple[Finding, ...]
+
+
+def write_copy(
+    workspace: Workspace, script: Path, output: Path, *, sheet: bool = False
+) -> WrittenCopy:
+    """Write a script for a human announcer, as a Word document or as a page by the file's ending.
+
+    Args:
+        workspace: whose voices and sounds are used.
+        script: its path.
+        output: a name that ends in ``.docx`` or ``.html``.
+        sheet: write the rundown for the desk (``.docx``) instead.
+
+    A script with errors is not written: the findings say why.
+    """
+    with Decoder() as decoder:
+        made = plan(source_of(workspace, script), workspace, decoder)
+    data = _bytes(made, workspace, is_word=output.suffix.lower() == ".docx", sheet=sheet)
+    if data is not None:
+        publish_bytes(output, data)
+    return WrittenCopy(output, data is not None, made.findings)
+
+
+def _bytes(made: Plan, workspace: Workspace, *, is_word: bool, sheet: bool) -> bytes | None:
+    script, rundown, language = made.prepared.script, made.rundown, workspace.text_language
+    if script is None or rundown is None:
+        return None
+    if sheet:
+        return rundown_docx(rundown, language, organisation=workspace.organisation)
+    if is_word:
+        return reading_copy_docx(script, rundown, language)
+    return reading_copy_html(script, rundown, language).encode()

@@ -278,6 +278,7 @@ def test_json_of_build_keeps_the_contract(fresh: Path) -> None:
         "chapters",
         "rundown_json",
         "rundown_html",
+        "rundown_docx",
         "waveform_svg",
         "waveform_png",
         "manifest",

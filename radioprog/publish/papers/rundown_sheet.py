@@ -162,7 +162,7 @@ footer { break-inside: avoid; margin-top: 6mm; }
 """
 
 
-_KIND_NAMES = {
+KIND_NAMES = {
     ItemKind.SPEECH: Text("Lời", "Speech"),
     ItemKind.CLIP: Text("Băng", "Clip"),
     ItemKind.BED: Text("Nhạc nền", "Bed"),
@@ -189,7 +189,7 @@ _PAGE, _OF = Text("Trang ", "Page "), Text("/", " of ")
 _ESTIMATED = Text("Thời lượng ước tính", "Length (estimated)")
 _CONTENT = Text("Nội dung cần ít nhất", "Content needs at least")
 _OVER, _UNDER = Text("thừa", "over"), Text("còn", "to spare")
-_AGAIN, _TWICE = Text("đọc lần hai", "read again"), Text("đọc hai lần", "read twice")
+AGAIN, _TWICE = Text("đọc lần hai", "read again"), Text("đọc hai lần", "read twice")
 _LATEST = Text("phải bắt đầu trước {at}", "must begin before {at}")
 _LONGER = Text("dài hơn ước tính {seconds:.1f} giây", "{seconds:.1f} s longer than estimated")
 _SHORTER = Text("ngắn hơn ước tính {seconds:.1f} giây", "{seconds:.1f} s shorter than estimated")
@@ -347,7 +347,7 @@ class _Sheet:
             element("td", str(self.number), class_="number"),
             element("td", clock(row.start), class_="time"),
             element("td", clock(row.length), class_="time"),
-            element("td", self._say(_KIND_NAMES[row.kind]), class_="kind"),
+            element("td", self._say(KIND_NAMES[row.kind]), class_="kind"),
             element(
                 "td",
                 row.speaker or "",
@@ -363,7 +363,7 @@ class _Sheet:
             yield element("span", one_line(row.file), class_="file")
             yield element("br") if row.text else None
         if row.reading_number:
-            yield element("span", self._say(_AGAIN), class_="note")
+            yield element("span", self._say(AGAIN), class_="note")
             yield " "
         yield row.text
 

@@ -32,6 +32,7 @@ from radioprog.programme.tags.model import Measured, Tags, tags_of
 from radioprog.programme.tags.write import tag_file
 from radioprog.publish.papers.captions import captions, to_srt, to_vtt, transcript
 from radioprog.publish.papers.png import to_png
+from radioprog.publish.papers.reading_copy import rundown_docx
 from radioprog.publish.papers.rundown_json import chapters_json, rundown_document
 from radioprog.publish.papers.rundown_sheet import rundown_sheet
 from radioprog.publish.papers.scene import Scene, to_svg
@@ -224,6 +225,7 @@ def edition_files(made: MadeEdition, task: Task, shown: str) -> Iterator[tuple[F
         "chapters": document_json(chapters_json(laid.rundown)),
         "rundown_json": rundown_document(laid.rundown, laid.script.meta, laid.placed),
         "rundown_html": _sheet(laid, task, None, shown).encode(),
+        "rundown_docx": _word_sheet(laid, task),
     }
     for key, data in papers.items():
         file = File(stem + SIDECARS[key], sidecar=key)
@@ -305,6 +307,7 @@ def _sidecars(finished: Finished, task: Task, text: str) -> Iterator[tuple[str, 
     yield "rundown_json", rundown_document(laid.rundown, meta, laid.placed)
     picture = waveform(laid.rundown, _measurement(finished), language)
     yield "rundown_html", _sheet(laid, task, picture, sheet_fingerprint(task)).encode()
+    yield "rundown_docx", _word_sheet(laid, task)
     yield "waveform_svg", to_svg(picture).encode()
     yield "waveform_png", to_png(picture)
 
@@ -318,6 +321,11 @@ def _sheet(laid: Laid, task: Task, picture: Scene | None, fingerprint: str) -> s
         picture=picture,
         fingerprint=fingerprint,
     )
+
+
+def _word_sheet(laid: Laid, task: Task) -> bytes:
+    workspace = task.workspace
+    return rundown_docx(laid.rundown, workspace.text_language, organisation=workspace.organisation)
 
 
 def _measurement(finished: Finished) -> WaveformData:

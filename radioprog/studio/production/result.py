@@ -113,6 +113,7 @@ class Sidecars:
     chapters: Path
     rundown_json: Path
     rundown_html: Path
+    rundown_docx: Path
     waveform_svg: Path
     waveform_png: Path
     manifest: Path

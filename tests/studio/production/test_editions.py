@@ -88,6 +88,7 @@ def test_each_station_has_its_own_sound_and_papers(built: tuple[Path, Programme]
                 ".chapters.json",
                 ".rundown.json",
                 ".rundown.html",
+                ".rundown.docx",
             )
         }
         assert all(path.is_file() for path in each.sidecars.values())
