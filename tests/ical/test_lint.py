@@ -158,3 +158,154 @@ def test_nesting_is_bounded() -> None:
 def test_a_parameter_in_quotes_holds_any_mark() -> None:
     (line,) = page('BEGIN:A\nX;P="a;b:c,d";Q=e:f:g\nEND:A\n').blocks[0].lines
     assert (line.parameters, line.value) == ({"P": "a;b:c,d", "Q": "e"}, "f:g")
+
+
+SMALL = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//a//b//VI
+NAME:Lịch
+X-WR-CALNAME:Lịch
+REFRESH-INTERVAL;VALUE=DURATION:PT6H
+BEGIN:VTIMEZONE
+TZID:Z
+BEGIN:STANDARD
+DTSTART:19700101T000000
+TZOFFSETFROM:+0700
+TZOFFSETTO:+0700
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:a
+DTSTAMP:20260101T000000Z
+DTSTART;TZID=Z:20260303T170000
+DTEND;TZID=Z:20260303T173000
+SUMMARY:Tin
+RRULE:FREQ=DAILY
+END:VEVENT
+BEGIN:VEVENT
+UID:a
+RECURRENCE-ID;TZID=Z:20260304T170000
+DTSTAMP:20260101T000000Z
+DTSTART;TZID=Z:20260304T180000
+SUMMARY:Tin
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def told(text: str) -> list[tuple[str, int | None]]:
+    """Codes and lines of what is found."""
+    found = lint(text.replace("\n", "\r\n").encode(), shown="a.ics")
+    assert all(each.place.file == "a.ics" for each in found)
+    assert all(each.place.column == (1 if each.place.line else None) for each in found)
+    return [(each.code, each.place.line) for each in found]
+
+
+def test_a_small_calendar_is_clean() -> None:
+    assert told(SMALL) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "found"),
+    [
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:" + "x" * 67 + "\nRRULE", []),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:" + "x" * 68 + "\nRRULE", [("ics-fold", 20)]),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:a\tb\nRRULE", []),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:a\x1fb\nRRULE", [("ics-control", 20)]),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:a\x7fb\nRRULE", [("ics-control", 20)]),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:\nRRULE", [("ics-summary", 15)]),
+        ("NAME:Lịch\nX", "X-N:Lịch\nX", [("ics-name", 1)]),
+        ("X-WR-CALNAME", "X-N", [("ics-name", 1)]),
+        ("VERSION:2.0", "VERSION:1.0", [("ics-version", 1)]),
+        ("VALUE=DURATION", "VALUE=duration", []),
+        ("PRODID", "SOURCE:a\nPRODID", [("ics-value-kind", 3)]),
+        ("PRODID", "SOURCE;VALUE=URI:a\nPRODID", []),
+        ("TZID:Z\n", "TZID:Y\n", [("ics-zone", line) for line in (18, 19, 25, 27)]),
+        (
+            "DTSTAMP:20260101T000000Z\nDTSTART;TZID=Z:20260303T",
+            "DTSTART;TZID=Z:20260303T",
+            [("ics-missing", 15)],
+        ),
+        ("RRULE:FREQ=DAILY\n", "RRULE:FREQ=DAILY\nRRULE:FREQ=DAILY\n", [("ics-twice", 22)]),
+        ("FREQ=DAILY", "FREQ=daily", []),
+        ("FREQ=DAILY", "FREQ=YEARLY", [("ics-rule", 21)]),
+        ("FREQ=DAILY", "FREQ=WEEKLY;WKST=MO;BYDAY=MO", []),
+        ("FREQ=DAILY", "FREQ=DAILY;BYHOUR=5", [("ics-rule", 21)]),
+        ("FREQ=DAILY", "FREQ=MONTHLY", [("ics-rule", 21)]),
+        ("FREQ=DAILY", "FREQ=MONTHLY;BYDAY=1TU", []),
+        ("FREQ=DAILY", "FREQ=DAILY;INTERVAL=1", []),
+        ("FREQ=DAILY", "FREQ=DAILY;INTERVAL=0", [("ics-interval", 21)]),
+        ("FREQ=DAILY", "FREQ=DAILY;COUNT=1", []),
+        ("FREQ=DAILY", "FREQ=DAILY;COUNT=0", [("ics-count", 21)]),
+        ("FREQ=DAILY", "FREQ=DAILY;COUNT=5000", []),
+        ("FREQ=DAILY", "FREQ=DAILY;COUNT=5001", [("ics-count", 21)]),
+        ("FREQ=DAILY", "FREQ=DAILY;COUNT=000000005", []),
+        ("FREQ=DAILY", "FREQ=DAILY;COUNT=0000000005", [("ics-count", 21)]),
+        ("FREQ=DAILY", "FREQ=DAILY;UNTIL=20260401T100000Z", []),
+        ("FREQ=DAILY", "FREQ=DAILY;UNTIL=20260401T100000", [("ics-until", 21)]),
+        ("20260303T173000", "20260303T170000", []),
+        ("20260303T173000", "20260303T165959", [("ics-end", 15)]),
+        ("20260303T173000", "20260304", []),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:Tin\nSEQUENCE:0\nRRULE", []),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:Tin\nSEQUENCE:-1\nRRULE", [("ics-sequence", 21)]),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:Tin\nSTATUS:CANCELLED\nRRULE", []),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:Tin\nATTACH;FMTTYPE=a/b:x\nRRULE", []),
+        ("SUMMARY:Tin\nRRULE", "SUMMARY:Tin\nATTACH:x\nRRULE", [("ics-attach", 21)]),
+        (
+            "RECURRENCE-ID;TZID=Z:",
+            "RECURRENCE-ID:",
+            [("ics-floating", 25), ("ics-override-zone", 25)],
+        ),
+        ("UID:a\nREC", "UID:b\nREC", [("ics-no-master", 25)]),
+        ("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=X;", [("ics-range", 25)]),
+        (
+            "RRULE:FREQ=DAILY\n",
+            "RRULE:FREQ=DAILY\nEXDATE;TZID=Z:20260304T170000\n",
+            [("ics-both", 26)],
+        ),
+        (
+            "RRULE:FREQ=DAILY\n",
+            "RRULE:FREQ=DAILY\nEXDATE;TZID=Z:20260305T170000,20260305T17000\n",
+            [("ics-date", 22)],
+        ),
+        ("RECURRENCE-ID;TZID=Z:20260304T170000\n", "", [("ics-double", 23)]),
+    ],
+)
+def test_each_bound_of_the_profile(was: str, now: str, found: list[tuple[str, int]]) -> None:
+    assert SMALL.count(was) >= 1
+    assert [each for each in told(SMALL.replace(was, now, 1)) if each[0] != "ics-value"] == found
+
+
+def test_at_most_ten_of_a_kind_are_told_and_the_rest_is_counted() -> None:
+    many = "X-A:" + "x" * 72 + "\n"
+    for count, last in ((10, None), (11, "+1"), (25, "+15")):
+        text = SMALL.replace("END:VCALENDAR", many * count + "END:VCALENDAR")
+        found = lint(text.replace("\n", "\r\n").encode(), shown="a.ics")
+        folds = [each for each in found if each.code == "ics-fold"]
+        lines = [each.place.line for each in folds if each.place.line]
+        assert lines == list(range(30, 40))
+        rest = [each.message.en for each in folds if not each.place.line]
+        assert len(rest) == (last is not None)
+        assert last is None or last in rest[0]
+        assert [each.code for each in found] == ["ics-fold"] * len(folds)
+
+
+def test_a_line_end_of_one_sign_is_told_line_by_line() -> None:
+    found = lint(SMALL.encode(), shown="a.ics")
+    assert [each.place.line for each in found[:10]] == list(range(1, 11))
+    assert {each.code for each in found} == {"ics-line-end"}
+
+
+@pytest.mark.parametrize(("size", "told_of"), [(1_000_000, False), (1_000_001, True)])
+def test_a_feed_may_have_a_megabyte(size: int, told_of: bool) -> None:
+    data = SMALL.replace("\n", "\r\n").encode()
+    head, end = data[:-15], data[-15:]
+    room = size - len(data)
+    lines, rest = divmod(room, 70)
+    filling = (b"X-A:" + b"x" * 64 + b"\r\n") * (lines - 1)
+    filling += b"X-A:" + b"x" * (64 + rest - 70 if rest > 8 else 64) + b"\r\n"
+    filling += b"X-B:" + b"x" * (room - len(filling) - 6) + b"\r\n"
+    whole = head + filling + end
+    assert len(whole) == size
+    assert ("ics-size" in {each.code for each in lint(whole, shown="a.ics")}) is told_of
