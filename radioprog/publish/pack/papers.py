@@ -40,13 +40,16 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def receipt(rows: Iterable[tuple[OutgoingAiring, str]], language: Language) -> bytes:
-    """Write the form: a line an airing, with its file, in the form that spreadsheets open (BOM).
+    """Write the form: a line an airing, with its file, as Vietnamese Excel opens it.
+
+    That is UTF-8 with a mark (BOM) and columns parted by semicolons, like the sheet of what is
+    to be aired: where the decimal sign is a comma, Excel takes no other.
 
     ``sha256`` is that of the programme's sound as it was built, by which an edition is known; the
     sum of the file itself, whose tags are its own, stands in ``SHA256SUMS``.
     """
     written = io.StringIO()
-    lines = csv.writer(written, lineterminator="\r\n")
+    lines = csv.writer(written, delimiter=";", lineterminator="\r\n")
     lines.writerow([column.to(language) for column in COLUMNS])
     for airing, file in rows:
         lines.writerow(

@@ -132,6 +132,10 @@ class Timetable:
         """Return everything there is to say: of the files first, then of the airings."""
         return (*self.loaded, *audit.findings())
 
+    def findings_on_the_way_out(self, audit: Audit) -> tuple[Finding, ...]:
+        """Return what matters to whoever hands airings on."""
+        return without_lengths(self.findings_with(audit))
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Return everything there is to say: of the files first, then of the airings."""
@@ -336,3 +340,11 @@ def check_schedules(workspace: Workspace, *, first: dt.date | None = None) -> tu
     begin = asked_day(workspace, first)
     table = timetable(workspace, first=begin, days=CHECKED_DAYS)
     return tuple(found for found in table.findings if found.code not in _AFTER_THE_BUILD)
+
+
+def without_lengths(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Leave out that a sound leaves much of its slot silent.
+
+    The schedule and its check tell that; a site, a pack or an export does not repeat it each time.
+    """
+    return tuple(each for each in findings if each.code != "too-short")

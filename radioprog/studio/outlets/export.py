@@ -152,7 +152,7 @@ def _exported(table: Timetable, asked: _Asked, folder: Path) -> ExportReport:
     with locked(workspace.cache / "export.lock"):
         _publish(workspace, folder, ExportedSet.of(table, asked), files, sounds)
     listed = (*(each.name for each in files), *sorted(sounds))
-    findings = in_order((*table.findings_with(audit), *store.findings))
+    findings = in_order((*table.findings_on_the_way_out(audit), *store.findings))
     return ExportReport(target, folder, listed, findings)
 
 

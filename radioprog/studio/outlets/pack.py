@@ -35,7 +35,7 @@ from radioprog.publish.pack.plan import (
 from radioprog.publish.pack.read import read_pack
 from radioprog.schedule.conflicts.timetable import ClassPlan
 from radioprog.studio.air.calendars import publish_calendars
-from radioprog.studio.air.timetable import Timetable, asked_day, timetable
+from radioprog.studio.air.timetable import Timetable, asked_day, timetable, without_lengths
 from radioprog.studio.outlets.sounds import SoundStore, is_plain_mp3
 from radioprog.studio.outlets.stick import (
     MEGABYTE,
@@ -114,7 +114,7 @@ def pack(
     ]
     usual = workspace.build / (f"{FOLDER}-draft" if draft else FOLDER)
     copied = _written(workspace, output, usual, plans)
-    return _report(copied, (*feeds.findings, *store.findings))
+    return _report(copied, (*without_lengths(feeds.findings), *store.findings))
 
 
 def _written(

@@ -169,7 +169,7 @@ class _Sending:
         audit = table.new_audit()
         store = SoundStore(self.workspace, is_plain_mp3)
         given = export_input(table, store, days, TargetOptions(), audit).stations
-        self.findings += [*table.findings_with(audit), *store.findings]
+        self.findings += [*table.findings_on_the_way_out(audit), *store.findings]
         heard = [each for each in given if any(airing.sound for airing in each.airings)]
         places = tuple(self._places(heard))
         return PlayoutReport(self.target, places, in_order(self.findings))

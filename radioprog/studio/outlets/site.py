@@ -254,8 +254,8 @@ class SiteDesk:
         audit = table.new_audit()
         view = air_view(table, audit, {each.name: each for each in programmes})
         # Who still waits for approval is told of each programme, not again of each slot.
-        told = (each for each in table.findings_with(audit) if each.code != NOT_PERMITTED.code)
-        self.findings.extend(told)
+        told = table.findings_on_the_way_out(audit)
+        self.findings.extend(each for each in told if each.code != NOT_PERMITTED.code)
         network = table.schedules.network
         known = {each.name: each for each in programmes}
         self.news = station_news(self.workspace, network, self.today, known)

@@ -43,7 +43,7 @@ def data(made: PackPlan, name: str) -> bytes:
 
 def rows(made: PackPlan) -> list[dict[str, str]]:
     text = data(made, RECEIPT).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
 
 
 @pytest.mark.parametrize("airings", [hostile(), thousand(), ()], ids=["hostile", "1000", "none"])
@@ -112,7 +112,7 @@ def test_the_receipt_names_every_airing_and_leaves_the_answers_open() -> None:
         list(csv.DictReader(io.StringIO(data(plan((), "en"), RECEIPT).decode("utf-8-sig")))) == []
     )
     head = data(plan((), "en"), RECEIPT).decode("utf-8-sig").strip()
-    assert head == "airing,date,planned,programme,file,sha256,played,started,length,reason,by"
+    assert head == "airing;date;planned;programme;file;sha256;played;started;length;reason;by"
 
 
 class Page(HTMLParser):

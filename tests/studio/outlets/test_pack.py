@@ -80,7 +80,9 @@ def test_sha256sum_says_that_it_is_whole(week) -> None:
 
 
 def test_ids_are_those_of_the_calendar_and_the_receipt(home, week) -> None:
-    rows = list(csv.DictReader(io.StringIO((week / "receipt.csv").read_text("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(io.StringIO((week / "receipt.csv").read_text("utf-8-sig")), delimiter=";")
+    )
     table = radioprog.timetable(home, first=FIRST, days=7, stations="xa-a")
     assert [row["mã buổi phát"] for row in rows] == [each.id for each in table.airings]
     built = {
@@ -176,7 +178,7 @@ def test_files_of_others_in_our_places_are_refused(home, tmp_path) -> None:
 def test_a_receipt_that_was_filled_in_is_kept(home, tmp_path) -> None:
     pack(home, "xa-a", output=tmp_path, first=FIRST)
     path = tmp_path / "receipt.csv"
-    filled = path.read_bytes().replace(b",,,,,", b",x,17:30,,,A", 1)
+    filled = path.read_bytes().replace(b";;;;;", b";x;17:30;;;A", 1)
     path.write_bytes(filled)
     checked = verify_pack(home, tmp_path)
     assert checked.whole and codes(checked.findings) == {"receipt-filled": 1}

@@ -266,3 +266,79 @@ def test_resources_hold_their_zone_and_every_event_once(home) -> None:
     assert len(steps({each.uid: each for each in found}, {}, "xa-a")) == len(found)
     assert steps({}, {}, "xa-a") == ()
     assert Path(made.files[0].path).name == "xa-a.ics"
+
+
+VDIRSYNCER = """\
+[general]
+status_path = "{folder}/status"
+[pair radio]
+a = "here"
+b = "there"
+collections = ["vd"]
+conflict_resolution = "b wins"
+[storage here]
+type = "filesystem"
+path = "{folder}/here"
+fileext = ".ics"
+[storage there]
+type = "caldav"
+url = "{address}"
+username = "{user}"
+password = "{password}"
+read_only = true
+"""
+
+
+def pulled(folder: Path, *verbs: str) -> str:
+    """Run vdirsyncer as a station's computer would; return what it said."""
+    line = [sys.executable, "-m", "vdirsyncer", "-c", str(folder / "config")]
+    done = subprocess.run(
+        [*line, *verbs], input=b"y\n" * 9, capture_output=True, timeout=120, check=False
+    )
+    said = (done.stdout + done.stderr).decode("utf-8", "replace")
+    assert done.returncode == 0, said
+    return said
+
+
+def held_here(folder: Path) -> dict[str, bytes]:
+    found = {}
+    for path in (folder / "here" / "vd").glob("*.ics"):
+        calendar = Calendar.from_ical(path.read_bytes())
+        (uid,) = {str(event["UID"]) for event in calendar.walk("VEVENT")}
+        assert uid not in found
+        found[uid] = path.read_bytes()
+    return found
+
+
+def test_vdirsyncer_pulls_what_was_pushed_and_every_change_of_it(home, server, tmp_path) -> None:
+    pytest.importorskip("vdirsyncer", reason="vdirsyncer is not installed")
+    url = make(f"{server}vd/")
+    push_caldav(home, url, stations="xa-a", first=FIRST, days=30)
+    (tmp_path / "here" / "vd").mkdir(parents=True)
+    settings = VDIRSYNCER.format(folder=tmp_path, address=server, user=USER[0], password=USER[1])
+    (tmp_path / "config").write_text(settings, encoding="utf-8")
+    pulled(tmp_path, "discover")
+    pulled(tmp_path, "sync")
+    first = held_here(tmp_path)
+    feed = (home.build / "calendar" / "xa-a.ics").read_bytes()
+    begin, end = (2026, 11, 23), (2026, 12, 20)
+    wanted = sorted(
+        (each["DTSTART"].dt, str(each["SUMMARY"]))
+        for each in recurring_ical_events.of(Calendar.from_ical(feed)).between(begin, end)
+    )
+    got = sorted(
+        (each["DTSTART"].dt, str(each["SUMMARY"]))
+        for data in first.values()
+        for each in recurring_ical_events.of(Calendar.from_ical(data)).between(begin, end)
+    )
+    assert got == wanted and len(wanted) > 20
+    home = plan(home, "23:55", "23:50")
+    push_caldav(home, url, stations="xa-a", first=FIRST, days=30)
+    pulled(tmp_path, "sync")
+    second = held_here(tmp_path)
+    changed = {uid for uid in first.keys() | second.keys() if first.get(uid) != second.get(uid)}
+    assert 0 < len(changed) < len(second)
+    push_caldav(home, url, stations="xa-a", first=FIRST, days=30)
+    said = pulled(tmp_path, "sync")
+    assert held_here(tmp_path) == second
+    assert not any(word in said for word in ("Copying", "Deleting", "conflict")), said
