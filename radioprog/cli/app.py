@@ -42,6 +42,7 @@ VERBS: dict[str, Text] = {
     "doctor": Text("xem máy này làm được gì", "see what works on this machine"),
     "draft": Text("biến một bài viết thành kịch bản", "turn an article into a script"),
     "new": Text("tạo các số tiếp theo của chuyên mục", "make the next episodes of a series"),
+    "batch": Text("các số của chuyên mục: đến đâu rồi", "a series' issues: how far each is"),
     "check": Text("tìm mọi lỗi, không ghi gì", "find everything wrong; writes nothing"),
     "reading": Text("xem chữ sẽ được đọc thế nào", "see how text will be read aloud"),
     "lexicon": Text("từ điển cách đọc: xem, thêm", "the lexicon: show it, add to it"),
@@ -92,7 +93,16 @@ _FOLDERS = {
         ),
         "air": ("stations", "schedule", "calendar"),
         "outlets": ("pack", "export", "push", "site", "serve", "alert", "publish"),
-        "record": ("approval", "records", "asrun", "reconcile", "reason", "proof", "coverage"),
+        "record": (
+            "batch",
+            "approval",
+            "records",
+            "asrun",
+            "reconcile",
+            "reason",
+            "proof",
+            "coverage",
+        ),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()
     for verb in verbs

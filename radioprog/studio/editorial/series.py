@@ -88,6 +88,19 @@ def _dates(first: dt.date, count: int, step: Step) -> tuple[dt.date, ...]:
         raise UsageError(BAD_DAY(day=first.isoformat())) from problem
 
 
+def untouched(workspace: Workspace, series: Series, meta: Meta, text: str) -> bool:
+    """Tell whether a script is still as its series' template gave it: nobody wrote in it yet."""
+    path = _template_path(workspace, series)
+    template = None if path is None else read_text_file(path, shown=path.name)[0]
+    if template is None or meta.episode is None or meta.date is None:
+        return False
+    episode = NumberedEpisode(series, meta.episode, meta.date)
+    given, _ = numbered_script(
+        template, episode, file=path.name if path else "", organisation=workspace.organisation
+    )
+    return given.strip() == text.strip()
+
+
 def _write(
     workspace: Workspace, written: Mapping[Path, str], findings: tuple[Finding, ...]
 ) -> tuple[NewScript, ...]:

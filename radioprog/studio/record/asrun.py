@@ -63,9 +63,21 @@ def planned_airings(table: Timetable) -> Iterator[PlannedAiring]:
             shared[first] = [_planned(each) for each in plan.airings]
         for airing, facts in zip(plan.airings, shared[first], strict=True):
             name = airing_id(station, airing.slot.id, airing.run, airing.date)
-            yield PlannedAiring(id=name, station=station, **facts)
+            yield PlannedAiring(id=name, station=station, **facts, **_own(airing, station))
         if station == last:
             del shared[first]
+
+
+def _own(airing: Airing, station: str) -> dict[str, Any]:
+    """Return the name and the hash of the file that a station gets: its own edition's, if any."""
+    entry = airing.programme
+    sound = (
+        next((each for each in entry.editions if each.station == station), None) if entry else None
+    )
+    if sound is not None:
+        return {"file": sound.path.rpartition("/")[2], "sha256": sound.sha256}
+    name = entry.audio.rpartition("/")[2] if entry else ""
+    return {"file": name, "sha256": entry.audio_sha256 if entry else ""}
 
 
 _GAVE_WAY = (Cause.DROPPED, Cause.SUPERSEDED)
@@ -88,8 +100,6 @@ def _planned(airing: Airing) -> dict[str, Any]:
         "title": programme.title if programme else airing.slot.title,
         "number": programme.number if programme else None,
         "programme": programme.name if programme else None,
-        "file": programme.audio.rpartition("/")[2] if programme else "",
-        "sha256": programme.audio_sha256 if programme else "",
         "pre_empted": gave_way,
         "cancelled": cancelled and not gave_way,
     }
