@@ -151,6 +151,8 @@ def test_what_cannot_be_is_told_where_it_stands(text, odd):
         ("vuwfa", "vừa"),
         ("vu7a2", "vừa"),
         ("d9o6ng", "đông"),
+        ("da6u2", "dầu"),
+        ("d9a6u2", "đầu"),
         ("show", ""),
         ("co2", ""),
         ("km2", ""),
