@@ -18,7 +18,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from radioprog.kernel.text import one_line
+from radioprog.kernel.text import fold, one_line
 from radioprog.publish.papers.scene import Bars, Label, Rectangle, Scene, Shape
 
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -34,8 +34,29 @@ _LONGEST_TEXT = 255
 _LONGEST_PLACE = 128
 _LONGEST_ABOUT = 4000
 _TITLE_OF_SOUND = 32
-CATEGORIES: dict[str, str] = {"news": "News", "government": "Government"}
-_OTHERWISE = "Government"
+OTHERWISE = "Government"
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    "Arts": ("nghệ thuật", "văn nghệ"),
+    "Business": ("kinh tế", "kinh doanh"),
+    "Comedy": ("hài",),
+    "Education": ("giáo dục", "học tập"),
+    "Fiction": ("truyện", "đọc truyện"),
+    "Government": ("chính quyền", "nhà nước", "pháp luật"),
+    "History": ("lịch sử",),
+    "Health & Fitness": ("sức khỏe", "y tế"),
+    "Kids & Family": ("thiếu nhi", "gia đình"),
+    "Leisure": ("giải trí",),
+    "Music": ("âm nhạc", "ca nhạc"),
+    "News": ("tin tức", "thời sự"),
+    "Religion & Spirituality": ("tôn giáo",),
+    "Science": ("khoa học",),
+    "Society & Culture": ("văn hóa", "xã hội", "văn hóa xã hội"),
+    "Sports": ("thể thao",),
+    "Technology": ("công nghệ",),
+    "True Crime": ("vụ án",),
+    "TV & Film": ("truyền hình", "phim"),
+}
+"""The categories that podcast directories know, and what they are called here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +102,23 @@ class PodcastFeed:
     image: str
     author: str = ""
     language: str = "vi"
-    category: str = "government"
+    category: str = OTHERWISE
     copyright: str = ""
     place: tuple[str, float, float] | None = None
     items: tuple[PodcastItem, ...] = field(default=())
+
+
+def category_of(text: str) -> str | None:
+    """Return a category by its name in either language; ``None`` where nobody knows it.
+
+    >>> category_of("thời sự"), category_of("society & culture"), category_of("x")
+    ('News', 'Society & Culture', None)
+    """
+    wanted = fold(text)
+    for name, ours in CATEGORIES.items():
+        if wanted in map(fold, (name, *ours)):
+            return name
+    return None
 
 
 def podcast_guid(url: str) -> str:
@@ -119,7 +153,7 @@ def _channel(feed: PodcastFeed) -> Iterator[str]:
         yield _tag("copyright", feed.copyright)
     yield _tag("generator", "radioprog")
     yield _tag("itunes:author", feed.author or feed.title)
-    yield _tag("itunes:category", text=CATEGORIES.get(feed.category, _OTHERWISE))
+    yield _tag("itunes:category", text=feed.category or OTHERWISE)
     yield _tag("itunes:explicit", "false")
     yield _tag("itunes:type", "episodic")
     yield _tag("itunes:image", href=feed.image)

@@ -149,12 +149,17 @@ class SiteProgramme:
 
 @dataclass(frozen=True, slots=True)
 class SiteSeries:
-    """A standing title with its finished programmes, the newest first."""
+    """A standing title with its finished programmes, the newest first.
+
+    ``category`` is what podcast directories put it under, ``cover`` its picture's path in the site.
+    """
 
     id: str
     title: str
     programmes: tuple[SiteProgramme, ...]
     description: str = ""
+    category: str = ""
+    cover: str = ""
 
     @property
     def page(self) -> str:

@@ -151,6 +151,23 @@ STYLE_FOREIGN = codes.warning(
     Text("bỏ dòng này", "leave it out"),
 )
 
+UNKNOWN_CATEGORY = codes.warning(
+    "unknown-category",
+    Text("podcast không có thể loại {given}", "podcasts have no category {given}"),
+    Text("ghi  category: {near}", "write  category: {near}"),
+)
+COVER_UNFIT = codes.warning(
+    "cover-unfit",
+    Text(
+        "ảnh bìa {name} ({size} điểm ảnh) không dùng cho podcast được; dùng ảnh có sẵn",
+        "cover {name} ({size} pixels) will not do for podcasts; ours is used",
+    ),
+    Text(
+        "để trong assets/ một ảnh vuông PNG hay JPG, mỗi cạnh 1400 đến 3000 điểm ảnh",
+        "put a square PNG or JPG into assets/, 1400 to 3000 pixels on a side",
+    ),
+)
+
 # --- servers ---
 
 _AGAIN = Text(

@@ -49,7 +49,7 @@ from radioprog.studio.approval.gate import approval_gate
 from radioprog.studio.outlets.findings import NO_CALENDARS, NO_FEEDS
 from radioprog.studio.outlets.news import StationNews, notice_feeds, station_news
 from radioprog.studio.outlets.site_folder import SiteFolder, checked_address, prepared
-from radioprog.studio.outlets.site_look import load_templates
+from radioprog.studio.outlets.site_look import SeriesArt, load_templates, series_art
 from radioprog.studio.outlets.site_programmes import (
     AirView,
     FinishedProgramme,
@@ -216,10 +216,15 @@ class SiteDesk:
         for each in programmes:
             if each.series:
                 by_id.setdefault(each.series, []).append(each)
-        return [
-            SiteSeries(name, names.get(name, name), tuple(members), abouts.get(name, ""))
-            for name, members in sorted(by_id.items())
-        ]
+        art = series_art(self.workspace, told, self.findings) if self.site.base_url else {}
+        rows = []
+        for name, members in sorted(by_id.items()):
+            own, title = art.get(name, SeriesArt()), names.get(name, name)
+            if own.picture:
+                self.folder.add(own.cover, own.picture)
+            about = abouts.get(name, "")
+            rows.append(SiteSeries(name, title, tuple(members), about, own.category, own.cover))
+        return rows
 
     def _calendars(self, table: Timetable | None) -> frozenset[str]:
         """Put the calendars that were made into the site; return whose there are."""
@@ -399,7 +404,9 @@ class FeedDesk:
         for each in series:
             path = f"feed/series-{each.page}.xml"
             newest = each.programmes[:_MOST_OF_A_SERIES]
-            yield self._feed(path, each.path, each.title, newest, each.description)
+            path, feed = self._feed(path, each.path, each.title, newest, each.description)
+            image = self.site.url(each.cover) if each.cover else feed.image
+            yield path, replace(feed, category=each.category or feed.category, image=image)
         for unit in stations:
             if unit.programmes:
                 place = None

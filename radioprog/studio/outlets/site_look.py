@@ -8,8 +8,10 @@ sheet says.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterator
+import struct
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -18,13 +20,17 @@ from urllib.parse import urlsplit
 from radioprog.kernel.disk.opening import TooLarge, read_regular
 from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.kernel.suggest import near_names
+from radioprog.kernel.text import one_line
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, Record, RecordKind
 from radioprog.kernel.yaml.document import parse_document
 from radioprog.kernel.yaml.schema import MadeKind, TextKind, bad_value
+from radioprog.programme.tags.model import cover_of
+from radioprog.publish.feeds.podcast import CATEGORIES, OTHERWISE, category_of
 from radioprog.publish.site.frame import OWN_STYLE
-from radioprog.publish.site.model import SiteLook
+from radioprog.publish.site.model import SiteLook, page_name
 from radioprog.publish.site.words import words_by_name
+from radioprog.script.front.series import Series
 from radioprog.studio.outlets import findings as says
 from radioprog.studio.workspace import Workspace
 
@@ -33,7 +39,9 @@ WORDS, STYLE = "site.yaml", "site.css"
 LOGOS = {"logo.png": b"\x89PNG\r\n\x1a\n", "logo.jpg": b"\xff\xd8\xff"}
 """The pictures that are taken, by how such a file begins; an SVG may hold scripts."""
 _KNOWN = frozenset({WORDS, STYLE, *LOGOS})
-_MOST_STYLE, _MOST_LOGO = 64 << 10, 64 << 10
+_MOST_STYLE, _MOST_LOGO, _MOST_COVER = 64 << 10, 64 << 10, 8 << 20
+_SMALLEST, _WIDEST = 1400, 3000
+"""Pixels on a side of a cover, as podcast directories ask."""
 _LONGEST = 300
 _FOREIGN = re.compile(r"@import|url\(\s*['\"]?\s*(?:https?:)?//|expression\(", re.IGNORECASE)
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -165,6 +173,70 @@ def load_templates(workspace: Workspace) -> SiteTemplates:
     values = {each: getattr(look, each) for each in ("title", "footer", "links", "texts")}
     whole = SiteLook(**values, logo=f"assets/{name}" if name else "", has_style=bool(style))
     return SiteTemplates(whole, style, logo, tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesArt:
+    """What podcast players show of a series: its category, its cover's path in the site, bytes."""
+
+    category: str = ""
+    cover: str = ""
+    picture: bytes = b""
+
+
+def series_art(
+    workspace: Workspace, series: Mapping[str, Series], findings: list[Finding]
+) -> dict[str, SeriesArt]:
+    """Return the art of each series by its id; what players would not take is told, and left."""
+    found = {}
+    for each in series.values():
+        category = category_of(each.category or "")
+        if each.category and category is None:
+            near = (*near_names(each.category, CATEGORIES), OTHERWISE)[0]
+            findings.append(says.UNKNOWN_CATEGORY(each.place, given=each.category, near=near))
+        name, picture = _cover(workspace, each, findings)
+        found[one_line(each.id)] = SeriesArt(category or "", name, picture)
+    return found
+
+
+def _cover(workspace: Workspace, series: Series, findings: list[Finding]) -> tuple[str, bytes]:
+    if not series.cover:
+        return "", b""
+    path = workspace.assets / series.cover
+    inside = path.resolve().is_relative_to(workspace.root.resolve())
+    try:
+        data = read_regular(path, limit=_MOST_COVER) if inside else b""
+    except (OSError, ValueError):
+        data = b""
+    width, height = picture_size(data)
+    if width != height or not _SMALLEST <= width <= _WIDEST:
+        size = f"{width} x {height}"
+        findings.append(says.COVER_UNFIT(series.place, name=series.cover, size=size))
+        return "", b""
+    ending = "png" if data.startswith(LOGOS["logo.png"]) else "jpg"
+    short = hashlib.sha256(data).hexdigest()[:8]
+    return f"assets/cover-{page_name(series.id)}-{short}.{ending}", data
+
+
+def picture_size(data: bytes) -> tuple[int, int]:
+    """Return the width and height of a PNG or JPEG in pixels; 0, 0 where it is none, or cut.
+
+    >>> picture_size(b"GIF89a")
+    (0, 0)
+    """
+    if isinstance(cover_of(data), str):
+        return 0, 0
+    if data.startswith(LOGOS["logo.png"]):
+        width, height = struct.unpack(">II", data[16:24]) if len(data) > 24 else (0, 0)
+        return width, height
+    at = 2
+    while at + 9 < len(data) and data[at] == 0xFF:
+        mark, size = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if 0xC0 <= mark <= 0xCF and mark not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
+            return width, height
+        at += 2 + size
+    return 0, 0
 
 
 def _strange(workspace: Workspace, folder: Path) -> list[Finding]:

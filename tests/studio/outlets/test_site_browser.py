@@ -291,3 +291,23 @@ def test_a_week_is_printed_on_a4(folder: Path, tmp_path: Path) -> None:
     assert "Phường Đồng Hới" in sheets[0]
     assert "Bản tin" in whole and "17:10-17:25" in whole
     assert "Tìm đài" not in whole and len(sheets) <= 3
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_everything_can_be_reached_by_keyboard(folder: Path, page: str) -> None:
+    """Nothing that reacts is out of the keyboard's reach; the first stop leads to the content."""
+    script = """
+    addEventListener('load', () => {
+      const all = [...document.querySelectorAll('a[href], button, input, audio, summary')];
+      const seen = all.filter(e => e.checkVisibility());
+      const missed = seen.filter(e => { e.focus(); return document.activeElement !== e; });
+      const odd = [...document.querySelectorAll('*')].filter(e => e.tabIndex > 0 || e.onclick);
+      const first = seen[0], main = document.querySelector(first.hash);
+      main.focus();
+      ANSWER
+    })"""
+    told = "[seen.length, missed.length, odd.length, first.className, document.activeElement.id]"
+    script = script.replace("ANSWER", answer(told))
+    count, missed, odd, first, content = json.loads(probed(folder, page, script))
+    assert count > 4 and (missed, odd) == (0, 0)
+    assert (first, content) == ("skip", "noi-dung")

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+import re
 import unicodedata
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
+import radioprog
 from radioprog.cli.app import run
 from radioprog.kernel.errors import ContentError
 from radioprog.publish.site.words import words_by_name
+from radioprog.studio.outlets.export import export
 from radioprog.studio.outlets.site import site
-from radioprog.studio.outlets.site_look import load_templates
+from radioprog.studio.outlets.site_look import load_templates, picture_size
 from radioprog.studio.plan import check_paths
 from radioprog.studio.workspace import Workspace
 from tests.publish.site.hostile import TITLES
@@ -206,3 +212,80 @@ def test_every_word_has_a_name_and_the_schema_knows_it(capsys) -> None:
     assert run(["schema", "site"]) == 0
     schema = json.loads(capsys.readouterr().out)
     assert "newest" in json.dumps(schema)
+
+
+def picture(kind: str, width: int, height: int) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (width, height), "#0b5cad").save(made, kind)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_series_has_its_own_category_and_cover_in_its_feed(home, kind) -> None:
+    (home / "assets").mkdir()
+    data = picture(kind, 1400, 1400)
+    (home / "assets" / "bìa.jpg").write_bytes(data)
+    (home / "series.yaml").write_text(
+        "ban-tin: {tên: Bản tin, thể loại: thời sự, bìa: bìa.jpg}\n", encoding="utf-8"
+    )
+    workspace = Workspace.open(home)
+    made = site(workspace, first=FIRST, base_url="https://a.example")
+    feed = (made.folder / "feed" / "series-ban-tin.xml").read_text("utf-8")
+    assert '<itunes:category text="News"/>' in feed
+    (address,) = set(re.findall(r'<itunes:image href="https://a.example/([^"]+)"', feed))
+    assert address.endswith(".png" if kind == "PNG" else ".jpg") and address.isascii()
+    assert (made.folder / address).read_bytes() == data
+    other = (made.folder / "feed" / "network.xml").read_text("utf-8")
+    assert "assets/cover.png" in other and 'text="Government"' in other
+    assert site(workspace, first=FIRST, base_url="https://a.example").changed == ()
+    assert not [each for each in made.findings if each.code in ("cover-unfit", "unknown-category")]
+
+
+@pytest.mark.parametrize(
+    ("data", "category", "codes"),
+    [
+        (picture("PNG", 1400, 1399), "News", {"cover-unfit"}),
+        (picture("JPEG", 800, 800), "News", {"cover-unfit"}),
+        (picture("PNG", 1400, 1400)[:40], "News", {"cover-unfit"}),
+        (picture("JPEG", 1400, 1400)[:-9], "News", {"cover-unfit"}),
+        (picture("GIF", 1400, 1400), "News", {"cover-unfit"}),
+        (b"", "Newss", {"cover-unfit", "unknown-category"}),
+        (picture("PNG", 1400, 1400), "<b>x</b>", {"unknown-category"}),
+    ],
+)
+def test_what_players_would_not_take_is_told_and_ours_is_used(home, data, category, codes) -> None:
+    (home / "assets").mkdir()
+    (home / "assets" / "b.png").write_bytes(data)
+    (home / "series.yaml").write_text(
+        f"ban-tin: {{category: '{category}', cover: b.png}}\n", encoding="utf-8"
+    )
+    made = site(Workspace.open(home), first=FIRST, base_url="https://a.example")
+    assert {each.code for each in made.findings} & {"cover-unfit", "unknown-category"} == codes
+    feed = (made.folder / "feed" / "series-ban-tin.xml").read_text("utf-8")
+    if "cover-unfit" in codes:
+        assert "assets/cover.png" in feed
+    assert "<b>" not in feed
+    ElementTree.fromstring(feed)
+
+
+def test_a_cover_outside_of_the_workspace_is_not_taken(home, tmp_path) -> None:
+    (tmp_path / "b.png").write_bytes(picture("PNG", 1400, 1400))
+    (home / "assets").mkdir()
+    for name in ("../../b.png", str(tmp_path / "b.png")):
+        (home / "series.yaml").write_text(f"ban-tin: {{cover: '{name}'}}\n", encoding="utf-8")
+        made = site(Workspace.open(home), first=FIRST, base_url="https://a.example")
+        assert "cover-unfit" in {each.code for each in made.findings}
+
+
+def test_pictures_are_measured_as_another_library_does() -> None:
+    for kind in ("PNG", "JPEG"):
+        for size in ((1, 1), (640, 480), (3000, 1400)):
+            assert picture_size(picture(kind, *size)) == size
+
+
+def test_a_site_does_not_repeat_that_a_sound_is_too_short(home) -> None:
+    workspace = Workspace.open(home)
+    table = radioprog.timetable(workspace, first=FIRST, days=7)
+    assert "too-short" in {each.code for each in table.findings}, "the schedule tells it"
+    for each in (site(workspace, first=FIRST), export(workspace, "m3u", first=FIRST)):
+        assert "too-short" not in {found.code for found in each.findings}
