@@ -275,3 +275,74 @@ def test_a_text_is_cut_to_its_room(text: str, room: float, size: float) -> None:
 )
 def test_a_colour_is_mixed_with_white(colour: str, part: float, tinted: str) -> None:
     assert _tinted(colour, part) == tinted
+
+
+def test_the_scale_of_loudness_has_a_line_every_six_units_around_the_target() -> None:
+    lines = [
+        shape
+        for shape in picture().shapes
+        if isinstance(shape, Stroke) and len(shape.points) == 2 and shape.points[0][0] == LEFT
+        if shape.points[1][0] == LEFT + PLOT
+    ]
+    heights = [each.points[0][1] for each in lines]
+    assert np.allclose(np.diff(heights), -110 * 6 / 32)
+    assert [each.colour for each in lines].index("#dc2626") == 4
+    words = [each for each in picture().shapes if isinstance(each, Label) and each.x == LEFT - 10]
+    scale = [each for each in words if re.fullmatch(r"-\d+", each.text)]
+    assert [each.text for each in scale] == ["-40", "-34", "-28", "-22", "-16", "-10"]
+    assert [each.y - 4 for each in scale] == heights
+
+
+def test_a_curve_stands_at_its_level_and_moment() -> None:
+    shape = np.ones(COLUMNS, np.float32)
+    momentary = np.full(20, -16.0)
+    momentary[10:] = -10.0
+    scene = waveform(
+        planned(), WaveformData(shape, shape, momentary, momentary[:0], Lufs(-16.0)), "vi"
+    )
+    marks = {
+        each.text: each.y - 4
+        for each in scene.shapes
+        if isinstance(each, Label) and each.x == LEFT - 10
+    }
+    (curve,) = [
+        each.points for each in scene.shapes if isinstance(each, Stroke) and len(each.points) == 20
+    ]
+    assert {y for _, y in curve[:10]} == {marks["-16"]}
+    assert {y for _, y in curve[10:]} == {marks["-10"]}
+    whole = planned().length / 48_000
+    assert curve[0][0] == pytest.approx(LEFT + PLOT * 0.2 / whole, abs=0.01)
+    assert curve[19][0] == pytest.approx(LEFT + PLOT * 2.1 / whole, abs=0.01)
+
+
+def test_segments_stand_on_top_each_with_number_and_title_inside() -> None:
+    plan, scene = planned(), picture()
+    bands = [
+        each
+        for each in scene.shapes
+        if isinstance(each, Rectangle) and re.match(r"\d+\. ", each.note)
+    ]
+    heard = [each for each in plan.segments if each.length > 0]
+    assert len(bands) == len(heard)
+    (top,) = {each.y for each in bands}
+    marks = [
+        each
+        for each in scene.shapes
+        if isinstance(each, Stroke) and (each.dash, each.width) == (3.0, 0.75)
+    ]
+    assert {each.points[0][1] for each in marks} == {top + each.height for each in bands}
+    texts = [each for each in scene.shapes if isinstance(each, Label) and each.y == top + 17.5]
+    for band, segment in zip(bands, heard, strict=True):
+        assert band.x == pytest.approx(LEFT + PLOT * segment.start / plan.length)
+        assert band.width == pytest.approx(PLOT * segment.length / plan.length - 1)
+        own = [each for each in texts if band.x <= each.x < band.x + band.width]
+        number = str(segment.index + 1)
+        if band.width + 1 >= len(number) * 12 * 0.51 + 10:
+            assert (own[0].text, own[0].x) == (number, band.x + 6)
+        else:
+            assert own == []
+        for title in own[1:]:
+            assert title.x == pytest.approx(band.x + 14 + len(number) * 12 * 0.51)
+            end = title.x + len(title.text) * 12.5 * 0.51
+            assert end <= band.x + band.width + 1 - 6 + 1e-6
+    assert any(each.text == "Thông báo"[:3] or len(each.text) > 2 for each in texts)

@@ -286,3 +286,11 @@ def test_a_title_is_cut_where_nobody_reads_on() -> None:
     long = event(f"{VN}20260303T050000", "DURATION:PT1H").replace("Trực tiếp", "x" * 300)
     ((time_,), _) = busy_times(page(long), clock=CLOCK, window=WINDOW, shown="a.ics")
     assert time_.title == "x" * 200
+
+
+def test_an_end_without_a_beginning_closes_nothing() -> None:
+    _, codes = busy(b"END:VEVENT\r\n" + page(ONCE))
+    assert codes != [("not-a-calendar", "truncated")]
+    crossed = page(ONCE).replace(b"END:VEVENT\r\nEND:VCALENDAR", b"END:VCALENDAR\r\nEND:VEVENT")
+    assert busy(crossed)[0] == []
+    assert busy(crossed)[1][0][0] == "not-a-calendar"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from radioprog.schedule.plan.plan_file import parse_schedule
@@ -153,3 +155,75 @@ def test_a_holiday_that_is_off_and_on_is_an_error() -> None:
     both = f"holidays: [{day % 'true'}, {day % 'false'}]"
     assert [each.code for each in read(both)[1]] == ["duplicate-holiday"]
     assert not read(f"holidays: [{day % 'true'}, {day % 'true'}]")[1]
+
+
+MONDAY = dt.date(2026, 3, 9).toordinal()
+
+
+def one_slot(more: str) -> tuple[object, list[str]]:
+    schedule, findings = read(
+        f"slots: [{{id: a, stations: all, days: T2, at: 17h, length: 15:00, {more}}}]"
+    )
+    return schedule.slots[0], [each.code for each in findings]
+
+
+def test_repeats_at_even_steps_end_with_the_slots_last_minute_where_no_end_is_written() -> None:
+    made, codes = one_slot('priority: khẩn cấp, to: 2026-03-09, repeats: ["mỗi 2 giờ"]')
+    assert not codes
+    assert made.every.until == (MONDAY + 1) * 86_400 - 1  # type: ignore[attr-defined]
+    own = 'priority: khẩn cấp, to: 2026-03-09, repeats: ["mỗi 2 giờ đến 2026-03-05 18:00"]'
+    assert one_slot(own)[0].every.until == (MONDAY - 4) * 86_400 + 64_800  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ('repeats: ["mỗi 2 giờ đến 2026-03-05 18:00"]', "repeat-needs-emergency"),
+        ('priority: khẩn cấp, repeats: ["mỗi 2 giờ"]', "repeat-needs-end"),
+    ],
+)
+def test_repeats_at_even_steps_are_for_emergencies_and_have_an_end(more: str, code: str) -> None:
+    made, codes = one_slot(more)
+    assert made.every is None  # type: ignore[attr-defined]
+    assert len(codes) == 1
+
+
+@pytest.mark.parametrize(
+    ("repeats", "told", "kept"),
+    [
+        ("[19:00, 19:00]", 1, 1),
+        ("[17:00]", 1, 1),
+        ("[17:01]", 0, 1),
+        ("[16:00]", 1, 1),
+        ("[hôm sau 16:00]", 0, 1),
+        ("[19:00, 20:00]", 0, 2),
+    ],
+)
+def test_repeats_stand_once_each_and_after_the_first_run(
+    repeats: str, told: int, kept: int
+) -> None:
+    made, codes = one_slot(f"repeats: {repeats}")
+    assert (len(codes), len(made.repeats)) == (told, kept)  # type: ignore[attr-defined]
+
+
+def test_a_slot_may_end_on_the_day_it_begins_but_not_before() -> None:
+    assert one_slot("from: 2026-03-03, to: 2026-03-03")[1] == []
+    text = "slots: [{id: a, stations: all, days: T2, at: 17h, length: 15:00, %s}]"
+    _, (found,) = read(text % "from: 2026-03-03, to: 2026-03-02")
+    assert found.place.column > 1 and "2026-03-02" in found.message.vi
+
+
+@pytest.mark.parametrize(("days", "told"), [(400, 0), (401, 1)])
+def test_a_range_has_four_hundred_days_at_most(days: int, told: int) -> None:
+    last = dt.date(2026, 1, 1) + dt.timedelta(days=days - 1)
+    made, codes = exceptions(f"slot: a, date: 2026-01-01..{last}, cancel: bão")
+    assert len(codes) == told
+    assert len(made) == (0 if told else days)
+
+
+def test_a_name_that_one_slot_has_is_suggested_and_an_empty_one_never() -> None:
+    text = TWO + "exceptions: [{slot: %s, date: 2026-12-07, cancel: bão}]\n"
+    _, (found,) = read(text % "Bản tin chiêu")
+    assert "Bản tin chiều" in found.remedy.vi
+    _, (found,) = read(text % "q")
+    assert '""' not in found.remedy.vi and "“”" not in found.remedy.vi
