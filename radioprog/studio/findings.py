@@ -79,6 +79,23 @@ NO_SUCH_CLIP = codes.error(
     Text("không có tệp âm thanh {name}", "there is no sound file {name}"),
     Text("kiểm tra đường dẫn", "check the path"),
 )
+RIGHTS_ENDED = codes.warning(
+    "rights-ended",
+    Text(
+        "{name} hết bản quyền từ {day}, còn {count} chỗ dùng",
+        "the rights of {name} ended on {day}; {count} places use it",
+    ),
+    Text("gia hạn, hoặc thay tệp khác", "renew them, or use another recording"),
+)
+RIGHTS_OF_NOTHING = codes.warning(
+    "rights-of-nothing",
+    Text("không có tệp âm thanh nào là {name}", "no recording is {name}"),
+    Text("{suggestion}", "{suggestion}"),
+)
+NAME_A_RECORDING = Text(
+    "ghi tên tệp tính từ assets/, hoặc mẫu như beds/*",
+    "write a file's name from assets/, or a pattern such as beds/*",
+)
 BAD_SCRIPT_NAME = codes.error(
     "bad-argument",
     Text("không đặt tên kịch bản là «{name}» được", "a script cannot be named {name!r}"),
