@@ -60,8 +60,10 @@ def parse_duration(text: str) -> Seconds | None:
     match = _WORDED.fullmatch(text)
     if match is None or not text:
         return None
-    parts = zip(("h", "m", "s"), (3600, 60, 1), strict=True)
-    return Seconds(sum(_first_figure(match[name]) * size for name, size in parts))
+    figures = [_first_figure(match[name]) for name in ("h", "m", "s")]
+    if (match["m"] and figures[2] >= 60) or (match["h"] and figures[1] >= 60):
+        return None  # "1 phút 99s" is a slip: nobody can tell of what
+    return Seconds(sum(each * size for each, size in zip(figures, (3600, 60, 1), strict=True)))
 
 
 def _first_figure(text: str | None) -> float:

@@ -58,6 +58,20 @@ NO_SUCH_TIME = codes.warning(
         "look at the calendar and mend it; it is read as it is written",
     ),
 )
+FAR_YEAR = codes.info(
+    "probable-slip",
+    Text("năm {written} còn quá xa, có phải gõ nhầm?", "the year {written} is far off: a slip?"),
+    Text("xem lại năm; máy đọc đúng như đã viết", "look at the year; it is read as written"),
+    variant="far-year",
+)
+LOOK_ALIKE = codes.warning(
+    "look-alike-letters",
+    Text(
+        "“{written}” có chữ cái Nga hoặc Hy Lạp trông như chữ Việt: máy không đọc được từ này",
+        "“{written}” has Russian or Greek letters that look like ours: it cannot be read",
+    ),
+    Text("xóa từ ấy rồi gõ lại: {meant}", "delete the word and type it anew: {meant}"),
+)
 TYPING_KEYS = codes.warning(
     "typing-trace",
     Text(

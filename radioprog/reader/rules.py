@@ -90,7 +90,8 @@ class Said:
 class Oddity:
     """What a text shows that no reading can mend, from an offset on.
 
-    ``kind`` is day, hour, lost, font or keys; ``meant`` is what was perhaps meant, where known.
+    ``kind`` is day, hour, lost, font, keys, year or letters; ``meant`` is what was perhaps meant,
+    where known.
     """
 
     kind: str

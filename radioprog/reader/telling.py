@@ -25,7 +25,13 @@ def unread_findings(reading: Reading, place_of: PlaceOf) -> tuple[Finding, ...]:
 
 
 def _odd(oddity: Oddity, place: Place) -> Finding:
-    kind = {"keys": told.TYPING_KEYS, "lost": told.LETTERS_LOST, "font": told.LETTERS_LOST}
+    kind = {
+        "keys": told.TYPING_KEYS,
+        "lost": told.LETTERS_LOST,
+        "font": told.LETTERS_LOST,
+        "year": told.FAR_YEAR,
+        "letters": told.LOOK_ALIKE,
+    }
     written, meant = oddity.written, oddity.meant
     details = {"written": written, "meant": meant}
     return kind.get(oddity.kind, told.NO_SUCH_TIME)(

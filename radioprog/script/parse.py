@@ -289,9 +289,11 @@ class _Body:
             self.fault(said.NOTE_INLINE(self.page.place_of(line, note.start()), shown=shown))
         for index, shown in blanks_in(line.marks):
             self.fault(said.BLANK_LEFT(self.page.place_of(line, index), shown=shown))
-        if re.match(r"#[^\W\d]", line.marks):
-            shown = one_line(line.text)[:60]
-            self.fault(said.HEADING_SPACE(place, shown=shown, title=shown.lstrip("#＃")))
+        words = line if opening is None else opening.rest
+        if re.match(r"#[^\W\d]", words.marks):
+            shown = one_line(words.text)[:60]
+            where = self.page.place_of(words)
+            self.fault(said.HEADING_SPACE(where, shown=shown, title=shown.lstrip("#＃")))
 
     def note(self, opening: Opening, place: Place) -> None:
         """Warn of a note behind a name that asks for more than to be kept: ``(đọc hai lần)``."""

@@ -440,6 +440,8 @@ def test_front_matter_that_cannot_be_read(text, code, place):
         ("tên chương trình: b", "duplicate-key", "s.md:3:1"),
         ("episode: x", "bad-value", "s.md:3:10"),
         ("date: 2015-02-30", "bad-value", "s.md:3:7"),
+        ("date: 2206-11-28", "probable-slip", "s.md:3:7"),
+        ("date: 28/11/1026", "probable-slip", "s.md:3:7"),
         ("length: 15", "bad-value", "s.md:3:9"),
         ("language: Tiếng Việt", "bad-value", "s.md:3:11"),
         ("speakers: {'a: b': c}", "bad-value", "s.md:3:12"),

@@ -533,6 +533,7 @@ def test_a_table_by_pipes_stays_what_it_was():
         ("Chào ==bà con==.", "markup"),
         ("Mở đầu\n====", "heading-level"),
         ("#Tin trong xã", "heading-without-space"),
+        ("MC1: #Tin trong xã", "heading-without-space"),
         ("/ gọi lại", "note-without-space"),
         ("/* gọi lại */", "note-without-space"),
         ("\\\\ gọi lại", "note-without-space"),

@@ -32,6 +32,17 @@ _OLD_FONT = re.compile(
 _KEYS = re.compile(
     r"(?<![\w@./-])(?:[A-Z]?[a-z]{1,6}(?:\d[a-z]{0,4}){2,4}|[A-Z]?[a-z]{3,11})(?![\w@./-])"
 )
+_FAR_YEAR = re.compile(
+    r"(?:(?i:năm) |(?<![\w/.,-])\d{1,2}([/.-])\d{1,2}\1)(?P<y>2(?:10[1-9]|1[1-9]\d|[2-9]\d\d))"
+    r"(?![\w/-]|[.,]\d)"
+)
+_OTHER_LETTER = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_LETTERS = re.compile(r"[^\W\d_]{2,40}")
+_LOOK_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаесіјорѕухһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧονια",
+    "ABESIJKMHOPCTYXaecijopsyxhqwABEZHIKMNOPTYXovia",
+)
+"""Letters of Russian and Greek that look like ours; pasted words hold them."""
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _DIGIT_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _TELEX = (
@@ -68,9 +79,23 @@ def oddities(text: str) -> Iterator[Oddity]:
             yield Oddity("lost", found.start(), found[0])
     for found in _OLD_FONT.finditer(text):
         yield Oddity("font", found.start(), found[0])
+    for found in _FAR_YEAR.finditer(text):
+        yield Oddity("year", found.start("y"), found["y"])
+    yield from _look_alikes(text)
     for found in _KEYS.finditer(text):
         if meant := typed(found[0]):
             yield Oddity("keys", found.start(), found[0], meant)
+
+
+def _look_alikes(text: str) -> Iterator[Oddity]:
+    """Give words of our letters and others that only look like them: they are no words at all."""
+    if not _OTHER_LETTER.search(text):
+        return
+    for found in _LETTERS.finditer(text):
+        meant = found[0].translate(_LOOK_ALIKE)
+        mixed = any(char < "\u0370" or char > "\u04ff" for char in found[0])
+        if mixed and meant != found[0] and not _OTHER_LETTER.search(meant):
+            yield Oddity("letters", found.start(), found[0], meant)
 
 
 def _is_day(day: int, month: int, year: int) -> bool:

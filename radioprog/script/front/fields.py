@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -16,9 +17,11 @@ from radioprog.kernel.yaml.schema import (
     TextKind,
     bad_value,
 )
+from radioprog.script.front.findings import FAR_DATE
 from radioprog.script.front.voices import SPEAKERS
 from radioprog.script.model import StationEditions
 
+_FIRST_YEAR, _LAST_YEAR = 1945, 2100
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
@@ -28,6 +31,13 @@ def _language(text: str, place: Place, findings: list[Finding]) -> str | None:
     wanted = Text("mã ngôn ngữ như vi, en, lo", "a language code such as vi, en, lo")
     findings.append(bad_value(place, wanted, text))
     return None
+
+
+def _told_if_far(day: dt.date, place: Place, findings: list[Finding]) -> dt.date:
+    """Tell a day that no programme of ours has: ``2206`` is a slip of the fingers for 2026."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        findings.append(FAR_DATE(place, date=day, year=day.year))
+    return day
 
 
 LANGUAGE = MadeKind(TextKind(35), _language)
@@ -104,7 +114,7 @@ FRONT = RecordKind(
         ),
         Field(
             "date",
-            DateKind(),
+            MadeKind(DateKind(), _told_if_far),
             Text("ngày phát", "its date"),
             ("ngày",),
             meant=("ngày phát", "ngày phát sóng", "ngày tháng", "phát ngày", "phát sóng", "day"),

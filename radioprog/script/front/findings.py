@@ -14,6 +14,11 @@ NO_FRONT_MATTER = codes.error(
         "put these lines at the top of the file and correct them:\n{block}",
     ),
 )
+FAR_DATE = codes.warning(
+    "probable-slip",
+    Text("ngày {date}: năm {year}, có phải gõ nhầm?", "{date}: the year {year}; is it a slip?"),
+    Text("sửa lại năm", "put the year right"),
+)
 NO_FENCES = codes.error(
     "missing-front-matter",
     Text(

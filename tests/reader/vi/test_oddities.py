@@ -58,6 +58,8 @@ def test_a_day_or_hour_that_is_not(text: str, column: int) -> None:
         "show, window, town, news, yahoo, cow, saw, download, follow, wow",
         "Núi Đăk Pơ, xã Ea Wy, ông Woòng, Krông Ana",
         "Nhiệt độ 25°C; diện tích 3·10² m²",
+        "đến năm 2100, tầm nhìn 2050; 2206 hộ; đường số 28/2206; năm 2206/QĐ",
+        "β-caroten, 5 μg, 3 kΩ; Москва, Αθήνα",
     ],
 )
 def test_ordinary_text_is_left_alone(text: str) -> None:
@@ -203,3 +205,22 @@ def test_what_cannot_be_is_told_where_it_stands(text, odd):
 )
 def test_the_syllable_that_keys_were_meant_for(keys, meant):
     assert typed(keys) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "written", "meant"),
+    [
+        ("Họp ngày 28/11/2206.", "year", "2206", ""),
+        ("ngày 1-2-2101", "year", "2101", ""),
+        ("Năm 2999 sẽ xong", "year", "2999", ""),
+        ("Hôm n\u0430y đẹp", "letters", "n\u0430y", "nay"),
+        ("\u0421hào quý vị", "letters", "\u0421hào", "Chào"),
+        ("x\u03bfng", "letters", "x\u03bfng", "xong"),
+    ],
+)
+def test_far_years_and_letters_of_another_script(
+    text: str, kind: str, written: str, meant: str
+) -> None:
+    (odd,) = oddities(text)
+    assert (odd.kind, odd.written, odd.meant) == (kind, written, meant)
+    assert text[odd.start :].startswith(written)
