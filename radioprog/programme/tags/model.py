@@ -197,13 +197,13 @@ def source_type(rundown: Rundown) -> str | None:
 
 
 def _engines(rundown: Rundown) -> list[str]:
-    voices = (
-        item.sound.voice if item.sound and item.sound.voice else item.utterance.voices[0]
-        for item in rundown.items
-        if item.utterance is not None and (item.utterance.voices or item.sound)
-        if (item.sound and item.sound.voice) or item.utterance.voices
-    )
-    return sorted({voice.engine for voice in voices})
+    engines: set[str] = set()
+    for item in rundown.items:
+        if item.utterance is not None:
+            spoken = item.sound.voice if item.sound else None
+            voices = (spoken,) if spoken else item.utterance.voices
+            engines.update(voice.engine for voice in voices[:1])
+    return sorted(engines)
 
 
 def _ranges(numbers: list[int]) -> str:

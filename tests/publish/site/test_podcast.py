@@ -7,12 +7,14 @@ import datetime as dt
 import email.utils
 import uuid
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import feedparser
 import pytest
 from lxml import etree
 
+from radioprog.publish.feeds import podcast
 from radioprog.publish.feeds.podcast import (
     SIZE,
     Enclosure,
@@ -22,6 +24,7 @@ from radioprog.publish.feeds.podcast import (
     podcast_feed,
     podcast_guid,
 )
+from radioprog.publish.papers.png import lettered
 from tests.publish.site.hostile import TITLES
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -174,3 +177,67 @@ def test_a_cover_is_as_large_as_directories_ask(name: str) -> None:
     assert width == height == SIZE and 1400 <= SIZE <= 3000
     assert data[24:26] == b"\x08\x02"  # eight bits, RGB
     assert len(data) < 500_000
+
+
+def words_on_cover(name: str) -> list[str]:
+    return podcast._lines(name)
+
+
+def test_a_name_on_a_cover_is_cut_into_lines_that_fit() -> None:
+    def wide(text: str) -> float:
+        return lettered(text, 112, bold=True).width
+
+    name = "Đài truyền thanh cơ sở xã Dân Hóa huyện Minh Hóa"
+    lines = words_on_cover(name)
+    assert " ".join(lines) == name
+    assert all(wide(line) <= SIZE - 240 for line in lines)
+    for line, following in pairwise(lines):
+        assert wide(f"{line} {following.split()[0]}") > SIZE - 240
+    assert words_on_cover("x" * 30) == ["x" * 24]
+    assert words_on_cover("x" * 24) == ["x" * 24]
+    assert words_on_cover("") == []
+    long = ["w" * 20] * 6
+    assert words_on_cover(" ".join(long)) == long
+    assert words_on_cover(" ".join([*long, "z"]))[5:] in ([long[5] + "…"], [f"{long[5]} z"])
+    seven = words_on_cover(" ".join(["w" * 20] * 7))
+    assert seven == [*long[:5], f"{long[5]}…"]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "kept"),
+    [
+        ("abcd", 4, "abcd"),
+        ("abcde", 4, "a…"),
+        ("đđ", 4, "đđ"),
+        ("đđđ", 5, "đ…"),
+        ("a  b", 9, "a b"),
+        (" a ", 9, "a"),
+        ("a\uffffb\ufffec", 9, "abc"),
+    ],
+)
+def test_a_text_has_so_many_bytes_at_most(text: str, most: int, kept: str) -> None:
+    assert podcast._clean(text, most) == kept
+
+
+def test_what_is_not_known_is_left_out_of_an_item() -> None:
+    bare = replace(ITEM, about="", published=None, episode=None, transcripts=(), chapters="")
+    item = parsed(replace(FEED, items=(bare,), place=None)).find("channel/item")
+    assert item is not None
+    tags = {etree.QName(each).localname for each in item}
+    assert not tags & {"description", "pubDate", "episode", "transcript", "chapters"}
+    quick = parsed(replace(FEED, items=(replace(ITEM, duration=0.2),)))
+    space = {"i": "http://www.itunes.com/dtds/podcast-1.0.dtd"}
+    assert quick.findtext("channel/item/i:duration", namespaces=space) == "1"
+
+
+def test_only_timed_transcripts_are_captions_and_the_first_sound_is_the_default() -> None:
+    twin = replace(ITEM, enclosures=(SOUND, replace(SOUND, url=f"{BASE}/sound/b.mp3")))
+    item = parsed(replace(FEED, items=(twin,))).find("channel/item")
+    assert item is not None
+    space = {"p": "https://podcastindex.org/namespace/1.0"}
+    rel = [each.get("rel") for each in item.findall("p:transcript", space)]
+    assert rel == ["captions", None]
+    assert [each.get("default") for each in item.findall("p:alternateEnclosure", space)] == [
+        "true",
+        "false",
+    ]

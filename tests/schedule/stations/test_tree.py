@@ -10,6 +10,7 @@ import pytest
 from radioprog.schedule.days.civil import civil_day
 from radioprog.schedule.stations.selector import Selector
 from radioprog.schedule.stations.station_list import parse_stations
+from radioprog.schedule.stations.tree import parent_findings
 from tests.schedule.network import STATIONS
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "schedules" / "stations.csv"
@@ -95,3 +96,79 @@ def test_the_example_network_is_whole_before_and_after_the_reform() -> None:
     new = [u for u in found if u.level == "commune" and u.valid_from == dt.date(2025, 7, 1)]
     assert sum(len(u.predecessors) for u in new) == 145
     assert valid(dt.date(2015, 7, 18), "post") == valid(dt.date(2026, 7, 18), "post") == 11
+
+
+def told(lines: str) -> list[tuple[str, str]]:
+    text = "id,name,level,parent,valid_from,valid_to,predecessors,aliases\n" + lines
+    _, findings = parse_stations(text, file="s.csv")
+    return [(each.code, str(each.params.get("station", ""))) for each in findings]
+
+
+@pytest.mark.parametrize(
+    ("year", "is_told"),
+    [(1899, True), (1900, False), (2100, False), (2101, True), (9998, True), (9999, False)],
+)
+def test_years_that_are_taken_for_a_slip(year: int, is_told: bool) -> None:
+    assert len(told(f"a,A,province,,{year}-12-31,,,\n")) == is_told
+    ended = f"a,A,province,,,{year}-12-31,,\n"
+    assert len(told(ended)) == is_told
+
+
+def test_a_unit_may_end_on_the_day_it_begins_but_not_before() -> None:
+    assert told("a,A,province,,2026-03-03,2026-03-03,,\n") == []
+    assert [name for _, name in told("a,A,province,,2026-03-03,2026-03-02,,\n")] == ["a"]
+
+
+def test_who_follows_begins_after_who_went_before_has_ended() -> None:
+    lines = "a,A,province,,,2026-06-30,,\nb,B,province,,%s,,a,\n"
+    assert told(lines % "2026-07-01") == []
+    assert [name for _, name in told(lines % "2026-06-30")] == ["b"]
+    assert [name for _, name in told("b,B,province,,2026-07-01,,b,\n")] == ["b"]
+    assert [name for _, name in told("b,B,province,,2026-07-01,,zz,\n")] == ["b"]
+    assert told("b,B,province,,2026-07-01,,-,\n") == []
+
+
+def test_a_name_is_free_again_when_its_unit_has_ended() -> None:
+    lines = "t,T,province,,,,,\na,Xã A,commune,t,,2026-06-30,,\nb,xã  a,commune,t,%s,,,\n"
+    assert told(lines % "2026-07-01") == []
+    assert len(told(lines % "2026-06-30")) == 1
+    elsewhere = "t,T,province,,,,,\na,Xã A,commune,t,,,,\nb,Xã A,commune,-,,,,\n"
+    assert told(elsewhere) == []
+    assert len(told("t,T,province,,,,,\na,A,commune,t,,,,Chợ\nb,B,commune,t,,,,chợ\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("valid", "day"),
+    [
+        (",", "2026-06-30"),
+        ("2026-07-01,2026-12-31", ""),
+        ("2026-06-30,2026-12-31", "2026-06-30"),
+        ("2026-07-01,2027-01-01", "2027-01-01"),
+        ("2027-02-01,2027-03-01", "2027-02-01"),
+    ],
+)
+def test_a_unit_is_valid_only_while_its_parent_is(valid: str, day: str) -> None:
+    text = (
+        "id,name,level,parent,valid_from,valid_to\n"
+        f"t,T,province,,2026-07-01,2026-12-31\na,A,commune,t,{valid}\n"
+    )
+    found, _ = parse_stations(text, file="s.csv")
+    said = [str(each.params["day"]) for each in parent_findings(found)]
+    assert said == ([day] if day else [])
+
+
+def test_only_the_days_that_are_asked_about_matter() -> None:
+    text = (
+        "id,name,level,parent,valid_from,valid_to\n"
+        "t,T,province,,2026-07-01,2026-12-31\na,A,commune,t,2026-01-01,2027-12-31\n"
+    )
+    found, _ = parse_stations(text, file="s.csv")
+    for first, last, count in (
+        ("2026-07-01", "2026-12-31", 0),
+        ("2026-06-30", "2026-12-31", 1),
+        ("2026-07-01", "2027-01-01", 1),
+        ("2025-01-01", "2025-12-31", 0),
+        ("2028-01-01", "2028-12-31", 0),
+    ):
+        window = (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+        assert len(list(parent_findings(found, *window))) == count
