@@ -59,3 +59,18 @@ def test_lyrics_rise_and_open_each_sentence() -> None:
     assert [word.text for word in words] == ["Một", "hai.", "Ba.", "Bốn."]
     assert [word.opens for word in words] == [True, False, True, True]
     assert [word.start for word in words] == sorted(word.start for word in words)
+
+
+def test_before_it_is_spoken_the_voice_that_is_cast_counts() -> None:
+    made = script(say("PTV nữ", "Một."), say("PTV nam", "Hai."))
+    kind = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
+    assert source_type(lay(made, sounds=sounds(made))) in (kind, kind.replace("alg", "trainedAlg"))
+    assert "engine=tone;" in (synthetic_mark(lay(made, sounds=sounds(made))) or "")
+    nameless = [replace(take, voice=None) for take in takes(spoken(made))]
+    known = lay(made, sounds=sounds(made), takes=nameless)
+    assert "engine=tone;" in (synthetic_mark(known) or "")
+    other = Voice("piper", "v", SyllablesPerMinute(210))
+    mixed = [replace(nameless[0], voice=other), nameless[1]]
+    assert "engine=piper,tone;" in (
+        synthetic_mark(lay(made, sounds=sounds(made), takes=mixed)) or ""
+    )
