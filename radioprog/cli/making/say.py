@@ -91,7 +91,7 @@ def command(
 def _no_file(text: str) -> UsageError:
     words = text[:20]
     return usage_error(
-        Text("cần tên tệp âm thanh", "a sound file is needed"),
+        Text("thiếu -o: cần tên tệp âm thanh", "-o is missing: a sound file is needed"),
         Text(f'radioprog say "{words}" -o thu.wav', f'radioprog say "{words}" -o a.wav'),
     )
 
