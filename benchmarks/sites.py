@@ -40,6 +40,7 @@ def add_one(home: Path, number: int, add_programme: object, word: str = "bản")
         sentences=[sentence] * SENTENCES,
         headings=[f"Mục {each}" for each in range(8)],
         sound=bytes(400_000),
+        body="\n\n".join([f"PTV: {sentence}"] * SENTENCES),
     )
 
 

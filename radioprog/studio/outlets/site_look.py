@@ -78,7 +78,7 @@ def _fields_of(text: str) -> set[str] | None:
 
 def _word(ours: Text) -> Callable[[str, Place, list[Finding]], str | None]:
     """Return what takes a text in the place of ours, if it has the very same fields."""
-    wanted = _fields_of(ours.vi) or set()
+    wanted = _fields_of(ours.to("vi")) or set()
 
     def read(text: str, place: Place, findings: list[Finding]) -> str | None:
         given = _fields_of(text)
@@ -277,7 +277,7 @@ def _texts(record: Record | None) -> dict[Text, Text]:
     vi, en = (record[each].values if record[each] else {} for each in ("vi", "en"))
     found: dict[Text, Text] = {}
     for name, ours in words_by_name().items():
-        own = Text(vi.get(name) or ours.vi, en.get(name) or ours.en)
+        own = Text(vi.get(name) or ours.to("vi"), en.get(name) or ours.to("en"))
         if own != ours:
             found[ours] = own
     return found

@@ -52,6 +52,7 @@ def add_programme(
     sentences: Sequence[str] = ("Kính chào quý vị.", "Đây là bản tin."),
     headings: Sequence[str] = ("Mở đầu", "Tin"),
     sound: bytes = MP3 * 40,
+    body: str = "PTV: Kính chào quý vị.",
 ) -> Path:
     """Write a script and the folder that a build of it would have left; return that folder."""
     script = home / "scripts" / f"{name}.md"
@@ -60,9 +61,7 @@ def add_programme(
     lines += [f"series: {series}"] if series else []
     lines += [f"episode: {episode}"] if episode is not None else []
     lines += [f"date: {date}"] if date else []
-    script.write_text(
-        "---\n" + "\n".join(lines) + "\n---\n\nPTV: Kính chào quý vị.\n", encoding="utf-8"
-    )
+    script.write_text("---\n" + "\n".join(lines) + f"\n---\n\n{body}\n", encoding="utf-8")
     folder = home / "build" / name
     folder.mkdir(parents=True, exist_ok=True)
     stem = folder.name
