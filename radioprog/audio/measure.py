@@ -19,7 +19,7 @@ from radioprog.audio.decode.decoder import Decoder
 from radioprog.audio.decode.worker import ClipLimits
 from radioprog.audio.findings import BAD_CLIP, OWN_RATE
 from radioprog.audio.meter.loudness import LoudnessMeter
-from radioprog.audio.meter.quality import sound_findings
+from radioprog.audio.meter.quality import file_findings, sound_findings
 from radioprog.audio.meter.traits import Stretch, Traits, TraitsTracker
 from radioprog.audio.meter.weighting import channel_weights
 from radioprog.audio.timeline import Block
@@ -142,6 +142,14 @@ def _of_file(
     with disk_errors(path):
         digest = sha256_of(path)
     info = decoding.info
+    of_file = file_findings(
+        codec=info.codec,
+        rate=info.rate,
+        bit_rate=info.bit_rate,
+        duration=Seconds(decoding.frames / decoding.rate),
+        place=place,
+    )
+    of_sound = sound_findings(traits, declared=declared, place=place)
     codec = "pcm" if info.codec.startswith("pcm_") else info.codec
     return Measurement(
         codec=codec,
@@ -153,7 +161,7 @@ def _of_file(
         sha256=digest,
         loudness=loudness,
         traits=traits,
-        findings=(*decoding.findings, *sound_findings(traits, declared=declared, place=place)),
+        findings=(*decoding.findings, *of_file, *of_sound),
     )
 
 

@@ -83,6 +83,50 @@ MISSING_CHANNEL = codes.warning(
         "check the microphone's wire, or save the recording as mono",
     ),
 )
+UNEVEN_CHANNELS = codes.warning(
+    "uneven-channels",
+    Text(
+        "kênh {channel} nhỏ hơn kênh kia {gap:.0f} dB",
+        "the {channel} channel is {gap:.0f} dB softer than the other",
+    ),
+    Text(
+        "kiểm tra mức thu hai micrô, hoặc lưu bản ghi dạng mono",
+        "check the levels of both microphones, or save the recording as mono",
+    ),
+)
+TELEPHONE = codes.warning(
+    "telephone-sound",
+    Text(
+        "bản ghi chỉ có tiếng như qua điện thoại ({rate} Hz)",
+        "the recording has the sound of a telephone only ({rate} Hz)",
+    ),
+    Text(
+        "ghi ở 44100 hoặc 48000 Hz, hoặc xin bản ghi gốc; nếu là cuộc gọi thì dùng được",
+        "record at 44100 or 48000 Hz, or ask for the original; fine if it is a phone call",
+    ),
+)
+LOW_BITRATE = codes.warning(
+    "low-bitrate",
+    Text(
+        "bản ghi nén quá mạnh ({codec}, {kilobits} kb/s): tiếng rè, đục",
+        "the recording is compressed too much ({codec}, {kilobits} kb/s): it sounds dull",
+    ),
+    Text(
+        "xin bản ghi gốc, hoặc lưu lại từ bản gốc ở 128 kb/s trở lên",
+        "ask for the original, or save it again from the original at 128 kb/s or more",
+    ),
+)
+HARDLY_ANY = codes.warning(
+    "clip-too-short",
+    Text(
+        "bản ghi chỉ dài {seconds:.2f} giây: người nghe không kịp nghe ra gì",
+        "the recording lasts {seconds:.2f} s only: nobody hears what it is",
+    ),
+    Text(
+        "kiểm tra có cắt nhầm hay chép thiếu tệp không",
+        "check whether it was cut wrongly or copied in part",
+    ),
+)
 _SET_LEVEL = Text(
     "chỉnh mức, ví dụ thêm | {change} dB vào dòng này",
     "set its level, for example | {change} dB on this line",

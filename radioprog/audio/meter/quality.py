@@ -4,9 +4,10 @@ Stands after measuring. Pure functions over plain values; the thresholds are dat
 here is a warning: a programme is made all the same, and `as_errors` turns them for a strict check.
 
 Codes: ``undeclared-silence``, ``silent-recording``, ``head-silence``, ``tail-silence``,
-``clipping``, ``out-of-phase``, ``mono-loss``, ``dc-offset``, ``missing-channel``. By the same
-thresholds `item_quality` judges steps in level, and `radioprog.programme.checks` judges paces and
-sentences.
+``clipping``, ``out-of-phase``, ``mono-loss``, ``dc-offset``, ``missing-channel``,
+``uneven-channels``; of what a file is, ``telephone-sound``, ``low-bitrate``, ``clip-too-short``.
+By the same thresholds `item_quality` judges steps in level, and `radioprog.programme.checks` judges
+paces and sentences.
 
 Quality control of items: do they stand at one level?
 
@@ -24,8 +25,10 @@ from radioprog.audio.meter import findings as say
 from radioprog.audio.meter.traits import Stretch, Traits
 from radioprog.kernel.findings import NOWHERE, Finding, Place, Severity
 from radioprog.kernel.units import (
+    BitRate,
     Decibels,
     Factor,
+    Hertz,
     LoudnessUnits,
     Lufs,
     Seconds,
@@ -47,6 +50,13 @@ class Thresholds:
     mono_loss: Decibels = Decibels(6.0)
     offset: Factor = Factor(0.01)
     channel_gap: Decibels = Decibels(40.0)
+    """From here on the softer of two channels has no sound."""
+    uneven: Decibels = Decibels(18.0)
+    """From here on the softer of two channels was recorded at a wrong level."""
+    telephone: Hertz = Hertz(8000)
+    lowest_bit_rate: BitRate = BitRate(32_000)
+    """Below this, MP3 is dull; for Opus, AAC and AMR a bit rate says less."""
+    shortest: Seconds = Seconds(0.1)
     level_jump: LoudnessUnits = LoudnessUnits(3.0)
     slowest: SyllablesPerMinute = SyllablesPerMinute(150.0)
     fastest: SyllablesPerMinute = SyllablesPerMinute(330.0)
@@ -81,6 +91,32 @@ def sound_findings(
         *_phase(traits, place, thresholds),
         *_channels(traits, place, thresholds),
     )
+
+
+def file_findings(
+    *,
+    codec: str,
+    rate: Hertz,
+    bit_rate: BitRate | None,
+    duration: Seconds,
+    place: Place = NOWHERE,
+    thresholds: Thresholds = USUAL,
+) -> tuple[Finding, ...]:
+    """Judge what a file is, whatever is heard in it: its own rate (Hz), bit rate, length (s).
+
+    >>> [one.code for one in file_findings(
+    ...     codec="mp3", rate=Hertz(8000), bit_rate=BitRate(16000), duration=Seconds(9.0))]
+    ['telephone-sound', 'low-bitrate']
+    """
+    found = []
+    if 0.0 < duration < thresholds.shortest:
+        found.append(say.HARDLY_ANY(place, seconds=float(duration)))
+    if rate <= thresholds.telephone:
+        found.append(say.TELEPHONE(place, rate=int(rate)))
+    if codec.startswith("mp3") and bit_rate and bit_rate < thresholds.lowest_bit_rate:
+        kilobits = round(bit_rate / 1000)
+        found.append(say.LOW_BITRATE(place, codec="MP3", kilobits=kilobits))
+    return tuple(found)
 
 
 def silence_findings(
@@ -168,20 +204,25 @@ def _channels(traits: Traits, place: Place, thresholds: Thresholds) -> list[Find
             say.DC_OFFSET(place, offset=float(offset), details={"offset": round(offset, 4)})
         )
     loudest = max(traits.powers, default=0.0)
-    floor = loudest * 10.0 ** (-thresholds.channel_gap / 10.0)
     for number, power in enumerate(traits.powers, start=1):
-        if len(traits.powers) == 2 and power < floor:
-            gap = 10.0 * math.log10(loudest / power) if power > 0.0 else math.inf
-            found.append(_missing_channel(number, gap, place))
+        if len(traits.powers) != 2 or loudest <= 0.0:
+            continue
+        gap = 10.0 * math.log10(loudest / power) if power > 0.0 else math.inf
+        if gap >= thresholds.uneven:
+            missing = gap > thresholds.channel_gap
+            found.append(_softer_channel(number, gap, place, missing=missing))
     return found
 
 
-def _missing_channel(number: int, gap: float, place: Place) -> Finding:
+def _softer_channel(number: int, gap: float, place: Place, *, missing: bool) -> Finding:
     more = {
         "channel": ("left", "right")[number - 1],
         "gap_db": round(gap, 1) if math.isfinite(gap) else None,
     }
-    return say.MISSING_CHANNEL(place, channel=(say.LEFT, say.RIGHT)[number - 1], details=more)
+    channel = (say.LEFT, say.RIGHT)[number - 1]
+    if missing:
+        return say.MISSING_CHANNEL(place, channel=channel, details=more)
+    return say.UNEVEN_CHANNELS(place, channel=channel, gap=float(gap), details=more)
 
 
 def _clock(time: Seconds) -> str:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from radioprog.audio.decode.decoder import DecodedClip, Decoder, Decoders, decode_clip
 from radioprog.audio.meter.loudness import ItemMeter
-from radioprog.audio.meter.quality import sound_findings
+from radioprog.audio.meter.quality import file_findings, sound_findings
 from radioprog.audio.meter.traits import TraitsTracker
 from radioprog.audio.timeline import Block, BlockSource
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.store.folder import Store, StoreEntry
-from radioprog.kernel.units import MIX_RATE, Lufs, Samples, to_samples
+from radioprog.kernel.units import MIX_RATE, Lufs, Samples, Seconds, to_samples
 from radioprog.programme.sound import Cut, Sound
 from radioprog.script.model import SoundCue, SoundKind
 from radioprog.studio.production.findings import ONE_CHANNEL
@@ -108,7 +108,15 @@ def _judged(path: Path, cues: Sequence[SoundCue], decoder: Decoder) -> _Judged:
     against = set()
     for cue, tracker in judged:
         traits = tracker.result()
-        quality[cue.place] = sound_findings(traits, place=cue.place)
+        info = decoding.info
+        of_file = file_findings(
+            codec=info.codec,
+            rate=info.rate,
+            bit_rate=info.bit_rate,
+            duration=Seconds(decoding.frames / rate),
+            place=cue.place,
+        )
+        quality[cue.place] = (*of_file, *sound_findings(traits, place=cue.place))
         if traits.correlation is not None and traits.correlation < _AGAINST:
             others = (each for each in quality[cue.place] if each.code != ONE_CHANNEL.code)
             quality[cue.place] = (ONE_CHANNEL(cue.place), *others)

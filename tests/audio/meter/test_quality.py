@@ -8,6 +8,7 @@ from radioprog.audio.meter.quality import (
     MeasuredItem,
     Thresholds,
     as_errors,
+    file_findings,
     level_findings,
     silence_findings,
     sound_findings,
@@ -84,6 +85,8 @@ def test_a_declared_pause_is_meant():
         ({"offsets": (0.0, -0.02)}, "dc-offset"),
         ({"powers": (0.01, 0.0)}, "missing-channel"),
         ({"powers": (1e-7, 0.01)}, "missing-channel"),
+        ({"powers": (0.01, 0.01 * 10**-1.81)}, "uneven-channels"),
+        ({"powers": (0.01 * 10**-3.99, 0.01)}, "uneven-channels"),
     ],
 )
 def test_each_fault_of_a_sound_has_its_code(change, expected):
@@ -91,6 +94,36 @@ def test_each_fault_of_a_sound_has_its_code(change, expected):
     found = sound_findings(Traits(**{**values, **change}), place=PLACE)
     assert codes(found) == [expected]
     assert found[0].place == PLACE
+
+
+def test_channels_a_little_apart_are_a_stereo_picture_and_silence_has_no_softer_one():
+    values = {name: getattr(GOOD, name) for name in Traits.__slots__}
+    assert sound_findings(Traits(**{**values, "powers": (0.01, 0.01 * 10**-1.79)})) == ()
+    assert sound_findings(Traits(**{**values, "powers": (0.0, 0.0)})) == ()
+    (told,) = sound_findings(Traits(**{**values, "powers": (0.01, 1e-4)}))
+    assert "phải nhỏ hơn kênh kia 20 dB" in told.message.vi
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, []),
+        ({"rate": 8000}, ["telephone-sound"]),
+        ({"rate": 11025}, []),
+        ({"codec": "mp3float", "bit_rate": 16000}, ["low-bitrate"]),
+        ({"codec": "mp3", "bit_rate": 32000}, []),
+        ({"codec": "opus", "bit_rate": 16000}, []),
+        ({"codec": "mp3", "bit_rate": None}, []),
+        ({"duration": 0.05}, ["clip-too-short"]),
+        ({"duration": 0.1}, []),
+        ({"duration": 0.0}, []),
+    ],
+)
+def test_what_a_file_is_can_be_a_fault_whatever_is_heard_in_it(change, expected):
+    usual = {"codec": "pcm_s16le", "rate": 44100, "bit_rate": 1411200, "duration": 60.0}
+    found = file_findings(**{**usual, **change}, place=PLACE)
+    assert codes(found) == expected
+    assert all(one.place == PLACE for one in found)
 
 
 def test_thresholds_are_data():

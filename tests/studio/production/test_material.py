@@ -6,6 +6,7 @@ import threading
 import time
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -75,8 +76,31 @@ def flawed(kind: str) -> np.ndarray:
     left = tone(4.0, 440.0, 0.3)[:, 0]
     if kind == "clipped":
         left = np.clip(left * 8.0, -1.0, 1.0)
-    right = {"missing": np.zeros_like(left), "antiphase": -left}.get(kind, left)
-    return np.stack([left, right], axis=1)
+    right = {"missing": np.zeros_like(left), "antiphase": -left, "uneven": left / 10}.get(
+        kind, left
+    )
+    sound = np.stack([left, right], axis=1)
+    return sound[:2400] if kind == "short" else sound
+
+
+def recording(path: Path, kind: str) -> Path:
+    """Save one with a flaw, of the sound or of the file: the rate of a telephone, 16 kb/s."""
+    if kind not in ("telephone", "squeezed"):
+        return save(path, flawed(kind))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    container, codec, rate = {
+        "telephone": ("wav", "pcm_s16le", 8000),
+        "squeezed": ("mp3", "libmp3lame", 22050),
+    }[kind]
+    wave = (np.sin(np.arange(rate * 4) * 440 * 2 * np.pi / rate) * 9000).astype(np.int16)
+    with av.open(str(path), "w", format=container) as file:
+        stream = file.add_stream(codec, rate=rate, layout="mono")
+        stream.bit_rate = 16_000
+        frame = av.AudioFrame.from_ndarray(wave[np.newaxis], format="s16", layout="mono")
+        frame.rate = rate
+        for each in (frame, None):
+            file.mux(stream.encode(each))
+    return path
 
 
 @pytest.mark.parametrize(
@@ -85,12 +109,16 @@ def flawed(kind: str) -> np.ndarray:
         ("missing", "missing-channel"),
         ("antiphase", "out-of-phase"),
         ("clipped", "clipping"),
+        ("uneven", "uneven-channels"),
+        ("short", "clip-too-short"),
+        ("telephone", "telephone-sound"),
+        ("squeezed", "low-bitrate"),
         ("sound", None),
     ],
 )
 def test_a_recording_is_judged_as_measure_judges_it(tmp_path, kind, code):
     root = make_workspace(tmp_path, {"a": f"{HEAD}[băng: clips/x.wav | lời: thử]\n"})
-    path = save(root / "assets/clips/x.wav", flawed(kind))
+    path = recording(root / "assets/clips/x.wav", kind)
     (source,) = all_sources(Workspace.open(root))
     prepared = prepare(source, Workspace.open(root))
     with Decoder() as decoder:
