@@ -81,15 +81,16 @@ def announcement_script(
 
     A template without a place for the text is given one: the text is never left out.
 
-    >>> text = "---\ntitle: '{đầu đề}'\nspeakers: {A: nữ}\n---\n\nA: {nội dung}\n"
+    >>> text = "---\ntitle: '{đầu đề}'\nspeakers: {PTV: nữ}\n---\n\nPTV: {nội dung}\n"
     >>> said = Announcement({"title": "Lũ"}, ("B: [lũ] lên",))
     >>> print(announcement_script(text, said, file="_khan-cap.md", name="a")[0])
     ---
     title: Lũ
-    speakers: {A: nữ}
+    speakers:
+      PTV: nữ
     ---
     <BLANKLINE>
-    A: B: \[lũ] lên
+    PTV: B: [lũ] lên
     <BLANKLINE>
     """
     fields: list[str] = []

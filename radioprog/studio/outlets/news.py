@@ -59,7 +59,7 @@ class StationNotice:
         """Name it for life among the notices of all stations.
 
         >>> StationNotice("xa-a", dt.date(2026, 12, 3), ("Lũ",)).name
-        'xa-a-2026-12-03-b13db4d65c6a'
+        'xa-a-2026-12-03-e0346fdc3377'
         """
         mark = digest([list(self.alerts), list(self.changes)])[:12]
         return f"{self.station}-{self.day.isoformat()}-{mark}"
