@@ -120,11 +120,16 @@ def count_syllables(text: str, language: str = "vi") -> int:
     7
     """
     english = language.partition("-")[0] == "en"
-    return sum(_of_piece(piece, english) for piece in _PIECE.findall(text))
+    return sum(map(_of_english if english else _of_piece, _PIECE.findall(text)))
 
 
 @lru_cache(maxsize=65536)
-def _of_piece(piece: str, english: bool) -> int:
+def _of_english(piece: str) -> int:
+    return _of_piece(piece, english=True)
+
+
+@lru_cache(maxsize=65536)
+def _of_piece(piece: str, *, english: bool = False) -> int:
     if any(_is_one_syllable(char) for char in piece):
         return sum(_is_one_syllable(char) for char in piece) or 1
     plain = unicodedata.normalize("NFD", piece.casefold())

@@ -143,7 +143,8 @@ def spell(text: str, style: Style) -> str:
     >>> spell("UBND", Style())
     'u bê en-nờ dê'
     """
-    return " ".join(filter(None, (_SIGNS.get(char) or letter(char, style) for char in text)))
+    names = {char: _SIGNS.get(char) or letter(char, style) for char in set(text)}
+    return " ".join(filter(None, map(names.get, text)))
 
 
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
