@@ -53,10 +53,10 @@ UNREAD_DOCUMENT = codes.warning(
     "file-not-read",
     Text("tệp này không phải kịch bản .md nên không được dựng", "this is no .md script: not built"),
     Text(
-        "mở bằng Word, chọn Tệp → Lưu thành → Văn bản thuần (.txt), mã UTF-8, rồi radioprog draft; "
-        "hoặc chép ra khỏi scripts/",
-        "open it in Word, choose File → Save As → Plain Text (.txt), encoding UTF-8, then "
-        "radioprog draft; or move it out of scripts/",
+        "tệp .docx thì soạn bằng radioprog draft; tệp khác thì mở bằng Word, chọn Tệp → Lưu thành "
+        "→ Tài liệu Word (.docx), rồi radioprog draft; hoặc chép ra khỏi scripts/",
+        "of a .docx make a script with radioprog draft; open others in Word, choose File → Save As "
+        "→ Word Document (.docx), then radioprog draft; or move it out of scripts/",
     ),
     variant="document",
 )

@@ -22,8 +22,8 @@ from radioprog.kernel.findings import Text
 
 @verb(
     Text(
-        "Biến bài viết (tệp văn bản) thành kịch bản để biên tập tiếp; nhiều bài thành một bản tin.",
-        "Turn plain-text articles into one script to go on editing.",
+        "Biến bài viết (văn bản, Word) thành kịch bản để biên tập tiếp; nhiều bài thành một bản tin.",
+        "Turn articles (plain text, Word) into one script to go on editing.",
     )
 )
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE…")

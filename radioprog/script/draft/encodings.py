@@ -245,6 +245,20 @@ def _from_vni(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def legacy_text(text: str, font: str) -> str:
+    """Convert what was typed in an old Vietnamese font to Unicode, by the font's name.
+
+    A TCVN3 font whose name ends in H shows capitals. Other fonts leave the text as it is.
+
+    >>> legacy_text("Céng hßa x· héi", ".VnTime"), legacy_text("Bieån ñaûo", "VNI-Times")
+    ('Cộng hòa xã hội', 'Biển đảo')
+    """
+    if font.lower().startswith(".vn"):
+        text = unicodedata.normalize("NFC", _from_tcvn3(text))
+        return text.upper() if font.endswith("H") else text
+    return _from_vni(text) if font.lower().startswith("vni") else text
+
+
 def _vni_alone(char: str) -> str:
     return _VNI_ALONE.get(char, char)
 

@@ -9,15 +9,64 @@ codes: Codes = Codes(__name__)
 # --- the file ---
 
 IN_WORD = Text(
-    "mở tệp bằng Word, chọn Tệp → Lưu thành (Save As) → Văn bản thuần (.txt), mã UTF-8, "
-    "rồi soạn từ tệp .txt ấy",
-    "open it in Word, choose File → Save As → Plain Text (.txt), encoding UTF-8, "
-    "and draft from that .txt file",
+    "mở tệp bằng Word (bỏ mật khẩu nếu có), chọn Tệp → Lưu thành (Save As) → "
+    "Tài liệu Word (.docx), rồi soạn từ tệp .docx ấy",
+    "open it in Word (remove its password if any), choose File → Save As → "
+    "Word Document (.docx), and draft from that .docx file",
 )
 WORD_FILE = codes.error(
     "word-file",
     Text("đây là tệp {what}, không phải văn bản thuần", "this is {what}, not plain text"),
     IN_WORD,
+)
+WORD_REFUSED = codes.error(
+    "word-file",
+    Text("không đọc được tệp Word này: {reason}", "this Word file is not read: {reason}"),
+    Text(
+        "mở bằng Word, bỏ mật khẩu nếu có, chọn Tệp → Lưu thành (Save As) → Tài liệu Word (.docx) "
+        "với tên mới, rồi soạn từ tệp mới",
+        "open it in Word, remove its password if any, choose File → Save As → Word Document "
+        "(.docx) under a new name, and draft from that",
+    ),
+    variant="refused",
+)
+NOT_IN_SCRIPT = codes.info(
+    "word-left-out",
+    Text("không đọc, {what}: {words}", "not spoken, {what}: {words}"),
+    Text("nếu cần nghe, chép vào kịch bản", "if it is to be heard, copy it into the script"),
+)
+TRACKED = codes.warning(
+    "word-changes",
+    Text(
+        "bài còn {count} chỗ thêm chưa chấp nhận; máy lấy phần thêm, bỏ phần xoá",
+        "{count} insertions are not accepted yet; they are taken, deletions are not",
+    ),
+    Text(
+        "xem lại trong Word: Xem lại (Review) → Chấp nhận (Accept), rồi soạn lại",
+        "look at them in Word: Review → Accept, then draft again",
+    ),
+)
+OLD_FONTS = codes.info(
+    "word-old-fonts",
+    Text("đã đổi chữ gõ bằng phông cũ: {fonts:list}", "converted from old fonts: {fonts:list}"),
+    Text("đọc lại tên riêng trong kịch bản", "read the names in the script again"),
+)
+TEXT_LOST = codes.error(
+    "text-lost",
+    Text("chữ trong bài không có trong kịch bản: {words}", "not in the script: {words}"),
+    Text(
+        "chép đoạn này sang tệp văn bản thuần (.txt), mã UTF-8, rồi soạn từ tệp ấy",
+        "copy this paragraph into a plain text (.txt), UTF-8, and draft from that",
+    ),
+)
+WORDS_TAKEN = codes.warning(
+    "text-lost",
+    Text(
+        "lời dặn đã thành lệnh, nhãn hoặc phần đầu, không còn nguyên chữ: {words}",
+        "taken as a direction, a label or the head, not kept word for word: {words}",
+    ),
+    Text("xem lại chỗ ấy trong kịch bản", "look at that place in the script"),
+    variant="taken",
 )
 PDF_FILE = codes.error(
     "pdf-file",

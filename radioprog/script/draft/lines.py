@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from radioprog.script.draft import findings as say
 from radioprog.script.draft.encodings import is_syllable
 
 _FAR = 60
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Breaks inside a line of the file: of a line (Word's Shift-Enter, a web page) or a paragraph.
 _SOFT = re.compile("[\x0b\x85\u2028]")
 _HARD = re.compile("[\x0c\u2029]")
@@ -219,3 +221,23 @@ class _Reader:
 def lines_from(texts: Iterable[str]) -> tuple[Line, ...]:
     """Make lines of plain words, numbered from 1."""
     return tuple(Line(" ".join(text.split()), n, text) for n, text in enumerate(texts, start=1))
+
+
+def lost_words(kept: Iterable[tuple[int, str]], present: str) -> Iterator[tuple[int, str]]:
+    """Give each paragraph's words that are nowhere in the script nor in what was told.
+
+    >>> list(lost_words([(3, "Biển đảo")], "Biển xanh"))
+    [(3, 'đảo')]
+    """
+    whole = _letters(present)
+    for line, text in kept:
+        if _letters(text) in whole:
+            continue
+        lost = [word for word in _LETTERS.findall(text) if _letters(word) not in whole]
+        if lost:
+            yield line, " ".join(lost)
+
+
+def _letters(text: str) -> str:
+    plain = unicodedata.normalize("NFC", text).casefold()
+    return "".join(char for char in plain if char.isalpha())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,19 @@ from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.text import one_line
-from radioprog.kernel.textfile import read_text_file
+from radioprog.kernel.textfile import read_bytes, read_text_file
+from radioprog.script.draft.announcers import is_announcers
 from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, ArticleSource, draft_bulletin
 from radioprog.script.draft.encodings import read_plain_text
-from radioprog.script.draft.findings import FILE_EXISTS
+from radioprog.script.draft.findings import (
+    FILE_EXISTS,
+    NOT_IN_SCRIPT,
+    TEXT_LOST,
+    WORDS_TAKEN,
+)
 from radioprog.script.draft.furniture import LeftOut
+from radioprog.script.draft.lines import lost_words
+from radioprog.script.draft.word import LARGEST_WORD, is_word, read_word
 from radioprog.script.model import Speech
 from radioprog.script.parse import parse_script
 from radioprog.studio.catalogue import EXTENSION, portable_name
@@ -45,7 +53,7 @@ def draft(
     title: str | None = None,
     force: bool = False,
 ) -> Drafted:
-    """Write a script made from plain-text articles; an existing script is kept unless ``force``.
+    """Write a script made from articles (text, Word); an existing one is kept unless ``force``.
 
     Several articles make one bulletin, in their order.
 
@@ -57,7 +65,7 @@ def draft(
     script = target or workspace.scripts / _name(paths[0])
     if script.exists() and not force:
         raise UsageError(FILE_EXISTS(Place(workspace.show(script))))
-    sources, findings = _read(paths, workspace)
+    sources, findings, kept = _read(paths, workspace)
     template, found = _template(workspace)
     findings = _sound((*findings, *found))
     made = draft_bulletin(
@@ -69,6 +77,7 @@ def draft(
         name=script.stem,
     )
     findings = _sound((*findings, *made.findings))
+    findings = _sound((*findings, *_lost(kept, made.text, made.left_out, findings)))
     parsed, faults = parse_script(made.text, file=workspace.show(script), name=script.stem)
     publish_bytes(script, made.text.encode())
     speech = 0 if parsed is None else sum(isinstance(each, Speech) for each in parsed.body)
@@ -93,17 +102,46 @@ def _name(article: Path) -> str:
     return f"{portable_name(one_line(article.stem)).lstrip('_.') or 'bai-viet'}{EXTENSION}"
 
 
-def _read(paths: Sequence[Path], workspace: Workspace) -> tuple[list[ArticleSource], list[Finding]]:
+_Kept = dict[str, tuple[tuple[int, str], ...]]
+
+
+def _read(
+    paths: Sequence[Path], workspace: Workspace
+) -> tuple[list[ArticleSource], list[Finding], _Kept]:
     """Read all articles before anything is said, so that every unreadable one is named."""
     sources: list[ArticleSource] = []
     findings: list[Finding] = []
+    kept: _Kept = {}
     for path in paths:
         shown = workspace.show(path)
-        text, found = read_plain_text(path, shown=shown)
+        data, _ = read_bytes(path, shown=shown, limit=LARGEST_WORD)
+        if data is not None and is_word(data):
+            word, found = read_word(data, shown=shown)
+            text = None if word is None else word.text
+            kept |= {} if word is None else {shown: word.kept}
+        else:
+            text, found = read_plain_text(path, shown=shown)
         findings += found
         if text is not None:
             sources.append(ArticleSource(text, shown))
-    return sources, findings
+    return sources, findings, kept
+
+
+def _lost(
+    kept: _Kept,
+    script: str,
+    left_out: Iterable[tuple[str, LeftOut]],
+    findings: Iterable[Finding],
+) -> Iterator[Finding]:
+    """Find words of a document that are neither in the script nor named to the producer."""
+    told = [left.text for _, left in left_out]
+    told += [each.message.vi for each in findings if each.kind is not NOT_IN_SCRIPT]
+    present = "\n".join((script, *told))
+    for shown, paragraphs in kept.items():
+        script_like = is_announcers("\n".join(text for _, text in paragraphs))
+        kind = WORDS_TAKEN if script_like else TEXT_LOST
+        for line, words in lost_words(paragraphs, present):
+            yield kind(Place(shown, line, 1), words=words)
 
 
 def _template(workspace: Workspace) -> tuple[str, tuple[Finding, ...]]:

@@ -45,7 +45,7 @@ def test_by_content(kind: str, tmp_path) -> None:  # type: ignore[no-untyped-def
     assert text is None
     assert (found.code, found.is_error, found.place.file) == (code, True, "bai.txt")
     if code == "word-file":
-        assert "Văn bản thuần (.txt), mã UTF-8" in found.remedy.vi
+        assert "Tài liệu Word (.docx)" in found.remedy.vi
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", "Xin chào".encode(), b"RIFF la ten bai", b"ftyp"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from radioprog.cli.app import run
+from tests.script.draft.test_word import docx, p, table
 from tests.studio.workspace import make_workspace
 
 ARTICLE = "Xã ra quân làm đường\n\nSáng nay, hơn 200 người đã tham gia. Trời đẹp.\n\n[Trở về]\n"
@@ -97,3 +99,47 @@ def test_building_a_word_file_does_not_ask_to_ruin_it(root: Path, capsys) -> Non
     assert run(["-C", str(root), "--json", "build", file]) == 1
     answer = capsys.readouterr().out
     assert '"word-file"' in answer and "Notepad" not in answer
+
+
+def test_a_word_script_becomes_a_script_with_every_word(root: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    rows = table(
+        ("Người đọc", "Nội dung"),
+        ("MC1", "Kính chào quý vị và các bạn."),
+        ("Nhạc cắt", ""),
+        ("MC2", "Sáng nay, hơn 200 người đã ra biển nhặt rác."),
+    )
+    file = write(root, "so-7.docx", docx(p("Thời lượng: 10 phút") + rows))
+    status, done = draft(root, capsys, file)
+    assert status == 0, done
+    text = (root / "scripts/so-7.md").read_text(encoding="utf-8")
+    for words in ("Kính chào quý vị và các bạn.", "hơn 200 người đã ra biển nhặt rác."):
+        assert words in text
+    assert "cue-without-file" in {each["code"] for each in done["findings"]}
+
+
+def test_a_word_article_becomes_a_bulletin_with_places(root: Path, capsys) -> None:  # type: ignore[no-untyped-def]
+    gone = "<w:del><w:r><w:delText>bỏ đi</w:delText></w:r></w:del>"
+    body = p("Xã ra quân làm đường") + p("Sáng nay, hơn 200 người đã tham gia.", gone)
+    status, done = draft(root, capsys, write(root, "a.docx", docx(body)))
+    assert status == 0, done
+    assert done["title"] == "Xã ra quân làm đường"
+    assert ("word-left-out", 2) in {(each["code"], each["line"]) for each in done["findings"]}
+    assert "bỏ đi" not in (root / "scripts/a.md").read_text(encoding="utf-8")
+
+
+def test_a_lost_word_stops_the_draft(root: Path, capsys, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    from radioprog.studio.editorial import drafting
+
+    real = drafting.draft_bulletin
+
+    def forgetful(*args: object, **options: object) -> object:
+        made = real(*args, **options)  # type: ignore[arg-type]
+        return replace(made, text=made.text.replace("tham gia", ""))
+
+    monkeypatch.setattr(drafting, "draft_bulletin", forgetful)
+    body = p("Xã ra quân làm đường") + p("Sáng nay, hơn 200 người đã tham gia.")
+    status, done = draft(root, capsys, write(root, "a.docx", docx(body)))
+    assert status == 1
+    (lost,) = (each for each in done["findings"] if each["code"] == "text-lost")
+    assert (lost["file"], lost["line"]) == ("a.docx", 2)
+    assert not (root / "scripts/a.md").exists()
