@@ -134,7 +134,7 @@ _TEXTS = {
     "by": "played_by",
 }
 """The texts of a row, and the keys of its line: a line's own ``by`` is who recorded it."""
-_OF_KEY = {key: name for name, key in _TEXTS.items()}
+_SAID = {str(each): each for each in RowSays}
 
 
 def row_of_line(line: Mapping[str, Any], *, with_raw: bool = False) -> PlayedRow | None:
@@ -144,8 +144,9 @@ def row_of_line(line: Mapping[str, Any], *, with_raw: bool = False) -> PlayedRow
     not be read.
     """
     try:
-        source, said = line["source"], RowSays(line["said"])
-        start = line.get("start")
+        get = line.get
+        source, said = line["source"], _SAID[line["said"]]
+        start, length = get("start"), get("length")
         keep = with_raw or said is RowSays.UNREAD
         return PlayedRow(
             source=RowSource(
@@ -154,17 +155,25 @@ def row_of_line(line: Mapping[str, Any], *, with_raw: bool = False) -> PlayedRow
                 str(source.get("sha256", "")),
                 int(source.get("row", 0)),
             ),
+            station=str(get("station", "")),
             said=said,
+            date=str(get("date", "")),
             start=None if start is None else instant_of(start),
-            length=None if line.get("length") is None else int(line["length"]),
-            precision=int(line.get("precision", 1)),
-            cut=int(line.get("cut", 0)),
-            relay=bool(line.get("relay", False)),
-            emergency=bool(line.get("emergency", False)),
-            more=line.get("more") or {} if keep else {},
-            raw=str(line.get("raw", "")) if keep else "",
-            at=str(line.get("at", "")),
-            **{_OF_KEY[key]: str(value) for key, value in line.items() if key in _OF_KEY},
+            length=None if length is None else int(length),
+            precision=int(get("precision", 1)),
+            airing=str(get("airing", "")),
+            file=str(get("file", "")),
+            sha256=str(get("sha256", "")),
+            title=str(get("title", "")),
+            cut=int(get("cut", 0)),
+            reason=str(get("reason", "")),
+            by=str(get("played_by", "")),
+            relay=bool(get("relay", False)),
+            emergency=bool(get("emergency", False)),
+            problem=str(get("problem", "")),
+            more=get("more") or {} if keep else {},
+            raw=str(get("raw", "")) if keep else "",
+            at=str(get("at", "")),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None

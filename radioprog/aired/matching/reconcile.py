@@ -323,19 +323,11 @@ class _Station:
             return None
         if taken is None or not taken.plays:
             return _silent(airing, refused, reasons)
-        best = min(taken.plays, key=_trusted) if len(taken.plays) > 1 else taken.plays[0]
-        systems = {best.best.source.system}
-        parts = [
-            play
-            for play in taken.plays
-            if play.start is not None and play.best.source.system in systems
-        ]
-        parts = disjoint(parts) if len(parts) > 1 else parts
-        start = min((play.start for play in parts if play.start is not None), default=None)
-        lengths = [play.length for play in parts]
-        length = sum(each or 0 for each in lengths) if lengths and None not in lengths else None
+        best, start, length, parts = _on_air(taken.plays)
         delta = None if start is None else start - airing.start
-        rows = tuple(row for play in taken.plays for row in play.rows)
+        rows = best.rows
+        if len(taken.plays) > 1:
+            rows = tuple(row for play in taken.plays for row in play.rows)
         outcome = self._of_content(airing, rows, taken.how, best)
         return Match(
             airing,
@@ -346,7 +338,7 @@ class _Station:
             start,
             length,
             delta,
-            max(1, len(parts)),
+            parts,
             reasons,
         )
 
@@ -387,6 +379,21 @@ class _Station:
             play.length,
             parts=1,
         )
+
+
+def _on_air(plays: Sequence[Play]) -> tuple[Play, int | None, int | None, int]:
+    """Return whom to believe, when it began, how long it was in all, in how many parts."""
+    if len(plays) == 1:  # nearly all of them, and a province's year has many
+        play = plays[0]
+        return play, play.start, None if play.start is None else play.length, 1
+    best = min(plays, key=_trusted)
+    system = best.best.source.system
+    parts = [play for play in plays if play.start is not None and play.best.source.system == system]
+    parts = disjoint(parts) if len(parts) > 1 else parts
+    start = min((play.start for play in parts if play.start is not None), default=None)
+    lengths = [play.length for play in parts]
+    length = sum(each or 0 for each in lengths) if lengths and None not in lengths else None
+    return best, start, length, max(1, len(parts))
 
 
 def _silent(

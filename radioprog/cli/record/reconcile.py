@@ -60,10 +60,11 @@ def _answer(options: Globals, made: Reconciliation) -> None:
     """Write the document in pieces: a province's year is long."""
     from radioprog.studio.record.reconcile import match_json
 
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     write_out(b'{"airings": [')
     for begin in range(0, len(made.matches), _AT_ONCE):
         some = made.matches[begin : begin + _AT_ONCE]
-        lines = (json.dumps(match_json(each, made.clock), ensure_ascii=False) for each in some)
+        lines = (encode(match_json(each, made.clock)) for each in some)
         write_out((("," if begin else "") + "\n" + ",\n".join(lines)).encode("utf-8", "replace"))
     found = json.dumps(findings_json(options, made.findings), ensure_ascii=False, indent=1)
     write_out(f'],\n"findings": {found}}}\n'.encode("utf-8", "replace"))

@@ -135,7 +135,7 @@ def _sound(kind: Kind, line: dict[str, Any], raw: bytes) -> Line | None:
             return {**line, "id": line_id(kind, line)}
         if not isinstance(line["by"], str) or not isinstance(line["id"], str):
             return None
-        _instant(line["at"])
+        _checked(line["at"])
         whole = _proves_itself(kind, line, raw) or line["id"] == line_id(kind, line)
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -173,6 +173,16 @@ def _instant(text: object) -> dt.datetime:
     if when.tzinfo is None:
         raise ValueError("a moment without its zone")
     return when
+
+
+@lru_cache(maxsize=1024)
+def _checked(text: object) -> None:
+    """Read a line's moment; those of one import are the same, and there are many of them.
+
+    Raises:
+        ValueError: it is none.
+    """
+    _instant(text)
 
 
 def _order(line: Line) -> _Order:
