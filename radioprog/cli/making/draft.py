@@ -22,7 +22,7 @@ from radioprog.kernel.findings import Text
 
 @verb(
     Text(
-        "Biến bài viết (văn bản, Word) thành kịch bản để biên tập tiếp; nhiều bài thành một bản tin.",
+        "Biến bài viết (văn bản, Word) thành kịch bản để sửa tiếp; nhiều bài thành một bản tin.",
         "Turn articles (plain text, Word) into one script to go on editing.",
     )
 )
