@@ -364,8 +364,7 @@ def _join(language: str, source: CleanSource, pieces: list[Piece]) -> Reading:
     numbers: list[int] = []
     words: list[str] = []
     parts: list[str] = []
-    length = 0
-    last = ""
+    length, last = 0, ""
     place, text = source.original, source.text
     if text and not pieces:  # nothing in it can be seen or heard
         return Reading(

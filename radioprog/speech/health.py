@@ -70,14 +70,9 @@ def chain_findings(
     be replaced. Where none can, what the producer must mend is an error; what only this machine
     lacks (a library, the network) stays a warning, for the build may run elsewhere.
     """
-    problems: list[Finding] = []
-    usable = 0
-    for voice in chain:
-        problem = _problem(engines, voice, language)
-        if problem is None:
-            usable += 1
-        else:
-            problems.append(problem)
+    told = [_problem(engines, voice, language) for voice in chain]
+    problems = [each for each in told if each is not None]
+    usable = len(told) - len(problems)
     if problems and all(found.code == NO_VOICE_FOR_LANGUAGE.code for found in problems):
         return () if usable else (NO_VOICE_FOR_LANGUAGE(place, language=language),)
     return tuple(

@@ -80,28 +80,30 @@ def _missing(rows: Sequence[Covered], language: Language) -> str:
     )
 
 
-def _show(options: Globals, made: YearCoverage) -> None:
-    """Print a line for each number: what is wanted, planned, aired and missing."""
+def _cells(rows: Sequence[Covered], language: Language) -> list[str]:
+    """Return the cells of a number, of one group or of several stations."""
     from radioprog.targets.target import MEASURES
 
+    first = rows[0]
+    return [
+        first.target.id,
+        first.target.theme or first.target.series or "",
+        first.period.name,
+        MEASURES[first.measure].to(language),
+        f"{first.wanted:g}",
+        _between(row.planned for row in rows),
+        _between(row.aired for row in rows),
+        _missing(rows, language),
+    ]
+
+
+def _show(options: Globals, made: YearCoverage) -> None:
+    """Print a line for each number: what is wanted, planned, aired and missing."""
     heads = [head.to(options.language) for head in _HEADS]
     together: dict[tuple[str, str, str], list[Covered]] = {}
     for row in made.rows:
         together.setdefault((row.target.id, row.period.name, row.measure), []).append(row)
-    lines = [
-        [
-            rows[0].target.id,
-            rows[0].target.theme or rows[0].target.series or "",
-            rows[0].period.name,
-            MEASURES[rows[0].measure].to(options.language),
-            f"{rows[0].wanted:g}",
-            _between(row.planned for row in rows),
-            _between(row.aired for row in rows),
-            _missing(rows, options.language),
-        ]
-        for rows in together.values()
-    ]
-    table = [heads, *lines]
+    table = [heads, *(_cells(rows, options.language) for rows in together.values())]
     widths = [max(len(line[column]) for line in table) for column in range(len(heads))]
     for line in table:
         cells = (f"{cell:{width}}" for cell, width in zip(line, widths, strict=True))

@@ -98,8 +98,7 @@ def write_entry(
     fields: Mapping[str, Any],
 ) -> Header:
     """Write an entry's file in one pass; ``fields`` is read after the last block."""
-    digest = hashlib.sha256(MAGIC)
-    sums, size = _Sums(), 0
+    digest, sums, size = hashlib.sha256(MAGIC), _Sums(), 0
     with path.open("wb") as stream:
         stream.write(MAGIC)
         for block in blocks:

@@ -286,8 +286,7 @@ def alert_slot(each: OnAirMessage, zone: dt.tzinfo) -> Slot:
 
     A later message of the same alert takes the place of the repeats, as its series says.
     """
-    message = each.message
-    date = date_of(day_of(each.at))
+    message, date = each.message, date_of(day_of(each.at))
     last = civil_of(message.until.astimezone(zone)) - each.length
     repeats = message.kind is not AlertKind.END and last >= each.at + message.every
     return Slot(

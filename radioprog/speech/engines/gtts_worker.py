@@ -100,9 +100,8 @@ def decoded(mp3: bytes) -> tuple[bytes, int]:
                 tally, rate = reader.tally, reader.info.rate
                 frames = mp3[reader.sniffed.skip :]
         except ContentError as problem:
-            raise BadAnswer(
-                f"cannot be decoded: {problem.findings[0].message.to('en')}"
-            ) from problem
+            why = problem.findings[0].message.to("en")
+            raise BadAnswer(f"cannot be decoded: {why}") from problem
     if tally.damaged_packets or tally.damaged_samples or not blocks:
         raise BadAnswer("the MP3 is damaged")
     if b"".join(frames_of(frames)) != frames:

@@ -129,8 +129,8 @@ def station_news(
             alerts.setdefault(station, []).append(banner)
     notices: dict[str, list[NoticeLine]] = {}
     for notice in read_notices(workspace):
-        line = NoticeLine(notice.name, notice.day, notice.lines)
-        notices.setdefault(notice.station, []).append(line)
+        own = notices.setdefault(notice.station, [])
+        own.append(NoticeLine(notice.name, notice.day, notice.lines))
     return StationNews(
         {name: tuple(rows) for name, rows in alerts.items()},
         {name: tuple(rows) for name, rows in notices.items()},

@@ -113,8 +113,7 @@ def _sent(
     if not apart and len(files) > 1:
         raise UsageError(ONE_CALENDAR(details={"stations": [each.station for each in files]}))
     made: list[PushedCalendar] = []
-    findings: list[Finding] = [*published.findings]
-    units = table.schedules.network
+    findings, units = [*published.findings], table.schedules.network
     for file in files:
         if progress is not None:
             progress(file.station)

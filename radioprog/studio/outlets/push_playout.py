@@ -194,21 +194,14 @@ class _Sending:
             lambda place: says.KEY_REFUSED(place, key=key),
             pause=self.pause,
         )
-        sounds = {
-            sound_name(airing, airing.sound): airing.sound
-            for each in stations
-            for airing in each.airings
-            if airing.sound
-        }
+        sounded = [
+            (airing, airing.sound) for each in stations for airing in each.airings if airing.sound
+        ]
+        sounds = {sound_name(airing, sound): sound for airing, sound in sounded}
         try:
             if self.target == LIBRETIME:
                 return self._libretime(server, name, sounds)
-            rows = [
-                (airing, sound_name(airing, airing.sound))
-                for each in stations
-                for airing in each.airings
-                if airing.sound
-            ]
+            rows = [(airing, sound_name(airing, sound)) for airing, sound in sounded]
             return self._azuracast(server, name, sounds, azuracast(rows))
         finally:
             server.close()

@@ -211,7 +211,7 @@ def asrun(
     Raises:
         UsageError: a station or a format that nobody knows.
     """
-    named = (files,) if isinstance(files, str | Path) else tuple(files)
+    named = (files,) if isinstance(files, str | Path) else files
     paths = [workspace.found(Path(each)) for each in named]
     day = None if date is None else asked_day(workspace, date)
     return import_logs(workspace, paths, station=station, system=system, zone=zone, date=day)

@@ -93,8 +93,7 @@ def verdicts(
         UsageError: ``unknown-subject``.
     """
     gate = approval_gate(workspace)
-    desk = _desk_of(gate)
-    names = (subjects,) if isinstance(subjects, str) else tuple(subjects)
+    desk, names = _desk_of(gate), (subjects,) if isinstance(subjects, str) else tuple(subjects)
     built = edition.get("edition", False)
     if names:
         wanted = [desk.subject(name, edition=built) for name in names]
