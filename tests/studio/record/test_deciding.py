@@ -242,7 +242,12 @@ def test_plans_weeks_and_alerts_are_subjects(root: Path) -> None:
         "at: 17:30, length: {length}}}\n"
     )
     (root / "schedules/lich.yaml").write_text(slots.format(length="15:00"), encoding="utf-8")
-    (root / "schedules/alerts.yaml").write_text("alerts: [{id: bao-1, text: bão}]\n", "utf-8")
+    alert = (
+        "alerts:\n  - {{id: bao-1, title: Bão, hazard: storm, level: 3, stations: x, "
+        "issued: 2026-10-01T07:00:00+07:00, until: 2026-10-02T07:00:00+07:00, every: 60:00, "
+        "script: khan-cap/bao-1, text: {text}}}\n"
+    )
+    (root / "schedules/alerts.yaml").write_text(alert.format(text="bão"), "utf-8")
     names = ["plan:2026", "schedule:2026-W49", "alert:bao-1"]
     approve(Workspace.open(root), names, by="lan")
     found = verdicts(Workspace.open(root)).subjects
@@ -253,7 +258,7 @@ def test_plans_weeks_and_alerts_are_subjects(root: Path) -> None:
     }
     (root / "plans/2026.yaml").write_text("year: 2027\n")
     (root / "schedules/lich.yaml").write_text(slots.format(length="15:01"), encoding="utf-8")
-    (root / "schedules/alerts.yaml").write_text("alerts: [{id: bao-1, text: lũ}]\n", "utf-8")
+    (root / "schedules/alerts.yaml").write_text(alert.format(text="lũ"), "utf-8")
     assert [state(root, name) for name in names] == ["stale"] * 3
 
 
