@@ -100,7 +100,7 @@ class _Row:
     places: list[str] = field(default_factory=list)
 
 
-def coverage(
+def count_coverage(
     plan: YearPlan,
     airings: Iterable[CountedAiring],
     groups: Mapping[str, frozenset[str]],
@@ -117,7 +117,7 @@ def coverage(
     >>> target = Target("t", {Measure.SESSIONS: 2}, theme="biển")
     >>> facts = ProgrammeFacts("so-01", themes=frozenset({fold("Biển")}))
     >>> day = dt.date(2026, 3, 1)
-    >>> rows = coverage(
+    >>> rows = count_coverage(
     ...     YearPlan(2026, (target,)), [CountedAiring("a", day, 900, facts, True)], {}, day
     ... )
     >>> rows[0].aired, rows[0].missing

@@ -14,7 +14,7 @@ from radioprog.targets.coverage import (
     CountedAiring,
     Covered,
     ProgrammeFacts,
-    coverage,
+    count_coverage,
     shortfalls,
 )
 from radioprog.targets.target import Measure, Per, Target, YearPlan, periods
@@ -34,7 +34,7 @@ def airing(day: str, station: str = "a", programme: ProgrammeFacts | None = FIRS
 
 def counted(target: Target, *airings: CountedAiring, group: frozenset[str] | None = None):  # type: ignore[no-untyped-def]
     groups = {} if group is None else {target.id: group}
-    return coverage(YearPlan(2026, (target,)), airings, groups, DAY)
+    return count_coverage(YearPlan(2026, (target,)), airings, groups, DAY)
 
 
 def numbers(row: Covered) -> tuple[float, ...]:
@@ -197,10 +197,10 @@ def test_a_plain_recount_agrees_and_order_does_not_matter(
 ) -> None:
     target = Target("t", dict.fromkeys(Measure, 10), theme=theme, per=per)
     group = frozenset("ab")
-    rows = coverage(YearPlan(2026, (target,)), airings, {"t": group}, DAY)
+    rows = count_coverage(YearPlan(2026, (target,)), airings, {"t": group}, DAY)
     shuffled = airings[:]
     chance.shuffle(shuffled)
-    again = coverage(YearPlan(2026, (target,)), shuffled, {"t": group}, DAY)
+    again = count_coverage(YearPlan(2026, (target,)), shuffled, {"t": group}, DAY)
     assert [numbers(each) for each in again] == [numbers(each) for each in rows]
     for row in rows:
         mine = [

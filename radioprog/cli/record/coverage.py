@@ -52,9 +52,9 @@ _OF_STATIONS = Text("{missing} ({short}/{all} đài)", "{missing} ({short}/{all}
 )
 def command(options: Globals, year: int | None, until: dt.date | None) -> int:
     """Unpack, one call, print."""
-    from radioprog.studio.year.coverage import coverage_json, year_coverage
+    from radioprog.studio.year.coverage import coverage, coverage_json
 
-    made = year_coverage(open_workspace(options), year=year, until=until)
+    made = coverage(open_workspace(options), year=year, until=until)
     document = {"year": made.plan.year, "until": made.until.isoformat()}
     rows = {"targets": coverage_json(made), "findings": findings_json(options, made.findings)}
     answer(options, document | rows)

@@ -27,7 +27,7 @@ from radioprog.targets.coverage import (
     CountedAiring,
     Covered,
     ProgrammeFacts,
-    coverage,
+    count_coverage,
     shortfalls,
 )
 from radioprog.targets.plan_file import parse_plan
@@ -66,7 +66,7 @@ def read_plan(workspace: Workspace, year: int) -> tuple[YearPlan, tuple[Finding,
     return plan, (*findings, *more)
 
 
-def year_coverage(
+def coverage(
     workspace: Workspace, *, year: int | None = None, until: dt.date | str | None = None
 ) -> YearCoverage:
     """Count what was planned and aired against the targets of a year.
@@ -94,7 +94,7 @@ def year_coverage(
         first, end = civil_day(period.first), civil_day(period.last)
         return unit is not None and unit.first_day <= end and first <= unit.last_day
 
-    rows = coverage(plan, facts.counted(made.matches, made.clock), groups, last, exists)
+    rows = count_coverage(plan, facts.counted(made.matches, made.clock), groups, last, exists)
     names = {each.id: each.name for each in units.values()}
     told = (*found, *more, *facts.unknown(plan), *shortfalls(rows, last, names))
     return YearCoverage(plan, last, rows, told)

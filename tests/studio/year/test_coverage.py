@@ -12,7 +12,7 @@ from radioprog.cli.app import run
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.studio.record.asrun import import_logs
 from radioprog.studio.workspace import Workspace
-from radioprog.studio.year.coverage import YearCoverage, coverage_json, read_plan, year_coverage
+from radioprog.studio.year.coverage import YearCoverage, coverage, coverage_json, read_plan
 
 AT = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
 UNTIL = dt.date(2026, 3, 15)
@@ -50,7 +50,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def planned(workspace: Workspace, text: str) -> YearCoverage:
     (workspace.root / "plans/2026.yaml").write_text(text, encoding="utf-8")
-    return year_coverage(workspace, year=2026, until=UNTIL)
+    return coverage(workspace, year=2026, until=UNTIL)
 
 
 def numbers(made: YearCoverage) -> list[tuple[float, float, float]]:
@@ -118,16 +118,16 @@ def test_what_cannot_be_read_is_an_error(workspace: Workspace) -> None:
     with pytest.raises(ContentError):
         planned(workspace, "chỉ tiêu: nhiều\n")
     with pytest.raises(UsageError):
-        year_coverage(workspace, year=0)
+        coverage(workspace, year=0)
     (workspace.root / "plans/2026.yaml").write_bytes(b"\x00\xff\xfe\x00")
     with pytest.raises(ContentError):
-        year_coverage(workspace, year=2026)
+        coverage(workspace, year=2026)
 
 
 def test_nothing_is_written(workspace: Workspace) -> None:
     (workspace.root / "plans/2026.yaml").write_text("chỉ tiêu: [{mã: a, buổi: 1}]\n", "utf-8")
     before = sorted(workspace.root.rglob("*"))
-    year_coverage(workspace, year=2026, until=UNTIL)
+    coverage(workspace, year=2026, until=UNTIL)
     assert sorted(workspace.root.rglob("*")) == before
 
 
