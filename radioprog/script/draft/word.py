@@ -57,7 +57,7 @@ class _Refused(Exception):
     """The file is not read; the reason is for people."""
 
     def __init__(self, reason: Text) -> None:
-        super().__init__(reason.en)
+        super().__init__(reason)
         self.reason = reason
 
 

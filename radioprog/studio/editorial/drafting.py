@@ -135,7 +135,8 @@ def _lost(
 ) -> Iterator[Finding]:
     """Find words of a document that are neither in the script nor named to the producer."""
     told = [left.text for _, left in left_out]
-    told += [each.message.vi for each in findings if each.kind is not NOT_IN_SCRIPT]
+    facts = (each.params for each in findings if each.kind is not NOT_IN_SCRIPT)
+    told += [str(value) for params in facts for value in params.values()]
     present = "\n".join((script, *told))
     for shown, paragraphs in kept.items():
         script_like = is_announcers("\n".join(text for _, text in paragraphs))
