@@ -142,8 +142,8 @@ LINES = st.lists(
 
 def letters(texts) -> str:
     """Give the letters and digits of texts, in whatever form they are written."""
-    whole = unicodedata.normalize("NFKC", "".join(texts))
-    return "".join(sorted(char for char in whole if char.isalnum() and char < "\U0001f000"))
+    written = "".join(char for text in texts for char in text if char < "\U0001f000")
+    return "".join(sorted(filter(str.isalnum, unicodedata.normalize("NFKC", written))))
 
 
 @settings(deadline=None)
