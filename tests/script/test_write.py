@@ -173,7 +173,7 @@ def scripts(draw):
                 sounds(),
                 st.just(BedEnd()),
                 st.builds(Pause, times),
-                st.builds(Include, paths()),
+                st.builds(Include, paths().filter(lambda path: "<" not in path)),
             )
         )
         if isinstance(block, tuple):

@@ -65,6 +65,7 @@ def test_everything_that_the_contract_names_is_there(built: Path) -> None:
         "chapters.json",
         "rundown.json",
         "rundown.html",
+        "rundown.docx",
         "waveform.svg",
         "waveform.png",
     )
@@ -224,7 +225,7 @@ def test_two_places_two_homes_two_zones_two_languages_same_bytes(tmp_path: Path)
     )
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert tree(one / "build") == tree(two / "build")
-    assert len(tree(one / "build")) == 20
+    assert len(tree(one / "build")) == 22
 
 
 def test_no_built_file_tells_of_the_machine(built: Path) -> None:

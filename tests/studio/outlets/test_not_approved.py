@@ -49,7 +49,11 @@ def test_a_pack_takes_what_is_approved_and_names_the_rest(home, tmp_path) -> Non
     names = [path.name for path in tmp_path.rglob("*.mp3")]
     assert names and all("truyen-dem-khuya" in name for name in names)
     assert "Bản tin số một" not in text_of(tmp_path)
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "receipt.csv").read_text("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(
+            io.StringIO((tmp_path / "receipt.csv").read_text("utf-8-sig")), delimiter=";"
+        )
+    )
     assert len(rows) == 28 - 1 and sum(bool(row["tệp"]) for row in rows) == 7
 
 
@@ -67,7 +71,7 @@ def test_a_draft_of_a_pack_says_so_everywhere(home, tmp_path) -> None:
     assert usual == home.build / "packs-draft" / "xa-a"
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", [each for each in TARGETS if each != "cap"])
 def test_an_export_takes_what_is_approved_and_marks_drafts(home, target, tmp_path) -> None:
     made = export(home, target, output=tmp_path / "a", first=FIRST)
     assert not_approved(made.findings) == ["tin-1", "tin-2"]
