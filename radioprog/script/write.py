@@ -39,6 +39,8 @@ from radioprog.script.traced import ESCAPABLE, plain_view
 
 _MOST_TRIED = 300
 _SUSPICIONS = {"looks-like-cue", "table-in-text"}
+_OF_FIELDS = frozenset("{}")
+"""What stands around a field of an include's file name: it is no text there."""
 _OPENED = "\ufdd0"
 """Stands before a character that is text and may need a backslash."""
 
@@ -156,7 +158,7 @@ def _draft(block: Block, language: Language) -> str:
         file = _open(block.file, FILE_ESCAPES)
         return f"[{name_of(block.kind, language)}: {file}{_options(block, language)}]"
     if isinstance(block, Include):
-        file = _open(block.file, FILE_ESCAPES) if "{" not in block.file else block.file
+        file = _open(block.file, FILE_ESCAPES - _OF_FIELDS)
         optional = f" | {name_of(Option.OPTIONAL, language)}" if block.optional else ""
         return f"[{name_of(Order.INCLUDE, language)}: {file}{optional}]"
     if isinstance(block, Pause):
