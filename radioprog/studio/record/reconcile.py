@@ -29,6 +29,7 @@ from radioprog.publish.proof.tables import (
     proof_rows,
     proof_workbook,
 )
+from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import Instant, ZoneClock
 from radioprog.schedule.stations.station import Network
 from radioprog.studio.air.schedule_folder import stations_file
@@ -56,6 +57,8 @@ class Reconciliation:
     stations: Mapping[str, str]
     """The names of the stations that occur, by id."""
     files: tuple[Path, ...] = ()
+    programmes: tuple[ProgrammeEntry, ...] = ()
+    """What the schedule knows of the scripts, read on the way."""
 
 
 def reconcile(
@@ -76,8 +79,7 @@ def reconcile(
     begin = _first_day(workspace, first, days)
     check_window(begin, days)
     names = (stations,) if isinstance(stations, str) else tuple(stations)
-    around = dt.timedelta(days=_AROUND)
-    profile = profile_of(workspace)
+    around, profile = dt.timedelta(days=_AROUND), profile_of(workspace)
     table = timetable(workspace, first=begin - around, days=days + 2 * _AROUND, stations=names)
     network = table.schedules.network
     only = chosen_stations(network, names)
@@ -97,6 +99,7 @@ def reconcile(
         table.clock,
         {unit: network[unit].name for unit in units if unit in network},
         table.schedules.files,
+        table.assignments.filling.entries,
     )
 
 

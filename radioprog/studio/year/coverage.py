@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from radioprog.aired.formats.cells import day_of_id
@@ -17,7 +17,6 @@ from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import Instant, ZoneClock, civil_day
 from radioprog.schedule.plan.slot import Slot
 from radioprog.schedule.stations.station import Network
-from radioprog.studio.air.programmes import programme_entries
 from radioprog.studio.air.schedule_folder import load_schedules
 from radioprog.studio.air.timetable import asked_day, check_window
 from radioprog.studio.record.reconcile import reconcile
@@ -82,22 +81,30 @@ def coverage(
     wanted = last.year if year is None else year
     check_window(dt.date(min(max(wanted, 1), 9999), 1, 1), 366)
     plan, found = read_plan(workspace, wanted)
-    schedules = load_schedules(workspace)
-    facts = _Facts(workspace, {each.id: each for each in schedules.schedule.slots})
+    schedules = load_schedules(workspace)  # a bad selector is told before the year is reckoned
     groups, more = _groups(plan, schedules.network)
     days = (dt.date(wanted, 12, 31) - dt.date(wanted, 1, 1)).days + 1
     made = reconcile(workspace, first=dt.date(wanted, 1, 1), days=days)
-    units = {each.id: each for each in schedules.network}
+    slots = {each.id: each for each in schedules.schedule.slots}
+    facts = _Facts(workspace, slots, made.programmes)
+    rows = count_coverage(
+        plan, facts.counted(made.matches, made.clock), groups, last, _existence(schedules.network)
+    )
+    names = {each.id: each.name for each in schedules.network}
+    told = (*found, *more, *facts.unknown(plan), *shortfalls(rows, last, names))
+    return YearCoverage(plan, last, rows, told)
+
+
+def _existence(network: Network) -> Callable[[str, Period], bool]:
+    """Return what tells whether a unit exists on some day of a period."""
+    units = {each.id: each for each in network}
 
     def exists(station: str, period: Period) -> bool:
         unit = units.get(station)
-        first, end = civil_day(period.first), civil_day(period.last)
-        return unit is not None and unit.first_day <= end and first <= unit.last_day
+        first, last = civil_day(period.first), civil_day(period.last)
+        return unit is not None and unit.first_day <= last and first <= unit.last_day
 
-    rows = count_coverage(plan, facts.counted(made.matches, made.clock), groups, last, exists)
-    names = {each.id: each.name for each in units.values()}
-    told = (*found, *more, *facts.unknown(plan), *shortfalls(rows, last, names))
-    return YearCoverage(plan, last, rows, told)
+    return exists
 
 
 def _groups(
@@ -125,11 +132,18 @@ def _groups(
 class _Facts:
     """What targets look at, of each programme and of each place that is still without one."""
 
-    def __init__(self, workspace: Workspace, slots: Mapping[str, Slot]) -> None:
-        self._series, _ = read_series(workspace)
+    def __init__(
+        self,
+        workspace: Workspace,
+        slots: Mapping[str, Slot],
+        programmes: Iterable[ProgrammeEntry],
+    ) -> None:
+        series, _ = read_series(workspace)
+        self._series = {fold(each.id): each for each in reversed([*series.values()])}
         self._language = workspace.language
         self._slots = slots
-        self._written = {each.name: self._of(each) for each in programme_entries(workspace).found}
+        self._written = {each.name: self._of(each) for each in programmes}
+        self._places: dict[tuple[str, dt.date], ProgrammeFacts | None] = {}
 
     def _of(self, entry: ProgrammeEntry) -> ProgrammeFacts:
         themes = {fold(each) for each in entry.topics} | self._themes_of(entry.series)
@@ -139,19 +153,22 @@ class _Facts:
         )
 
     def _themes_of(self, series: str | None) -> set[str]:
-        form = fold(series or "")
-        known = [each for each in self._series.values() if fold(each.id) == form]
-        return {
-            fold(part) for each in known for part in (each.theme or "").split(",") if part.strip()
-        }
+        known = self._series.get(fold(series or ""))
+        theme = known.theme if known else None
+        return {fold(part) for part in (theme or "").split(",") if part.strip()}
 
     def _language_of(self, series: str | None) -> str:
-        form = fold(series or "")
-        known = [each.language for each in self._series.values() if fold(each.id) == form]
-        return next((each for each in known if each), self._language)
+        known = self._series.get(fold(series or ""))
+        return (known.language if known else None) or self._language
 
     def _place(self, name: str, day: dt.date) -> ProgrammeFacts | None:
-        """Return what a place without a programme will hold: an episode of its slot's series."""
+        """Return what a place without a programme will hold, the same at every station."""
+        if (name, day) not in self._places:
+            self._places[name, day] = self._episode(name, day)
+        return self._places[name, day]
+
+    def _episode(self, name: str, day: dt.date) -> ProgrammeFacts | None:
+        """Return an episode of a slot's series that is not written yet."""
         slot = self._slots.get(name)
         if slot is None or not slot.series:
             return None
@@ -189,7 +206,7 @@ class _Facts:
         themes = {each for facts in self._written.values() for each in facts.themes}
         themes |= {one for each in self._series for one in self._themes_of(each)}
         series = {facts.series for facts in self._written.values() if facts.series}
-        series |= {fold(each.id) for each in self._series.values()}
+        series |= self._series.keys()
         series |= {fold(each.series) for each in self._slots.values() if each.series}
         for target in plan.targets:
             if target.theme and fold(target.theme) not in themes:
