@@ -14,9 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from radioprog.ical.lint import LARGEST_FEED
-from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import Batch, disk_errors, locked, sweep_parts
-from radioprog.kernel.findings import Finding, Place, Text, in_order
+from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.publish.calendars.calendar import (
     NETWORK,
     CalendarWriter,
@@ -46,7 +45,6 @@ from radioprog.studio.workspace import Workspace
 
 FOLDER = CALENDARS
 DRAFT_FOLDER = "calendar-draft"
-_HARMLESS = frozenset({"unknown-programme", "exception-twice"})
 """Errors that leave every airing in its place."""
 _NO_DAY = "2000-01-01"
 
@@ -125,9 +123,7 @@ def publish_calendars(
         ContentError: the schedule has errors; nothing is published, for a feed made of half a
             plan would cancel what is only unread.
     """
-    unread = [found for found in table.loaded if found.is_error and found.code not in _HARMLESS]
-    if unread:
-        raise ContentError(in_order(table.loaded))
+    table.must_be_read()
     path = table.workspace.record / LEDGER
     if compare or draft or not write:
         ledger = Ledger.load(path, shown=table.workspace.show(path))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import Finding, Place
+from radioprog.kernel.errors import ContentError, UsageError
+from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.publish.outgoing import DRAFT
 from radioprog.record.first_days import FILE as FIRST_DAYS
@@ -57,6 +57,8 @@ def check_window(first: dt.date, days: int) -> None:
 
 CHECKED_DAYS = 366
 _MOST_NAMES = 8000
+_HARMLESS = frozenset({"unknown-programme", "exception-twice"})
+"""Errors of a schedule that leave nothing of it unread."""
 _AFTER_THE_BUILD = frozenset({"not-built", "too-short"})
 """What only a build can mend is not told of texts that are checked before it."""
 
@@ -93,6 +95,17 @@ class Timetable:
     def is_draft(self, entry: ProgrammeEntry) -> bool:
         """Tell whether a programme is in the timetable without the approval that is asked for."""
         return entry.name in self.drafts
+
+    def must_be_read(self) -> None:
+        """Refuse a schedule of which something could not be read.
+
+        Whatever is made of half a plan would call cancelled, or not planned, what is only unread.
+
+        Raises:
+            ContentError: with all that there is to say of the files.
+        """
+        if any(found.is_error and found.code not in _HARMLESS for found in self.loaded):
+            raise ContentError(in_order(self.loaded))
 
     def scan(self) -> Scan:
         """Plan every class once: what is on air, and all that is amiss with it.

@@ -52,7 +52,6 @@ _USUAL_DAYS = 7
 MANIFEST = "export.json"
 _KIND = "radioprog-export"
 _NAME = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*")
-_HARMLESS = frozenset({"unknown-programme", "exception-twice"})
 _LARGEST_MANIFEST = 64 << 20
 
 
@@ -139,8 +138,7 @@ def _usual(workspace: Workspace, asked: _Asked, *, draft: bool) -> Path:
 
 def _exported(table: Timetable, asked: _Asked, folder: Path) -> ExportReport:
     target, options = asked.target, asked.options
-    if any(found.is_error and found.code not in _HARMLESS for found in table.loaded):
-        raise ContentError(in_order(table.loaded))
+    table.must_be_read()
     workspace = table.workspace
     store = SoundStore(workspace, is_plain_mp3)
     audit = table.new_audit()

@@ -18,7 +18,7 @@ from typing import Any
 
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.disk.opening import disk_errors, read_regular
-from radioprog.kernel.errors import ContentError, NetworkError, UsageError
+from radioprog.kernel.errors import NetworkError, UsageError
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.publish.outgoing import OutgoingSound
 from radioprog.publish.playout.automation import azuracast
@@ -43,7 +43,6 @@ KEYS = {AZURACAST: "RADIOPROG_AZURACAST_KEY", LIBRETIME: "RADIOPROG_LIBRETIME_KE
 """The variable of the environment that holds the key; in the keyring its name is the target's."""
 _STATION = "{station}"
 _USUAL_DAYS = 7
-_HARMLESS = frozenset({"unknown-programme", "exception-twice"})
 _LARGEST_SOUND = 1 << 30
 _FOLDER = "rp/"
 _MARK = "radioprog"
@@ -164,8 +163,7 @@ class _Sending:
 
     def send(self, stations: tuple[str, ...], first: dt.date, days: int) -> PlayoutReport:
         table = timetable(self.workspace, first=first, days=days, stations=stations)
-        if any(found.is_error and found.code not in _HARMLESS for found in table.loaded):
-            raise ContentError(in_order(table.loaded))
+        table.must_be_read()
         audit = table.new_audit()
         store = SoundStore(self.workspace, is_plain_mp3)
         given = export_input(table, store, days, TargetOptions(), audit).stations

@@ -64,7 +64,6 @@ from radioprog.studio.workspace import Workspace, read_series
 
 FOLDER = "site"
 NETWORK = "network"
-_HARMLESS = frozenset({"unknown-programme", "exception-twice"})
 _LARGEST_CALENDAR = 64 << 20
 
 
@@ -178,9 +177,7 @@ class SiteDesk:
             mark=self.draft,
             scripts=lambda _: entries,
         )
-        unread = [each for each in table.loaded if each.is_error and each.code not in _HARMLESS]
-        if unread:
-            raise ContentError(in_order(table.loaded))
+        table.must_be_read()
         return table
 
     def _finished(self, entries: ProgrammeEntries) -> list[FinishedProgramme]:
