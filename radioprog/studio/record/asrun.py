@@ -121,6 +121,7 @@ def _form(
 ) -> tuple[list[list[str]], Timetable, dt.date]:
     begin = asked_day(workspace, first)
     table = timetable(workspace, first=begin, days=days, stations=[station])
+    table.must_be_read()
     airings = [each for each in planned_airings(table) if not each.cancelled]
     return sheet_rows(airings, table.clock, workspace.text_language), table, begin
 

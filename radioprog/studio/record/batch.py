@@ -190,11 +190,12 @@ def _planned(
         return {}, ()
     first = day - dt.timedelta(days=DAYS_BACK)
     table = timetable(workspace, first=first, days=DAYS_BACK + DAYS_AHEAD)
+    unread = tuple(each for each in table.loaded if each.is_error)
     days: dict[str, list[dt.date]] = {}
     for each in planned_airings(table):
         if each.programme and not (each.cancelled or each.pre_empted):
             days.setdefault(each.programme, []).append(_day(table.clock, each))
-    return {name: sorted(found) for name, found in days.items()}, ()
+    return {name: sorted(found) for name, found in days.items()}, unread
 
 
 def _day(clock: Any, airing: PlannedAiring) -> dt.date:

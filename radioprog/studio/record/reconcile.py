@@ -33,7 +33,13 @@ from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import Instant, ZoneClock
 from radioprog.schedule.stations.station import Network
 from radioprog.studio.air.schedule_folder import stations_file
-from radioprog.studio.air.timetable import check_window, chosen_stations, timetable, today_in
+from radioprog.studio.air.timetable import (
+    Timetable,
+    check_window,
+    chosen_stations,
+    timetable,
+    today_in,
+)
 from radioprog.studio.approval.gate import approval_gate
 from radioprog.studio.findings import BAD_DAY
 from radioprog.studio.record.asrun import planned_airings, played_rows, profile_of
@@ -70,17 +76,17 @@ def reconcile(
 ) -> Reconciliation:
     """Match what was planned with what was aired.
 
-    ``first`` is the first day, so many days before today where none is given; ``stations`` are ids
-    or names, none: all of them.
+    ``first``: so many days before today where none is given. ``stations``: ids or names, or all.
 
     Raises:
         UsageError: a station that nobody knows, or a window that cannot be reckoned.
+        ContentError: the schedule has errors: what is unread would seem not planned.
     """
     begin = _first_day(workspace, first, days)
     check_window(begin, days)
     names = (stations,) if isinstance(stations, str) else tuple(stations)
     around, profile = dt.timedelta(days=_AROUND), profile_of(workspace)
-    table = timetable(workspace, first=begin - around, days=days + 2 * _AROUND, stations=names)
+    table = _whole(workspace, begin - around, days + 2 * _AROUND, names)
     network = table.schedules.network
     only = chosen_stations(network, names)
     found: list[Finding] = []
@@ -101,6 +107,12 @@ def reconcile(
         table.schedules.files,
         table.assignments.filling.entries,
     )
+
+
+def _whole(workspace: Workspace, first: dt.date, days: int, stations: Sequence[str]) -> Timetable:
+    table = timetable(workspace, first=first, days=days, stations=stations)
+    table.must_be_read()
+    return table
 
 
 def _everything(_: Mapping[str, Any]) -> bool:
@@ -253,7 +265,7 @@ def _must_be_airing(workspace: Workspace, airing: str) -> None:
     day = day_of_id(airing)
     known_ids: list[str] = []
     if day is not None and 1950 < day.year < 2090:
-        table = timetable(workspace, first=day, days=_LATEST_RUN)
+        table = _whole(workspace, day, _LATEST_RUN, ())
         known_ids = [each.id for each in planned_airings(table)]
     if airing not in set(known_ids):
         near = [each for each in known_ids if each[-8:] == airing[-8:]][:2000]

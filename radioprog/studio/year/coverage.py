@@ -75,7 +75,7 @@ def coverage(
 
     Raises:
         UsageError: ``no-plan``, ``bad-window``, a day that is none.
-        ContentError: the plan or a selector in it has errors.
+        ContentError: the plan, a selector in it or the schedule has errors.
     """
     last = asked_day(workspace, until)
     wanted = last.year if year is None else year
@@ -91,7 +91,7 @@ def coverage(
         plan, facts.counted(made.matches, made.clock), groups, last, _existence(schedules.network)
     )
     names = {each.id: each.name for each in schedules.network}
-    told = (*found, *more, *facts.unknown(plan), *shortfalls(rows, last, names))
+    told = (*found, *more, *facts.told, *facts.unknown(plan), *shortfalls(rows, last, names))
     return YearCoverage(plan, last, rows, told)
 
 
@@ -138,7 +138,7 @@ class _Facts:
         slots: Mapping[str, Slot],
         programmes: Iterable[ProgrammeEntry],
     ) -> None:
-        series, _ = read_series(workspace)
+        series, self.told = read_series(workspace)
         self._series = {fold(each.id): each for each in reversed([*series.values()])}
         self._language = workspace.language
         self._slots = slots

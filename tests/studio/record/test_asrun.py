@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from radioprog.kernel.errors import UsageError
+from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.studio.record.asrun import import_logs, sheet_csv, write_sheet
 from radioprog.studio.record.reconcile import (
     Reconciliation,
@@ -284,3 +284,20 @@ def test_tolerances_and_columns_by_data(workspace: Workspace) -> None:
     assert done.logs[0].system == "may-cu"
     made = reconcile(workspace, first=FIRST, days=1, stations=["ba-don"])
     assert made.matches[1].delta == 300
+
+
+def test_nothing_is_made_of_a_schedule_that_is_half_unread(workspace: Workspace) -> None:
+    """What is only unread would seem not planned: no form, no matches, no proof."""
+    plan = workspace.schedules / "lich.yaml"
+    broken = plan.read_text(encoding="utf-8").replace("days: hằng ngày", "days: T9", 1)
+    plan.write_text(broken, encoding="utf-8")
+    for refused in (
+        lambda: sheet_csv(workspace, "dan-hoa", first=FIRST, days=3),
+        lambda: reconcile(workspace, first=FIRST, days=3),
+        lambda: write_proof(workspace, "dan-hoa", "2026-03"),
+    ):
+        with pytest.raises(ContentError) as caught:
+            refused()
+        (found,) = [each for each in caught.value.findings if each.code == "unknown-days"]
+        assert str(found.place).startswith("schedules/lich.yaml:2:")
+    assert not (workspace.build / "proof").exists()

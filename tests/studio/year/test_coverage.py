@@ -145,3 +145,17 @@ def test_the_document_of_the_contract(
     assert run(words) == 0
     said = capfd.readouterr()
     assert "2026-Q1  buổi phát  99   6     0        99" in said.out
+
+
+def test_a_schedule_that_is_half_unread_gives_no_numbers(workspace: Workspace) -> None:
+    plan = workspace.schedules / "lich.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("days: CN", "days: T9"), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        planned(workspace, "chỉ tiêu:\n  - {mã: a, buổi: 1}\n")
+    assert "unknown-days" in {each.code for each in caught.value.findings}
+
+
+def test_series_that_cannot_be_read_are_told(workspace: Workspace) -> None:
+    (workspace.root / "series.yaml").write_text("vung-bien: [\n", encoding="utf-8")
+    made = planned(workspace, "chỉ tiêu:\n  - {mã: a, buổi: 1}\n")
+    assert any(each.is_error and each.place.file == "series.yaml" for each in made.findings)
