@@ -141,7 +141,7 @@ class _Parts:
     def of(cls, data: bytes) -> _Parts:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:  # odd packing
             raise _Refused(_DAMAGED) from error
         infos = archive.infolist()
         if len(infos) > _MOST_PARTS:
@@ -169,7 +169,7 @@ class _Parts:
             raise _Refused(Text("tệp đặt mật khẩu", "it has a password")) from error
         except (zipfile.BadZipFile, zlib.error, ET.ParseError, EOFError, ValueError) as error:
             raise _Refused(_DAMAGED) from error
-        except (OSError, LookupError, NotImplementedError) as error:
+        except (OSError, LookupError, NotImplementedError) as error:  # the last: odd packing
             raise _Refused(_DAMAGED) from error
         return root
 

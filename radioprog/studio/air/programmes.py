@@ -155,7 +155,7 @@ def _code() -> str:
 
 
 def _said_in(row: object) -> _Said | None:
-    """Believe a row of the cache only if every value is of its kind."""
+    """Believe a row of the cache only if every value is of its kind; ``dict`` refuses the rest."""
     try:
         values: dict[str, Any] = dict(row)  # type: ignore[call-overload]
         told = values["date"]
