@@ -141,7 +141,7 @@ class _Parts:
     def of(cls, data: bytes) -> _Parts:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:  # odd packing
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:  # odd
             raise _Refused(_DAMAGED) from error
         infos = archive.infolist()
         if len(infos) > _MOST_PARTS:

@@ -2,8 +2,8 @@
 
 The days are pressed together: every moment of the exported scripts is moved so that airings
 follow one another within seconds, in their order; what the log says is moved back the same way.
-Nothing else of the scripts is touched. The player goes by the machine's clock, so the test does too:
-±2 s is what a week on air may be off, and what is judged here.
+Nothing else of the scripts is touched. The player goes by the machine's clock, so the test does
+too: ±2 s is what a week on air may be off, and what is judged here.
 """
 
 from __future__ import annotations
