@@ -38,6 +38,31 @@ def article(shared_data: Path) -> Path:
     return shared_data / "article.txt"
 
 
+@pytest.fixture(scope="session")
+def postgres_address():
+    """The address of a real PostgreSQL server of our own."""
+    from tests.record.store import postgres_server
+
+    why = postgres_server.missing()
+    if why:
+        pytest.skip(why)
+    with postgres_server.server() as address:
+        yield address
+
+
+@pytest.fixture
+def empty_database(postgres_address):
+    """The address of a database without any table of ours."""
+    import sqlalchemy
+
+    url = sqlalchemy.make_url(postgres_address).set(drivername="postgresql+psycopg")
+    engine = sqlalchemy.create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sqlalchemy.text("DROP TABLE IF EXISTS radioprog_record"))
+    engine.dispose()
+    return postgres_address
+
+
 def pytest_sessionfinish() -> None:
     """Keep what a worker counted while it still can: one that is slow to leave is killed."""
     coverage = sys.modules.get("coverage")

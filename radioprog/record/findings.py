@@ -14,6 +14,28 @@ LEDGER_UNREADABLE = codes.error(
         "mend the line (marks of a merge may stand in it), or take record/ from a copy",
     ),
 )
+LEDGER_TAKEN_OVER = codes.info(
+    "ledger-taken-over",
+    Text(
+        "sổ lịch kiểu cũ đã được chép vào sổ chung; bản cũ cất ở {kept}",
+        "this ledger of a former version is now in the record; the old file lies in {kept}",
+    ),
+    Text(
+        "không cần làm gì; giữ cả thư mục record/ cùng với kịch bản",
+        "nothing needs doing; keep the folder record/ with the scripts",
+    ),
+)
+LEDGER_ELSEWHERE = codes.error(
+    "ledger-elsewhere",
+    Text(
+        "sổ lịch còn nằm trong thư mục này, chưa có trong {where}",
+        "the calendars' ledger is still in this folder and not in {where}",
+    ),
+    Text(
+        "chạy một lần: radioprog records import {folder}",
+        "run once: radioprog records import {folder}",
+    ),
+)
 
 # --- the store of lines ---
 

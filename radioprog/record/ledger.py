@@ -1,37 +1,46 @@
 """The revision ledger: what each calendar said last, so that a revision number rises only when
 something changed.
 
-One line an event, in order, as text that two people's work merges in; it lives in ``record/`` and
-survives the deletion of everything that is made.
+Lines of the record, one a calendar and publishing that changed anything: the events that changed,
+each with its number. Of two lines for an event the higher number counts, so what two people
+published merges. What events said is kept beside them, once for all calendars that say the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from radioprog.kernel.canonical import canonical_json, digest
+from radioprog.kernel.canonical import digest
+from radioprog.kernel.disk.opening import disk_errors
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.files import publish_bytes
-from radioprog.kernel.findings import Place
-from radioprog.record.findings import LEDGER_UNREADABLE
+from radioprog.kernel.files import make_folder
+from radioprog.kernel.findings import Finding, Place
+from radioprog.record.findings import (
+    LEDGER_TAKEN_OVER,
+    LEDGER_UNREADABLE,
+    LINE_ALTERED,
+    LINE_UNREADABLE,
+)
 from radioprog.record.lines import lines_of
+from radioprog.record.store.kinds import LEDGER, LEDGER_ITEMS
+from radioprog.record.store.line import Line
+from radioprog.record.store.records import Records
 
-FILE = "calendar.jsonl"
 TOMBSTONE_DAYS = 30
 """For so many days a removed event stays in its calendar as cancelled."""
 _FORGOTTEN_DAYS = 400
 _FIELDS = 8
-ITEMS = "calendar-items.jsonl"
-"""Beside the ledger: what each event said, once for all calendars that say the same."""
 _NAME = 16
-_NAMED = re.compile(rb',"([0-9a-f]{16})"\]\n')
+FORMER = "calendar.jsonl"
+FORMER_ITEMS = "calendar-items.jsonl"
+"""What versions before the store kept the ledger in; taken over once, then set aside."""
+FORMER_FOLDER = "former"
 
 EventKey = tuple[str, str]
 """An event of a calendar: the stem of its UID, and the moment it overrides ('' for none)."""
@@ -74,47 +83,50 @@ class FeedEntry:
 
 
 class Ledger:
-    """All revisions, by calendar; a calendar's lines are read only when it is asked for."""
+    """All revisions, by calendar, over lines of the record; a calendar's are read when asked for.
+
+    ``former`` is what a version before the store left, which counts as well until it is taken over.
+    """
 
     def __init__(
-        self,
-        blocks: Mapping[str, bytes],
-        file: str = FILE,
-        items: Mapping[str, Mapping[str, Any]] | None = None,
+        self, lines: Iterable[Line] = (), items: Iterable[Line] = (), former: Former | None = None
     ) -> None:
-        """Take each calendar's lines, and what they name."""
-        self._blocks = dict(blocks)
-        self._file = file
-        self._dirty = False
-        self._items = dict(items or {})
-        self._numbers: dict[str, list[int]] = {}
+        """Take what was published, in order of time, and what events said."""
+        self._lines: dict[str, list[Line]] = {}
+        for line in lines:
+            self._lines.setdefault(str(line.get("station")), []).append(line)
+        self._former = former or Former()
+        self._items = {digest(line["item"])[:_NAME]: line["item"] for line in items}
+        self._items |= self._former.items
+        self._stored = frozenset(self._items) - self._former.items.keys()
+        self._known: dict[str, dict[EventKey, Revision]] = {}
+        self._new: dict[str, dict[EventKey, Revision]] = {}
 
     @classmethod
-    def load(cls, path: Path, *, shown: str | None = None) -> Ledger:
-        """Read the ledger of a record folder; a missing one is empty.
+    def load(
+        cls,
+        records: Records,
+        told: list[Finding],
+        *,
+        folder: Path | None = None,
+        shown: Callable[[Path], str] = Path.as_posix,
+    ) -> Ledger:
+        """Read the ledger of a record; a missing one is empty.
+
+        ``folder`` is where a version before the store may have left its own, ``shown`` names it.
 
         Raises:
             ContentError: ``ledger-unreadable``, so that no revision number ever starts anew.
         """
-        name = shown or path.name
-        lines = lines_of(path)
-        if lines is None:
-            return cls({}, name)
-        items = _load_items(path.with_name(ITEMS))
-        blocks: dict[str, list[bytes]] = {}
-        numbers: dict[str, list[int]] = {}
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            end = line.find(b'",', 2)
-            if not line.startswith(b'["') or end < 0:
-                raise _unreadable(Place(name, number, 1))
-            station = line[2:end].decode("utf-8", "replace")
-            blocks.setdefault(station, []).append(line.rstrip(b"\r\n") + b"\n")
-            numbers.setdefault(station, []).append(number)
-        ledger = cls({station: b"".join(rows) for station, rows in blocks.items()}, name, items)
-        ledger._numbers = numbers
-        return ledger
+        former = Former.load(folder, shown) if folder else Former()
+        met: list[Finding] = []
+        lines = records.read(LEDGER, met)
+        for each in met:
+            if each.code in (LINE_UNREADABLE.code, LINE_ALTERED.code):
+                raise _unreadable(each.place or Place(records.where))
+        told.extend(met)
+        items = records.read(LEDGER_ITEMS, told)
+        return cls(lines, (each for each in items if "item" in each), former)
 
     def item(self, name: str) -> Mapping[str, Any] | None:
         """Return what a revision said, as it was kept; nothing where it is not known any more."""
@@ -128,50 +140,118 @@ class Ledger:
 
     def stations(self) -> tuple[str, ...]:
         """Return the calendars that the ledger knows."""
-        return tuple(sorted(self._blocks))
+        return tuple(sorted({*self._lines, *self._former.rows, *self._known}))
 
     def revisions(self, station: str) -> dict[EventKey, Revision]:
         """Return what a calendar last said, by event."""
+        return dict(self._said(station))
+
+    def _said(self, station: str) -> dict[EventKey, Revision]:
+        if station not in self._known:
+            found = self._former.revisions(station)
+            for line in self._lines.get(station, ()):
+                for key, revision in _revisions_of(line):
+                    known = found.get(key)
+                    if known is None or known.sequence <= revision.sequence:
+                        found[key] = revision
+            self._known[station] = found
+        return self._known[station]
+
+    def put(self, station: str, revisions: Mapping[EventKey, Revision]) -> None:
+        """Keep what a calendar says now; what it said of other events stays."""
+        known = self._said(station)
+        new = {key: each for key, each in revisions.items() if known.get(key) != each}
+        if new:
+            known.update(new)
+            self._new.setdefault(station, {}).update(new)
+
+    def save(self, records: Records, at: dt.datetime, told: list[Finding]) -> bool:
+        """Add what is new to the record, and take over what was kept before the store.
+
+        When this returns it is on the disk. Tells whether there was anything.
+        """
+        new = dict(self._new)
+        for station in self._former.rows:
+            new[station] = self._said(station)
+        named = {each.item for rows in new.values() for each in rows.values()} - self._stored
+        items = [
+            {"at": at, "by": "", "item": self._items[name]}
+            for name in sorted(named & self._items.keys())
+        ]
+        lines = [
+            {
+                "at": at,
+                "by": "",
+                "station": station,
+                "revisions": [_row(key, new[station][key]) for key in sorted(new[station])],
+            }
+            for station in sorted(new)
+        ]
+        records.append(LEDGER_ITEMS, items)
+        records.append(LEDGER, lines)
+        self._stored |= named
+        self._new = {}
+        told.extend(self._former.set_aside())
+        self._former = Former()
+        return bool(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A ledger as it was kept before the store: rows by calendar, each with its line's number."""
+
+    rows: Mapping[str, Sequence[tuple[int, bytes]]] = field(default_factory=dict)
+    items: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    path: Path | None = None
+    shown: Callable[[Path], str] = Path.as_posix
+
+    @classmethod
+    def load(cls, folder: Path, shown: Callable[[Path], str] = Path.as_posix) -> Former:
+        """Read it from a record's folder; nothing is there where the store has taken it over.
+
+        Raises:
+            ContentError: ``ledger-unreadable``.
+        """
+        path = folder / FORMER
+        rows: dict[str, list[tuple[int, bytes]]] = {}
+        for number, line in enumerate(lines_of(path) or (), 1):
+            if not line.strip():
+                continue
+            end = line.find(b'",', 2)
+            if not line.startswith(b'["') or end < 0:
+                raise _unreadable(Place(shown(path), number, 1))
+            rows.setdefault(line[2:end].decode("utf-8", "replace"), []).append((number, line))
+        return cls(rows, _former_items(path.with_name(FORMER_ITEMS)), path, shown)
+
+    def revisions(self, station: str) -> dict[EventKey, Revision]:
+        """Return what a calendar last said, by event; of two lines the higher number counts."""
         found: dict[EventKey, Revision] = {}
-        lines = self._blocks.get(station, b"").splitlines()
-        for number, line in zip(self._numbers.get(station, count(1)), lines, strict=False):
-            key, revision = _read(line, Place(self._file, number, 1))
+        for number, line in self.rows.get(station, ()):
+            place = Place(self.shown(self.path or Path(FORMER)), number, 1)
+            key, revision = _former_row(line, place)
             known = found.get(key)
             if known is None or known.sequence < revision.sequence:
                 found[key] = revision
         return found
 
-    def put(self, station: str, revisions: Mapping[EventKey, Revision]) -> None:
-        """Keep what a calendar says now."""
-        lines = (_write(station, key, revisions[key]) for key in sorted(revisions))
-        block = b"".join(lines)
-        if self._blocks.get(station, b"") != block:
-            self._blocks[station] = block
-            self._numbers.pop(station, None)
-            self._dirty = True
-
-    def _items_to_bytes(self) -> bytes:
-        """Return the items that some line still names, in order."""
-        named = {name.decode() for block in self._blocks.values() for name in _NAMED.findall(block)}
-        known = sorted(named & self._items.keys())
-        rows = ({"id": name, "item": self._items[name]} for name in known)
-        return b"".join(canonical_json(row) + b"\n" for row in rows)
-
-    def to_bytes(self) -> bytes:
-        """Return the ledger as its file holds it."""
-        return b"".join(self._blocks[station] for station in sorted(self._blocks))
-
-    def save(self, path: Path) -> bool:
-        """Make the ledger visible where anything changed; tell whether it did."""
-        if not self._dirty:
-            return False
-        publish_bytes(path.with_name(ITEMS), self._items_to_bytes())
-        publish_bytes(path, self.to_bytes())
-        self._dirty = False
-        return True
+    def set_aside(self) -> Iterator[Finding]:
+        """Move its files out of the way, under names that say what they held."""
+        if self.path is None:
+            return
+        for path in (self.path, self.path.with_name(FORMER_ITEMS)):
+            data = b"".join(lines_of(path) or ())
+            if not path.is_file():
+                continue
+            mark = hashlib.sha256(data).hexdigest()[:12]
+            kept = path.parent / FORMER_FOLDER / f"{path.stem}.{mark}{path.suffix}"
+            make_folder(kept.parent)
+            with disk_errors(kept):
+                path.replace(kept)
+            if path == self.path:
+                yield LEDGER_TAKEN_OVER(Place(self.shown(path)), kept=self.shown(kept))
 
 
-def _load_items(path: Path) -> dict[str, Mapping[str, Any]]:
+def _former_items(path: Path) -> dict[str, Mapping[str, Any]]:
     """Read what events said; a line that is no such thing (a torn one) is as good as not there."""
     found: dict[str, Mapping[str, Any]] = {}
     for line in lines_of(path) or ():
@@ -185,9 +265,24 @@ def _load_items(path: Path) -> dict[str, Mapping[str, Any]]:
     return found
 
 
-def _write(station: str, key: EventKey, revision: Revision) -> bytes:
-    row = [
-        station,
+def _former_row(line: bytes, place: Place) -> tuple[EventKey, Revision]:
+    try:
+        _, *row = json.loads(line)
+        return _revision(row)
+    except (ValueError, TypeError, RecursionError) as problem:
+        raise _unreadable(place) from problem
+
+
+def _revisions_of(line: Line) -> Iterator[tuple[EventKey, Revision]]:
+    try:
+        yield from map(_revision, line["revisions"])
+    except (ValueError, TypeError, KeyError, RecursionError) as problem:
+        raise _unreadable(Place(f"{LEDGER}.jsonl")) from problem
+
+
+def _row(key: EventKey, revision: Revision) -> list[str | int]:
+    """Return an event's revision as a line holds it."""
+    return [
         *key,
         revision.sequence,
         revision.digest,
@@ -197,25 +292,24 @@ def _write(station: str, key: EventKey, revision: Revision) -> bytes:
         revision.base,
         revision.summary,
         revision.removed,
+        revision.item,
     ]
-    if revision.item:
-        row.append(revision.item)
-    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    return text.encode() + b"\n"
 
 
-def _read(line: bytes, place: Place) -> tuple[EventKey, Revision]:
-    try:
-        _, stem, recurrence, sequence, *rest = json.loads(line)
-        texts = (stem, recurrence, *rest)
-        if not isinstance(sequence, int) or not all(isinstance(each, str) for each in texts):
-            raise _unreadable(place)
-        "".join(texts).encode()  # half a letter, which no file could hold
-        said, start, end, last, base, summary, removed, item = (*rest, "")[:_FIELDS]
-        for day in (start, last or start, base, removed or base):
-            dt.date.fromisoformat(day[:10])
-    except (ValueError, TypeError, RecursionError) as problem:
-        raise _unreadable(place) from problem
+def _revision(row: Sequence[Any]) -> tuple[EventKey, Revision]:
+    """Read an event's revision.
+
+    Raises:
+        ValueError, TypeError: it is none.
+    """
+    stem, recurrence, sequence, *rest = row
+    texts = (stem, recurrence, *rest)
+    if not isinstance(sequence, int) or not all(isinstance(each, str) for each in texts):
+        raise ValueError("not a revision")
+    "".join(texts).encode()  # half a letter, which no file could hold
+    said, start, end, last, base, summary, removed, item = (*rest, "")[:_FIELDS]
+    for day in (start, last or start, base, removed or base):
+        dt.date.fromisoformat(day[:10])
     return (stem, recurrence), Revision(
         sequence, said, start, end, last, base, summary, removed, item
     )

@@ -117,11 +117,11 @@ def test_publishing_twice_changes_nothing(capfdbinary, home: Path) -> None:
         "network",
     }
     assert all(each["changed"] for each in first["files"])
-    before, ledger = feeds(home), (home / "record" / "calendar.jsonl").read_bytes()
+    before, ledger = feeds(home), (home / "record" / "ledger.jsonl").read_bytes()
     again = call(capfdbinary, home, *YEAR)
     assert not any(each["changed"] for each in again["files"])
     assert feeds(home) == before
-    assert (home / "record" / "calendar.jsonl").read_bytes() == ledger
+    assert (home / "record" / "ledger.jsonl").read_bytes() == ledger
 
 
 def test_deleting_what_is_made_changes_nothing(capfdbinary, home: Path) -> None:
@@ -222,8 +222,8 @@ def test_a_plan_that_cannot_be_read_publishes_nothing(capfdbinary, home: Path) -
 
 def test_a_damaged_ledger_stops_rather_than_count_from_nothing(capfdbinary, home: Path) -> None:
     call(capfdbinary, home, *YEAR)
-    path = home / "record" / "calendar.jsonl"
-    path.write_bytes(b"<<<<<<< HEAD\n" + path.read_bytes())
+    path = home / "record" / "ledger.jsonl"
+    path.write_bytes(b"{\n" + path.read_bytes())
     found = call(capfdbinary, home, *YEAR, status=1)
     assert found["findings"][0]["code"] == "ledger-unreadable"
     assert found["findings"][0]["line"] == 1
@@ -231,7 +231,7 @@ def test_a_damaged_ledger_stops_rather_than_count_from_nothing(capfdbinary, home
 
 def test_two_ledgers_merge_by_lines(capfdbinary, home: Path) -> None:
     call(capfdbinary, home, *YEAR)
-    path = home / "record" / "calendar.jsonl"
+    path = home / "record" / "ledger.jsonl"
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join([*lines[::-1], *lines]))
     before = feeds(home)

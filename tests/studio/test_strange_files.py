@@ -37,6 +37,8 @@ def root(tmp_path: Path) -> Path:
     ("name", "verb"),
     [
         ("record/calendar.jsonl", "calendar"),
+        ("record/ledger.jsonl", "calendar"),
+        ("record/first-days.jsonl", "schedule"),
         ("record/approvals.jsonl", "schedule"),
         ("build/a/manifest.json", "build"),
         (".radioprog/index.json", "build"),

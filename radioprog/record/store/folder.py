@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ TORN = "torn"
 ATTRIBUTES = ".gitattributes"
 _FOR_GIT = b"*.jsonl -text merge=union\n"
 """Lets git keep the lines of both sides, and leave the ends of lines as they are."""
+_ID = re.compile(rb'"id": ?"([0-9a-f]{64})"')
 
 
 class FolderRecords:
@@ -67,7 +69,7 @@ class FolderRecords:
         make_folder(path.parent)
         with self._locked(), disk_errors(path), _opened(path) as handle:
             whole = self._mended(kind, handle, _everything(handle))
-            known = {line["id"] for line in believed(kind, _lines(whole), "", [])}
+            known = {line["id"] for line in believed(kind, _naming(whole, made.keys()), "", [])}
             new = [written(line) for name, line in made.items() if name not in known]
             if new:
                 self._for_git()
@@ -161,6 +163,14 @@ def _everything(handle: int) -> bytes:
 
 def _lines(data: bytes) -> list[bytes]:
     return [line + b"\n" for line in data.split(b"\n")[:-1]]
+
+
+def _naming(data: bytes, names: Collection[str]) -> list[bytes]:
+    """Return the lines that hold one of these ids: only they need to be proven before adding."""
+    asked = {name.encode() for name in names}
+    if asked.isdisjoint(_ID.findall(data)):
+        return []
+    return [line for line in _lines(data) if not asked.isdisjoint(_ID.findall(line))]
 
 
 def _parted(kind: str, data: bytes) -> tuple[bytes, bytes]:

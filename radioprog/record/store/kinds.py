@@ -29,6 +29,7 @@ class Kind:
 VERDICTS = "verdicts"
 REASONS = "reasons"
 LEDGER = "ledger"
+LEDGER_ITEMS = "ledger-items"
 FIRST_DAYS = "first-days"
 PLAYED = "played"
 _KINDS = {
@@ -37,6 +38,7 @@ _KINDS = {
         Kind(VERDICTS),
         Kind(REASONS),
         Kind(LEDGER),
+        Kind(LEDGER_ITEMS, timeless=True),
         Kind(FIRST_DAYS, timeless=True, former=frozenset({"first", "slot"})),
         Kind(PLAYED, timeless=True),
     )

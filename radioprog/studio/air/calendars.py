@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from radioprog.ical.lint import LARGEST_FEED
+from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import Batch, disk_errors, locked, sweep_parts
 from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.publish.calendars.calendar import (
@@ -32,16 +33,17 @@ from radioprog.publish.calendars.feed_item import CLOSING, FeedItem, closing_not
 from radioprog.publish.calendars.findings import LARGE_FEED, ORPHAN_CALENDAR
 from radioprog.publish.calendars.history import History
 from radioprog.publish.calendars.network_feed import network_feed
-from radioprog.record.first_days import FILE as FIRST_DAYS
+from radioprog.record.findings import LEDGER_ELSEWHERE
 from radioprog.record.first_days import keep_first_days, load_first_days
-from radioprog.record.ledger import FILE as LEDGER
 from radioprog.record.ledger import PLACE, EventKey, FeedEntry, Ledger, Revised, Revision, revise
+from radioprog.record.store.kinds import LEDGER
+from radioprog.record.store.records import Records
 from radioprog.schedule.airings.fill import ProgrammeEntry, StationSound
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of
 from radioprog.schedule.stations.station import Station
 from radioprog.studio.air.schedule_folder import CALENDARS
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, records_of
 
 FOLDER = CALENDARS
 DRAFT_FOLDER = "calendar-draft"
@@ -124,17 +126,31 @@ def publish_calendars(
             plan would cancel what is only unread.
     """
     table.must_be_read()
-    path = table.workspace.record / LEDGER
+    records = records_of(table.workspace)
     if compare or draft or not write:
-        ledger = Ledger.load(path, shown=table.workspace.show(path))
-        desk = _Desk(table, options, ledger)
+        desk = _Desk(table, options, records)
         if compare:
             return desk.compare()
         made = desk.in_memory(folder, network=not only_some)
         return _as_drafts(made) if draft and write else made
-    with locked(table.workspace.cache / "calendar.lock"):
-        ledger = Ledger.load(path, shown=table.workspace.show(path))
-        return _Desk(table, options, ledger).publish(path, folder, network=not only_some)
+    with locked(table.workspace.cache / "calendar.lock"), records.alone("calendar"):
+        return _Desk(table, options, records).publish(folder, network=not only_some)
+
+
+def _ledger(workspace: Workspace, records: Records, told: list[Finding]) -> Ledger:
+    """Read the ledger, which may still lie where a version before the store left it.
+
+    Raises:
+        ContentError: ``ledger-unreadable``; ``ledger-elsewhere``: the record is in a database that
+            knows of no publishing, while the folder does, and numbers would begin anew.
+    """
+    ledger = Ledger.load(records, told, folder=workspace.record, shown=workspace.show)
+    left = workspace.record / f"{LEDGER}.jsonl"
+    if workspace.records and left.exists() and LEDGER not in records.kinds():
+        folder = workspace.show(workspace.record)
+        place = Place(workspace.show(left))
+        raise ContentError(LEDGER_ELSEWHERE(place, where=records.where, folder=folder))
+    return ledger
 
 
 def _as_drafts(made: PublishedCalendars) -> PublishedCalendars:
@@ -154,14 +170,16 @@ def _as_drafts(made: PublishedCalendars) -> PublishedCalendars:
 class _Desk:
     """One publishing: the classes' feeds once, then each calendar from them and its past."""
 
-    def __init__(self, table: Timetable, options: FeedOptions, ledger: Ledger) -> None:
+    def __init__(self, table: Timetable, options: FeedOptions, records: Records) -> None:
         self.table = table
         self.options = options
-        self.ledger = ledger
+        self.records = records
+        self.told: list[Finding] = []
+        self.ledger = _ledger(table.workspace, records, self.told)
         self.audit = table.new_audit()
         workspace = table.workspace
         self.language = workspace.text_language
-        self.first_days = load_first_days(workspace.record / FIRST_DAYS)
+        self.first_days = load_first_days(records, [])  # the timetable has told of its lines
         self.maker = FeedMaker(
             table.planner,
             table.window,
@@ -324,7 +342,7 @@ class _Desk:
             if key not in known:
                 known[key] = differences(calendar.before.values(), new, low, high)
             changes.extend(told(each, calendar.venue.id, clock) for each in known[key])
-        return PublishedCalendars((), tuple(changes), self.table.findings_with(self.audit))
+        return PublishedCalendars((), tuple(changes), self._findings())
 
     def in_memory(self, folder: Path, *, network: bool) -> PublishedCalendars:
         """Return the calendars as bytes; nothing is written, the ledger neither."""
@@ -333,9 +351,9 @@ class _Desk:
             data, target = self._bytes(calendar), folder / f"{calendar.venue.id}.ics"
             changed = _stands_otherwise(target, data)
             files.append(CalendarFile(calendar.venue.id, target, calendar.events, changed, data))
-        return PublishedCalendars(tuple(files), (), self.table.findings_with(self.audit))
+        return PublishedCalendars(tuple(files), (), self._findings())
 
-    def publish(self, path: Path, folder: Path, *, network: bool) -> PublishedCalendars:
+    def publish(self, folder: Path, *, network: bool) -> PublishedCalendars:
         """Write all calendars under temporary names, then the ledger, then make them visible."""
         files: list[CalendarFile] = []
         findings: list[Finding] = []
@@ -355,11 +373,14 @@ class _Desk:
                 self._put(calendar)
                 files.append(CalendarFile(calendar.venue.id, target, calendar.events, changed))
             findings.extend(self._orphans(folder))
-            self._keep_first_days()
-            self.ledger.save(path)
+            now = dt.datetime.now(dt.UTC)
+            keep_first_days(self.records, self._begun(), self.first, self.first_days, now)
+            self.ledger.save(self.records, now, findings)
             batch.commit()
-        told_of = self.table.findings_with(self.audit)
-        return PublishedCalendars(tuple(files), (), (*told_of, *findings))
+        return PublishedCalendars(tuple(files), (), (*self._findings(), *findings))
+
+    def _findings(self) -> tuple[Finding, ...]:
+        return (*self.table.findings_with(self.audit), *self.told)
 
     def _put(self, calendar: _Calendar) -> None:
         rows = dict(calendar.revised.revisions)
@@ -367,15 +388,14 @@ class _Desk:
             rows[PLACE] = self._place(calendar.venue)
         self.ledger.put(calendar.venue.id, rows)
 
-    def _keep_first_days(self) -> None:
-        slots = {
+    def _begun(self) -> set[str]:
+        """Return the slots that begin with their first publishing."""
+        return {
             slot.id
             for station_class in self.table.assignments.classes
             for slot in station_class.slots
             if slot.first is None
         }
-        path = self.table.workspace.record / FIRST_DAYS
-        keep_first_days(path, slots, self.first, self.first_days)
 
     def _bytes(self, calendar: _Calendar) -> bytes:
         revisions = calendar.revised.revisions

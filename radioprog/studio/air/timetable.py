@@ -11,7 +11,6 @@ from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.publish.outgoing import DRAFT
-from radioprog.record.first_days import FILE as FIRST_DAYS
 from radioprog.record.first_days import load_first_days
 from radioprog.schedule.airings.assignments import Assignments, assign
 from radioprog.schedule.airings.expand import Window
@@ -34,7 +33,7 @@ from radioprog.studio.air.schedule_folder import (
 )
 from radioprog.studio.approval.gate import Gate, approval_gate
 from radioprog.studio.findings import BAD_DAY
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, records_of
 
 LONGEST_WINDOW = 3700
 FIRST_YEAR, LAST_YEAR = 1950, 2090
@@ -219,7 +218,13 @@ def timetable(
     entries = _judged(scripts(workspace).found, gate)
     drafts = frozenset(each.name for each in entries if draft and not each.approved)
     shown = _marked_ones(entries, drafts if mark else frozenset(), workspace)
-    filling = _filling(workspace, shown, first, approved_only=gate.closed and not draft)
+    begun = load_first_days(records_of(workspace), found)
+    filling = ProgrammeFilling(
+        shown,
+        approved_only=gate.closed and not draft,
+        since=civil_day(first),
+        begun={slot: civil_day(day) for slot, day in begun.items()},
+    )
     made = assign(schedules.network, schedules.schedule, filling, busy=busy, only=only)
     found.extend(made.findings)
     if filling.approved_only:
@@ -245,21 +250,6 @@ def with_alerts(schedules: Schedules, book: AlertBook, first: dt.date) -> Schedu
         exceptions=exceptions,
     )
     return replace(schedules, schedule=plan, findings=(*schedules.findings, *book.findings))
-
-
-def _filling(
-    workspace: Workspace,
-    entries: tuple[ProgrammeEntry, ...],
-    first: dt.date,
-    *,
-    approved_only: bool,
-) -> ProgrammeFilling:
-    return ProgrammeFilling(
-        entries,
-        approved_only=approved_only,
-        since=civil_day(first),
-        begun=_first_published(workspace),
-    )
 
 
 def _marked_ones(
@@ -313,12 +303,6 @@ def _waiting(made: Assignments, window: Window) -> Iterator[tuple[Place, Program
         other = filling.named(each.programme) if each.programme else None
         if other is not None and window.first <= civil_day(each.date) <= window.last:
             yield each.place, other
-
-
-def _first_published(workspace: Workspace) -> dict[str, CivilDay]:
-    """Return the day of the first publishing of each slot that has no first day of its own."""
-    days = load_first_days(workspace.record / FIRST_DAYS)
-    return {slot: civil_day(day) for slot, day in days.items()}
 
 
 def chosen_stations(network: Network, names: Sequence[str]) -> frozenset[str] | None:

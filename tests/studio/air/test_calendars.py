@@ -6,6 +6,8 @@ Occurrences are judged by another library (recurring-ical-events over icalendar)
 from __future__ import annotations
 
 import datetime as dt
+import json
+import shutil
 from pathlib import Path
 
 import icalendar
@@ -14,6 +16,8 @@ import recurring_ical_events
 
 import radioprog
 from radioprog.ical.lint import lint
+from radioprog.kernel.canonical import digest
+from radioprog.kernel.errors import ContentError
 from radioprog.studio.air.calendars import FeedOptions, PublishedCalendars, calendar
 
 STATIONS = """id,name,level,parent,languages,tags,profile,valid_from,valid_to,predecessors,lat,lon
@@ -312,3 +316,90 @@ def test_what_the_next_weeks_bring_is_one_sentence_not_a_list_of_other_programme
         "Đã có bài từ thứ Hai 04/01/2027, 17:10: Bản tin → Tin ngày - số 10 và các bài sau"
     )
     assert not any("Đổi bài" in each["text"] for each in told)
+
+
+# --- one record for several machines ---
+
+
+def feeds(home: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (home / "build" / "calendar").iterdir()}
+
+
+def another(home: Path, name: str) -> Path:
+    """Return the same workspace on another machine, without what was made or recorded."""
+    other = home.with_name(name)
+    left_out = shutil.ignore_patterns("build", "record", ".radioprog")
+    shutil.copytree(home, other, ignore=left_out)
+    return other
+
+
+def publish_to(home: Path, first: str, address: str) -> PublishedCalendars:
+    workspace = radioprog.Workspace.open(home, records=address)
+    return calendar(workspace, first=first, days=60)
+
+
+OPEN_SLOT = SLOT.replace("    from: 2026-11-01\n", "")
+
+
+def test_two_machines_publish_one_set_of_calendars_from_a_database(home, empty_database) -> None:
+    """The second goes on where the first stopped; in one folder it would be the same bytes."""
+    plan(home, OPEN_SLOT.format(at="17:10"))
+    alone, second = another(home, "alone"), another(home, "second")
+    publish_to(home, "2026-11-10", empty_database)
+    publish(alone, "2026-11-10")
+    assert feeds(home) == feeds(alone)
+    for one in (alone, second):
+        plan(one, OPEN_SLOT.format(at="17:10") + CANCEL.replace("2026-12-03", "2026-11-25"))
+    publish_to(second, "2026-11-12", empty_database)
+    publish(alone, "2026-11-12")
+    assert feeds(second) == feeds(alone)
+    assert not (second / "record").exists()
+    again = publish_to(second, "2026-11-12", empty_database)
+    assert not any(each.changed for each in again.files)
+
+
+def test_a_database_that_knows_no_publishing_is_refused_beside_a_folder_that_does(
+    home, empty_database
+) -> None:
+    from radioprog.studio.record.carrying import import_records
+
+    publish(home, "2026-11-10")
+    before = feeds(home)
+    with pytest.raises(ContentError) as caught:
+        publish_to(home, "2026-11-12", empty_database)
+    (told,) = caught.value.findings
+    assert told.code == "ledger-elsewhere"
+    assert "radioprog records import record" in told.remedy.vi
+    assert feeds(home) == before
+    workspace = radioprog.Workspace.open(home, records=empty_database)
+    import_records(workspace, home / "record")
+    made = publish_to(home, "2026-11-10", empty_database)
+    assert not any(each.changed for each in made.files)
+
+
+def test_a_ledger_of_a_former_version_is_taken_over_without_a_changed_byte(home) -> None:
+    publish(home, "2026-11-10")
+    before, record = feeds(home), home / "record"
+    rows, items = [], []
+    for line in (record / "ledger.jsonl").read_text(encoding="utf-8").splitlines():
+        whole = json.loads(line)
+        rows += [[whole["station"], *row] for row in whole["revisions"]]
+    for line in (record / "ledger-items.jsonl").read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)["item"]
+        items.append({"id": digest(item)[:16], "item": item})
+    shutil.rmtree(record)
+    record.mkdir()
+    for name, kept in (("calendar.jsonl", rows), ("calendar-items.jsonl", items)):
+        lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in kept)
+        (record / name).write_text("".join(lines), encoding="utf-8")
+    assert publish(home, "2026-11-10", compare=True).changes == ()
+    assert (record / "calendar.jsonl").exists()
+    made = publish(home, "2026-11-10")
+    assert [each.code for each in made.findings if each.code.startswith("ledger")] == [
+        "ledger-taken-over"
+    ]
+    assert not any(each.changed for each in made.files)
+    assert feeds(home) == before
+    again = publish(home, "2026-11-10")
+    assert not [each for each in again.findings if each.code == "ledger-taken-over"]
+    assert not any(each.changed for each in again.files)
