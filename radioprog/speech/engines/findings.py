@@ -65,11 +65,11 @@ PIPER_MISSING = codes.error(
     variant="piper",
 )
 
-# --- the service behind gTTS ---
+# --- the service behind an engine ---
 
 NETWORK_OFF = codes.error(
     "network-off",
-    Text("gtts cần mạng, mà mạng đang tắt", "gtts needs the network, which is off"),
+    Text("{engine} cần mạng, mà mạng đang tắt", "{engine} needs the network, which is off"),
     Text(
         "chạy với --online, hoặc ghi “mạng: on” trong radioprog.yaml",
         'run with --online, or write "network: on" in radioprog.yaml',
@@ -81,32 +81,38 @@ _LATER = Text(
 )
 TIMEOUT = codes.error(
     "network-timeout",
-    Text("gtts: dịch vụ không trả lời kịp ({detail})", "gtts: no answer came in time ({detail})"),
+    Text(
+        "{engine}: dịch vụ không trả lời kịp ({detail})",
+        "{engine}: no answer came in time ({detail})",
+    ),
     _LATER,
 )
 UNREACHABLE = codes.error(
     "network-unreachable",
-    Text("gtts: không tới được dịch vụ ({detail})", "gtts: the service is out of reach ({detail})"),
+    Text(
+        "{engine}: không tới được dịch vụ ({detail})",
+        "{engine}: the service is out of reach ({detail})",
+    ),
     _LATER,
 )
 TLS = codes.error(
     "network-tls",
     Text(
-        "gtts: chứng chỉ dịch vụ không tin được ({detail})",
-        "gtts: its certificate is not trusted ({detail})",
+        "{engine}: chứng chỉ dịch vụ không tin được ({detail})",
+        "{engine}: its certificate is not trusted ({detail})",
     ),
     _LATER,
 )
 REFUSED = codes.error(
     "service-refused",
-    Text("gtts: dịch vụ từ chối ({detail})", "gtts: the service refused ({detail})"),
+    Text("{engine}: dịch vụ từ chối ({detail})", "{engine}: the service refused ({detail})"),
     _LATER,
 )
 BAD_ANSWER = codes.error(
     "bad-answer",
     Text(
-        "gtts: dịch vụ trả lời hỏng ({detail})",
-        "gtts: the service's answer is no speech ({detail})",
+        "{engine}: dịch vụ trả lời hỏng ({detail})",
+        "{engine}: the service's answer is no speech ({detail})",
     ),
     _LATER,
 )

@@ -9,51 +9,34 @@ from __future__ import annotations
 
 import difflib
 import importlib.metadata
-import os
 import random
 import re
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import Path
-from threading import Event, Lock
-from typing import Any
 
 import numpy as np
 
-from radioprog.kernel.disk.locks import locked_file
-from radioprog.kernel.disk.opening import disk_errors
-from radioprog.kernel.errors import EngineError, NetworkError, ToolError
-from radioprog.kernel.files import make_folder
-from radioprog.kernel.sandbox.pool import SandboxPool
-from radioprog.kernel.sandbox.process import Limits, python_module
-from radioprog.kernel.system import NETWORK_VARIABLES, touch
-from radioprog.kernel.text import count_syllables
+from radioprog.kernel.errors import EngineError, NetworkError
 from radioprog.kernel.units import (
-    Decibels,
-    Factor,
-    Hertz,
-    Samples,
     Seconds,
-    SyllablesPerMinute,
     to_samples,
-    to_seconds,
 )
 from radioprog.speech.engines.findings import (
-    BAD_ANSWER,
     NETWORK_OFF,
     NO_LANGUAGE,
     NOTHING_TO_SPEAK,
-    REFUSED,
-    TIMEOUT,
-    TLS,
     UNKNOWN_VOICE,
-    UNREACHABLE,
+)
+from radioprog.speech.engines.service import (
+    Patience,
+    Service,
+    ServiceAnswer,
+    at_the_pace,
+    network_error,
 )
 from radioprog.speech.model import EngineSettings, Mono, SpeechRequest, Spoken, VoiceInfo
-from radioprog.speech.trim import sounding_part, stretched
+from radioprog.speech.trim import sounding_part
 from radioprog.speech.words import plain_text
 
 # --- a sentence cut into pieces ---
@@ -123,23 +106,6 @@ JOINS = {
     TextCut.SENTENCE: Seconds(0.35),
 }
 """The breath between two pieces of a sentence."""
-ENOUGH_TO_JUDGE = 4
-"""A shorter text says too little about pace."""
-_LIMITS = Limits(memory=2 << 30, file_size=64 << 20, variables=NETWORK_VARIABLES)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long the engine waits, how often it asks again, how fast it asks."""
-
-    connect: Seconds = Seconds(5.0)
-    read: Seconds = Seconds(10.0)
-    request: Seconds = Seconds(20.0)
-    sentence: Seconds = Seconds(60.0)
-    attempts: int = 4
-    first_pause: Seconds = Seconds(1.0)
-    interval: Seconds = Seconds(0.3)
-    largest_answer: int = 8 << 20
 
 
 class GttsEngine:
@@ -159,22 +125,16 @@ class GttsEngine:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         """Prepare; nothing is asked, and nothing may be until `configure` says online."""
-        self._patience = patience or Patience()
-        self._closing = Event()
-        self._sleep, self._jitter = sleep or self._closing.wait, jitter
         self._online = False
-        self._limit = RateLimit(self._patience.interval, sleep=self._sleep)
-        self._pool = SandboxPool(
-            python_module("radioprog.speech.engines.gtts_worker"), _LIMITS, most=2
+        worker = "radioprog.speech.engines.gtts_worker"
+        self._service = Service(
+            self.name, worker, patience or Patience(), sleep=sleep, jitter=jitter
         )
-        self._heard: dict[str, str] = {}
-        self._lock = Lock()
 
     def configure(self, settings: EngineSettings) -> None:
         """Learn whether the network is on, and where builds agree on the rate."""
         self._online = settings.online
-        shared = settings.state_folder / "gtts-rate" if settings.state_folder else None
-        self._limit = RateLimit(self._patience.interval, shared, sleep=self._sleep)
+        self._service.share(settings.state_folder / "gtts-rate" if settings.state_folder else None)
 
     def identity(self, voice: str) -> str:
         """Return gTTS's version; the service itself has none."""
@@ -183,7 +143,7 @@ class GttsEngine:
 
     def voices(self) -> tuple[VoiceInfo, ...]:
         """List a voice for each language; they work where the network is on."""
-        reason = None if self._online else NETWORK_OFF()
+        reason = None if self._online else NETWORK_OFF(engine="gtts")
         return tuple(
             VoiceInfo(self.name, language, (language.lower(),), LICENCE, self._online, reason)
             for language in sorted(LANGUAGES)
@@ -203,7 +163,7 @@ class GttsEngine:
             EngineError: ``unknown-voice``, ``no-voice-for-language`` or ``nothing-to-speak``.
         """
         if not self._online:
-            raise NetworkError(NETWORK_OFF())
+            raise NetworkError(NETWORK_OFF(engine="gtts"))
         language, domain = voice_for(request)
         plain = plain_text(request.text)
         pieces = [
@@ -213,93 +173,36 @@ class GttsEngine:
         ]
         if not pieces:
             raise EngineError(NOTHING_TO_SPEAK())
-        self._closing.clear()
-        deadline = time.monotonic() + self._patience.sentence
+        deadline = self._service.open()
         answers = [self._answer(piece, language, domain, deadline) for piece in pieces]
-        return _at_the_pace(_joined(pieces, answers), request)
+        return at_the_pace(_joined(pieces, answers), request)
 
     def close(self) -> None:
         """Stop the workers, and whoever waits to ask again."""
-        self._closing.set()
-        self._pool.close()
+        self._service.close()
 
     def _answer(
         self, piece: TextPiece, language: str, domain: str, deadline: float
-    ) -> tuple[Mono, Hertz]:
-        """Ask for one piece, again where that may help and time remains."""
-        pause = float(self._patience.first_pause)
-        for attempt in range(1, self._patience.attempts + 1):
-            self._limit.wait()
-            answer, sound = self._ask(piece.text, language, domain, deadline)
-            if "error" not in answer:
-                return self._checked(answer, sound, piece.text, language)
-            wait = retry_after(answer)
-            wait = pause * (0.5 + self._jitter()) if wait is None else wait
-            pause *= 2.0
-            left = deadline - time.monotonic()
-            last = attempt == self._patience.attempts or self._closing.is_set()
-            if last or not is_transient(answer) or wait >= left:
-                raise network_error(answer)
-            self._sleep(wait)
-        raise network_error({"error": "timeout", "detail": "no attempt was allowed"})
-
-    def _ask(
-        self, text: str, language: str, domain: str, deadline: float
-    ) -> tuple[dict[str, Any], bytes]:
-        patience = self._patience
-        left = min(patience.request, deadline - time.monotonic())
-        if left <= 0.0:
-            return {"error": "timeout", "detail": "the sentence's time is over"}, b""
-        request = {
-            "text": text,
-            "language": language,
-            "tld": domain,
-            "limit": patience.largest_answer,
-            "connect": min(patience.connect, left),
-            "read": min(patience.read, left),
-        }
-        try:
-            with self._pool.borrowed() as worker:
-                return worker.ask(request, Seconds(left))
-        except ToolError as problem:
-            found = problem.findings[0]
-            kind = "timeout" if found.code == "tool-timeout" else "bad-answer"
-            return {"error": kind, "detail": found.message.to("en")}, b""
-
-    def _checked(
-        self, answer: dict[str, Any], sound: bytes, text: str, language: str
-    ) -> tuple[Mono, Hertz]:
-        samples, rate = np.frombuffer(sound, dtype="<f4"), Hertz(int(answer["rate"]))
-        doubt = doubt_about(samples, rate, text, language)
-        with self._lock:
-            if self._heard.setdefault(answer["sha256"], text) != text:
-                doubt = "it is the answer to another request"
-        if doubt is not None:
-            raise network_error({"error": "bad-answer", "detail": doubt})
-        return samples, rate
+    ) -> ServiceAnswer:
+        asked = {"text": piece.text, "language": language, "tld": domain}
+        spoken = SpeechRequest(piece.text, language, language=language)
+        return self._service.answer(asked, spoken, deadline)
 
 
-def _joined(pieces: list[TextPiece], answers: list[tuple[Mono, Hertz]]) -> Spoken:
+def _joined(pieces: list[TextPiece], answers: list[ServiceAnswer]) -> Spoken:
     """Join the answers: the service's own silences go, a breath after a clause stays."""
-    rate = answers[0][1]
-    if any(other != rate for _, other in answers):
-        raise network_error({"error": "bad-answer", "detail": "the sample rate changes"})
+    rate = answers[0].rate
+    if any(answer.rate != rate for answer in answers):
+        why = {"error": "bad-answer", "detail": "the sample rate changes"}
+        raise network_error("gtts", why)
     parts: list[Mono] = []
-    for piece, (samples, _) in zip(pieces, answers, strict=True):
-        start, end = sounding_part(samples, rate)
-        parts += [samples[start:end], np.zeros(to_samples(JOINS[piece.cut], rate), np.float32)]
+    for piece, answer in zip(pieces, answers, strict=True):
+        start, end = sounding_part(answer.samples, rate)
+        parts += [
+            answer.samples[start:end],
+            np.zeros(to_samples(JOINS[piece.cut], rate), np.float32),
+        ]
     return Spoken(np.concatenate(parts[:-1]), rate)
-
-
-def _at_the_pace(spoken: Spoken, request: SpeechRequest) -> Spoken:
-    """Stretch a sentence to the pace asked for, as far as it still sounds like speech."""
-    syllables = count_syllables(request.text, request.language)
-    start, end = sounding_part(spoken.samples, spoken.rate)
-    length = to_seconds(Samples(end - start), spoken.rate)
-    if syllables < ENOUGH_TO_JUDGE or not length:
-        return spoken
-    speed = Factor(request.pace * length / (60.0 * syllables))
-    return replace(spoken, samples=stretched(spoken.samples, spoken.rate, speed))
 
 
 # --- the service: its languages, its hosts, its failures ---
@@ -319,7 +222,6 @@ DOMAINS = frozenset(
     "com com.vn com.hk com.sg com.au co.uk co.in co.jp co.kr ca fr de es pt com.br com.mx".split()  # noqa: SIM905
 )
 """The endings of the service's host that may be asked for, a closed list."""
-_TRANSIENT_STATUS = frozenset({429, 500, 502, 503, 504})
 
 
 def split_voice(voice: str) -> tuple[str, str]:
@@ -349,122 +251,3 @@ def voice_for(request: SpeechRequest) -> tuple[str, str]:
     if wanted not in LANGUAGES:
         raise EngineError(NO_LANGUAGE(engine="gtts", language=wanted))
     return wanted, domain
-
-
-def is_transient(answer: Mapping[str, Any]) -> bool:
-    """Tell whether asking again may help: time-outs, 429 and 5xx."""
-    if answer["error"] == "status":
-        return answer["status"] in _TRANSIENT_STATUS
-    return bool(answer["error"] == "timeout")
-
-
-def retry_after(answer: Mapping[str, Any]) -> float | None:
-    """Read how long the service asks to wait: seconds or a date."""
-    text = str(answer.get("retry_after", "")).strip()
-    if text.isascii() and text.isdigit():
-        return float(text)
-    if not text:
-        return None
-    try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    except ValueError:
-        return None
-
-
-_SAID = {
-    "timeout": TIMEOUT,
-    "unreachable": UNREACHABLE,
-    "tls": TLS,
-    "status": REFUSED,
-    "bad-answer": BAD_ANSWER,
-}
-
-
-def network_error(answer: Mapping[str, Any]) -> NetworkError:
-    """Make the error for an answer that is none."""
-    problem = NetworkError(_SAID[answer["error"]](detail=str(answer.get("detail", ""))))
-    problem.transient = is_transient(answer)
-    return problem
-
-
-# --- whether an answer can be the speech that was asked for ---
-
-FASTEST_ANSWER, SLOWEST_ANSWER = SyllablesPerMinute(500.0), SyllablesPerMinute(110.0)
-MORE_FOR_THE_SHORT = Seconds(1.0)
-"""A single syllable is drawn out, so a short text may last this much longer."""
-_FRAME = Seconds(0.02)
-_LEAST_VARIATION = Decibels(6.0)
-"""Speech rises and falls by far more than this: between its faint and its loud 20 ms."""
-_LONG_ENOUGH_TO_JUDGE = 50
-"""Frames: a single drawn-out vowel may hold its level, a second of speech does not."""
-
-
-def doubt_about(samples: Mono, rate: Hertz, text: str, language: str) -> str | None:
-    """Say why an answer cannot be the speech of a text, or ``None`` where it can.
-
-    >>> doubt_about(np.zeros(48000, np.float32), Hertz(48000), "xin chào", "vi")
-    'it is silent'
-    """
-    start, end = sounding_part(samples, rate)
-    if start == end:
-        return "it is silent"
-    length = to_seconds(Samples(end - start), rate)
-    syllables = count_syllables(text, language)
-    if length < 60.0 * syllables / FASTEST_ANSWER:
-        return f"{syllables} syllables in {length:.2f} s are too fast"
-    if length > 60.0 * syllables / SLOWEST_ANSWER + MORE_FOR_THE_SHORT:
-        return f"{length:.2f} s for {syllables} syllables are too long"
-    return None if _varies(samples[start:end], rate) else "it is noise, not speech"
-
-
-def _varies(samples: Mono, rate: Hertz) -> bool:
-    frame = max(1, round(_FRAME * rate))
-    count = len(samples) // frame
-    if count < _LONG_ENOUGH_TO_JUDGE:
-        return True
-    energy = np.square(samples[: count * frame].reshape(count, frame), dtype=np.float64).mean(1)
-    level = 10.0 * np.log10(np.maximum(energy, energy.max() * 1e-5))
-    faint, loud = np.percentile(level, (10, 90))
-    return float(loud - faint) >= _LEAST_VARIATION
-
-
-# --- how often the service may be asked ---
-
-
-class RateLimit:
-    """Lets one request begin in each interval; the others wait for their turn.
-
-    With a file, its lock and its time are shared by all processes that use it.
-    """
-
-    def __init__(
-        self,
-        interval: Seconds,
-        shared: Path | None = None,
-        *,
-        sleep: Callable[[float], object] = time.sleep,
-    ) -> None:
-        """Prepare; ``shared`` is the file by which processes agree."""
-        self._interval, self._shared, self._sleep = interval, shared, sleep
-        self._lock = Lock()
-        self._last = float("-inf")
-
-    def wait(self) -> None:
-        """Wait for the turn."""
-        with self._lock:
-            if self._shared is None:
-                self._pause(time.monotonic() - self._last)
-                self._last = time.monotonic()
-                return
-            make_folder(self._shared.parent)
-            with locked_file(self._shared) as handle, disk_errors(self._shared):
-                status = os.fstat(handle)
-                if status.st_size:
-                    self._pause(time.time() - status.st_mtime)
-                os.lseek(handle, 0, os.SEEK_SET)
-                os.write(handle, b"1")
-                touch(handle, self._shared)
-
-    def _pause(self, since: float) -> None:
-        if 0.0 <= since < self._interval:
-            self._sleep(self._interval - since)

@@ -7,7 +7,7 @@ import pytest
 
 from radioprog.kernel.units import Hertz, SyllablesPerMinute
 from radioprog.speech.engines.espeak import EspeakEngine
-from radioprog.speech.engines.gtts import doubt_about
+from radioprog.speech.engines.service import doubt_about
 from radioprog.speech.model import SpeechRequest
 
 RATE = Hertz(24_000)
