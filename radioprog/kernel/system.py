@@ -67,6 +67,13 @@ def touch(handle: int, path: Path) -> None:
     os.utime(handle if os.utime in os.supports_fd else path)
 
 
+def settings_folder() -> Path:
+    """Return where this person's settings lie on this machine, outside of every workspace."""
+    if WINDOWS:
+        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+
+
 # --- processes ---
 
 

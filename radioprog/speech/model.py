@@ -125,6 +125,8 @@ class Spoken:
     samples: Mono = field(repr=False)
     rate: Hertz
     words: tuple[WordTime, ...] = ()
+    notes: tuple[Finding, ...] = ()
+    """What a person should know of this sentence's sound; its place is added."""
 
 
 @runtime_checkable

@@ -31,7 +31,7 @@ from radioprog.speech.findings import (
 )
 from radioprog.speech.model import SpeechEngine, SpeechRequest, Voice, WordTime
 from radioprog.speech.registry import Engines
-from radioprog.speech.take import key_of_take, take, words_of
+from radioprog.speech.take import key_of_take, notes_of, take, words_of
 
 NETWORK_FAILURES_ALLOWED = 2
 """An engine that failed so often by network is skipped for the rest of the run."""
@@ -210,7 +210,7 @@ class Narrator:
             findings = _fallback(sentence.place, sentence.text, voice, failures, self._strict)
             if self._strict and findings:
                 raise EngineError(findings)
-            return replace(said, rank=rank, findings=findings)
+            return replace(said, rank=rank, findings=(*findings, *said.findings))
         raise _exhausted(sentence.place, sentence.text, sentence.language, failures)
 
     def _asked(
@@ -241,6 +241,7 @@ class Narrator:
             voice,
             identity,
             None if loudness is None else Lufs(loudness),
+            findings=tuple(note.at(sentence.place) for note in notes_of(entry)),
         )
 
     def _refuse(self, engine: SpeechEngine) -> None:

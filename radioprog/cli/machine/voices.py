@@ -133,13 +133,29 @@ def _add(options: Globals, source: str, sha256: str | None, *, online: bool) -> 
     from radioprog.speech.voice_files import add_voice
 
     workspace = open_workspace(options)
+    if "://" not in source and not Path(source).exists():
+        source = str(workspace.root / source)
+    if source.endswith(".yaml"):
+        return _allow(options, source, workspace.voices_folder)
     added = add_voice(
         source, workspace.voices_folder, sha256=sha256, online=online or workspace.network
     )
     answer(options, {"voice": f"piper:{added.name}", "sha256": added.sha256, "findings": []})
     if not options.json:
-        say(
-            options,
-            Text(f"Đã thêm giọng piper:{added.name}", f"Added the voice piper:{added.name}"),
+        said = Text("Đã thêm giọng piper:{name}", "Added the voice piper:{name}")
+        say(options, said.filled(name=added.name))
+    return 0
+
+
+def _allow(options: Globals, source: str, folder: Path) -> int:
+    from radioprog.speech.described.description import add_description
+
+    found = add_description(Path(source), folder)
+    answer(options, {"voice": found.title, "sha256": found.sha256, "findings": []})
+    if not options.json:
+        said = Text(
+            "Đã cho phép giọng {voice} trên máy này: {does}",
+            "Allowed the voice {voice} on this machine: {does}",
         )
+        say(options, said.filled(voice=found.title, does=found.does))
     return 0

@@ -114,7 +114,7 @@ def explained(problem: BaseException) -> dict[str, Any]:
     """Say in plain words of ours what went wrong: each exception of the libraries has a twin."""
     if isinstance(problem, gtts.gTTSError):
         if problem.rsp is not None:
-            return _status(problem.rsp)
+            return status_of(problem.rsp)
         problem = problem.__context__ or problem
     detail = f"{type(problem).__name__}: {problem}"[:300]
     for kind, twin in _TWINS:
@@ -139,7 +139,8 @@ _TWINS: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
-def _status(response: requests.Response) -> dict[str, Any]:
+def status_of(response: requests.Response) -> dict[str, Any]:
+    """Tell of an answer that holds no sound: its status, and how long to wait."""
     if response.status_code == requests.codes.ok:
         return {"error": "bad-answer", "detail": "no sound in the answer"}
     return {

@@ -86,8 +86,7 @@ class Service:
         self._sleep, self._jitter = sleep or self._closing.wait, jitter
         self._limit = RateLimit(patience.interval, sleep=self._sleep)
         self._pool = SandboxPool(python_module(worker), _LIMITS, most=2)
-        self._heard: dict[str, str] = {}
-        self._lock = Lock()
+        self._doubts = Doubts()
 
     def share(self, file: Path | None) -> None:
         """Agree on the rate with other processes by a file."""
@@ -161,10 +160,7 @@ class Service:
         self, answer: dict[str, Any], sound: bytes, spoken: SpeechRequest
     ) -> ServiceAnswer:
         samples, rate = np.frombuffer(sound, dtype="<f4"), Hertz(int(answer["rate"]))
-        doubt = doubt_about(samples, rate, spoken.text, spoken.language)
-        with self._lock:
-            if self._heard.setdefault(answer["sha256"], spoken.text) != spoken.text:
-                doubt = "it is the answer to another request"
+        doubt = self._doubts.about(samples, rate, spoken, answer["sha256"])
         if doubt is not None:
             raise network_error(self._engine, {"error": "bad-answer", "detail": doubt})
         return ServiceAnswer(samples, rate, answer)
@@ -224,6 +220,8 @@ def network_error(engine: str, answer: Mapping[str, Any]) -> NetworkError:
 # --- whether an answer can be the speech that was asked for ---
 
 FASTEST_ANSWER, SLOWEST_ANSWER = SyllablesPerMinute(500.0), SyllablesPerMinute(110.0)
+SLOWEST_PART = 0.6
+"""A voice that is asked to speak slowly may be slower than its pace by this much."""
 MORE_FOR_THE_SHORT = Seconds(1.0)
 """A single syllable is drawn out, so a short text may last this much longer."""
 _FRAME = Seconds(0.02)
@@ -233,7 +231,30 @@ _LONG_ENOUGH_TO_JUDGE = 50
 """Frames: a single drawn-out vowel may hold its level, a second of speech does not."""
 
 
-def doubt_about(samples: Mono, rate: Hertz, text: str, language: str) -> str | None:
+class Doubts:
+    """Doubts about answers, with a memory: the same sound for two texts is the speech of one."""
+
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self._heard: dict[str, str] = {}
+        self._lock = Lock()
+
+    def about(self, samples: Mono, rate: Hertz, request: SpeechRequest, sha256: str) -> str | None:
+        """Say why an answer cannot be what was asked for, or ``None``."""
+        with self._lock:
+            if self._heard.setdefault(sha256, request.text) != request.text:
+                return "it is the answer to another request"
+        slowest = SyllablesPerMinute(min(SLOWEST_ANSWER, SLOWEST_PART * request.pace))
+        return doubt_about(samples, rate, request.text, request.language, slowest)
+
+
+def doubt_about(
+    samples: Mono,
+    rate: Hertz,
+    text: str,
+    language: str,
+    slowest: SyllablesPerMinute = SLOWEST_ANSWER,
+) -> str | None:
     """Say why an answer cannot be the speech of a text, or ``None`` where it can.
 
     >>> doubt_about(np.zeros(48000, np.float32), Hertz(48000), "xin chào", "vi")
@@ -246,7 +267,7 @@ def doubt_about(samples: Mono, rate: Hertz, text: str, language: str) -> str | N
     syllables = count_syllables(text, language)
     if length < 60.0 * syllables / FASTEST_ANSWER:
         return f"{syllables} syllables in {length:.2f} s are too fast"
-    if length > 60.0 * syllables / SLOWEST_ANSWER + MORE_FOR_THE_SHORT:
+    if length > 60.0 * syllables / slowest + MORE_FOR_THE_SHORT:
         return f"{length:.2f} s for {syllables} syllables are too long"
     return None if _varies(samples[start:end], rate) else "it is noise, not speech"
 

@@ -65,7 +65,7 @@ def _files_of(voice: Voice, folder: Path, index: Index) -> Iterator[tuple[str, s
     if not voice.voice or not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(f"{voice.voice}.") and path.is_file():
+        if path.name.startswith(f"{voice.voice.partition('#')[0]}.") and path.is_file():
             yield path.name, index.sha256(path)
 
 

@@ -77,7 +77,11 @@ class Packer:
 
     def _voices(self, chains: Mapping[str, tuple[object, ...]]) -> Iterator[Path]:
         """Return the files of voices that were added to the workspace and that the script uses."""
-        names = {str(getattr(voice, "voice", "")) for chain in chains.values() for voice in chain}
+        names = {
+            str(getattr(voice, "voice", "")).partition("#")[0]
+            for chain in chains.values()
+            for voice in chain
+        }
         folder = self._workspace.voices_folder
         known = sorted(folder.iterdir()) if folder.is_dir() else []
         for name in sorted(names - {""}):

@@ -227,11 +227,11 @@ def test_waiting_longer_than_the_deadline_is_not_begun(online: FaultServer) -> N
 
 def test_the_same_sound_for_another_text_is_refused(online: FaultServer) -> None:
     gtts = engine()
-    gtts._service._heard = {}
+    gtts._service._doubts._heard = {}
     first = gtts.speak(SpeechRequest("một hai ba bốn", "vi"))
     assert len(first.samples)
-    sha = next(iter(gtts._service._heard))
-    gtts._service._heard = {sha: "năm sáu bảy tám"}
+    sha = next(iter(gtts._service._doubts._heard))
+    gtts._service._doubts._heard = {sha: "năm sáu bảy tám"}
     with pytest.raises(NetworkError) as caught:
         gtts.speak(SpeechRequest("một hai ba bốn", "vi"))
     assert "another request" in caught.value.findings[0].message.en
