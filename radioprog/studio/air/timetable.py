@@ -218,20 +218,16 @@ def timetable(
     entries = _judged(scripts(workspace).found, gate)
     drafts = frozenset(each.name for each in entries if draft and not each.approved)
     shown = _marked_ones(entries, drafts if mark else frozenset(), workspace)
-    begun = load_first_days(records_of(workspace), found)
     filling = ProgrammeFilling(
-        shown,
-        approved_only=gate.closed and not draft,
-        since=civil_day(first),
-        begun={slot: civil_day(day) for slot, day in begun.items()},
+        shown, gate.closed and not draft, civil_day(first), _first_published(workspace, found)
     )
     made = assign(schedules.network, schedules.schedule, filling, busy=busy, only=only)
     found.extend(made.findings)
     if filling.approved_only:
         found.extend(_not_approved(made, window, gate))
     found.extend(_of_the_plan(made, schedules.network, first, days))
-    planner = Planner(made, clock)
-    return Timetable(workspace, schedules, made, clock, planner, window, tuple(found), drafts)
+    told, planner = tuple(found), Planner(made, clock)
+    return Timetable(workspace, schedules, made, clock, planner, window, told, drafts)
 
 
 def with_alerts(schedules: Schedules, book: AlertBook, first: dt.date) -> Schedules:
@@ -303,6 +299,12 @@ def _waiting(made: Assignments, window: Window) -> Iterator[tuple[Place, Program
         other = filling.named(each.programme) if each.programme else None
         if other is not None and window.first <= civil_day(each.date) <= window.last:
             yield each.place, other
+
+
+def _first_published(workspace: Workspace, told: list[Finding]) -> dict[str, CivilDay]:
+    """Return the day of the first publishing of each slot that has no first day of its own."""
+    days = load_first_days(records_of(workspace), told)
+    return {slot: civil_day(day) for slot, day in days.items()}
 
 
 def chosen_stations(network: Network, names: Sequence[str]) -> frozenset[str] | None:
