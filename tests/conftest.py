@@ -70,6 +70,16 @@ def pytest_sessionfinish() -> None:
         counting.save()
 
 
+@pytest.fixture(params=["folder", "postgres"])
+def back_end(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Run a test twice: the record in the workspace's folder, and in a database."""
+    name: str = request.param
+    monkeypatch.delenv("RADIOPROG_RECORDS", raising=False)
+    if name == "postgres":
+        monkeypatch.setenv("RADIOPROG_RECORDS", request.getfixturevalue("empty_database"))
+    return name
+
+
 needs_permissions = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0,
     reason="whoever is root, or has no POSIX permissions, may read everything",

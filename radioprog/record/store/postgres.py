@@ -121,11 +121,12 @@ class PostgresRecords:
     def _connected(self) -> Iterator[sa.Connection]:
         """Give a transaction that is committed at the end; what fails is told without secrets."""
         try:
-            with self._engine.begin() as connection:
-                if not self._made:
+            if not self._made:  # for itself: what waits in `alone` must not hold the new table
+                with self._engine.begin() as connection:
                     _make_table(connection)
+                self._made = True
+            with self._engine.begin() as connection:
                 yield connection
-            self._made = True
         except SQLAlchemyError as problem:
             raise MachineError(
                 DATABASE_REFUSED(where=self._where, why=_reason(problem, self._secrets))

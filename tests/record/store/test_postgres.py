@@ -28,6 +28,16 @@ def test_the_table_is_only_added_to(empty_database):
     assert len(open_records(None, address=empty_database).read("verdicts", [])) == 1
 
 
+def test_the_first_line_of_an_empty_database_may_be_added_while_others_are_kept_out(
+    empty_database,
+):
+    """Whoever keeps others out must not wait for the table that they are making themselves."""
+    records = open_records(None, address=f"{empty_database}?options=-c%20lock_timeout%3D2000")
+    with records.alone("verdicts"):
+        records.append("verdicts", [LINE])
+        assert len(records.read("verdicts", [])) == 1
+
+
 def test_a_line_changed_behind_our_back_is_told(empty_database):
     import sqlalchemy
 

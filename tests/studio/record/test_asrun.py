@@ -12,7 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from radioprog.kernel.canonical import canonical_json
 from radioprog.kernel.errors import ContentError, UsageError
+from radioprog.record.store.records import played_kinds
 from radioprog.studio.record.asrun import import_logs, sheet_csv, write_sheet
 from radioprog.studio.record.reconcile import (
     Reconciliation,
@@ -21,7 +23,7 @@ from radioprog.studio.record.reconcile import (
     reconcile,
     write_proof,
 )
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, records_of
 
 FIRST = dt.date(2026, 3, 2)
 AT = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
@@ -72,10 +74,12 @@ def classes(made: Reconciliation, station: str) -> list[str]:
 
 
 def played_lines(workspace: Workspace) -> list[str]:
-    files = sorted((workspace.record / "played").glob("*.jsonl"))
-    return [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    records = records_of(workspace)
+    lines = [line for kind in played_kinds(records) for line in records.read(kind, [])]
+    return [canonical_json(line).decode() for line in lines]
 
 
+@pytest.mark.usefixtures("back_end")
 def test_the_form_comes_back_filled_in(workspace: Workspace) -> None:
     rows = filled(workspace, "dan-hoa")
     rows[2][6:10] = ["không", "", "", "mất điện"]
@@ -87,6 +91,7 @@ def test_the_form_comes_back_filled_in(workspace: Workspace) -> None:
     assert made.matches[1].reasons[0].code == "power"
 
 
+@pytest.mark.usefixtures("back_end")
 def test_again_saved_otherwise_and_in_pieces_adds_nothing(workspace: Workspace) -> None:
     rows = filled(workspace, "dan-hoa", days=9)
     whole = save(workspace.root / "mot.csv", rows)
@@ -123,6 +128,7 @@ def log_of(day: int, hour: str, title: str, **more: object) -> str:
     return json.dumps(line | more, ensure_ascii=False)
 
 
+@pytest.mark.usefixtures("back_end")
 def test_whose_log_it_is(workspace: Workspace) -> None:
     text = log_of(2, "17:30:00", "=Bản tin <b>chiều</b>") + "\n"
     named = workspace.root / "nhat-ky-ba-don-2026-03.jsonl"
@@ -144,6 +150,7 @@ def test_whose_log_it_is(workspace: Workspace) -> None:
     assert import_logs(workspace, [bare], at=AT).logs[0].station == "ba-don"
 
 
+@pytest.mark.usefixtures("back_end")
 def test_the_logs_of_merged_stations_are_those_of_the_new_one(workspace: Workspace) -> None:
     for station, second in (("a", "00"), ("b", "04")):
         lines = [
@@ -160,6 +167,7 @@ def test_the_logs_of_merged_stations_are_those_of_the_new_one(workspace: Workspa
     assert classes(made, "c")[-1] == "on-time"
 
 
+@pytest.mark.usefixtures("back_end")
 def test_rows_that_fit_nothing_are_kept_and_shown(workspace: Workspace) -> None:
     path = workspace.root / "dan-hoa.jsonl"
     path.write_text(log_of(2, "17:30:00", "x") + "\n{rách\n" + "A" * 100_000, encoding="utf-8")
@@ -170,6 +178,7 @@ def test_rows_that_fit_nothing_are_kept_and_shown(workspace: Workspace) -> None:
     assert [found.code for found in made.findings].count("row-unread") == 2
 
 
+@pytest.mark.usefixtures("back_end")
 def test_a_file_that_fails_is_told_and_the_others_are_taken(workspace: Workspace) -> None:
     good = save(workspace.root / "dan-hoa.csv", filled(workspace, "dan-hoa"))
     bad = workspace.root / "thu.txt"
@@ -179,6 +188,7 @@ def test_a_file_that_fails_is_told_and_the_others_are_taken(workspace: Workspace
     assert done.new == 9
 
 
+@pytest.mark.usefixtures("back_end")
 def test_the_last_sheet_holds(workspace: Workspace) -> None:
     rows = filled(workspace, "ba-don", days=1)
     import_logs(workspace, [save(workspace.root / "mot.csv", rows)], at=AT)
@@ -189,6 +199,7 @@ def test_the_last_sheet_holds(workspace: Workspace) -> None:
     assert classes(made, "ba-don") == ["missing", "on-time"]
 
 
+@pytest.mark.usefixtures("back_end")
 def test_reasons(workspace: Workspace) -> None:
     made = reconcile(workspace, first=FIRST, days=1, stations=["ba-don"])
     planned = made.matches[0].planned
@@ -197,7 +208,7 @@ def test_reasons(workspace: Workspace) -> None:
         give_reason(workspace, planned.id, "pre-empted", by="lan", note="tin bão", at=AT)
     again = reconcile(workspace, first=FIRST, days=1, stations=["ba-don"])
     assert (str(again.matches[0].outcome), again.matches[0].grade) == ("pre-empted", "C")
-    assert len((workspace.record / "reasons.jsonl").read_text().splitlines()) == 1
+    assert len(records_of(workspace).read("reasons", [])) == 1
     with pytest.raises(UsageError, match="unknown-reason"):
         give_reason(workspace, planned.id, "powr", by="lan")
     for id_ in ("", "x", "2" * 12 + planned.id[12:], "a" * 33):
@@ -205,6 +216,7 @@ def test_reasons(workspace: Workspace) -> None:
             give_reason(workspace, id_, "power", by="lan")
 
 
+@pytest.mark.usefixtures("back_end")
 def test_a_reason_is_given_by_somebody_on_the_list(workspace: Workspace) -> None:
     (workspace.root / "people.csv").write_text(
         "id,name,position,roles,stations\nhoa,Lê Thị Hoa,cán bộ,officer,ba-don\n", encoding="utf-8"
@@ -216,6 +228,7 @@ def test_a_reason_is_given_by_somebody_on_the_list(workspace: Workspace) -> None
     assert give_reason(workspace, planned.id, "power", by="lê thị hoa", at=AT).by == "hoa"
 
 
+@pytest.mark.usefixtures("back_end")
 def test_the_proof_is_harmless_the_same_twice_and_says_what_it_rests_on(
     workspace: Workspace,
 ) -> None:

@@ -14,7 +14,7 @@ from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
 from radioprog.studio.approval.gate import approval_gate, permitted
 from radioprog.studio.build import build
 from radioprog.studio.record.deciding import Decision, approve, decide, verdicts
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, records_of
 from tests.studio.workspace import SCRIPT, make_workspace
 
 PEOPLE = """\
@@ -142,6 +142,7 @@ def refused(root: Path, code: str, act: str, by: str, subject: str = "a", **more
     return caught.value.findings[0].render("vi")
 
 
+@pytest.mark.usefixtures("back_end")
 def test_who_may_not(root: Path) -> None:
     assert "Trần Thị Lan (Trưởng ban)" in refused(root, "role-missing", "approved", "an")
     refused(root, "role-missing", "returned", "an")
@@ -155,6 +156,7 @@ def test_who_may_not(root: Path) -> None:
     assert state(root) == "approved"
 
 
+@pytest.mark.usefixtures("back_end")
 def test_with_a_hash_exactly_what_was_shown_is_approved(root: Path) -> None:
     shown = sha256(root)
     change_script(root)
@@ -167,6 +169,7 @@ def test_with_a_hash_exactly_what_was_shown_is_approved(root: Path) -> None:
     assert state(root) == "approved"
 
 
+@pytest.mark.usefixtures("back_end")
 def test_approving_what_changed_since_it_was_submitted_is_told(root: Path) -> None:
     said(root, "submitted", "an")
     change_include(root)
@@ -174,6 +177,7 @@ def test_approving_what_changed_since_it_was_submitted_is_told(root: Path) -> No
     assert [each.code for each in told] == ["changed-since-submitted"]
 
 
+@pytest.mark.usefixtures("back_end")
 def test_several_at_once_are_all_written_or_none(root: Path) -> None:
     said(root, "submitted", "lan", "b")
     with pytest.raises(ContentError):
@@ -183,23 +187,25 @@ def test_several_at_once_are_all_written_or_none(root: Path) -> None:
     assert (state(root), state(root, "b")) == ("approved", "approved")
 
 
+@pytest.mark.usefixtures("back_end")
 def test_a_late_entry_says_when_it_was_entered(root: Path) -> None:
     when = dt.datetime(2026, 3, 1, 7, tzinfo=dt.UTC)
     said(root, "approved", "lan", at=when, note=" Được \n nhé ")
-    (line,) = (root / "record/verdicts.jsonl").read_text(encoding="utf-8").splitlines()
-    row = json.loads(line)
+    (row,) = records_of(Workspace.open(root)).read("verdicts", [])
     assert row["at"] == "2026-03-01T07:00:00.000000Z"
     assert row["entered"] > row["at"]
     assert row["note"] == "Được nhé"
     assert (row["by"], row["name"], row["position"]) == ("lan", "Trần Thị Lan", "Trưởng ban")
 
 
+@pytest.mark.usefixtures("back_end")
 def test_a_late_entry_of_before_does_not_undo_what_came_after(root: Path) -> None:
     said(root, "returned", "lan")
     said(root, "approved", "minh", at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
     assert state(root) == "returned"
 
 
+@pytest.mark.usefixtures("back_end")
 def test_an_approval_stays_when_its_giver_leaves(root: Path) -> None:
     said(root, "approved", "lan")
     rest = "\n".join(line for line in PEOPLE.splitlines() if not line.startswith("lan"))
@@ -232,6 +238,7 @@ def test_the_edition_is_what_was_built_and_stands_unharmed(root: Path) -> None:
     assert state(root, "b", edition=True) == "stale"
 
 
+@pytest.mark.usefixtures("back_end")
 def test_plans_weeks_and_alerts_are_subjects(root: Path) -> None:
     (root / "plans").mkdir()
     (root / "plans/2026.yaml").write_text("year: 2026\n")
