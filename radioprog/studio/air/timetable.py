@@ -209,8 +209,7 @@ def timetable(
     """
     check_window(first, days)
     schedules = with_alerts(load_schedules(workspace), alert_book(workspace), first)
-    clock = ZoneClock(workspace.timezone)
-    window = window_of(civil_day(first), days)
+    clock, window = ZoneClock(workspace.timezone), window_of(civil_day(first), days)
     found = list(schedules.findings)
     busy = busy_calendars(workspace, schedules.network, clock, window, found)
     only = chosen_stations(schedules.network, stations)
