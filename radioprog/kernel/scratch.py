@@ -1,20 +1,51 @@
-"""Scratch: a file without a name, written and read at any place by several threads.
+"""Scratch: files and folders that nobody else sees; one is written at any place by several threads.
 
-Plain reads and writes: a mapped file would count as memory. The file is gone with the process.
+Plain reads and writes: a mapped file would count as memory. A file is gone with the process.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from radioprog.kernel.disk.opening import disk_errors
 
 _AT_A_PLACE = hasattr(os, "preadv") and hasattr(os, "pwrite")
 """Whether the system reads and writes at a place without moving there first."""
+
+
+@contextlib.contextmanager
+def temporary_folder(prefix: str = "radioprog-") -> Iterator[Path]:
+    """Make a folder that is gone when the block ends.
+
+    Raises:
+        DiskError: there is no room, or no folder for temporary files at all.
+    """
+    with disk_errors(_usual_place()):
+        home = tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
+    with home as name:
+        yield Path(name)
+
+
+def temporary_file() -> IO[bytes]:
+    """Open a file without a name; whoever asked for it closes it.
+
+    Raises:
+        DiskError: there is no room, or no folder for temporary files at all.
+    """
+    with disk_errors(_usual_place()):
+        return tempfile.TemporaryFile()
+
+
+def _usual_place() -> Path:
+    """Return where temporary files would be: asking the system fails where it can write nowhere."""
+    return Path(os.environ.get("TMPDIR") or os.environ.get("TEMP") or "/tmp")
 
 
 class ScratchFile:

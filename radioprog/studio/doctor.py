@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import zoneinfo
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from radioprog.audio.codecs.encode import encode
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
 from radioprog.kernel.findings import Finding, Severity, Text
+from radioprog.kernel.scratch import temporary_folder
 from radioprog.programme.delivery import DELIVERIES
 from radioprog.speech.findings import REHEARSAL
 from radioprog.speech.health import engine_health
@@ -114,14 +114,14 @@ def _encoders() -> Iterator[Check]:
 
 
 def _tried(name: str, trial: Callable[[Path], Check]) -> Check:
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            return trial(Path(folder) / "trial")
-        except RadioprogError as problem:
-            found = problem.findings[0]
-        except Exception as problem:  # a library that cannot be loaded says so in its own way
-            what = f"{type(problem).__name__}: {problem}"
-            found = say.ENCODER_BROKEN(name=name, what=what)
+    try:
+        with temporary_folder() as folder:
+            return trial(folder / "trial")
+    except RadioprogError as problem:
+        found = problem.findings[0]
+    except Exception as problem:  # a library that cannot be loaded says so in its own way
+        what = f"{type(problem).__name__}: {problem}"
+        found = say.ENCODER_BROKEN(name=name, what=what)
     return Check(name, False, found.message, found)
 
 

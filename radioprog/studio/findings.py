@@ -152,6 +152,18 @@ UNKNOWN_EXAMPLE = codes.error(
 
 # --- say ---
 
+TOO_LONG_TO_SAY = codes.error(
+    "too-long-to-say",
+    Text(
+        "{count} âm tiết: dài quá để đọc một hơi (nhiều nhất {most})",
+        "{count} syllables are too many to be said at once (at most {most})",
+    ),
+    Text(
+        "lưu thành bài rồi soạn kịch bản: radioprog draft BÀI.txt; build đọc từng câu",
+        "save it as a text and make a script of it: radioprog draft FILE.txt; "
+        "build speaks it sentence by sentence",
+    ),
+)
 UNKNOWN_ENDING = codes.error(
     "unknown-ending",
     Text("không biết ghi loại tệp này", "files of this ending cannot be written"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -12,6 +11,7 @@ from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Place
+from radioprog.kernel.scratch import temporary_folder
 from radioprog.studio import findings as say
 from radioprog.studio.workspace import FILE
 
@@ -94,6 +94,6 @@ def _sounds() -> dict[str, bytes]:
     from radioprog.audio.synth import make_assets
     from radioprog.audio.synth.pieces import write_assets
 
-    with tempfile.TemporaryDirectory() as scratch:
-        names = write_assets(make_assets(), Path(scratch))
-        return {f"assets/{name}": (Path(scratch) / name).read_bytes() for name in names}
+    with temporary_folder() as scratch:
+        names = write_assets(make_assets(), scratch)
+        return {f"assets/{name}": (scratch / name).read_bytes() for name in names}

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from radioprog import reader
 from radioprog.audio.codecs.encode import encode
 from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.formats import FORMS, DeliveryFormat
 from radioprog.audio.convert import resample_stream
 from radioprog.audio.timeline import Block
-from radioprog.kernel.errors import MachineError, UsageError
+from radioprog.kernel.errors import ContentError, MachineError, UsageError
 from radioprog.kernel.files import publish
 from radioprog.kernel.findings import Finding, Place
+from radioprog.kernel.scratch import temporary_folder
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.units import MIX_RATE, BitRate, Dbtp, Hertz, Lufs, Seconds
 from radioprog.reader.model import Style
@@ -23,13 +24,15 @@ from radioprog.reader.telling import unread_findings
 from radioprog.speech.model import Voice
 from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
 from radioprog.studio.cache import SOUND
-from radioprog.studio.findings import ENCODE_DAMAGED, UNKNOWN_ENDING
+from radioprog.studio.findings import ENCODE_DAMAGED, TOO_LONG_TO_SAY, UNKNOWN_ENDING
 from radioprog.studio.lexicons import lexicon_of
 from radioprog.studio.production.casting import Chain, chain_of, engines_of
 from radioprog.studio.workspace import Workspace
 
 _BY_ENDING = {".wav": "wav", ".mp3": "mp3", ".flac": "flac", ".opus": "opus", ".m4a": "aac"}
 _BITRATES = {"mp3": BitRate(128_000), "opus": BitRate(48_000), "aac": BitRate(96_000)}
+LONGEST_SAID = 1000
+"""Syllables that are spoken at once at most: five minutes, some 300 MB of memory."""
 _WITHOUT_WORKSPACE: Chain = (Voice("espeak", "vi"),)
 
 
@@ -63,14 +66,21 @@ def utter(
     style = Style() if workspace is None else workspace.style
     language = "vi" if workspace is None else workspace.language
     reading = read_marked(text, language=language, style=style, lexicon=lexicon_of(workspace))
+    _must_be_short(reader.syllables(reading.spoken, language=reading.language))
     findings = unread_findings(reading, lambda offset: Place(None, 1, offset + 1))
-    with tempfile.TemporaryDirectory() as scratch:
-        store = FolderStore((workspace.cache if workspace else Path(scratch)) / SOUND)
+    with temporary_folder() as scratch:
+        store = FolderStore((workspace.cache if workspace else scratch) / SOUND)
         network = online or (workspace is not None and workspace.network)
         with Narrator(store, engines_of(workspace, online=online), network=network) as narrator:
             said = narrator.narrate(SpeechSentence(reading.spoken, reading.language, chain))
         _write(output, said, form)
     return Uttered(reading.spoken, said.voice, said.duration, (*findings, *said.findings))
+
+
+def _must_be_short(count: int) -> None:
+    """Refuse what no engine speaks in one breath; a script is cut into sentences."""
+    if count > LONGEST_SAID:
+        raise ContentError(TOO_LONG_TO_SAY(count=count, most=LONGEST_SAID))
 
 
 def _form_of(output: Path) -> DeliveryFormat:

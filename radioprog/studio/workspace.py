@@ -8,8 +8,9 @@ The mark that machines read stands in every delivery's tags anyway; this one is 
 from __future__ import annotations
 
 import os
+import unicodedata
 import zoneinfo
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -380,6 +381,8 @@ def _made(record: Record, root: Path, findings: list[Finding]) -> Workspace:
     )
     findings.extend(unknown)
     folders: Any = record["folders"]
+    if folders:
+        findings.extend(_folders_in_the_way(folders))
     reading: Any = record["reading"]
     return Workspace(
         root=root,
@@ -398,6 +401,25 @@ def _made(record: Record, root: Path, findings: list[Finding]) -> Workspace:
         approval=_approval(record["approval"]),
         findings=tuple(findings),
     )
+
+
+def _folders_in_the_way(folders: Record) -> Iterator[Finding]:
+    """Refuse a folder that is another one's, or lies in it: what is made would mix with the rest.
+
+    Names that differ in case or in how a letter is encoded are one folder on many disks.
+    """
+    taken = {CACHE: Path(CACHE)}
+    for name in FOLDERS:
+        own = Path(unicodedata.normalize("NFC", str(folders[name])).casefold())
+        for other, there in taken.items():
+            if own.is_relative_to(there) or there.is_relative_to(own):
+                wanted = Text(
+                    f"một thư mục riêng, không chung với {other}",
+                    f"a folder of its own, apart from {other}",
+                )
+                yield bad_value(folders.place_of(name), wanted, str(folders[name]))
+                break
+        taken[name] = own
 
 
 def _approval(record: Record | None) -> ApprovalRules:

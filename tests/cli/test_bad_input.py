@@ -130,3 +130,9 @@ def test_a_build_of_it_makes_nothing(root: Path, name: str, capsys) -> None:  # 
         assert not (root / "build" / "hong").exists()
     finally:
         path.unlink()
+
+
+@pytest.mark.parametrize("limit", ["9" * 400 + "GB", "9" * 5000 + "d", "1." + "0" * 4000 + "MB"])
+def test_a_limit_without_end_is_a_usage_error(root: Path, limit: str, capsys) -> None:  # type: ignore[no-untyped-def]
+    assert run(["-C", str(root), "cache", "--prune", limit]) == 2
+    assert "error[" in capsys.readouterr().err

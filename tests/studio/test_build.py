@@ -341,3 +341,18 @@ def test_programmes_are_made_side_by_side(tmp_path: Path) -> None:
     with executor_for(2) as executor:
         report = build(Workspace.open(root), executor=executor)
     assert [each.status for each in report.programmes] == ["built", "built"]
+
+
+def test_whoever_waits_for_another_builder_says_so_once(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path)
+    lock = lock_of(Workspace.open(root), root / "build/ban-tin")
+    with locked(lock):
+        process = subprocess.Popen(
+            [*COMMAND, "-C", str(root), "build", "--jobs", "1"], stderr=subprocess.PIPE, text=True
+        )
+        assert process.stderr is not None
+        told = process.stderr.readline()
+    _, rest = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert "đợi" in told + rest
+    assert (told + rest).count("đợi") == 1

@@ -95,3 +95,11 @@ def test_the_same_words_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
 def test_what_is_not_read_in_the_language_is_told_at_its_place(root: Path, tmp_path: Path) -> None:
     said = utter("Xin chào ǁǁ bạn.", tmp_path / "a.wav", folder=root, voice="nữ")
     assert [(found.place.line, found.place.column) for found in said.findings] == [(1, 10)]
+
+
+def test_what_is_no_sentence_is_refused_before_it_is_spoken(root: Path, tmp_path: Path) -> None:
+    output = tmp_path / "a.wav"
+    with pytest.raises(ContentError) as refused:
+        utter("xin chào " * 10_000, output, folder=root, voice="nữ")
+    assert refused.value.findings[0].code == "too-long-to-say"
+    assert not output.exists()

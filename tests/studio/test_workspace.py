@@ -10,7 +10,7 @@ import pytest
 from radioprog.script.model import Script, Speech
 from radioprog.script.parse import parse_script
 from radioprog.studio.build import build
-from radioprog.studio.workspace import Workspace, with_notice
+from radioprog.studio.workspace import Workspace, read_workspace, with_notice
 from tests.studio.workspace import SCRIPT, SETTINGS, make_workspace
 
 SENTENCE = "giọng đọc do máy tổng hợp"
@@ -49,3 +49,31 @@ def test_it_is_heard_and_asking_for_it_is_a_reason_to_build_again(tmp_path: Path
     assert said.count(SENTENCE) == 1
     items = json.loads((root / "build/ban-tin/ban-tin.rundown.json").read_text())["items"]
     assert any(SENTENCE in json.dumps(item, ensure_ascii=False) for item in items)
+
+
+@pytest.mark.parametrize(
+    "folders",
+    [
+        "{build: scripts}",
+        "{build: .radioprog}",
+        "{build: .radioprog/sound}",
+        "{build: assets, record: scripts}",
+        "{build: out, record: out}",
+        "{build: Scripts}",
+        "{build: assets/x}",
+        "{build: ra, assets: ra/am-thanh}",
+        '{build: "ghi a\u0302m", record: "ghi âm"}',
+    ],
+)
+def test_no_folder_is_also_another_ones(folders: str) -> None:
+    workspace, found = read_workspace(f"folders: {folders}\n", Path())
+    assert workspace is None
+    assert {each.code for each in found} == {"bad-value"}
+    assert all(each.place.line == 1 and each.place.column for each in found)
+
+
+def test_folders_may_be_called_otherwise_and_lie_deeper() -> None:
+    text = "folders: {scripts: noi-dung/bai, assets: noi-dung/am-thanh, build: out}\n"
+    workspace, found = read_workspace(text, Path())
+    assert workspace is not None, found
+    assert workspace.folders["assets"] == "noi-dung/am-thanh"

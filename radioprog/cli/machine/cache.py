@@ -19,8 +19,8 @@ from radioprog.cli.workspace import open_workspace
 from radioprog.kernel.findings import Text
 from radioprog.kernel.units import Seconds
 
-_AGE = re.compile(r"(\d+)\s*(d|ngày|days?)", re.IGNORECASE)
-_SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(MB|GB|MiB|GiB)", re.IGNORECASE)
+_AGE = re.compile(r"(\d{1,6})\s*(d|ngày|days?)", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,12}(?:[.,]\d{1,6})?)\s*(MB|GB|MiB|GiB)", re.IGNORECASE)
 _UNITS = {"mb": 10**6, "gb": 10**9, "mib": 1 << 20, "gib": 1 << 30}
 _DAY = 86_400
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 
 STEPS = {
+    "wait": Text("đợi lệnh dựng khác xong", "waiting for another build of it"),
     "prepare": Text("đọc kịch bản", "reading the script"),
     "speak": Text("đọc lời", "speaking"),
     "decode": Text("mở băng, nhạc", "decoding clips"),
@@ -51,6 +52,7 @@ ENDS = ("built", "current", "failed")
 DONE = Text("đã xong {} chương trình", "{} programmes done")
 LEFT = Text("còn", "left")
 BEGUN = Text("đang làm {name} …", "making {name} …")
+WAITING = Text("{name}: đợi lệnh dựng khác xong …", "{name}: waiting for another build of it …")
 _EXAMPLE = "scripts/a.md --segment 2"
 Tell = Callable[[str, str, float], None]
 
@@ -110,6 +112,9 @@ def _plain(options: Globals) -> Tell:
     begun: set[str] = set()
 
     def told(name: str, step: str, _share: float) -> None:
+        if step == "wait":
+            say(options, WAITING.filled(name=name))
+            return
         if step not in ENDS and name not in begun:
             begun.add(name)
             say(options, BEGUN.filled(name=name))

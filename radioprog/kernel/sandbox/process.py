@@ -13,7 +13,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from radioprog.kernel.sandbox.messages import (
     receive,
     send_json,
 )
+from radioprog.kernel.scratch import temporary_file
 from radioprog.kernel.system import (
     kill_process,
     limit_process,
@@ -81,7 +81,7 @@ class SandboxedProcess:
             ToolError: it cannot be started, or ends or is silent before it is ready.
         """
         self._arguments = tuple(arguments)
-        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        self._stderr = temporary_file()  # lives as long as the process
         try:
             self._process = start_process(
                 arguments, stderr=self._stderr, environment=worker_environment(limits.variables)

@@ -74,13 +74,26 @@ def make(task: Task, tell: Progress | None = None) -> Programme:
         RadioprogError: it cannot be made; nothing that stood before was touched.
     """
     folder, workspace = task.source.folder, task.workspace
-    with locked(lock_of(workspace, folder)):
+    with _alone(task, tell or _silent):
         earlier = read_manifest(folder)
         if earlier is not None and earlier != task.earlier and _is_current(earlier, task):
             return of_manifest(earlier, folder, BuildStatus.CURRENT, workspace=workspace)
         if folder.is_dir():
             sweep_parts(folder)
         return _made(task, earlier, tell or _silent)
+
+
+@contextlib.contextmanager
+def _alone(task: Task, tell: Progress) -> Iterator[None]:
+    """Hold the programme's lock; that another builder has it is told, once."""
+    lock = lock_of(task.workspace, task.source.folder)
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(locked(lock, wait=False))
+        except BlockingIOError:
+            tell(task.source.name, "wait", 0.0)
+            held.enter_context(locked(lock))
+        yield
 
 
 def _silent(name: str, step: str, share: float) -> None:
