@@ -218,3 +218,40 @@ TAGGING_FAILED = codes.error(
     Text("không ghi được thông tin vào tệp ({reason})", "tags cannot be written ({reason})"),
     _REPORT,
 )
+
+# --- what a person has recorded ---
+
+_NOT_OF_EACH_OTHER = Text(
+    "nghe lại {file}: đủ chữ chưa, có đúng bản thu của đoạn này không; sửa chữ, hoặc cắt bằng "
+    "| từ …, | đến …",
+    "listen to {file}: is every word in it, is it this part's; mend the words, or cut it by "
+    "| from …, | to …",
+)
+RECORDING_SHORT = codes.warning(
+    "recording-differs",
+    Text(
+        "bản thu {file} dài {seconds:.1f} giây, quá ngắn cho {syllables} âm tiết (thường khoảng "
+        "{usual:.0f} giây)",
+        "the recording {file} lasts {seconds:.1f} s, too short for {syllables} syllables (usually "
+        "about {usual:.0f} s)",
+    ),
+    _NOT_OF_EACH_OTHER,
+    variant="short",
+)
+RECORDING_LONG = codes.warning(
+    "recording-differs",
+    Text(
+        "bản thu {file} dài {seconds:.1f} giây, quá dài cho {syllables} âm tiết (thường khoảng "
+        "{usual:.0f} giây)",
+        "the recording {file} lasts {seconds:.1f} s, too long for {syllables} syllables (usually "
+        "about {usual:.0f} s)",
+    ),
+    _NOT_OF_EACH_OTHER,
+    variant="long",
+)
+RECORDING_EMPTY = codes.error(
+    "recording-differs",
+    Text("bản thu {file} không có gì ở chỗ ấy", "there is nothing of {file} in that place"),
+    _NOT_OF_EACH_OTHER,
+    variant="empty",
+)

@@ -21,6 +21,7 @@ from radioprog.programme.checks import (
     spell,
 )
 from radioprog.programme.house import HOUSE, House, Pauses
+from radioprog.programme.recorded import reading_findings, with_recordings
 from radioprog.programme.rundown import Item, ItemKind, Rundown, segments_of, target_of
 from radioprog.programme.sound import Cut, Sound
 from radioprog.programme.utterance import Entry, Utterance, estimated_length, utterances_of
@@ -41,9 +42,10 @@ def rundown(
     """Lay a programme out in time: `plan` does it before any sound exists, `build` afterwards.
 
     ``order`` is the script's running order: an utterance without a take has an estimated length.
-    ``sounds`` tell what is known of each recorded cut.
+    ``sounds`` tell what is known of each recorded cut, those of persons who read too.
     Findings: ``over-length``, ``under-length``, ``cut-outside``, ``fade-too-long``,
-    ``bed-too-short``, ``nothing-to-say``, ``sfx-without-speech`` and those of the pace.
+    ``bed-too-short``, ``nothing-to-say``, ``sfx-without-speech``, ``recording-differs`` and
+    those of the pace.
 
     >>> from radioprog.programme.utterance import plain_ears, running_order
     >>> from radioprog.script.parse import parse_script
@@ -57,6 +59,7 @@ def rundown(
     Raises:
         BugError: ``sound-unknown``, nobody told what is known of a cut.
     """
+    order = with_recordings(order, sounds)
     layout = _Layout(sounds=sounds, house=house, at=to_samples(house.pauses.head))
     for entry in order:
         layout.place(entry)
@@ -73,6 +76,8 @@ def _gap(before: Item | None, item: Item, pauses: Pauses) -> Seconds:
     if ItemKind.CLIP in (before.kind, item.kind):
         return pauses.clip
     earlier, later = before.utterance, item.utterance
+    if earlier and later and earlier.read_by and earlier.read_number == later.read_number:
+        return Seconds(0.0)
     if earlier is None or later is None:
         return pauses.music
     if before.segment != item.segment:
@@ -103,20 +108,27 @@ def _sharing(item: Item) -> Item:
     return replace(item, fade_in=fade_in, fade_out=Samples(item.length - fade_in))
 
 
-def _spoken(utterance: Utterance) -> Item:
+def _spoken(utterance: Utterance, edge: Samples) -> Item:
+    """Make the item of an utterance; where a recording is cut, its edge is short and soft."""
     take, estimate = utterance.take, estimated_length(utterance)
     length = estimate if take is None else take.length
+    cut = utterance.read_by
+    starts = to_samples(cut.start) if cut and cut.start else None
+    ends = to_samples(cut.end) if cut and cut.end else None
     return Item(
         kind=ItemKind.SPEECH,
         segment=utterance.segment,
         start=Samples(0),
         length=length,
-        estimate=estimate,
+        estimate=estimate if utterance.read_by is None else length,
         estimated=take is None,
         reading_number=utterance.reading_number,
         utterance=utterance,
         sound=take,
+        offset=Samples(0) if take is None else take.offset,
         span=length,
+        fade_in=edge if take and cut and take.offset and take.offset == starts else Samples(0),
+        fade_out=edge if take and cut and take.offset + length == ends else Samples(0),
         place=utterance.place,
     )
 
@@ -212,11 +224,12 @@ class _Layout:
             self.findings.append(say.NOTHING_TO_SAY(entry.block.place))
 
     def _utterance(self, utterance: Utterance) -> Item:
-        if utterance.breath:
-            self._ask(utterance.breath)
-        item = self._foreground(_spoken(utterance))
-        if utterance.rest:
-            self._ask(utterance.rest)
+        silences = (utterance.breath, utterance.rest) if utterance.read_by is None else (None, None)
+        if silences[0]:
+            self._ask(silences[0])
+        item = self._foreground(_spoken(utterance, to_samples(self.house.fades.edge)))
+        if silences[1]:
+            self._ask(silences[1])
         return item
 
     def _foreground(self, item: Item) -> Item:
@@ -386,7 +399,9 @@ class _Layout:
                 script, closing, content=content, length=length, target=target, hole=hole
             )
         )
-        self.findings.extend(pacing_findings(utterances_of(order)))
+        self.findings.extend(reading_findings(order))
+        by_machine = [one for one in utterances_of(order) if one.read_by is None]
+        self.findings.extend(pacing_findings(by_machine))
         items = tuple(sorted(self.items, key=lambda item: item.start))
         return Rundown(
             title=script.meta.title,

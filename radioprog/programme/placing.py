@@ -101,7 +101,8 @@ def _gains(items: Sequence[Item], house: House) -> list[Decibels]:
 def _gain(item: Item, house: House, usual: Mapping[str | None, Decibels]) -> Decibels:
     if item.kind is ItemKind.PAUSE:
         return Decibels(0.0)
-    asked = item.cue.gain if item.cue else None
+    cue = item.cue or (item.utterance.read_by if item.utterance else None)
+    asked = cue.gain if cue else None
     to_level = _to_speech_level(item, house)
     if to_level is None:
         to_level = usual.get(item.speaker, usual.get(None, Decibels(0.0)))

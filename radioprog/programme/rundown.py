@@ -72,6 +72,11 @@ class Item:
         return Lane(str(self.kind))
 
     @property
+    def is_synthetic(self) -> bool:
+        """Tell whether a machine speaks."""
+        return self.utterance is not None and self.utterance.read_by is None
+
+    @property
     def speaker(self) -> str | None:
         """Return who speaks."""
         return self.utterance.speaker if self.utterance else None

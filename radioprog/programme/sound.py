@@ -31,7 +31,8 @@ class Sound:
     ``length`` is that of the whole source; ``loudness`` that of what is played of it, as it
     sounds in both channels of the mix (``None`` where it is too short or silent). For speech,
     ``words`` are the times of the words of the spoken text and ``voice`` is the one that really
-    spoke.
+    spoke; sound that lies within a longer one begins ``offset`` frames into its source. ``pauses``
+    are stretches in which a person's recording is silent.
     """
 
     source: str
@@ -39,3 +40,5 @@ class Sound:
     loudness: Lufs | None = None
     words: Sequence[WordTime] = ()
     voice: Voice | None = None
+    offset: Samples = Samples(0)
+    pauses: tuple[tuple[Samples, Samples], ...] = ()

@@ -23,10 +23,13 @@ from radioprog.script.model import (
     Foreign,
     Heading,
     Include,
+    Pause,
     Piece,
     Respelled,
     Script,
     Segment,
+    SoundCue,
+    SoundKind,
     SourceText,
     Speech,
     Words,
@@ -75,7 +78,8 @@ class Utterance:
     too long), ``spaced`` whether a space parts the two; ``breath`` is the silence asked for before
     it, ``rest`` after it. ``reading_number`` is 1 where it is heard for the second time,
     ``paragraph`` the number of its entry in the running order. ``take`` is its sound, once it was
-    spoken.
+    spoken. ``read_by`` is the cue of a person's recording that holds it, ``read_number`` tells
+    recordings apart that are heard one after the other.
     """
 
     segment: int
@@ -94,6 +98,8 @@ class Utterance:
     reading_number: int = 0
     paragraph: int = 0
     take: Sound | None = None
+    read_by: SoundCue | None = None
+    read_number: int = 0
 
     @property
     def text(self) -> str:
@@ -126,13 +132,16 @@ class Entry:
     """One block at its turn: in which segment (from 0), and whether it is heard again.
 
     ``reading`` counts the readings of what is read twice: 0 for the first. A speech carries its
-    ``utterances``, in the order in which they are heard.
+    ``utterances``, in the order in which they are heard; ``read_by`` is the recording in which a
+    person says it, the ``read_number``-th of the order.
     """
 
     segment: int
     block: Block
     reading: int = 0
     utterances: tuple[Utterance, ...] = ()
+    read_by: SoundCue | None = None
+    read_number: int = 0
 
 
 Known = dict[int, tuple[Speech, tuple[Utterance, ...]]]
@@ -176,9 +185,20 @@ def running_order(
 
 
 def _entries(script: Script) -> Iterator[Entry]:
+    """Give each block its turn; a recording's cue goes into the speech that follows it."""
+    readings = 0
     for number, segment in enumerate(script.segments):
+        read_by: SoundCue | None = None
         for block, reading in _turns(segment):
-            yield Entry(number, block, reading)
+            if isinstance(block, SoundCue) and block.kind is SoundKind.READ:
+                read_by, readings = block, readings + 1
+            elif read_by is not None and isinstance(block, Pause):
+                continue  # the person who recorded it made the pause
+            elif isinstance(block, Speech):
+                yield Entry(number, block, reading, (), read_by, readings)
+            else:
+                read_by = None
+                yield Entry(number, block, reading)
 
 
 def _turns(segment: Segment) -> Iterator[tuple[Block, int]]:
@@ -214,6 +234,8 @@ def _utterances(
             voices=chain,
             reading_number=entry.reading,
             paragraph=number,
+            read_by=entry.read_by,
+            read_number=entry.read_number,
         )
 
 

@@ -38,6 +38,8 @@ FILE_ESCAPES = frozenset("[]{}|:#<*&")
 """What a backslash makes text in a file's name; before anything else it parts folders."""
 _QUOTES = "\"'“”‘’«»"
 _OF_CLIPS = (Option.TEXT, Option.LANG)
+_OF_MUSIC = (Option.LOOP, Option.FADE_IN, Option.FADE_OUT)
+"""What makes no sense of speech that a person has recorded."""
 _FIELD = {
     Option.FROM: "start",
     Option.TO: "end",
@@ -332,7 +334,9 @@ class _Options:
                 self._set(_FIELD[option], length, place)
 
     def _allowed(self, option: Option, text: str, place: Place) -> bool:
-        if option is Option.OPTIONAL or (option in _OF_CLIPS and self.kind is not SoundKind.CLIP):
+        only_clips = option in _OF_CLIPS and self.kind is not SoundKind.CLIP
+        unread = option in _OF_MUSIC and self.kind is SoundKind.READ
+        if option is Option.OPTIONAL or only_clips or unread:
             self.findings.append(_no_option(text, self.kind, place))
             return False
         return True

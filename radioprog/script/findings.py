@@ -453,6 +453,17 @@ UNCLOSED_BED = codes.error(
     Text("nhạc nền {file} không có chỗ hết", "the bed {file} never ends"),
     Text("thêm dòng [hết nhạc nền] ở chỗ nhạc tắt", "add a line [end bed] where it ends"),
 )
+READ_ALONE = codes.error(
+    "reading-without-speech",
+    Text(
+        "không có lời nào ngay sau [lời: {file}]",
+        "no speech follows [read: {file}]",
+    ),
+    Text(
+        "viết dưới dòng ấy những lời mà bản thu đọc, hoặc dùng [băng: {file} | lời: …]",
+        "write below it the words that the recording reads, or use [clip: {file} | text: …]",
+    ),
+)
 SFX_ALONE = codes.error(
     "sfx-without-speech",
     Text("sau tiếng động này không có lời đọc", "no speech follows this sound effect"),

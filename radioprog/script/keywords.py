@@ -41,6 +41,7 @@ CUES: dict[CueWord, dict[Language, tuple[str, ...]]] = {
     SoundKind.CLIP: {"vi": ("băng",), "en": ("clip",)},
     SoundKind.SFX: {"vi": ("tiếng động",), "en": ("sfx",)},
     SoundKind.OUTRO: {"vi": ("nhạc kết",), "en": ("outro",)},
+    SoundKind.READ: {"vi": ("lời",), "en": ("read",)},
     Order.END_BED: {"vi": ("hết nhạc nền",), "en": ("end bed",)},
     Order.INCLUDE: {"vi": ("chèn",), "en": ("include",)},
     Order.PAUSE: {"vi": ("nghỉ",), "en": ("pause",)},

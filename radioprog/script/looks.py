@@ -424,6 +424,7 @@ _FOLDERS = {
     SoundKind.CLIP: "clips",
     SoundKind.SFX: "clips",
     SoundKind.OUTRO: "jingles",
+    SoundKind.READ: "segments",
 }
 
 

@@ -120,6 +120,8 @@ class SoundKind(StrEnum):
     CLIP = "clip"
     SFX = "sfx"
     OUTRO = "outro"
+    READ = "read"
+    """The speech that follows, as a person has recorded it."""
 
 
 @dataclass(frozen=True, slots=True)

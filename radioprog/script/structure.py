@@ -37,6 +37,7 @@ def structure_findings(script: Script, *, broken: bool = False) -> tuple[Finding
         *_beds(script),
         *_effects(script),
         *_outros(script),
+        *_readings(script),
         *(() if broken else _empty(script)),
         *_unused_speakers(script),
         *_doubled(script),
@@ -82,6 +83,34 @@ def _outros(script: Script) -> Iterator[Finding]:
     ]
     for cue in outros[1:]:
         yield said.SECOND_OUTRO(cue.place)
+
+
+def recorded_speech(script: Script) -> frozenset[int]:
+    """Return which blocks of a body are speech that a person has recorded, by their numbers."""
+    found, reading = set(), False
+    for number, block in enumerate(script.body):
+        if isinstance(block, SoundCue):
+            reading = block.kind is SoundKind.READ
+        elif isinstance(block, Speech) and reading:
+            found.add(number)
+        elif not isinstance(block, Pause | Speech):
+            reading = False
+    return frozenset(found)
+
+
+def _readings(script: Script) -> Iterator[Finding]:
+    """Find recordings of speech that no speech follows."""
+    for segment in script.segments:
+        waiting: SoundCue | None = None
+        for block in segment.blocks:
+            if isinstance(block, Pause):
+                continue
+            if waiting is not None and not isinstance(block, Speech):
+                yield said.READ_ALONE(waiting.place, file=waiting.file)
+            reads = isinstance(block, SoundCue) and block.kind is SoundKind.READ
+            waiting = block if reads and isinstance(block, SoundCue) else None
+        if waiting is not None:
+            yield said.READ_ALONE(waiting.place, file=waiting.file)
 
 
 def _empty(script: Script) -> Iterator[Finding]:

@@ -83,6 +83,8 @@ def _voice_findings(prepared: Prepared, engines: Engines) -> Iterator[Finding]:
     """Tell of voices that nobody has, and of languages that a speaker's voices do not speak."""
     asked: dict[tuple[Chain, str], Place] = {}
     for utterance in prepared.spoken:
+        if utterance.read_by is not None:
+            continue
         asked.setdefault((utterance.voices, utterance.language), utterance.place)
     for (chain, language), place in asked.items():
         yield from chain_findings(engines, chain, language, place)

@@ -32,6 +32,7 @@ from radioprog.record.verdicts import ApprovalRules
 from radioprog.script.front.series import Series, parse_series, series_named
 from radioprog.script.front.voices import VOICES
 from radioprog.script.model import Script, SourceText, Speech, VoiceChoice, Words
+from radioprog.script.structure import recorded_speech
 from radioprog.studio.findings import NO_WORKSPACE
 
 Notice = Literal["off", "start", "end"]
@@ -45,10 +46,13 @@ _WORDS = {
 def with_notice(script: Script, notice: Notice, language: str) -> Script:
     """Let the first (or last) speaker of a script say that its voices are synthetic.
 
-    ``start`` puts the sentence before the first words, ``end`` after the last. A script in which
-    nobody speaks is left as it is; a language without a sentence of its own has the Vietnamese.
+    ``start`` puts the sentence before a machine's first words, ``end`` after its last. A script in
+    which no machine speaks is left as it is; a language without a sentence of its own has the
+    Vietnamese.
     """
-    spoken = [at for at, block in enumerate(script.body) if isinstance(block, Speech)]
+    recorded = recorded_speech(script)
+    speech = (at for at, block in enumerate(script.body) if isinstance(block, Speech))
+    spoken = [at for at in speech if at not in recorded]
     if notice == "off" or not spoken:
         return script
     at = spoken[0] if notice == "start" else spoken[-1] + 1

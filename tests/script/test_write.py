@@ -146,15 +146,15 @@ voices = st.one_of(
 @st.composite
 def sounds(draw):
     kind = draw(st.sampled_from(list(SoundKind)))
-    clip = kind is SoundKind.CLIP
+    clip, music = kind is SoundKind.CLIP, kind is not SoundKind.READ
     some = st.one_of(st.none(), times)
     return SoundCue(
         kind,
         draw(paths()),
         *(draw(some) for _ in range(2)),
         draw(st.one_of(st.none(), st.floats(-80, 20).map(lambda x: Decibels(round(x, 2))))),
-        *(draw(some) for _ in range(2)),
-        draw(st.one_of(st.none(), st.integers(1, 1000))),
+        *(draw(some) if music else None for _ in range(2)),
+        draw(st.one_of(st.none(), st.integers(1, 1000))) if music else None,
         draw(st.one_of(st.none(), lines())) if clip else None,
         draw(st.sampled_from([None, "bru", "en"])) if clip else None,
     )

@@ -175,7 +175,7 @@ def synthetic_mark(rundown: Rundown) -> str | None:
 
     The law on artificial intelligence in force since 1 March 2026 asks for such a mark.
     """
-    spoken = [item for item in rundown.items if item.kind is ItemKind.SPEECH]
+    spoken = [item for item in rundown.items if item.is_synthetic]
     if not spoken:
         return None
     numbers = _ranges(sorted({item.segment + 1 for item in spoken}))
@@ -188,7 +188,7 @@ def source_type(rundown: Rundown) -> str | None:
     if not engines:
         return None
     trained = any(engine not in _BY_RULE for engine in engines)
-    mixed = any(item.kind not in (ItemKind.SPEECH, ItemKind.PAUSE) for item in rundown.items)
+    mixed = any(item.kind is not ItemKind.PAUSE and not item.is_synthetic for item in rundown.items)
     if mixed:
         kind = "compositeWithTrainedAlgorithmicMedia" if trained else "compositeSynthetic"
     else:
@@ -199,7 +199,7 @@ def source_type(rundown: Rundown) -> str | None:
 def _engines(rundown: Rundown) -> list[str]:
     engines: set[str] = set()
     for item in rundown.items:
-        if item.utterance is not None:
+        if item.utterance is not None and item.is_synthetic:
             spoken = item.sound.voice if item.sound else None
             voices = (spoken,) if spoken else item.utterance.voices
             engines.update(voice.engine for voice in voices[:1])

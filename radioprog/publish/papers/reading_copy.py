@@ -27,6 +27,7 @@ from radioprog.script.model import (
     Respelled,
     Script,
     SoundCue,
+    SoundKind,
     Speech,
     Words,
 )
@@ -38,6 +39,7 @@ _LASTS = Text("cả chương trình khoảng {length}", "the programme lasts abo
 _WANTED = Text("cần {length}", "asked for {length}")
 _SAID = Text("{written}: đọc là {spoken}", "{written}: say {spoken}")
 _PAUSE = Text("(nghỉ {length})", "(pause {length})")
+_RECORD = Text("Thu lời dưới đây vào tệp {file}", "Record the words below into {file}")
 _TWICE = Text("đọc hai lần", "read twice")
 _SECONDS = Text("{count:g} giây", "{count:g} s")
 _LARGE = 18.0
@@ -222,6 +224,8 @@ class _Copy:
     def _cue(self, cue: SoundCue) -> str:
         start = next((item.start for item in self.rundown.items if item.cue is cue), None)
         at = "" if start is None else f"  {clock(start)}"
+        if cue.kind is SoundKind.READ:
+            return _RECORD.filled(file=one_line(cue.file)).to(self.language)
         text = f" | {one_line(cue.text)}" if cue.text else ""
         return f"[{name_of(cue.kind, self.language)}: {one_line(cue.file)}{text}]{at}"
 

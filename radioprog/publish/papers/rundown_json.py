@@ -93,7 +93,8 @@ def _speech(item: Item) -> dict[str, Any]:
     if said is None:
         return {}
     voice = item.sound.voice if item.sound and item.sound.voice else None
-    voice = voice or (said.voices[0] if said.voices else None)
+    if said.read_by is None:
+        voice = voice or (said.voices[0] if said.voices else None)
     return {
         "speaker": said.speaker,
         "language": said.language,
@@ -102,6 +103,7 @@ def _speech(item: Item) -> dict[str, Any]:
         "engine": voice.engine if voice else None,
         "voice": voice.voice if voice else None,
         "pace": voice.pace if voice else None,
+        **({"recording": said.read_by.file} if said.read_by else {}),
         "syllables": said.syllables,
         "words": [
             [word.text, _seconds(word.start), _seconds(word.end)] for word in timed_words(item)

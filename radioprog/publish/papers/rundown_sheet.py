@@ -72,7 +72,7 @@ def _row(item: Item) -> Row:
         end=item.end,
         speaker=item.speaker,
         text=said.text if said else one_line(cue.text) if cue and cue.text else "",
-        file=cue.file if cue else None,
+        file=cue.file if cue else said.read_by.file if said and said.read_by else None,
         paragraph=said.paragraph if said else None,
         reading_number=item.reading_number,
     )
@@ -83,7 +83,7 @@ def voices_of(rundown: Rundown) -> Iterator[tuple[str, str]]:
     seen = set()
     for item in rundown.items:
         said = item.utterance
-        if said is None:
+        if said is None or said.read_by is not None:
             continue
         voice = item.sound.voice if item.sound and item.sound.voice else None
         voice = voice or (said.voices[0] if said.voices else None)
@@ -370,7 +370,7 @@ class _Sheet:
     # -- signatures ----------------------------------------------------------------------------
 
     def signatures(self) -> Markup:
-        synthetic = any(item.utterance for item in self.rundown.items)
+        synthetic = any(item.is_synthetic for item in self.rundown.items)
         return element(
             "footer",
             element("p", self._say(_MARK), class_="mark") if synthetic else None,

@@ -200,7 +200,7 @@ class _Conversion:
             kind: cycle(cues)
             for kind in SoundKind
             if lent
-            and kind not in (SoundKind.CLIP, SoundKind.SFX)
+            and kind not in (SoundKind.CLIP, SoundKind.SFX, SoundKind.READ)
             and (cues := [b for b in lent.body if isinstance(b, SoundCue) and b.kind is kind])
         }
 

@@ -289,7 +289,7 @@ def read_description(path: Path) -> Description:
 def _bad(shown: str, why: Finding) -> EngineError:
     place = why.place if why.place.file else Place(shown)
     file = shown.rpartition("/")[2]
-    remedy = why.remedy if why.remedy.vi else says.CORRECT_IT.filled(file=file)
+    remedy = why.remedy if why.remedy != Text("", "") else says.CORRECT_IT.filled(file=file)
     return EngineError(says.BAD_DESCRIPTION(place, file=shown, reason=why.message, remedy=remedy))
 
 

@@ -37,6 +37,7 @@ from radioprog.speech.engines.gtts_worker import BadAnswer, CarefulSession, expl
 
 _NOT_FOR_PROGRAMS = ("PYTHONPATH", "VIRTUAL_ENV", "PYTHONHASHSEED", "PYTHONDONTWRITEBYTECODE")
 _SAID = 200
+_LOWEST_RATE = 8_000
 _CANCELLED = 0.25
 """Channels whose mean is weaker than this part of them sound against each other."""
 _ALIKE = 0.01
@@ -176,6 +177,8 @@ def heard(path: Path, limit: int) -> tuple[dict[str, Any], bytes]:
         raise BadAnswer("the MP3 breaks off")
     if tally.damaged_packets:
         raise BadAnswer("the sound is damaged")
+    if rate < _LOWEST_RATE:
+        raise BadAnswer(f"its sample rate is {rate}")
     if not blocks:
         raise BadAnswer("no sound in the answer")
     sound = np.concatenate(blocks)

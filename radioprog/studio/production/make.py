@@ -158,6 +158,8 @@ def _scratch(task: Task) -> Iterator[Path]:
 
 
 Write = Callable[[Path], None]
+RECORDED = "recorded"
+"""What stands for the engine where a person reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,16 +478,18 @@ def _editions(laid: Laid) -> Mapping[str, str] | None:
 
 def _speech(rundown: Rundown) -> tuple[Mapping[str, Any], ...]:
     """Tell which voice speaks in which segments (from 1), and how many sentences each."""
-    counted: dict[str, list[int]] = {}
+    counted: dict[tuple[str, bool], list[int]] = {}
     for item in rundown.items:
-        if item.kind is ItemKind.SPEECH and item.sound is not None:
-            counted.setdefault(str(item.sound.voice), []).append(item.segment + 1)
+        said = item.utterance
+        if item.kind is ItemKind.SPEECH and item.sound is not None and said is not None:
+            name = f"{RECORDED}:{said.speaker}" if said.read_by else str(item.sound.voice)
+            counted.setdefault((name, item.is_synthetic), []).append(item.segment + 1)
     return tuple(
         {
             "voice": voice,
-            "synthetic": True,
+            "synthetic": synthetic,
             "sentences": len(where),
             "segments": sorted(set(where)),
         }
-        for voice, where in sorted(counted.items())
+        for (voice, synthetic), where in sorted(counted.items())
     )

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
+
+import numpy as np
 
 from radioprog.audio.decode.decoder import DecodedClip, Decoder, Decoders, decode_clip
 from radioprog.audio.meter.loudness import ItemMeter
@@ -17,12 +20,23 @@ from radioprog.audio.timeline import Block, BlockSource
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.store.folder import Store, StoreEntry
-from radioprog.kernel.units import MIX_RATE, Lufs, Samples, Seconds, to_samples
+from radioprog.kernel.units import (
+    MIX_RATE,
+    Decibels,
+    Lufs,
+    Samples,
+    Seconds,
+    amplitude,
+    to_samples,
+)
 from radioprog.programme.sound import Cut, Sound
 from radioprog.script.model import SoundCue, SoundKind
 from radioprog.studio.production.findings import ONE_CHANNEL
 from radioprog.studio.production.prepare import Prepared
 
+_FRAME, _SHORTEST_PAUSE = Seconds(0.01), Seconds(0.15)
+_PAUSE_BELOW = Decibels(-32.0)
+"""A pause lies this far below the loudest; a room and a breath are louder than silence."""
 _AT_ONCE = Samples(5 * MIX_RATE)
 """Frames read at once."""
 _AGAINST = -0.9
@@ -127,7 +141,7 @@ def _judged(path: Path, cues: Sequence[SoundCue], decoder: Decoder) -> _Judged:
 
 def _is_recording(cue: SoundCue) -> bool:
     """Tell whether a cue plays what people recorded; music and effects are made on purpose."""
-    return cue.kind is SoundKind.CLIP
+    return cue.kind in (SoundKind.CLIP, SoundKind.READ)
 
 
 Length = Callable[[Path, Place], tuple[Samples, tuple[Finding, ...]]]
@@ -165,7 +179,9 @@ def decoded(prepared: Prepared, store: Store, *, jobs: int) -> Material:
             findings.extend(clip.findings)
             key = clip.sound.key + (_LEFT if isinstance(source, _LeftOf) else "")
             sources[key] = source
-            sounds[cut] = Sound(key, clip.sound.length, loudness)
+            read = prepared.cuts[cut].kind is SoundKind.READ
+            pauses = tuple(_pauses(source)) if read else ()
+            sounds[cut] = Sound(key, clip.sound.length, loudness, pauses=pauses)
     return Material(sounds, sources, in_order(findings))
 
 
@@ -232,6 +248,24 @@ def _loudness(clip: DecodedClip, source: StoreEntry | _LeftOf, cue: SoundCue) ->
     for at in range(start, end, _AT_ONCE):
         meter.push(source.read(Samples(at), Samples(min(_AT_ONCE, end - at))))
     return meter.result()
+
+
+def _pauses(source: BlockSource) -> Iterator[tuple[Samples, Samples]]:
+    """Find where a person who reads pauses: stretches far below the loudest, long enough."""
+    frame = to_samples(_FRAME)
+    levels = [
+        float(np.abs(block[at : at + frame]).max(initial=0.0))
+        for start in range(0, source.length, _AT_ONCE)
+        for block in (source.read(Samples(start), Samples(min(_AT_ONCE, source.length - start))),)
+        for at in range(0, len(block), frame)
+    ]
+    faint = amplitude(_PAUSE_BELOW) * max(levels, default=0.0)
+    begin = 0
+    for silent, run in groupby(levels, key=lambda level: level <= faint):
+        count = len(list(run))
+        if silent and count * frame >= to_samples(_SHORTEST_PAUSE):
+            yield Samples(begin * frame), Samples(min((begin + count) * frame, source.length))
+        begin += count
 
 
 def in_the_mix(loudness: Lufs | None, channels: int) -> Lufs | None:

@@ -121,7 +121,7 @@ def voice(prepared: Prepared, task: Task, store: Store, tell: Progress) -> Voice
     if material.failed:
         raise ContentError(in_order((*prepared.findings, *material.findings)))
     said = _said(prepared, task, store, tell)
-    order = with_takes(prepared.order, lambda one: _take_of(said[_sentence(one)]))
+    order = with_takes(prepared.order, lambda one: _take_in(said, one))
     online = _goes_online(prepared, task)
     return Voiced(prepared, prepared.script, order, said, material, online)
 
@@ -132,7 +132,8 @@ def _said(
     """Speak each sentence once, however often it is heard."""
     options, workspace = task.options, task.workspace
     every = (prepared, *prepared.local.values())
-    sentences = tuple(dict.fromkeys(_sentence(one) for each in every for one in each.spoken))
+    spoken = (one for each in every for one in each.spoken if one.read_by is None)
+    sentences = tuple(dict.fromkeys(map(_sentence, spoken)))
     done = 0
 
     def count(_: Narrated) -> None:
@@ -153,6 +154,11 @@ def _said(
 
 def _sentence(one: Utterance) -> SpeechSentence:
     return SpeechSentence(one.spoken, one.language, one.voices, one.place, group=str(one.segment))
+
+
+def _take_in(said: Mapping[SpeechSentence, Narrated], one: Utterance) -> Sound | None:
+    """Return what was spoken of an utterance; what a person reads has its sound elsewhere."""
+    return None if one.read_by is not None else _take_of(said[_sentence(one)])
 
 
 def _take_of(said: Narrated) -> Sound:
@@ -179,7 +185,7 @@ def voiced_for(station: str, general: Voiced, task: Task, store: Store) -> Voice
         if material.failed:
             raise ContentError(in_order(material.findings))
     script = prepared.script or general.script
-    order = with_takes(prepared.order, lambda one: _take_of(general.said[_sentence(one)]))
+    order = with_takes(prepared.order, lambda one: _take_in(general.said, one))
     return Voiced(prepared, script, order, general.said, material, general.may_go_online)
 
 
