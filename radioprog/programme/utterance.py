@@ -78,8 +78,7 @@ class Utterance:
     too long), ``spaced`` whether a space parts the two; ``breath`` is the silence asked for before
     it, ``rest`` after it. ``reading_number`` is 1 where it is heard for the second time,
     ``paragraph`` the number of its entry in the running order. ``take`` is its sound, once it was
-    spoken. ``read_by`` is the cue of a person's recording that holds it, ``read_number`` tells
-    recordings apart that are heard one after the other.
+    spoken. ``read_by`` is the cue of a person's recording that holds it, the ``read_number``-th.
     """
 
     segment: int

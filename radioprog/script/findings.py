@@ -455,14 +455,8 @@ UNCLOSED_BED = codes.error(
 )
 READ_ALONE = codes.error(
     "reading-without-speech",
-    Text(
-        "không có lời nào ngay sau [lời: {file}]",
-        "no speech follows [read: {file}]",
-    ),
-    Text(
-        "viết dưới dòng ấy những lời mà bản thu đọc, hoặc dùng [băng: {file} | lời: …]",
-        "write below it the words that the recording reads, or use [clip: {file} | text: …]",
-    ),
+    Text("không có lời nào ngay sau [lời: {file}]", "no speech follows [read: {file}]"),
+    Text("viết dưới dòng ấy lời mà bản thu đọc", "write below it the words that it reads"),
 )
 SFX_ALONE = codes.error(
     "sfx-without-speech",
