@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from sys import intern
 
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading, Style, Token, Tokens
-from radioprog.reader.rules import Chain, Cursor, Rule, Said
+from radioprog.reader.rules import Chain, Cursor, Rule, Said, space_missing
 
 # What web pages leave behind (&amp;); hyphens that are not ASCII, and longer dashes and soft
 # hyphens where only a hyphen has a meaning (02–10–2012, KH–UBND); a base letter with its marks;
@@ -54,16 +54,18 @@ _ODD = re.compile(
     r"|(?P<digit>\d(?<![0-9]))"
 )
 _ANY_ODD = re.compile(rf"{_STARTS}|[\u0300-\u036f]|\d(?<![0-9])")
+_TAIL = re.compile(r"[^\W\d_]+$")
 _LINE_LIKE = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 
 
 class CleanSource:
     """A text, its cleaned form, and the places of one in the other."""
 
-    __slots__ = ("_starts", "clean", "text")
+    __slots__ = ("_known", "_starts", "clean", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Callable[[str], bool] = lambda word: False) -> None:
         self.text: str = text
+        self._known = known
         self._starts: list[int] | None = None
         self.clean: str = text
         if _ANY_ODD.search(text):
@@ -76,13 +78,27 @@ class CleanSource:
         for found in _ODD.finditer(self.text):
             parts.append(self.text[pos : found.start()])
             starts.extend(range(pos, found.start()))
-            new = _plain(found)
+            new = " " if self._parts_words(found) else _plain(found)
             parts.append(new)
             starts.extend([found.start()] * len(new))
             pos = found.end()
         parts.append(self.text[pos:])
         starts.extend(range(pos, len(self.text)))
         self.clean, self._starts = "".join(parts), starts
+
+    def _parts_words(self, found: re.Match[str]) -> bool:
+        """Tell whether a zero-width space stands for one: between two words that are none as one.
+
+        Web pages part words with it; inside a word (Th|ông) it is nothing.
+        """
+        if found[0] != "\u200b":
+            return False
+        before = _TAIL.search(self.text[max(0, found.start() - 12) : found.start()])
+        after = _WORDS.match(self.text, found.end(), found.end() + 12)
+        if before is None or after is None:
+            return False
+        one, other = before[0], after[0]
+        return self._known(one) and self._known(other) and not self._known(one + other)
 
     def original(self, place: int) -> int:
         """Return the place in the original of a place in the cleaned text.
@@ -176,7 +192,7 @@ def run(
     overrides: Sequence[Override] = (),
 ) -> Reading:
     """Read a text with a language's rules."""
-    source = CleanSource(text)
+    source = CleanSource(text, chain.plain)
     engine = _Engine(chain, source.clean, style, chain.lexicon.merge(lexicon))
     start = 0
     for override in source.place_overrides(overrides):
@@ -245,9 +261,18 @@ class _Engine:
         elif kind == "stop":
             self._add(start, end, "punctuation", "stop", found[0])
             self.cursor.history.append(found[0])
+        elif self._glued(start):
+            self._add(start, end, "punctuation", "stop", f"{found[0]} ")
+            self.cursor.history.append(found[0])
         else:
             return self._try(self.chain.marks, start) or self._unread(start, end)
         return end
+
+    def _glued(self, at: int) -> bool:
+        """Tell whether a mark stands at a place, with no space before the word behind it."""
+        text = self.cursor.text
+        marked = at < self.cursor.limit and text[at] in ",;:!?."
+        return marked and space_missing(text, at, self.chain.plain)
 
     def _word(self, start: int, end: int, word: str, *, whole: bool) -> int:
         if end - start > LONGEST_WORD:
@@ -256,6 +281,7 @@ class _Engine:
         if low in self.first_words and (after := self._named(start, end, low)):
             return after
         plain = self.chain.plain(word)
+        whole = whole or (plain and self._glued(end))
         if not (plain and whole) and (after := self._try(self.chain.words, start)):
             return after
         if plain:

@@ -72,6 +72,57 @@ LOOK_ALIKE = codes.warning(
     ),
     Text("xóa từ ấy rồi gõ lại: {meant}", "delete the word and type it anew: {meant}"),
 )
+LETTER_FOR_DIGIT = codes.warning(
+    "look-alike-letters",
+    Text(
+        "“{written}” lẫn chữ O, l với số 0, 1: đọc lên sẽ sai",
+        "“{written}” mixes the letters O, l with the digits 0, 1: it is read wrongly",
+    ),
+    Text("gõ lại: {meant}", "type it anew: {meant}"),
+    variant="digits",
+)
+GROUPS_NONE = codes.info(
+    "probable-slip",
+    Text(
+        "số {written} có dấu chấm, phẩy chưa đúng chỗ, có lẽ gõ nhầm",
+        "the points and commas of the number {written} fit no way of writing: a slip?",
+    ),
+    Text(
+        "mỗi nhóm ba chữ số, như 1.500.000; phần lẻ sau dấu phẩy, như 2,5",
+        "groups of three digits, as 1.500.000; decimals behind a comma, as 2,5",
+    ),
+    variant="groups",
+)
+PHONE_DIGITS = codes.info(
+    "probable-slip",
+    Text(
+        "số điện thoại {written} có {meant} chữ số, số di động có 10",
+        "the telephone number {written} has {meant} digits, a mobile one has 10",
+    ),
+    Text("xem lại số; máy đọc đúng như đã viết", "look at the number; it is read as written"),
+    variant="phone",
+)
+MARKS_LOST = codes.warning(
+    "typing-trace",
+    Text(
+        "“{written}” không có dấu, nghe sẽ không hiểu",
+        "“{written}” has no marks on its letters: nobody will understand it",
+    ),
+    Text("gõ lại cho có dấu", "type it anew with its marks"),
+    variant="bare",
+)
+WRONG_CODE = codes.warning(
+    "typing-trace",
+    Text(
+        "“{written}” là chữ hỏng vì mở tệp sai bảng mã, có lẽ là “{meant}”",
+        "“{written}” was opened with a wrong encoding; it is perhaps “{meant}”",
+    ),
+    Text(
+        "sửa thành: {meant}; hoặc chép lại từ bản gốc, lưu dạng UTF-8",
+        "write: {meant}; or copy it from the original again, saved as UTF-8",
+    ),
+    variant="wrong-code",
+)
 TYPING_KEYS = codes.warning(
     "typing-trace",
     Text(

@@ -18,7 +18,7 @@ from radioprog.kernel.text import count_syllables
 from radioprog.reader.findings import UNKNOWN_LANGUAGE
 from radioprog.reader.lexicon import Lexicon
 from radioprog.reader.model import Override, Reading, Style
-from radioprog.reader.rules import Chain
+from radioprog.reader.rules import Chain, space_missing
 
 
 @cache
@@ -86,7 +86,7 @@ def syllables(spoken: str, *, language: str = "vi") -> int:
     return count_syllables(spoken, language)
 
 
-_END = re.compile(r"(?:\.{3}|[.!?…])+[\"'”’»)\]]*(?=[ \t\u00a0]|$)|\n")
+_END = re.compile(r"(?:\.{3}|[.!?…])+[\"'”’»)\]]*(?=[ \t\u00a0]|$)|[.!?](?=[^\W\d_])|\n")
 _BEFORE_END = re.compile(r"([^\W_]+(?:[./][^\W_]+)*)$")
 _NEXT = re.compile(r"[ \t\u00a0]*[\"'“‘«(\[]*(.)?")
 
@@ -131,6 +131,8 @@ def _ends(text: str, start: int, found: re.Match[str], chain: Chain) -> bool:
     if following is None or following == "\n":
         return True
     if following.islower():
+        return False
+    if not text[found.end()].isspace() and not space_missing(text, found.start(), chain.plain):
         return False
     if found[0] != ".":
         return True

@@ -90,8 +90,9 @@ class Said:
 class Oddity:
     """What a text shows that no reading can mend, from an offset on.
 
-    ``kind`` is day, hour, lost, font, keys, year or letters; ``meant`` is what was perhaps meant,
-    where known.
+    ``kind`` is day, hour, lost, font, keys, year, letters, digits (a letter in a digit's place),
+    number (groups of digits that are none), phone, bare (no mark on any letter) or code (letters
+    of a wrong decoding); ``meant`` is what was perhaps meant, where known.
     """
 
     kind: str
@@ -99,6 +100,40 @@ class Oddity:
     written: str
     meant: str = ""
 
+
+_GLUED = re.compile(r"[^\W\d_]+")
+_GLUED_BEFORE = re.compile(r"[^\W_]+$")
+_ADDRESS_GOES_ON = re.compile(r"[@/]|\.\w")
+
+
+def space_missing(text: str, at: int, plain: Callable[[str], bool]) -> bool:
+    """Tell whether a mark stands between two words, or a number and a word, without its space.
+
+    A full stop counts only before a capital: ``lưu ý.Mang theo``, but not ``dantri.com``,
+    ``TP.Huế`` and ``Th.S``.
+
+    >>> known = {"lưu", "ý", "mang", "mời"}.__contains__
+    >>> plain = lambda word: known(word.lower())
+    >>> [space_missing(text, text.index("."), plain) for text in ("ý.Mang", "ý.mang", "TP.Mang")]
+    [True, False, False]
+    """
+    following = _GLUED.match(text, at + 1, at + 1 + _LONGEST_GLUED)
+    before = _GLUED_BEFORE.search(text[max(0, at - _LONGEST_GLUED) : at])
+    if following is None or _ADDRESS_GOES_ON.match(text, following.end()):
+        return False
+    word = following[0]
+    stop = text[at] in ".!?"
+    if not plain(word) or (stop and not (word[0].isupper() and not word[1:].isupper())):
+        return False
+    if before is None:
+        return text[at - 1 : at] in {")", "”", '"', "%"}
+    left = before[0]
+    if stop and (left.isascii() and len(left) < 2):
+        return left.isdecimal()
+    return left.isdecimal() or plain(left) or (not stop and left[0].isdecimal())
+
+
+_LONGEST_GLUED = 16
 
 Speak = Callable[["re.Match[str]", Cursor], "str | Said | None"]
 

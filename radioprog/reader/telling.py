@@ -31,6 +31,11 @@ def _odd(oddity: Oddity, place: Place) -> Finding:
         "font": told.LETTERS_LOST,
         "year": told.FAR_YEAR,
         "letters": told.LOOK_ALIKE,
+        "digits": told.LETTER_FOR_DIGIT,
+        "number": told.GROUPS_NONE,
+        "phone": told.PHONE_DIGITS,
+        "bare": told.MARKS_LOST,
+        "code": told.WRONG_CODE,
     }
     written, meant = oddity.written, oddity.meant
     details = {"written": written, "meant": meant}

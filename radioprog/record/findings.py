@@ -164,6 +164,11 @@ ROLE_NAMES = Text(
     "vai trò: phóng viên, biên tập, trưởng, cán bộ, quản trị",
     "the roles are: producer, editor, chief, officer, admin",
 )
+PEOPLE_COLUMN = codes.warning(
+    "unknown-column",
+    Text("không có cột {column}: cột này không được đọc", "no column is {column}: it is not read"),
+    Text("có phải là {near:or}?", "did you mean {near:or}?"),
+)
 UNKNOWN_ROLE = codes.warning(
     "unknown-role",
     Text("không có vai trò {role}", "there is no role {role}"),

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from radioprog.kernel.findings import NOWHERE, Finding, Place
-from radioprog.kernel.suggest import did_you_mean
+from radioprog.kernel.suggest import did_you_mean, edit_distance, skeleton
 from radioprog.kernel.text import fold, one_line
 from radioprog.kernel.textfile import forbidden_characters
 from radioprog.kernel.yaml.schema import key_form
@@ -162,11 +162,14 @@ def _rows(text: str, file: str, found: list[Finding]) -> Iterator[tuple[int, _Ce
 
 def _heading(row: tuple[int, _Cells], file: str, found: list[Finding]) -> Mapping[str, int]:
     known = {key_form(word): name for name, words in COLUMNS.items() for word in (name, *words)}
+    bare = {skeleton(word): name for word, name in known.items()}
     head: dict[str, int] = {}
     for index, cell in enumerate(row[1]):
-        name = known.get(key_form(cell))
+        name = known.get(key_form(cell)) or bare.get(skeleton(cell))
         if name is not None:
             head.setdefault(name, index)
+        elif near := [each for each in known if edit_distance(skeleton(each), skeleton(cell)) == 1]:
+            found.append(says.PEOPLE_COLUMN(Place(file, row[0], 1), column=cell, near=near))
     missing = [name for name in ("id", "name") if name not in head]
     if missing:
         found.append(says.PEOPLE_COLUMNS(Place(file, row[0], 1), names=missing))
@@ -204,6 +207,6 @@ def _roles(written: str, place: Place, found: list[Finding]) -> Iterator[str]:
                     break
             else:
                 size = 1
-                suggestion = did_you_mean(words[at], ROLES, says.ROLE_NAMES)
+                suggestion = did_you_mean(words[at], _ROLE_OF, says.ROLE_NAMES)
                 found.append(says.UNKNOWN_ROLE(place, role=words[at], suggestion=suggestion))
             at += size

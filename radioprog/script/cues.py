@@ -183,9 +183,16 @@ def _bad_option(text: str, place: Place, wanted: str) -> Finding:
     return said.BAD_OPTION(place, shown=one_line(text)[:_LONGEST_SHOWN], wanted=wanted)
 
 
+_AS_DIGITS = str.maketrans("OoIl", "0011")
+"""Letters that hands put for digits: -1O dB."""
+
+
 def _unknown_option(text: str, place: Place) -> Finding:
     text = text[:_LONGEST_SHOWN]
     shown = Text(text, text) if text else Text("trống", "empty")
+    level = text.translate(_AS_DIGITS)
+    if _GAIN.fullmatch(level) and level != text:
+        return said.NEAR_OPTION(place, option=shown, near=[level])
     head = " ".join(re.split(r"[0-9:+−–-]", text)[0].split()[:2])
     near = near_names(head, OPTION_NAMES)
     if near:
@@ -206,12 +213,18 @@ def _without_colon(name: str, after: str, place: Place) -> tuple[Pause | None, F
         word = cue_word(" ".join(words[:count]))
         if word is not None and len(words) > count:
             return None, (_forgotten_colon(name, word, " ".join(words[count:]), place),)
+    file = _SEMICOLON.fullmatch(name)
+    if file is not None and (word := cue_word(file[1].strip())) is not None:
+        return None, (_forgotten_colon(name, word, file[2], place),)
     near = near_names(name, CUE_NAMES)
     if near:
         return None, (
             said.NEAR_CUE(place, name=name, near=[f"[{each}{one_line(after)}]" for each in near]),
         )
     return None, (said.UNKNOWN_CUE(place, name=name, names=CUE_NAMES),)
+
+
+_SEMICOLON = re.compile(r"([^;,.]{2,20})[;,.] *(\S.*)")
 
 
 def _is_words(text: str) -> bool:

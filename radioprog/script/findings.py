@@ -64,8 +64,8 @@ SPEAKER_DRESSED = codes.error(
 SPEAKER_INSIDE = codes.error(
     "speaker-inside-line",
     Text(
-        "{name}: nằm giữa dòng, sẽ do người khác đọc cả tên",
-        "{name}: stands inside the line and would be read by somebody else",
+        "{name}: nằm giữa dòng: lời sau tên sẽ không do {name} đọc",
+        "{name}: stands inside the line: the words behind it would not be said by {name}",
     ),
     Text(
         "xuống dòng trước {name}:   nếu là lời đọc, viết {name}\\:",

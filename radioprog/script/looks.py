@@ -147,8 +147,8 @@ _FURNITURE = re.compile(
 """What offices, phones, mail and web pages leave around a text."""
 _FILE = re.compile(r"[^\s:|\[\]()\"“”]*\.(?:flac|wav|mp3|m4a|ogg|opus|aac|wma)\b", re.IGNORECASE)
 _LENGTH = re.compile(
-    r"(?:(?P<m>[0-9]{1,3})\s?(?:phút|min|['’′](?!['’′]))\s?)?"
-    r"(?:(?P<s>[0-9]{1,3}(?:[.,][0-9])?)\s?(?:giây|sec|s\b|\"|”|″|['’′]{2}))?",
+    r"(?:(?P<m>[0-9]{1,3})\s?(?:phút|phut|min|['’′](?!['’′]))\s?)?"
+    r"(?:(?P<s>[0-9]{1,3}(?:[.,][0-9])?)\s?(?:giây|giay|sec|s\b|\"|”|″|['’′]{2}))?",
     re.IGNORECASE,
 )
 _CLOCK_LENGTH = re.compile(r"(?P<m>[0-9]{1,2}):(?P<s>[0-5][0-9])")
@@ -267,7 +267,7 @@ def _meant_as_cue(
     plain = all(each in _MODIFIERS or each.isdigit() or _is_length(each) for each in rest)
     if word is Order.PAUSE:
         length = length or bool({"giây", "phút"} & set(rest))
-        return (length and plain) or (wrapped and not rest)
+        return (length and plain) or (wrapped and (not rest or (not inline and len(rest) <= 2)))
     if word is Order.TWICE:
         return plain and len(rest) <= 3
     ends = core[-1] in _SENTENCE_END and not core.endswith("...")

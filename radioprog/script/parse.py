@@ -45,7 +45,8 @@ _TWICE_IN_TITLE = re.compile(
 )
 _LONE_SLASH = re.compile(rf"/ |/\*|{ESCAPED} ")
 _INLINE_NOTE = re.compile(r"(?<=\s)//(?=\s)")
-_BULLET = re.compile(r"[-*+•–—][ ]+(?=\S)")
+# The last are bullets of Word's symbol fonts, which come out of a document as private characters.
+_BULLET = re.compile(r"[-*+•–—●○◦▪■►✓\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0e8\uf02d][ ]+(?=\S)")
 _NUMBER = re.compile(r"([0-9]{1,3})[.)][ ]+(?=\S)")
 _TABLE = re.compile(r"\|.*|[-: ]*-[-: ]*\|[-|: ]*")
 
@@ -220,6 +221,8 @@ class _Body:
         if said_twice is not None:
             cue = f"# {text[: said_twice.start()].strip()} | đọc hai lần"
             self.fault(said.TWICE_IN_TITLE(place, shown=one_line(text), cue=cue))
+        for index, says in self.speakers.in_title(title) if opening is None else ():
+            self.fault(says(self.page.place_of(title, index)))
         if not text:
             self.fault(said.EMPTY_HEADING(place))
         twice = False
@@ -314,8 +317,8 @@ class _Body:
         if known or self.goes_on(words) or cues.pause_line(words, self.page) is not None:
             return
         look = look_of_line(words.text) or (Look(Sense.NOTE) if has_gap(words.text) else None)
-        if look is None:
-            return
+        if look is None or (look.sense is Sense.NOTE and any(blanks_in(words.marks))):
+            return  # a blank is told as one
         place, shown = self.page.place_of(words), one_line(words.text)
         text = f"\\{shown}" if words.marks[0] in "([<" else f"{{{shown}|{shown.lower()}}}"
         code = {
@@ -337,7 +340,7 @@ class _Body:
         if len(lines) > 1 or known or ESCAPED in line.marks or "{" in line.marks:
             return
         bold = re.fullmatch(r"(\*\*|__)(?!\s)[^*_]+\1", line.marks) is not None
-        heading = look_of_paragraph(line.text.strip("*_"), bold=bold)
+        heading = look_of_paragraph(line.text.strip("*_").lstrip("# "), bold=bold)
         if heading:
             shown = one_line(line.text)
             self.fault(said.HEADING_AS_TEXT(place, shown=shown, cue=heading))

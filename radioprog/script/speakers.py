@@ -53,6 +53,9 @@ _LABEL_INSIDE = re.compile(
     r"(?<=[.!?…”\"] )((?:MC|PTV|BTV|PV|KTV|Phát thanh viên|Người dẫn|Dẫn)(?: ?[0-9]{1,2})?"
     r"(?: nam| nữ)?)\s*:"
 )
+_LABEL_IN_TITLE = re.compile(
+    r"(?<=\s)((?:MC|PTV|BTV|Phát thanh viên|Người dẫn) ?[0-9]{1,2}(?: nam| nữ)?)\s*:"
+)
 
 Says = Callable[[Place], Finding]
 """Makes the finding of a line once its place is known."""
@@ -276,6 +279,11 @@ class Speakers:
         for match in _LABEL_INSIDE.finditer(line.marks):
             if _form(match[1]) not in self._by_form:
                 yield match.start(), self._unknown(match[1])
+
+    def in_title(self, title: Traced) -> Iterator[tuple[int, Says]]:
+        """Find names with a colon in a heading: nobody would say the words behind them."""
+        for match in (*self._inside.finditer(title.marks), *_LABEL_IN_TITLE.finditer(title.marks)):
+            yield match.start(), partial(said.SPEAKER_INSIDE, name=one_line(match[1]))
 
     def _unknown(self, label: str) -> Says:
         """Say that a label is no declared speaker, and who may be meant."""

@@ -19,6 +19,10 @@ _LIST_HEAD = re.compile(r"^\s*(?:[0-9]{1,3}[.)]|[IVX]{1,5}[.)]|[-•*+–—])[ 
 _LABEL_GAP = re.compile(r":[ \t\u00a0]+")
 _GAP = re.compile(r"\s*(?:\.{4,}|…{2,}|_{4,})\s*|[ \u00a0]*\t[\s\u00a0]*|[ \u00a0]{3,}")
 _SMALL_GAP = re.compile(r"[ \u00a0]{2,}")
+# One sentence in which a tab or spaces stand for a space: Thông báo⇥lịch cắt điện.
+_GOES_ON = re.compile(
+    r"[^\t]*[^\W\d_](?:[ \u00a0]*\t[\s\u00a0]*|[ \u00a0]{3,})[a-zà-ỹ][^\t]*[.!?…]"
+)
 _NO_CELL = re.compile(r"[\[#|(]|//|<!")
 _LONGEST_CELL = 60
 _FEWEST_CELLS = 6
@@ -57,7 +61,7 @@ def cells_of(line: str) -> list[str]:
 
 def has_gap(line: str) -> bool:
     """Tell whether a short line is parted by tabs or a wide gap, as two signatures are."""
-    return len(line) <= LONGEST_LINE and _is_row(line)
+    return len(line) <= LONGEST_LINE and _is_row(line) and not _GOES_ON.fullmatch(line.strip())
 
 
 def _is_row(line: str) -> bool:

@@ -16,6 +16,16 @@ NO_SUCH_SCRIPT = codes.error(
     Text("không có kịch bản {name}", "there is no script {name}"),
     Text("kiểm tra tên tệp trong scripts/", "check the file's name in scripts/"),
 )
+PERSON_STATION = codes.warning(
+    "unknown-station",
+    Text("danh sách đài không có đài {station}", "the station list has no station {station}"),
+    Text("{suggestion}", "{suggestion}"),
+    variant="person",
+)
+HOW_TO_STATION = Text(
+    "sửa cột đài của người này, theo mã trong schedules/stations.csv",
+    "mend this person's stations, by the ids of schedules/stations.csv",
+)
 NOT_TAGGABLE = codes.error(
     "bad-clip",
     Text("{name}: không gắn được thông tin vào tệp loại này", "{name}: this kind takes no tags"),

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from radioprog.audio.decode.decoder import Decoder
+from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place, in_order
+from radioprog.kernel.suggest import did_you_mean
 from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
+from radioprog.record.people import Person
+from radioprog.schedule.stations.selector import Selector
 from radioprog.speech.health import chain_findings
 from radioprog.speech.registry import Engines
+from radioprog.studio import findings as says
 from radioprog.studio.catalogue import (
     EXTENSION,
     Source,
@@ -93,12 +98,15 @@ def _voice_findings(prepared: Prepared, engines: Engines) -> Iterator[Finding]:
 def check_paths(workspace: Workspace, paths: Sequence[Path] = ()) -> tuple[Finding, ...]:
     """Find everything wrong in the workspace, or in the files and folders that are named."""
     if not paths:
-        files = (*series_findings(workspace), *_schedules(workspace), *_outlets(workspace))
+        files = (*series_findings(workspace), *_schedules(workspace), *_beside(workspace))
         return in_order((*check(workspace), *files, *_templates(workspace)))
     scripts = [each for path in paths for each in _scripts_in(path, workspace)]
     findings = check(workspace, scripts) if scripts else workspace.findings
     if any(_is_schedule(path, workspace) for path in paths):
         findings = (*findings, *_schedules(workspace))
+    if any(path.suffix in (".csv", ".yaml") for path in paths):
+        beside = _beside(workspace)
+        findings = (*findings, *(each for each in beside if _is_named(each, paths, workspace)))
     unread = [each for each in unread_files(workspace) if _is_named(each, paths, workspace)]
     return in_order((*findings, *unread))
 
@@ -129,12 +137,61 @@ def _schedules(workspace: Workspace) -> tuple[Finding, ...]:
     return check_schedules(workspace)
 
 
-def _outlets(workspace: Workspace) -> tuple[Finding, ...]:
+def _beside(workspace: Workspace) -> Iterator[Finding]:
+    """Find what is wrong in outlets, people and the plans of years, and in whom they choose."""
+    from radioprog.studio.air.schedule_folder import all_stations
+
+    outlets, people, plans = _outlets(workspace), _people(workspace), _year_plans(workspace)
+    yield from (*outlets[1], *people[1], *plans[1])
+    if not (outlets[0] or people[0] or plans[0]):
+        return
+    network = all_stations(workspace)[0]
+    if not len(network):
+        return
+    for chosen in (*outlets[0], *plans[0]):
+        yield from chosen.choose(network)[1]
+    ids = [each.id for each in network]
+    for person in people[0]:
+        for station in person.stations:
+            if station not in network:
+                suggestion = did_you_mean(station, ids, says.HOW_TO_STATION)
+                yield says.PERSON_STATION(person.place, station=station, suggestion=suggestion)
+
+
+def _outlets(workspace: Workspace) -> tuple[list[Selector], tuple[Finding, ...]]:
+    """Return the stations that outlets choose, and what is wrong with their file."""
     if not (workspace.root / "outlets.yaml").exists():
-        return ()
+        return [], ()
     from radioprog.studio.outlets.outlets_file import load_outlets
 
-    return load_outlets(workspace)[1]
+    outlets, found = load_outlets(workspace)
+    return [each.stations for each in outlets if each.stations is not None], found
+
+
+def _people(workspace: Workspace) -> tuple[tuple[Person, ...], tuple[Finding, ...]]:
+    from radioprog.studio.approval.gate import read_people
+
+    people, found = read_people(workspace)
+    return people.all, found
+
+
+def _year_plans(workspace: Workspace) -> tuple[list[Selector], tuple[Finding, ...]]:
+    """Return the stations that targets choose, and what is wrong with the plans of years."""
+    if not (workspace.root / "plans").is_dir():
+        return [], ()
+    from radioprog.studio.year.coverage import FOLDER, read_plan
+
+    chosen: list[Selector] = []
+    found: list[Finding] = []
+    for path in sorted((workspace.root / FOLDER).glob("[0-9][0-9][0-9][0-9].yaml")):
+        try:
+            made, more = read_plan(workspace, int(path.stem))
+        except ContentError as error:
+            found.extend(error.findings)
+            continue
+        found.extend(more)
+        chosen.extend(each.stations for each in made.targets if each.stations is not None)
+    return chosen, tuple(found)
 
 
 def _templates(workspace: Workspace) -> tuple[Finding, ...]:

@@ -246,3 +246,45 @@ def test_a_dash_after_pm_ends_no_sentence() -> None:
 )
 def test_where_sentences_end(text, parts):
     assert [text[start:end] for start, end in sentences(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "parts"),
+    [
+        ("Bà con lưu ý.Mang theo thẻ.", "Bà con lưu ý. Mang theo thẻ.", 2),
+        ("Họp ở đây ạ.Em chào.", "Họp ở đây ạ. Em chào.", 2),
+        ("Tốt quá!Bà con ơi?Sao thế", "Tốt quá! Bà con ơi? Sao thế", 3),
+        ("Họp lúc 8h,mời bà con.", "Họp lúc tám giờ, mời bà con.", 1),
+        ("Thôn Hà:mời bà con", "Thôn Hà: mời bà con", 1),
+        ("Lúa,ngô,khoai", "Lúa, ngô, khoai", 1),
+        ("TP.Huế, ThS.Lê", "Thành phố Huế, thạc sĩ Lê", 1),
+        ("báo dantri.com.vn", "báo dan tri chấm com chấm vê en-nờ", 1),
+    ],
+)
+def test_a_forgotten_space_behind_a_mark_changes_nothing(text, spoken, parts):
+    assert read(text).spoken == spoken
+    assert len(sentences(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Thông\u200bbáo lịch", "Thông báo lịch"),
+        ("Th\u200bông báo lịch", "Thông báo lịch"),
+        ("Hà\u200bNội", "Hà Nội"),
+    ],
+)
+def test_a_zero_width_space_parts_words_and_is_nothing_inside_one(text, spoken):
+    assert read(text).spoken == spoken
+
+
+def test_a_sign_that_belongs_to_nothing_is_not_said_but_told():
+    reading = read("Bản tin đến đây là hết #")
+    assert reading.spoken.strip() == "Bản tin đến đây là hết"
+    assert [token.written for token in reading.unread] == ["#"]
+    assert read("ngôn ngữ C# và giải A+").unread == ()
+
+
+def test_a_share_behind_that_is_stays_one_and_a_day_beside_a_day_stays_one():
+    assert read("tức 2/3 diện tích").spoken == "tức hai phần ba diện tích"
+    assert read("13/8 âm lịch, tức 6/2").spoken.endswith("tức ngày sáu tháng hai")

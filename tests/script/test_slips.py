@@ -898,3 +898,31 @@ def test_a_label_that_lost_its_colon_is_told(line):
 def test_a_label_inside_running_text_stays_text(line):
     assert [words for _, _, words in spoken(line)] == [line]
     assert told(line) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "remedy"),
+    [
+        ("# Thông báo MC2: Mất điện từ 8h.", "speaker-inside-line", "xuống dòng trước MC2:"),
+        ("# Thông báo PTV 3: Mất điện.", "speaker-inside-line", "xuống dòng trước PTV 3:"),
+        ("[nhạc cắt; a.wav]", "unknown-cue", "viết [nhạc cắt: a.wav]"),
+        ("[nhạc nền: a.wav | -1O dB]", "unknown-option", "-10 dB"),
+        ("(nghỉ 3 phut)", "looks-like-cue", "(nghỉ 180s)"),
+        ("(nghỉ ls)", "looks-like-cue", "(nghỉ 1s)"),
+        ("**# Thông báo**", "looks-like-heading", "viết # Thông báo"),
+        ("MC2: Ủng hộ ........ đồng.", "blank-left", "điền vào"),
+    ],
+)
+def test_a_slip_is_told_with_what_mends_it(line, code, remedy):
+    assert remedy in told(line)[code]
+
+
+def test_a_blank_and_a_tab_inside_a_sentence_are_no_notes():
+    assert "looks-like-cue" not in told("MC2: Ủng hộ ........ đồng.")
+    assert told("MC2: Thông báo\tlịch cắt  điện.") == {}
+    assert "looks-like-cue" in told("MC2: Ông A\tBà B")
+
+
+def test_bullets_of_word_are_bullets():
+    said = spoken("MC2: Lưu ý:\n\n•\tMang thẻ\n\uf0b7\tĐến đúng giờ\n\uf0a7 Xếp hàng")
+    assert [words for _, _, words in said] == ["Lưu ý:", "Mang thẻ", "Đến đúng giờ", "Xếp hàng"]

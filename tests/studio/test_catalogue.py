@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from radioprog.studio.approval.gate import read_people
 from radioprog.studio.catalogue import (
     all_sources,
     name_findings,
@@ -118,3 +119,39 @@ def test_a_suspicion_reaches_check_and_its_json(workspace):
     shown = found.to_json("vi")
     assert (shown["severity"], shown["file"], shown["line"]) == ("warning", "scripts/a.md", 7)
     assert "[nhạc hiệu: jingles/tên-tệp.flac | đến 0:15]" in shown["remedy"]
+
+
+STATIONS = "id,name,level,parent\nqt,Tỉnh,province,\nkim-ngan,Xã Kim Ngân,commune,qt\n"
+PLAN = "năm: 2026\nchỉ tiêu:\n  - {mã: a, chủ đề: b, đài: kim-ngan, mỗi: quý, chương trình: 3}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code", "line"),
+    [
+        ("people.csv", "mã,họ tên,vai trò\nan,An,trửơng\n", "unknown-role", 2),
+        ("people.csv", "mã,họ tên,vai trò\nan,An,trưởng\nan,Ân,trưởng\n", "person-twice", 3),
+        ("people.csv", "mã,họ tên,đài\nan,An,kim-ngann\n", "unknown-station", 2),
+        ("people.csv", "mã,họ tên,vai troo\nan,An,trưởng\n", "unknown-column", 1),
+        ("plans/2026.yaml", PLAN.replace("2026", "2062"), "other-year", 1),
+        ("plans/2026.yaml", PLAN.replace("3}", "ba}"), "bad-value", 3),
+        ("plans/2026.yaml", PLAN.replace("kim-ngan", "kim-ngann"), "unknown-station", 3),
+        ("outlets.yaml", "nơi nhận:\n  x: {đích: m3u, đài: kim-ngann}\n", "unknown-station", 2),
+    ],
+)
+def test_files_beside_the_scripts_are_checked_too(workspace, file, text, code, line):
+    for name, words in (("schedules/stations.csv", STATIONS), (file, text)):
+        (workspace.root / name).parent.mkdir(exist_ok=True)
+        (workspace.root / name).write_text(words, encoding="utf-8")
+    told = [(found.code, found.place.line) for found in check_paths(workspace)]
+    assert (code, line) in told
+    named = check_paths(workspace, [workspace.root / file])
+    assert (code, line) in [(found.code, found.place.line) for found in named]
+
+
+def test_a_column_of_people_without_its_marks_is_read(workspace):
+    (workspace.root / "people.csv").write_text(
+        "ma;ho ten;vai tro\nan;An;trưởng\n", encoding="utf-8"
+    )
+    people, found = read_people(workspace)
+    assert [sorted(each.roles) for each in people.all] == [["chief"]]
+    assert found == ()

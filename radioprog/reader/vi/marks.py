@@ -71,11 +71,18 @@ _SIGNS |= {"⅐": "một phần bảy", "⅑": "một phần chín", "⅒": "m�
 _HALVES = "½¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞⅐⅑⅒"
 
 
-def _sign(found: re.Match[str], cursor: Cursor) -> str:
+def _sign(found: re.Match[str], cursor: Cursor) -> str | Said:
     char = found[0]
+    if char in "#@=+&<>" and _ALONE.match(cursor.text, found.end(), cursor.limit):
+        before = cursor.text[found.start() - 1 : found.start()]
+        if not before.strip():  # hết #: a hand's slip, with nothing that it could belong to
+            return Said("", unread=True)
     if char in _HALVES and cursor.before() in {"<number>", "<fraction>"}:
         return f"và {_SIGNS[char]}"
     return _SIGNS[char]
+
+
+_ALONE = re.compile(r"[ \t\u00a0]*(?:[.!?…]*[ \t]*(?:\n|$))")
 
 
 def _minus(found: re.Match[str], cursor: Cursor) -> str | None:

@@ -1,6 +1,8 @@
 """What a text shows that no reading can mend: impossible days and hours, keys of a typing method.
 
-Each is told with its place; the reading stays what the letters say.
+Letters in a digit's place (7h3O), numbers whose groups are none (1.50.000), telephone numbers with
+a digit lost, sentences without any mark and letters of a wrong decoding are told as well: each
+with its place; the reading stays what the letters say.
 """
 
 from __future__ import annotations
@@ -10,9 +12,11 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from radioprog.reader.rules import Oddity
 from radioprog.reader.vi.letters import is_syllable
+from radioprog.reader.vi.roman import value
 
 _DAY = re.compile(
     r"(?<![\w/.,-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d)"
@@ -43,6 +47,34 @@ _LOOK_ALIKE = str.maketrans(
     "ABESIJKMHOPCTYXaecijopsyxhqwABEZHIKMNOPTYXovia",
 )
 """Letters of Russian and Greek that look like ours; pasted words hold them."""
+# A letter O, l or I among digits: 7h3O, l7h, 2O26, O987.654.321; not O2, 2l, quý I/2026.
+_DIGITISH = re.compile(
+    r"(?<![\w@./-])(?=[\w.,:/-]{0,24}\d)(?=[\w.,:/-]{0,24}[OoIl])"
+    r"[\dOoIl]{1,12}(?:[.,:/h-][\dOoIl]{1,12}){0,5}[hg]?(?![\w@]|[.-]\w)"
+)
+_AS_DIGITS = str.maketrans("OoIl", "0011")
+_MEANT = re.compile(
+    r"(?:[01]?\d|2[0-4])[hg:][0-5]\d|(?:[01]?\d|2[0-4])[hg]|(?:19|20)\d\d"
+    r"|\d{1,2}([/-])\d{1,2}\1(?:19|20)\d\d|\d{1,3}(?:\.\d{3})+|\d{1,3},\d{1,2}"
+    r"|0\d{2,3}[. -]?\d{3}[. -]?\d{3,4}|[1-9]\d{1,8}"
+)
+_LITRES = re.compile(r"\d+(?:[.,]\d+)?l|[OI]\d{1,3}|[OoIl]+[/-].*|.*[/-][OoIl]+")
+_ZERO_WITHIN = re.compile(r"(?<!\w)[A-Za-zÀ-ỹ]{1,5}[01][a-zà-ỹ]{1,4}(?!\w)")
+_ROMAN_L = re.compile(r"(?<!\w)(?=[XVIl]{0,5}l)(?=[VIl]{0,5}[XV])[XVIl]{2,6}(?!\w)")
+_GROUPED = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:[.,]\d{2,4}){1,5}(?![\w/:-]|[.,]\d)")
+_MONEY_NEXT = re.compile(r"[ \u00a0]?(?:đồng|đ|VNĐ|VND|vnđ|triệu|nghìn)(?!\w)")
+_PHONE = re.compile(r"(?<![\w.,/+-])0[35789]\d(?P<rest>(?:[ .]?\d){4,12})(?![\w/]|[.,-]\d)")
+_PHONE_CUE = re.compile(
+    r"(?i:điện thoại|số máy|đường dây nóng|hotline|di động|zalo|liên hệ|gọi)[^\n.;]{0,40}$"
+    r"|(?:ĐT|SĐT|ĐTDĐ)[ :]{0,3}(?:số )?$"
+)
+_BARE_RUN = re.compile(r"(?<![^\s\"“(])[A-Za-z]{1,7}(?![^\W_])(?:,? [A-Za-z]{1,7}(?![^\W_])){4,40}")
+_NEEDS_TONE = re.compile(r"(?:[aeiouy]|ie|uo)(?:c|ch|p|t)$")
+_WRONG_CODE = re.compile(
+    "(?:Ã[\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|á[»º]|Ä[\u0080-\u0192\u2018-\u2122]|Æ[°¡])"
+    "[^\\n]{0,240}"
+)
+_LAST_WORD = re.compile(r"\S{0,12}$")
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _DIGIT_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _TELEX = (
@@ -82,6 +114,11 @@ def oddities(text: str) -> Iterator[Oddity]:
     for found in _FAR_YEAR.finditer(text):
         yield Oddity("year", found.start("y"), found["y"])
     yield from _look_alikes(text)
+    yield from _misprinted_numbers(text)
+    for found in _BARE_RUN.finditer(text):
+        if _is_bare(found, text):
+            yield Oddity("bare", found.start(), found[0][:60])
+    yield from _wrongly_decoded(text)
     for found in _KEYS.finditer(text):
         if meant := typed(found[0]):
             yield Oddity("keys", found.start(), found[0], meant)
@@ -96,6 +133,77 @@ def _look_alikes(text: str) -> Iterator[Oddity]:
         mixed = any(char < "\u0370" or char > "\u04ff" for char in found[0])
         if mixed and meant != found[0] and not _OTHER_LETTER.search(meant):
             yield Oddity("letters", found.start(), found[0], meant)
+
+
+def _misprinted_numbers(text: str) -> Iterator[Oddity]:
+    """Give letters in a digit's place, digits in a letter's, groups that are none, lost digits."""
+    for found in _DIGITISH.finditer(text):
+        written, meant = found[0], found[0].translate(_AS_DIGITS)
+        if _MEANT.fullmatch(meant) and not _LITRES.fullmatch(written):
+            yield Oddity("digits", found.start(), written, meant)
+    for found in _ZERO_WITHIN.finditer(text):
+        meant = found[0].replace("0", "o").replace("1", "l" if found[0][1:2] != "1" else "i")
+        if is_syllable(meant.lower()) and not found[0].isupper():
+            yield Oddity("digits", found.start(), found[0], meant)
+    for found in _ROMAN_L.finditer(text):
+        if value(meant := found[0].replace("l", "I")):
+            yield Oddity("digits", found.start(), found[0], meant)
+    for found in _GROUPED.finditer(text):
+        if _groups_none(found[0], _MONEY_NEXT.match(text, found.end()) is not None):
+            yield Oddity("number", found.start(), found[0])
+    for found in _PHONE.finditer(text):
+        digits = 3 + sum(map(str.isdigit, found["rest"]))
+        told = digits < 10 or (digits > 10 and found["rest"].isdecimal())
+        if told and _PHONE_CUE.search(text[max(0, found.start() - 60) : found.start()]):
+            yield Oddity("phone", found.start(), found[0], str(digits))
+
+
+def _groups_none(number: str, money: bool) -> bool:
+    """Tell whether a number's groups fit no way of writing: 1.50.000, 12.5000 đồng, 1.500,000."""
+    first, *rest = re.split("[.,]", number)
+    signs = re.findall("[.,]", number)
+    lengths = [len(group) for group in rest]
+    if first[0] == "0" and len(first) > 1:
+        return False
+    if len(set(signs)) > 1:  # the last sign parts the decimals
+        whole = lengths[:-1]
+        return any(length != 3 for length in whole) or (lengths[-1] == 3 and rest[-1] == "000")
+    if len(rest) == 1:
+        return money and lengths[0] == 4
+    dated = len(rest) == 2 and lengths == [2, 4]
+    return 3 in lengths and set(lengths) != {3} and not dated and (money or rest[-1] == "000")
+
+
+def _is_bare(found: re.Match[str], text: str) -> bool:
+    """Tell whether words are Vietnamese of which all marks are gone: MOI BA CON DEN HOP THON."""
+    words = [word.lower() for word in re.findall("[A-Za-z]+", found[0])]
+    if not all(map(is_syllable, words)):
+        return False
+    toneless = sum(_NEEDS_TONE.search(word) is not None for word in words)
+    alone = text[: found.start()].rstrip()[-1:] in {"", ".", "!", "?", ":", "\n"}
+    alone = alone and text[found.end() : found.end() + 1] in {"", ".", "!", "?", "\n"}
+    return toneless > 0 or (alone and len(words) > 5) or len(words) > 8
+
+
+def _wrongly_decoded(text: str) -> Iterator[Oddity]:
+    """Give the first words of UTF-8 that was read as Windows' letters, and what they were."""
+    found = _WRONG_CODE.search(text)
+    head = _LAST_WORD.search(text[: found.start()]) if found else None
+    if found and head and (meant := _decoded(head[0] + found[0])):
+        yield Oddity("code", head.start(), (head[0] + found[0])[:40], meant[:40])
+
+
+def _decoded(text: str) -> str:
+    """Return what UTF-8 read as Windows' letters was, or "": ThÃ´ng bÃ¡o is Thông báo."""
+    said = ""
+    for known, chars in groupby(text, lambda char: bool(_as_byte(char))):
+        part = "".join(chars)
+        said += b"".join(map(_as_byte, part)).decode("utf-8", "ignore") if known else part
+    return said if said != text and not said.isascii() else ""
+
+
+def _as_byte(char: str) -> bytes:
+    return char.encode("cp1252", "ignore") or char.encode("latin-1", "ignore")
 
 
 def _is_day(day: int, month: int, year: int) -> bool:

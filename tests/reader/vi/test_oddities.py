@@ -224,3 +224,48 @@ def test_far_years_and_letters_of_another_script(
     (odd,) = oddities(text)
     assert (odd.kind, odd.written, odd.meant) == (kind, written, meant)
     assert text[odd.start :].startswith(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "written", "meant"),
+    [
+        ("Cắt điện từ 7h3O đến 17h.", "digits", "7h3O", "7h30"),
+        ("Cắt điện đến l7h ngày mai.", "digits", "l7h", "17h"),
+        ("Kế hoạch năm 2O26 của xã.", "digits", "2O26", "2026"),
+        ("gọi số O987.654.321", "digits", "O987.654.321", "0987.654.321"),
+        ("ngày 3/l2/2026", "digits", "3/l2/2026", "3/12/2026"),
+        ("1OO hộ nghèo", "digits", "1OO", "100"),
+        ("Đại hội lần thứ XlV", "digits", "XlV", "XIV"),
+        ("xin th0ng báo", "digits", "th0ng", "thong"),
+        ("Số tiền 1.50.000 đồng", "number", "1.50.000", ""),
+        ("Số tiền 1.500,000 đồng", "number", "1.500,000", ""),
+        ("Giá 12.5000 đồng", "number", "12.5000", ""),
+        ("gọi số điện thoại 0987.654.32.", "phone", "0987.654.32", "9"),
+        ("Hotline: 0912345678901", "phone", "0912345678901", "13"),
+        ("MOI BA CON DEN HOP THON.", "bare", "MOI BA CON DEN HOP THON", ""),
+        ("Moi ba con den nha van hoa hop.", "bare", "Moi ba con den nha van hoa hop", ""),
+        ("Xã ThÃ´ng bÃ¡o lịch.", "code", "ThÃ´ng bÃ¡o lịch.", "Thông báo lịch."),
+    ],
+)
+def test_what_hands_and_programs_misprint_is_told(text, kind, written, meant):
+    (odd,) = oddities(text)
+    assert (odd.kind, odd.written, odd.meant) == (kind, written, meant)
+    assert text[odd.start :].startswith(written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "khí O2, O3, vitamin B12, H2O, CO2, khuẩn E.coli O157",
+        "2l nước, 10l xăng, 5l/ha, 1,5l",
+        "quý I/2026, Nghị quyết XIV, XV, khu A1, bàn B10",
+        "1.500.000 đồng; 2,5 triệu; 1.234,5 tấn; 3.12.2026; 12.345 người; 10.000.000,00 đồng",
+        "mục 2.1.3, bản 1.30.2026, địa chỉ 192.168.1.100, tọa độ 17,4567",
+        "gọi 0987.654.321, 0232.3822.215, 1900 1234, 113; gọi 0912 345 678 trước 17 giờ",
+        "Anh em trong nhà lo cho con em trong xã. Hai ba con trâu ăn no.",
+        "We go to an inn in Hue. Ông Kim Jong Un và Bill Gates.",
+        "cà phê, café, đàn ông, Ấn Độ, Ông Ích Khiêm",
+    ],
+)
+def test_what_only_resembles_a_misprint_is_left_alone(text):
+    assert list(oddities(text)) == []

@@ -72,7 +72,7 @@ _GOES_ON = re.compile(r"[-/]\d{1,2}(?!\d)")
 
 def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     """Tell a date d/m from a ratio: by the words around it or a zero before either part."""
-    if _AGES.match(cursor.text, end, cursor.limit) or cursor.before() in _LUNAR:
+    if _AGES.match(cursor.text, end, cursor.limit) or _same_day(cursor, end):
         return True
     if cursor.before() in {"(", ","} and "<score>" in cursor.history[-8:]:
         return False  # thắng 2-1 (25-20, 23-25, 15-10)
@@ -90,6 +90,13 @@ def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
     if cursor.before() in _HOUSES:
         return False
     return _cued(cursor) or d.startswith("0") or m.startswith("0") or _surely(int(d), int(m))
+
+
+def _same_day(cursor: Cursor, end: int) -> bool:
+    """Tell "tức 6/2" beside a day from "tức 2/3 diện tích": nothing that is shared out follows."""
+    following = cursor.after(end)
+    alone = not following or following in _AFTER_DATE or following in {"âm", "dương", "năm"}
+    return cursor.before() in _LUNAR and (alone or "<date>" in cursor.history[-8:])
 
 
 def _is_hyphened(d: int, m: int, cursor: Cursor, end: int) -> bool:
