@@ -12,7 +12,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,7 @@ __all__ = [
     "publish_bytes",
     "publish_twin",
     "sha256_of",
+    "stands_as",
     "sweep_parts",
 ]
 
@@ -188,6 +189,18 @@ def publish_twin(source: Path, target: Path, sha256: str) -> bool:
         _forget(part)
 
 
+def stands_as(target: Path, data: bytes) -> bool:
+    """Tell whether a place holds a file of exactly these bytes.
+
+    Raises:
+        DiskError: the disk refused, or what stands there may not be read.
+    """
+    with disk_errors(target):
+        if not target.is_file() or target.stat().st_size != len(data):
+            return False
+        return target.read_bytes() == data
+
+
 def _link_or_copy(source: Path, part: Path) -> None:
     if not source.is_symlink():
         with contextlib.suppress(OSError):
@@ -207,8 +220,8 @@ class Staging:
 
     Everything is written and verified under temporary names first. `commit` removes the old
     manifest, moves each file into place and writes the new manifest, so that a manifest never
-    stands beside files that it does not describe. Leaving the ``with`` block without `commit`
-    leaves nothing behind.
+    stands beside files that it does not describe. The disk is waited for once. Leaving the
+    ``with`` block without `commit` leaves nothing behind.
 
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
@@ -253,12 +266,17 @@ class Staging:
 
     def commit(self, manifest: bytes) -> Stored:
         """Make the whole set visible: old manifest away, files in place, new manifest last."""
+        _sync_parts(self._parts)
         with disk_errors(self._manifest):
             self._manifest.unlink(missing_ok=True)
             sync_folder(self._manifest.parent)
+        folders = sorted({target.parent for _, target in self._parts})
         while self._parts:
-            make_visible(*self._parts[0])
+            part, target = self._parts[0]
+            with disk_errors(target):
+                part.replace(target)
             self._parts.pop(0)
+        _sync_folders(folders)
         return publish_bytes(self._manifest, manifest)
 
 
@@ -285,10 +303,15 @@ class Batch:
         for part in self._parts.values():
             _forget(part)
 
-    def add(self, target: Path, data: bytes) -> None:
-        """Write one file under a temporary name beside its place."""
+    def part_for(self, target: Path) -> Path:
+        """Return the temporary path, beside its place, under which a file is to be written."""
         make_folder(target.parent)
         part = self._parts[target] = part_beside(target)
+        return part
+
+    def add(self, target: Path, data: bytes) -> None:
+        """Write one file under a temporary name beside its place."""
+        part = self.part_for(target)
         with disk_errors(target):
             _write_all(part, data)
 
@@ -296,21 +319,33 @@ class Batch:
         """Sync what was written, rename each file over its place, sync the folders."""
         if not self._parts:
             return
-        # Each part is waited for by itself, several at once: only so does a disk tell its faults.
-        with ThreadPoolExecutor(_SYNCED_AT_ONCE) as threads:
-            list(threads.map(_sync_part, self._parts, self._parts.values()))
+        _sync_parts([(part, target) for target, part in self._parts.items()])
         folders = sorted({target.parent for target in self._parts})
         for target in sorted(self._parts):
             with disk_errors(target):
                 self._parts.pop(target).replace(target)
-        for folder in folders:
-            with disk_errors(folder):
-                sync_folder(folder)
+        _sync_folders(folders)
 
 
-def _sync_part(target: Path, part: Path) -> None:
+def _sync_parts(parts: Sequence[tuple[Path, Path]]) -> None:
+    """Wait until the disk has each part: several at once, each by itself, so that faults are told.
+
+    Whatever stood at their places still stands when a disk refuses.
+    """
+    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as threads:
+        list(threads.map(_sync_part, parts))
+
+
+def _sync_part(each: tuple[Path, Path]) -> None:
+    part, target = each
     with disk_errors(target):
-        sync_file(part)
+        (sync_folder if part.is_dir() else sync_file)(part)
+
+
+def _sync_folders(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with disk_errors(folder):
+            sync_folder(folder)
 
 
 def sweep_parts(folder: Path) -> None:

@@ -16,7 +16,7 @@ from threading import Event
 from typing import Any
 
 from radioprog.kernel.errors import Interrupted, UsageError
-from radioprog.kernel.files import publish_bytes
+from radioprog.kernel.files import publish_bytes, stands_as
 from radioprog.kernel.findings import NOWHERE, Finding
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.record.manifest import NAME as MANIFEST
@@ -227,7 +227,7 @@ def _from_memory(workspace: Workspace, script: Script, folder: Path) -> Source:
         raise UsageError(say.BAD_SCRIPT_NAME(name=script.name))
     path = workspace.cache / "scripts" / f"{script.name}.md"
     data = write_script(script).encode()
-    if not path.is_file() or path.read_bytes() != data:
+    if not stands_as(path, data):
         publish_bytes(path, data)
     return Source(path, script.name, folder / script.name)
 

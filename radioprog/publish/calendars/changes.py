@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -337,6 +337,13 @@ def told(each: Difference, station: str, clock: ZoneClock) -> CalendarChange:
         date_of(_since(each)) if each.lasting or each.what in _SINCE else None,
         _sentence(each),
     )
+
+
+def told_alike(change: CalendarChange, each: Difference, station: str) -> CalendarChange:
+    """Return for another station what `told` made of a difference: only the airing is its own."""
+    one = each.one
+    airing = airing_id(station, one.slot, one.run, one.day)
+    return replace(change, station=station, airing=airing)
 
 
 _SINCE = frozenset({What.RETIMED, What.RENAMED})

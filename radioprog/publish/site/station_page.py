@@ -32,15 +32,31 @@ _MOST_NOTICES = 3
 _MOST_BELOW = 250
 
 
-def station_page(frame: PageFrame, station: SiteStation) -> bytes:
-    """Return the page of a station in one language."""
+class DrawnWeeks:
+    """The days of schedules as HTML: those that stations share are drawn once in each language."""
+
+    def __init__(self) -> None:
+        """Start with nothing drawn."""
+        self._drawn: dict[tuple[int, str, int], tuple[Sequence[AirDay], Markup]] = {}
+
+    def of(self, frame: PageFrame, days: Sequence[AirDay]) -> Markup:
+        """Return days as a page shows them; they are held, so that their place stays their own."""
+        key = (id(days), frame.language, frame.path.count("/"))
+        if key not in self._drawn:
+            self._drawn[key] = days, _weeks(frame, days)
+        return self._drawn[key][1]
+
+
+def station_page(frame: PageFrame, station: SiteStation, weeks: DrawnWeeks | None = None) -> bytes:
+    """Return the page of a station in one language; ``weeks`` serve the pages of a whole site."""
+    drawn = weeks or DrawnWeeks()
     name = station.unit.name
     parts: list[Content] = [_trail(frame, station), "\n", element("h1", name), "\n"]
     parts += [alert_banners(frame, station.alerts)]
     parts += [_facts(frame, station), "\n", _ended(frame, station), _begins(frame, station)]
     if station.days:
         parts += [_today(frame), "\n", _changes(frame, station), _listen(frame, station), "\n"]
-        parts += [_weeks(frame, station.days), "\n"]
+        parts += [drawn.of(frame, station.days), "\n"]
     else:
         parts += [_listen(frame, station), "\n"]
     parts += [_notices(frame, station), _subscribe(frame, station), "\n"]

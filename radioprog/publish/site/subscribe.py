@@ -6,13 +6,14 @@ The one door to segno, which draws the picture.
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from pathlib import PurePosixPath
 
 import segno
 
 from radioprog.publish.html import Markup, element, together
 from radioprog.publish.site import words
 from radioprog.publish.site.frame import PageFrame
+from radioprog.publish.site.model import WebSite
 
 
 def calendar_links(frame: PageFrame, name: str, path: str) -> Markup:
@@ -22,13 +23,11 @@ def calendar_links(frame: PageFrame, name: str, path: str) -> Markup:
         return together(
             element("p", file), element("p", frame.say(words.CALENDAR_FILE_HOW), class_="note")
         )
-    address = f"webcal://{frame.site.url(path).split('://', 1)[1]}"
+    address = calendar_address(frame.site, path)
     picture = element(
         "div",
-        qr_code(address),
+        element("img", src=frame.to_file(qr_path(path)), alt=frame.say(words.QR, name=name)),
         class_="qr",
-        role="img",
-        **{"aria-label": frame.say(words.QR, name=name)},
     )
     button = element("a", frame.say(words.SUBSCRIBE_BY), href=address, class_="button")
     return element(
@@ -45,14 +44,33 @@ def calendar_links(frame: PageFrame, name: str, path: str) -> Markup:
     )
 
 
-@lru_cache(maxsize=8192)
-def qr_code(address: str) -> Markup:
-    """Return an address as a QR code, drawn as SVG that scales; no style, no id, no outside name.
+def calendar_address(site: WebSite, path: str) -> str:
+    """Return the address by which calendar programs subscribe to one of the site's calendars.
 
-    >>> qr_code("webcal://dai.example/a.ics").text.startswith("<svg")
+    >>> calendar_address(WebSite("Đài", "UTC", "https://dai.example"), "station/a.ics")
+    'webcal://dai.example/station/a.ics'
+    """
+    return f"webcal://{site.url(path).split('://', 1)[1]}"
+
+
+def qr_path(path: str) -> str:
+    """Return where the picture of a calendar's address stands in the site.
+
+    A file of its own: it serves both languages, and stays when the page around it changes.
+
+    >>> qr_path("station/xa-a.ics")
+    'assets/qr-xa-a.svg'
+    """
+    return f"assets/qr-{PurePosixPath(path).stem}.svg"
+
+
+def qr_code(address: str) -> bytes:
+    """Return an address as a QR code, drawn as SVG that scales.
+
+    >>> qr_code("webcal://dai.example/a.ics").startswith(b"<svg")
     True
     """
     drawn = io.BytesIO()
     code = segno.make_qr(address, error="m")
-    code.save(drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, nl=False, border=3)
-    return Markup(drawn.getvalue().decode("ascii"))
+    code.save(drawn, kind="svg", xmldecl=False, omitsize=True, nl=False, border=3)
+    return drawn.getvalue()

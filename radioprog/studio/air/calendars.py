@@ -15,7 +15,7 @@ from pathlib import Path
 
 from radioprog.ical.lint import LARGEST_FEED
 from radioprog.kernel.errors import ContentError
-from radioprog.kernel.files import Batch, disk_errors, locked, sweep_parts
+from radioprog.kernel.files import Batch, disk_errors, locked, stands_as, sweep_parts
 from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.publish.calendars.calendar import (
     NETWORK,
@@ -27,7 +27,13 @@ from radioprog.publish.calendars.calendar import (
     iso,
     venue_of,
 )
-from radioprog.publish.calendars.changes import CalendarChange, Difference, differences, told
+from radioprog.publish.calendars.changes import (
+    CalendarChange,
+    Difference,
+    differences,
+    told,
+    told_alike,
+)
 from radioprog.publish.calendars.feed import FeedMaker
 from radioprog.publish.calendars.feed_item import CLOSING, FeedItem, closing_notice
 from radioprog.publish.calendars.findings import LARGE_FEED, ORPHAN_CALENDAR
@@ -159,7 +165,7 @@ def _as_drafts(made: PublishedCalendars) -> PublishedCalendars:
     with Batch() as batch:
         for each in made.files:
             target = each.path.with_suffix(".draft.ics")
-            changed = _stands_otherwise(target, each.data)
+            changed = not stands_as(target, each.data)
             if changed:
                 batch.add(target, each.data)
             files.append(replace(each, path=target, changed=changed))
@@ -331,7 +337,7 @@ class _Desk:
 
     def compare(self) -> PublishedCalendars:
         """Tell what would change, airing by airing; nothing is written."""
-        known: dict[object, list[Difference]] = {}
+        known: dict[object, list[tuple[Difference, CalendarChange]]] = {}
         changes: list[CalendarChange] = []
         low, high, clock = self.table.window.first, self.table.window.last, self.table.clock
         for calendar in self.calendars(network=True):
@@ -340,8 +346,10 @@ class _Desk:
             new = [common.item for common in calendar.items]
             key = (tuple(calendar.before), tuple(map(self._name, new)))
             if key not in known:
-                known[key] = differences(calendar.before.values(), new, low, high)
-            changes.extend(told(each, calendar.venue.id, clock) for each in known[key])
+                found = differences(calendar.before.values(), new, low, high)
+                known[key] = [(each, told(each, calendar.venue.id, clock)) for each in found]
+            own = calendar.venue.id
+            changes.extend(told_alike(change, each, own) for each, change in known[key])
         return PublishedCalendars((), tuple(changes), self._findings())
 
     def in_memory(self, folder: Path, *, network: bool) -> PublishedCalendars:
@@ -349,7 +357,7 @@ class _Desk:
         files = []
         for calendar in self.calendars(network=network):
             data, target = self._bytes(calendar), folder / f"{calendar.venue.id}.ics"
-            changed = _stands_otherwise(target, data)
+            changed = not stands_as(target, data)
             files.append(CalendarFile(calendar.venue.id, target, calendar.events, changed, data))
         return PublishedCalendars(tuple(files), (), self._findings())
 
@@ -364,7 +372,7 @@ class _Desk:
             for calendar in self.calendars(network=network):
                 data = self._bytes(calendar)
                 target = folder / f"{calendar.venue.id}.ics"
-                changed = _stands_otherwise(target, data)
+                changed = not stands_as(target, data)
                 if changed:
                     batch.add(target, data)
                 if len(data) > LARGEST_FEED:
@@ -426,13 +434,6 @@ def _gone(key: EventKey, revision: Revision) -> Gone:
     return Gone(
         key[0], revision.start, revision.end, revision.summary, Stamp(revision.sequence, base)
     )
-
-
-def _stands_otherwise(target: Path, data: bytes) -> bool:
-    with disk_errors(target):
-        if not target.is_file() or target.stat().st_size != len(data):
-            return True
-        return target.read_bytes() != data
 
 
 def calendar(

@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -66,6 +67,33 @@ def programme_entries(workspace: Workspace, *, remember: bool = False) -> Progra
     Reading a long script takes time, so what is known of a text is taken from the cache;
     ``remember`` also writes it there (a command that only looks writes nothing).
     """
+    shared = _SHARED.get()
+    if shared is None:
+        return _read_entries(workspace, remember=remember)
+    if workspace.root not in shared:
+        shared[workspace.root] = _read_entries(workspace, remember=True)
+    return shared[workspace.root]
+
+
+Shared = dict[Path, ProgrammeEntries]
+_SHARED: ContextVar[Shared | None] = ContextVar("shared", default=None)
+
+
+@contextlib.contextmanager
+def read_once(shared: Shared) -> Iterator[None]:
+    """Read the scripts of a workspace once for all that is made inside the block.
+
+    What is read is put into ``shared``, which may be handed to a later block: one publishing makes
+    calendars, pages and playlists of the same texts, whatever is written to scripts meanwhile.
+    """
+    token = _SHARED.set(shared)
+    try:
+        yield
+    finally:
+        _SHARED.reset(token)
+
+
+def _read_entries(workspace: Workspace, *, remember: bool) -> ProgrammeEntries:
     known = _Known(workspace)
     found: list[ProgrammeEntry] = []
     unreadable: list[str] = []

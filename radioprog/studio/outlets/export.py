@@ -6,14 +6,23 @@ import datetime as dt
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from radioprog.kernel.canonical import document_json
 from radioprog.kernel.disk.opening import disk_errors, read_regular
 from radioprog.kernel.errors import ContentError, UsageError
-from radioprog.kernel.files import Staging, locked, make_folder, sha256_of, sweep_parts
+from radioprog.kernel.files import (
+    Batch,
+    locked,
+    make_folder,
+    publish_bytes,
+    sha256_of,
+    stands_as,
+    sweep_parts,
+)
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.text import one_line
 from radioprog.kernel.yaml.schema import key_form
@@ -142,9 +151,12 @@ def _exported(table: Timetable, asked: _Asked, folder: Path) -> ExportReport:
     workspace = table.workspace
     store = SoundStore(workspace, is_plain_mp3)
     audit = table.new_audit()
-    given = export_input(table, store, asked.days or _USUAL_DAYS, options, audit)
     if target == CAP:
-        given = replace(given, alerts=tuple(_alerts(table, asked.stations)))
+        given = replace(
+            _without_airings(table, asked), alerts=tuple(_alerts(table, asked.stations))
+        )
+    else:
+        given = export_input(table, store, asked.days or _USUAL_DAYS, options, audit)
     files = export_files(target, given)
     sounds = {} if target in WITHOUT_SOUNDS or options.sounds else _sounds(given)
     with locked(workspace.cache / "export.lock"):
@@ -160,7 +172,7 @@ def export_input(
     """Return what an export is made from: each station that has something on air, with sounds."""
     workspace = table.workspace
     units = table.schedules.network
-    stations = tuple(
+    stations = (
         StationAirings(
             id=station,
             name=units[station].name,
@@ -171,8 +183,21 @@ def export_input(
         )
         for station, plan in table.stations(audit)
     )
+    heard = tuple(each for each in stations if each.airings)
+    return _input(table, heard, days, options)
+
+
+def _without_airings(table: Timetable, asked: _Asked) -> ExportInput:
+    """Return what alerts are made from: no station's airings have to be planned for them."""
+    return _input(table, (), asked.days or _USUAL_DAYS, asked.options)
+
+
+def _input(
+    table: Timetable, stations: tuple[StationAirings, ...], days: int, options: TargetOptions
+) -> ExportInput:
+    workspace = table.workspace
     return ExportInput(
-        stations=tuple(each for each in stations if each.airings),
+        stations=stations,
         first=dt.date.fromordinal(table.window.first),
         days=days,
         zone=table.clock.zone,
@@ -225,6 +250,17 @@ class ExportedSet:
         first = dt.date.fromordinal(table.window.first).isoformat()
         return cls(asked.target, first, asked.days or _USUAL_DAYS, asked.stations)
 
+    def to_json(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return the document of its manifest."""
+        return {
+            "kind": _KIND,
+            "target": self.target,
+            "from": self.first,
+            "days": self.days,
+            "stations": list(self.stations),
+            "files": sorted(names),
+        }
+
 
 def standing_export(folder: Path) -> ExportedSet | None:
     """Return what the export that stands in a folder holds; nothing where none of ours does."""
@@ -254,7 +290,10 @@ def _publish(
     files: Sequence[ExportFile],
     sounds: Mapping[str, OutgoingSound],
 ) -> None:
-    """Make the files visible together, and take away those of the export before."""
+    """Write what differs, and take away what only the export before had.
+
+    The manifest is there from the first file on: an alert renews the exports that it knows of.
+    """
     place = Place(workspace.show(folder))
     before = _before(folder, whole.target, place)
     names = {each.name for each in files} | set(sounds)
@@ -262,42 +301,32 @@ def _publish(
         strange = [name for name in sorted(names - before) if (folder / name).exists()]
     if strange and not before:
         raise ContentError(NOT_AN_EXPORT(place, names=strange[:5]))
-    with Staging(folder / MANIFEST) as staging:
-        sweep_parts(folder)
+    for parent in sorted({folder, *((folder / name).parent for name in names)}):
+        make_folder(parent)
+        sweep_parts(parent)
+    with Batch() as batch:
         for each in files:
-            make_folder((folder / each.name).parent)
-            staging.add(folder / each.name, _writer(each.data))
+            if not stands_as(folder / each.name, each.data):
+                batch.add(folder / each.name, each.data)
         for name, sound in sorted(sounds.items()):
-            make_folder((folder / name).parent)
             if not _stands(folder / name, sound):
-                staging.add(folder / name, _copier(sound))
-        gone = sorted(before - names)
-        manifest = {
-            "kind": _KIND,
-            "target": whole.target,
-            "from": whole.first,
-            "days": whole.days,
-            "stations": list(whole.stations),
-            "files": sorted(names),
-        }
-        staging.commit(document_json(manifest))
-    for name in gone:
+                _copied(batch, folder / name, sound)
+        if names - before:
+            # Cut off from here on, all of it is still known as ours, and made again.
+            publish_bytes(folder / MANIFEST, document_json(whole.to_json(names | before)))
+        batch.commit()
+    for name in sorted(before - names):
         with disk_errors(folder / name):
             (folder / name).unlink(missing_ok=True)
+    manifest = document_json(whole.to_json(names))
+    if not stands_as(folder / MANIFEST, manifest):
+        publish_bytes(folder / MANIFEST, manifest)
 
 
-def _writer(data: bytes) -> Callable[[Path], None]:
-    def write(part: Path) -> None:
-        part.write_bytes(data)
-
-    return write
-
-
-def _copier(sound: OutgoingSound) -> Callable[[Path], None]:
-    def copy(part: Path) -> None:
+def _copied(batch: Batch, target: Path, sound: OutgoingSound) -> None:
+    part = batch.part_for(target)
+    with disk_errors(target):
         shutil.copyfile(sound.path, part)
-
-    return copy
 
 
 def _stands(path: Path, sound: OutgoingSound) -> bool:

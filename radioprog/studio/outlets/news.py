@@ -1,29 +1,23 @@
 """What pages tell first: the alerts in force, and the notices of what changed.
 
-The notices stand in ``build/notices/notices.json``; pages and their feeds are made from them.
+The notices stand in ``build/notices/notices.json``; pages and feeds are made from them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.disk.opening import read_regular
-from radioprog.kernel.findings import Language
 from radioprog.kernel.text import one_line
-from radioprog.publish.feeds.podcast import NoticeItem, notice_feed
-from radioprog.publish.site import words
 from radioprog.publish.site.model import (
     AlertBanner,
     NoticeLine,
     SiteProgramme,
-    SiteStation,
-    WebSite,
 )
 from radioprog.schedule.days.civil import civil_day
 from radioprog.schedule.stations.station import Network
@@ -34,7 +28,6 @@ FOLDER = "notices"
 FILE = "notices.json"
 _SCHEMA = 1
 _LARGEST = 64 << 20
-_MOST_OF_THE_NETWORK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,34 +128,3 @@ def station_news(
         {name: tuple(rows) for name, rows in alerts.items()},
         {name: tuple(rows) for name, rows in notices.items()},
     )
-
-
-def notice_feeds(
-    site: WebSite, language: str, spoken: Language, stations: Iterable[SiteStation]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the feed of notices of each station that has some, and the network's: path, bytes."""
-    zone = ZoneInfo(site.zone)
-    heading = words.NOTICES.to(spoken)
-    every: list[NoticeItem] = []
-    for unit in stations:
-        link, name = site.url(unit.unit.path), unit.unit.name
-        items = [
-            NoticeItem(
-                each.name,
-                ": ".join([name, *each.lines[:1]]),
-                each.lines,
-                link,
-                dt.datetime.combine(each.day, dt.time(), zone),
-            )
-            for each in unit.notices
-        ]
-        every += items
-        if items:
-            path = f"feed/notices-{unit.page}.xml"
-            title = f"{heading}: {name}"
-            yield path, notice_feed(title, link, site.url(path), language, items)
-    path, name = "feed/notices-network.xml", site.organisation or words.NETWORK.to(spoken)
-    every.sort(key=lambda each: (each.published, each.name), reverse=True)
-    newest = every[:_MOST_OF_THE_NETWORK]
-    title, link = f"{heading}: {name}", site.url("index.html")
-    yield path, notice_feed(title, link, site.url(path), language, newest)

@@ -1,8 +1,7 @@
 """The site of a workspace: pages for listeners and stations, feeds, sounds, in one folder.
 
 The folder holds everything that its pages need, so that it can be put on a web server or copied
-to a stick as it is. Only what changed is written. Its podcast feeds: what each holds, and under
-which addresses it is found.
+to a stick as it is. Only what changed is written.
 """
 
 from __future__ import annotations
@@ -11,34 +10,31 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from radioprog import __version__
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import Batch, locked
-from radioprog.kernel.findings import Finding, Language, Place, in_order
+from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.text import one_line
-from radioprog.publish.feeds.podcast import Enclosure, PodcastFeed, PodcastItem, podcast_feed
-from radioprog.publish.site import words
+from radioprog.publish.feeds.podcast import podcast_feed
 from radioprog.publish.site.frame import LANGUAGES, PageFrame, page_path
 from radioprog.publish.site.model import (
     OnAir,
     SiteProgramme,
     SiteSeries,
     SiteStation,
-    SoundFile,
     WebSite,
     page_name,
 )
 from radioprog.publish.site.network_page import NetworkView, network_page, series_page
 from radioprog.publish.site.pages import fixed_files, search_index, sitemap
 from radioprog.publish.site.programme_page import programme_page
-from radioprog.publish.site.station_page import station_page
+from radioprog.publish.site.station_page import DrawnWeeks, station_page
+from radioprog.publish.site.subscribe import calendar_address, qr_code, qr_path
 from radioprog.schedule.days.civil import civil_day
 from radioprog.studio.air.alerts import alert_book, stale_scripts
 from radioprog.studio.air.programmes import ProgrammeEntries, programme_entries
@@ -47,7 +43,8 @@ from radioprog.studio.air.timetable import Timetable, asked_day, timetable
 from radioprog.studio.approval.findings import NOT_PERMITTED
 from radioprog.studio.approval.gate import approval_gate
 from radioprog.studio.outlets.findings import NO_CALENDARS, NO_FEEDS
-from radioprog.studio.outlets.news import StationNews, notice_feeds, station_news
+from radioprog.studio.outlets.news import StationNews, station_news
+from radioprog.studio.outlets.site_feeds import COVER, FeedDesk, notice_feeds
 from radioprog.studio.outlets.site_folder import SiteFolder, checked_address, prepared
 from radioprog.studio.outlets.site_look import SeriesArt, load_templates, series_art
 from radioprog.studio.outlets.site_programmes import (
@@ -308,12 +305,13 @@ class SiteDesk:
             for path, frame in self._frames(one.path):
                 self.folder.add(path, series_page(frame, one))
         shared, parts = digest([self._code, repr(self.site)]), _Digests()
+        weeks = DrawnWeeks()
         for unit in stations:
             bare = repr(replace(unit, days=(), programmes=()))
             made_of = digest([shared, bare, parts.of(unit.days), parts.of(unit.programmes)])
             for path, frame in self._frames(unit.unit.path):
                 if not self.folder.keep(path, made_of):
-                    self.folder.add(path, station_page(frame, unit), made_of)
+                    self.folder.add(path, station_page(frame, unit, weeks), made_of)
         index = search_index(self.site, live, series, programmes)
         self.folder.add("assets/index.js", index)
 
@@ -342,9 +340,21 @@ class SiteDesk:
             made_of = digest([self._code, bare, parts.of(feed.items)])
             if not self.folder.keep(path, made_of):
                 self.folder.add(path, podcast_feed(feed), made_of)
+        self._qr_codes(stations)
         for path, data in notice_feeds(self.site, self.workspace.language, spoken, stations):
             self.folder.add(path, data)
         self.folder.add("sitemap.xml", sitemap(self.site, self.pages))
+
+    def _qr_codes(self, stations: Sequence[SiteStation]) -> None:
+        """Draw the address of each calendar; drawing takes time, so a code that stands is kept."""
+        names = [each.page for each in stations if each.has_calendar]
+        names += [NETWORK] if self.site.has_network_calendar else []
+        for name in names:
+            path = f"station/{name}.ics"
+            address = calendar_address(self.site, path)
+            made_of = digest([self._code, address])
+            if not self.folder.keep(qr_path(path), made_of):
+                self.folder.add(qr_path(path), qr_code(address), made_of)
 
 
 class _Digests:
@@ -366,128 +376,3 @@ def _code() -> Iterator[str]:
         for each in sorted(files(room).iterdir(), key=lambda one: one.name):
             if each.is_file():
                 yield hashlib.sha256(each.read_bytes()).hexdigest()
-
-
-COVER = "assets/cover.png"
-_CARRIED = ("audio/mpeg", "audio/mp4")
-"""What podcast players take as the main sound."""
-_MOST_OF_A_SERIES = 500
-_MOST_ELSEWHERE = 50
-_CAPTIONS = ((".vtt", "text/vtt"), (".srt", "application/x-subrip"), (".txt", "text/plain"))
-
-
-class FeedDesk:
-    """Makes the feeds of one site."""
-
-    def __init__(self, site: WebSite, language: str, spoken: Language, copyright_line: str) -> None:
-        """Take what all feeds of a site share; our own words are in the language ``spoken``."""
-        self.site = site
-        self.language = language
-        self.copyright_line = copyright_line
-        self._spoken = spoken
-        self._zone = ZoneInfo(site.zone)
-        self._item = cache(self._made)
-        self._lists: dict[int, tuple[object, tuple[PodcastItem, ...]]] = {}
-
-    def feeds(
-        self,
-        series: Iterable[SiteSeries],
-        stations: Iterable[SiteStation],
-        programmes: Sequence[SiteProgramme],
-    ) -> Iterator[tuple[str, PodcastFeed]]:
-        """Yield each feed with its path."""
-        name = self.site.organisation or words.NETWORK.to(self._spoken)
-        yield self._feed("feed/network.xml", "index.html", name, programmes[:_MOST_ELSEWHERE])
-        for each in series:
-            path = f"feed/series-{each.page}.xml"
-            newest = each.programmes[:_MOST_OF_A_SERIES]
-            path, feed = self._feed(path, each.path, each.title, newest, each.description)
-            image = self.site.url(each.cover) if each.cover else feed.image
-            yield path, replace(feed, category=each.category or feed.category, image=image)
-        for unit in stations:
-            if unit.programmes:
-                place = None
-                if unit.lat is not None and unit.lon is not None:
-                    place = (unit.unit.name, unit.lat, unit.lon)
-                yield self._feed(
-                    f"feed/station-{unit.page}.xml",
-                    unit.unit.path,
-                    unit.unit.name,
-                    unit.programmes[:_MOST_ELSEWHERE],
-                    place=place,
-                )
-
-    def _feed(
-        self,
-        path: str,
-        page: str,
-        title: str,
-        programmes: Sequence[SiteProgramme],
-        about: str = "",
-        *,
-        place: tuple[str, float, float] | None = None,
-    ) -> tuple[str, PodcastFeed]:
-        organisation = self.site.organisation
-        mark = f"{words.DRAFT_MARK.to(self._spoken)} " if self.site.is_draft else ""
-        feed = PodcastFeed(
-            url=self.site.url(path),
-            link=self.site.url(page),
-            title=mark + title,
-            about=about or (f"{title}. {organisation}" if organisation else title),
-            image=self.site.url(COVER),
-            author=organisation,
-            language=self.language,
-            copyright=self.copyright_line,
-            place=place,
-            items=self._items(programmes),
-        )
-        return path, feed
-
-    def _items(self, programmes: Sequence[SiteProgramme]) -> tuple[PodcastItem, ...]:
-        """Return programmes as items; stations that air alike share them."""
-        if id(programmes) not in self._lists:
-            made = tuple(item for each in programmes if (item := self._item(each)) is not None)
-            self._lists[id(programmes)] = programmes, made
-        return self._lists[id(programmes)][1]
-
-    def _enclosure(self, sound: SoundFile) -> Enclosure:
-        return Enclosure(
-            self.site.url(sound.path),
-            sound.media_type,
-            sound.size,
-            sound.bitrate,
-            sound.sha256,
-            sound.delivery,
-        )
-
-    def _made(self, programme: SiteProgramme) -> PodcastItem | None:
-        """Return a programme as an item, if it has a sound that players take."""
-        sounds = [each for each in programme.sounds if each.media_type in _CARRIED]
-        if not sounds:
-            return None
-        ordered = [*sounds, *(each for each in programme.sounds if each not in sounds)]
-        site, when = self.site, programme.date
-        chapters = programme.paper(".chapters.json")
-        mark = f"{words.DRAFT_MARK.to(self._spoken)} " if programme.is_draft else ""
-        told = [
-            summary_of(programme),
-            words.SYNTHETIC.to(self._spoken) if programme.is_synthetic else "",
-        ]
-        midnight = dt.datetime.combine(when, dt.time(), self._zone) if when else None
-        return PodcastItem(
-            name=programme.name,
-            title=mark + programme.title,
-            link=site.url(programme.path),
-            enclosures=tuple(self._enclosure(each) for each in ordered),
-            duration=programme.duration,
-            about=". ".join(part for part in told if part),
-            published=midnight,
-            episode=programme.episode,
-            language=programme.language,
-            transcripts=tuple(
-                (site.url(path), kind)
-                for ending, kind in _CAPTIONS
-                if (path := programme.paper(ending))
-            ),
-            chapters=site.url(chapters) if chapters else "",
-        )

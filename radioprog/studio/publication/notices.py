@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from radioprog.kernel.canonical import document_json
-from radioprog.kernel.files import Batch, locked, sweep_parts
+from radioprog.kernel.files import Batch, locked, stands_as, sweep_parts
 from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.publish.calendars.changes import CalendarChange
@@ -160,7 +160,7 @@ def station_texts(workspace: Workspace, paths: Iterable[str]) -> dict[str, str]:
 
 
 def _add(batch: Batch, path: Path, data: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != data:
+    if not stands_as(path, data):
         batch.add(path, data)
 
 

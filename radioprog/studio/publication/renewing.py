@@ -25,6 +25,7 @@ from radioprog.schedule.days.civil import civil_day
 from radioprog.studio.air.alerts import alert_book, alerts_file
 from radioprog.studio.air.calendars import DRAFT_FOLDER, publish_calendars
 from radioprog.studio.air.calendars import FOLDER as CALENDARS
+from radioprog.studio.air.programmes import Shared, read_once
 from radioprog.studio.air.schedule_folder import all_stations
 from radioprog.studio.air.timetable import Timetable, timetable
 from radioprog.studio.outlets.export import CAP, export, standing_export
@@ -132,6 +133,7 @@ class Renewal:
         self.files: dict[str, tuple[str, ...]] = {}
         self.findings: list[Finding] = []
         self.changes: tuple[CalendarChange, ...] = ()
+        self._scripts: Shared = {}
 
     def run(self) -> Iterator[str]:
         """Make each kind in turn; yield its name when it is done."""
@@ -143,7 +145,8 @@ class Renewal:
             "packs": self._packs,
         }
         for kind, make in kinds.items():
-            names = make()
+            with read_once(self._scripts):
+                names = make()
             if names is not None:
                 self.files[kind] = names
                 yield kind

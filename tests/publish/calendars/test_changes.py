@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from radioprog.publish.calendars.changes import CalendarChange, What, differences, told
+from radioprog.publish.calendars.changes import CalendarChange, What, differences, told, told_alike
 from radioprog.publish.calendars.feed_item import FeedItem
 from radioprog.schedule.airings.identity import airing_id
 from radioprog.schedule.days.civil import CivilDay, CivilMoment, ZoneClock, civil_day
@@ -58,7 +58,11 @@ def event(
 def changes(
     old: list[FeedItem], new: list[FeedItem], *, high: CivilDay = SUNDAY
 ) -> list[CalendarChange]:
-    return [told(each, "qb", CLOCK) for each in differences(old, new, MONDAY, high)]
+    found = differences(old, new, MONDAY, high)
+    made = [told(each, "qb", CLOCK) for each in found]
+    other = [told_alike(one, each, "xa-a") for each, one in zip(found, made, strict=True)]
+    assert other == [told(each, "xa-a", CLOCK) for each in found]
+    return made
 
 
 def texts(old: list[FeedItem], new: list[FeedItem], language: str = "vi") -> list[str]:

@@ -104,3 +104,16 @@ def test_a_memory_that_cannot_be_written_is_done_without(home) -> None:
     home.cache.mkdir(parents=True, exist_ok=True)
     (home.cache / "scripts.json").mkdir()
     assert programme_entries(home, remember=True) == programme_entries(home)
+
+
+def test_one_publishing_reads_each_text_once(home, monkeypatch) -> None:
+    shared: module.Shared = {}
+    with module.read_once(shared):
+        first = programme_entries(home)
+    for path in home.scripts.glob("*.md"):
+        path.write_text(path.read_text("utf-8") + "\nPTV: Thêm một câu.\n", "utf-8")
+    with module.read_once(shared):
+        assert programme_entries(home) is first
+    assert programme_entries(home) != first
+    with module.read_once({}):
+        assert programme_entries(home) == programme_entries(home) != first

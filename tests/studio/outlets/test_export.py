@@ -105,6 +105,42 @@ def test_a_full_disk_leaves_the_export_before(home, tmp_path, monkeypatch) -> No
     assert set(after) == set(before) and not list(tmp_path.rglob(".*"))
 
 
+def test_an_export_cut_off_is_still_known_and_gone_on_with(home, tmp_path, monkeypatch) -> None:
+    first = {}
+
+    def killed(batch) -> None:
+        first.update(batch._parts)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(exporting.Batch, "commit", killed)
+        with pytest.raises(KeyboardInterrupt):
+            export(home, "m3u", output=tmp_path, first=FIRST)
+    assert first
+    known = exporting.standing_export(tmp_path)
+    assert known is not None and (known.target, known.first) == ("m3u", FIRST)
+    for target in first:  # what the disk had by then may be any part of it
+        target.write_bytes(b"half")
+        break
+    made = export(home, "m3u", output=tmp_path, first=FIRST)
+    assert set(tree(tmp_path)) == {*made.files, "export.json"}
+    assert not any(data == b"half" for data in tree(tmp_path).values())
+
+
+def test_what_did_not_change_is_not_written_again(home, tmp_path) -> None:
+    export(home, "m3u", output=tmp_path, first=FIRST)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    export(home, "m3u", output=tmp_path, first=FIRST)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    touched = sorted(tmp_path.rglob("*.m3u8"))[0]
+    whole = touched.read_bytes()
+    touched.write_bytes(whole + b"x")
+    export(home, "m3u", output=tmp_path, first=FIRST)
+    assert touched.read_bytes() == whole
+    after = {path for path in before if path.stat().st_mtime_ns != before[path]}
+    assert after == {touched}
+
+
 def test_the_command_answers_in_json_and_knows_its_targets(home, tmp_path, capsys) -> None:
     at = ["-C", str(home.root), "--json", "export"]
     assert run([*at, "xmltv", "-o", str(tmp_path), "--from", FIRST]) == 0

@@ -254,9 +254,35 @@ def test_subscribing_needs_the_calendar_that_was_made(home: Path) -> None:
     assert page.xpath("//a[starts-with(@href, 'webcal:')]/@href") == [
         "webcal://dai.example/station/dong-hoi.ics"
     ]
-    assert page.xpath("//*[@class='qr']//*[local-name()='path']")
+    (picture,) = page.xpath("//*[@class='qr']/img/@src")
+    drawn = (made.folder / "station" / picture).read_bytes()
+    assert html.fromstring(drawn).xpath("//*[local-name()='path']")
     ours = home / "build" / "calendar" / "dong-hoi.ics"
     assert (made.folder / "station" / "dong-hoi.ics").read_bytes() == ours.read_bytes()
+
+
+def test_the_code_of_a_calendar_is_drawn_once_for_an_address(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    radioprog.calendar(radioprog.Workspace.open(home), first=FIRST, days=30)
+    drawn: list[str] = []
+
+    def draw(address: str) -> bytes:
+        drawn.append(address)
+        return address.encode()
+
+    monkeypatch.setattr("radioprog.studio.outlets.site.qr_code", draw)
+    folder = publish(home).folder
+    assert len(drawn) == len(set(drawn)) == 5
+    names = {path: data for path, data in tree(folder).items() if path.startswith("assets/qr-")}
+    assert len(names) == 5
+    drawn.clear()
+    add_programme(home, "moi", "Bài mới", episode=9)
+    assert publish(home).changed
+    assert not drawn
+    publish(home, base_url="https://khac.example")
+    assert len(drawn) == 5
+    assert {**names} != tree(folder)
 
 
 @pytest.mark.parametrize(
