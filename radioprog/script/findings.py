@@ -75,10 +75,7 @@ SPEAKER_INSIDE = codes.error(
 NO_SPEAKER = codes.error(
     "no-speaker",
     Text("chưa rõ ai đọc đoạn này", "nobody is named to say this"),
-    Text(
-        "viết tên người đọc ở đầu đoạn, ví dụ {name}:",
-        "begin the paragraph with the speaker's name, such as {name}:",
-    ),
+    Text("viết tên người đọc ở đầu đoạn, ví dụ {name}:", "begin it with a name, such as {name}:"),
 )
 NO_SPEAKERS = codes.error(
     "no-speaker",
