@@ -16,6 +16,9 @@ import radioprog
 
 PACKAGE = Path(radioprog.__file__).parent
 DOORS = {
+    "argon2": {"studio/desk/access.py"},
+    "starlette": {"web/gateway.py"},
+    "uvicorn": {"web/server.py"},
     "av": {"audio/codecs/ffmpeg.py"},
     "distributed": {"studio/workers/executors.py"},
     "espeakng_loader": {"speech/engines/espeak_worker.py"},

@@ -28,6 +28,7 @@ ROOMS = {
     "targets": "Kế hoạch năm · The year's targets",
     "record": "Sổ lưu · Record",
     "studio": "Không gian làm việc, dựng · Workspace and build",
+    "web": "Trình duyệt · Studio in the browser",
     "cli": "Dòng lệnh · Command line",
     "kernel": "Tệp, YAML, máy · Files, YAML, machine",
 }

@@ -61,12 +61,13 @@ VERBS: dict[str, Text] = {
     "approval": Text(
         "trình, duyệt, trả lại; bài nào đã duyệt", "submit, approve, return; the list"
     ),
+    "people": Text("ai làm gì; đặt mật khẩu", "who may do what; set a password"),
     "records": Text("chép sổ lưu ra, vào", "carry the record out, or in"),
     "pack": Text("gói chương trình cho đài không mạng", "packs for stations without internet"),
     "export": Text("tệp cho phần mềm phát", "files for playout systems and guides"),
     "push": Text("đưa lịch, tiếng, trang lên máy chủ", "bring calendars, sounds, the site out"),
     "site": Text("trang của đài, mở được từ USB", "the site, which works from a stick"),
-    "serve": Text("xem trang trong trình duyệt", "look at the site in a browser"),
+    "serve": Text("phòng làm việc trong trình duyệt", "the studio in a browser"),
     "publish": Text("kiểm tra, dựng, phát hành một lượt", "check, build, publish in one go"),
     "alert": Text("tin khẩn cấp: phát, sửa, kết thúc", "emergency messages"),
     "asrun": Text("nhật ký phát sóng: ra tờ ghi, nhập về", "logs of what was aired: out and in"),
@@ -98,6 +99,7 @@ _FOLDERS = {
         "record": (
             "batch",
             "approval",
+            "people",
             "records",
             "asrun",
             "reconcile",

@@ -21,6 +21,17 @@ def open_workspace(options: Globals) -> Workspace:
     return Workspace.open(options.directory or Path(), records=options.records)
 
 
+def studio_root(options: Globals) -> Path:
+    """Return the workspace of the call, or the folder that is to become one."""
+    from radioprog.studio.workspace import root_of
+
+    folder = options.directory or Path()
+    try:
+        return root_of(folder)
+    except UsageError:
+        return folder.absolute()
+
+
 def input_path(path: Path, workspace: Workspace) -> Path:
     """Find an input as given from the current folder, then from the workspace.
 

@@ -5,8 +5,10 @@ Rights are data: ``assets/rights.yaml`` has a line for a file or for a pattern s
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -15,12 +17,12 @@ from pathlib import Path
 import numpy as np
 
 from radioprog.audio.decode.decoder import Decoder
-from radioprog.kernel.errors import ContentError
-from radioprog.kernel.files import publish_bytes
+from radioprog.kernel.errors import ContentError, UsageError
+from radioprog.kernel.files import locked, publish, publish_bytes
 from radioprog.kernel.findings import Finding, Place, Text, in_order
 from radioprog.kernel.paths import walk_files
 from radioprog.kernel.suggest import did_you_mean
-from radioprog.kernel.text import fold_name
+from radioprog.kernel.text import ascii_name, fold_name, one_line
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.yaml.compound import Field, MapKind, Record, RecordKind
 from radioprog.kernel.yaml.document import parse_document
@@ -197,3 +199,55 @@ def _without_file(
         if not any(fnmatchcase(fold_name(name), fold_name(pattern)) for name in names):
             near = did_you_mean(pattern, names, says.NAME_A_RECORDING)
             yield says.RIGHTS_OF_NOTHING(record.place, name=pattern, suggestion=near)
+
+
+# --- for the studio in the browser ---
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFile:
+    """A recording that a cue may name: its path below ``assets/``, its bytes."""
+
+    name: str
+    path: Path
+    size: int
+
+
+def recordings(workspace: Workspace) -> tuple[RecordingFile, ...]:
+    """Return every recording in order of path; none is opened."""
+    found = []
+    for path in _recordings(workspace):
+        with contextlib.suppress(OSError):
+            name = path.relative_to(workspace.assets).as_posix()
+            found.append(RecordingFile(name, path, path.stat().st_size))
+    return tuple(found)
+
+
+def add_recording(workspace: Workspace, name: str, file: Path) -> RecordingFile:
+    """Take a recording that somebody sent into ``assets/clips/``, if it can be decoded to its end.
+
+    It is decoded in the walled worker; what it is called decides nothing but its name.
+
+    Raises:
+        UsageError: ``not-a-recording``, its name has no ending of a sound; ``file-exists``.
+        ContentError: what is wrong with the sound; nothing is kept.
+    """
+    shown = one_line(Path(name.replace("\\", "/")).name)[:200]
+    stem, ending = Path(shown).stem, Path(shown).suffix.lower()
+    if ending not in _SOUNDS:
+        raise UsageError(says.NOT_RECORDING(name=shown, endings=list(_SOUNDS)))
+    target = workspace.assets / "clips" / f"{ascii_name(stem, 'bang')}{ending}"
+    place = Place(shown)
+    with Decoder() as decoder, decoder.open(file, rate=None, place=place) as decoding:
+        for _ in decoding.blocks():
+            pass
+    with locked(workspace.cache / "assets.lock"):
+        if target.exists():
+            raise UsageError(says.ALREADY_THERE(name=workspace.show(target)))
+        publish(target, lambda part: _copied(file, part))
+    relative = target.relative_to(workspace.assets).as_posix()
+    return RecordingFile(relative, target, target.stat().st_size)
+
+
+def _copied(source: Path, part: Path) -> None:
+    shutil.copyfile(source, part)

@@ -213,3 +213,79 @@ NO_SUCH_SEGMENT = codes.error(
     Text("không có mục {segment}", "there is no segment {segment}"),
     Text("chọn 1 đến {count}, hoặc: {titles:list}", "choose 1 to {count}, or: {titles:list}"),
 )
+
+# --- the studio in the browser ---
+
+WEAK_PASSWORD = codes.error(
+    "weak-password",
+    Text("mật khẩu này dễ đoán quá", "this password is too easy to guess"),
+    Text(
+        "cần ít nhất {shortest} chữ, không phải mã hay họ tên; bốn từ rời nhau là tốt",
+        "at least {shortest} letters and no name of a person; four words side by side are good",
+    ),
+)
+DAMAGED_PASSWORDS = codes.error(
+    "damaged-passwords",
+    Text("không đọc được {file}", "{file} cannot be read"),
+    Text(
+        "xóa tệp ấy rồi đặt lại mật khẩu: radioprog people --password MÃ",
+        "delete that file and set the passwords again: radioprog people --password ID",
+    ),
+)
+NO_WEB_LIBRARY = codes.error(
+    "web-missing",
+    Text("máy này chưa có {name}", "{name} is not installed on this machine"),
+    Text('chạy: pip install "radioprog[web]"', 'run: pip install "radioprog[web]"'),
+)
+BAD_SCRIPT_PATH = codes.error(
+    "bad-script-name",
+    Text("tên kịch bản không dùng được: {name}", "this cannot be a script's name: {name}"),
+    Text(
+        "dùng chữ, số và dấu gạch nối, ví dụ ban-tin-12",
+        "use letters, digits and hyphens, such as ban-tin-12",
+    ),
+    variant="studio",
+)
+NO_SUCH_SCRIPT = codes.error(
+    "unknown-script",
+    Text("không có kịch bản {name}", "there is no script {name}"),
+    Text("xem danh sách ở trang Kịch bản", "see the list on the page of scripts"),
+    variant="studio",
+)
+CHANGED_MEANWHILE = codes.error(
+    "changed-meanwhile",
+    Text(
+        "kịch bản này đã được lưu lại từ nơi khác sau khi bạn mở; chưa ghi gì",
+        "this script was saved elsewhere since you opened it; nothing was written",
+    ),
+    Text(
+        "xem bản mới, chép phần của mình sang rồi lưu lại",
+        "look at the new version, carry your part over and save again",
+    ),
+)
+NO_SUCH_VERSION = codes.error(
+    "unknown-version",
+    Text("không có bản lưu {sha256} của kịch bản này", "the script has no version {sha256}"),
+    Text("chọn một bản trong danh sách", "choose one of the list"),
+)
+TOO_LONG_SCRIPT = codes.error(
+    "script-too-long",
+    Text("kịch bản dài quá {most} kB", "the script is longer than {most} kB"),
+    Text("chia thành nhiều kịch bản", "make several scripts of it"),
+)
+NOT_RECORDING = codes.error(
+    "not-a-recording",
+    Text("{name} không có đuôi của tệp âm thanh", "{name} has no ending of a sound file"),
+    Text("dùng tệp {endings:list}", "use a file of {endings:list}"),
+)
+ALREADY_THERE = codes.error(
+    "file-exists",
+    Text("đã có {name}", "{name} is already there"),
+    Text("đổi tên tệp rồi tải lên lại", "rename the file and upload it again"),
+    variant="studio",
+)
+NOTHING_SAID = codes.error(
+    "nothing-said",
+    Text("dòng này không có lời đọc", "nobody speaks on this line"),
+    Text("đặt con trỏ vào một dòng lời đọc", "put the cursor on a line that is spoken"),
+)

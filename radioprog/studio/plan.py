@@ -31,7 +31,7 @@ from radioprog.studio.editorial.series import series_findings
 from radioprog.studio.lexicons import idle_lines
 from radioprog.studio.production.casting import Chain, engines_of
 from radioprog.studio.production.material import examined, known, probed
-from radioprog.studio.production.prepare import Prepared, prepare
+from radioprog.studio.production.prepare import KnownReadings, Prepared, prepare
 from radioprog.studio.workspace import Workspace
 
 
@@ -45,17 +45,25 @@ class Plan:
 
 
 def plan(
-    source: Source, workspace: Workspace, decoder: Decoder, *, engines: Engines | None = None
+    source: Source,
+    workspace: Workspace,
+    decoder: Decoder,
+    *,
+    engines: Engines | None = None,
+    text: str | None = None,
+    readings: KnownReadings | None = None,
 ) -> Plan:
     """Lay a script out in time by the syllables of its words and the lengths of its files.
 
     Every voice is asked whether it can speak. With ``engines``, which are then asked, every file is
-    also decoded to its end.
+    also decoded to its end. ``text`` takes the place of what the script's file holds, as `prepare`
+    says; then engines are asked, and files only looked at.
     """
-    prepared = prepare(source, workspace)
+    prepared = prepare(source, workspace, text=text, readings=readings)
     if prepared.script is None:
         return Plan(prepared, None, in_order(prepared.findings))
-    material = examined(prepared, decoder) if engines is not None else probed(prepared, decoder)
+    deep = engines is not None and text is None
+    material = examined(prepared, decoder) if deep else probed(prepared, decoder)
     findings = [*prepared.findings, *material.findings]
     with ExitStack() as stack:
         asked = engines or stack.enter_context(closing(engines_of(workspace)))

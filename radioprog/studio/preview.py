@@ -8,6 +8,7 @@ estimated times; no sound is needed for them.
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -28,14 +29,16 @@ from radioprog.publish.papers.reading_copy import (
 from radioprog.script.model import BedEnd, Block, Heading, Script, SoundCue, SoundKind
 from radioprog.studio import findings as say
 from radioprog.studio.catalogue import source_of
+from radioprog.studio.editorial.writing import script_called
 from radioprog.studio.plan import Plan, plan
 from radioprog.studio.production.make import sound_store
 from radioprog.studio.production.options import BuildOptions, Task
 from radioprog.studio.production.prepare import prepare
 from radioprog.studio.production.stages import Delivered, finish, lay, voice
+from radioprog.studio.say import HEARD
 from radioprog.studio.workspace import Workspace
 
-FOLDER = "preview"
+FOLDER = HEARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +60,16 @@ def preview(
     output: Path | None = None,
     deliver: Sequence[str] = (),
     online: bool = False,
+    text: str | None = None,
 ) -> Preview:
     """Make one segment of a script as a sound file.
 
     Args:
-        workspace: whose voices and sounds are used.
-        script: its path.
+        workspace: whose voices and sounds are used; ``script``: its path.
         segment: its number, from 1, or its heading.
         output: where the sound is written; beside the cache where none is given.
         deliver: the delivery that it is mastered as; none: the script's first one.
-        online: whether speech engines may go online.
+        online: whether engines may go online; ``text``: what is said, where it is not saved.
 
     Raises:
         UsageError, ContentError: no such segment; an error stands in the script.
@@ -78,7 +81,7 @@ def preview(
         chosen.append(_number(whole, segment))
         return only_segment(whole, chosen[0])
 
-    prepared = prepare(source, workspace, only=only)
+    prepared = prepare(source, workspace, only=only, text=text)
     if prepared.failed:
         raise ContentError(in_order(prepared.findings))
     with sound_store(task) as store, _scratch(workspace) as scratch:
@@ -195,3 +198,15 @@ def _bytes(made: Plan, workspace: Workspace, *, is_word: bool, sheet: bool) -> b
     if is_word:
         return reading_copy_docx(script, rundown, language)
     return reading_copy_html(script, rundown, language).encode()
+
+
+def hear_segment(workspace: Workspace, name: str, text: str, *, segment: int) -> Preview:
+    """Make one segment of a script that is not saved yet, with its music, to be listened to.
+
+    Raises:
+        UsageError, ContentError: no such script or segment; an error stands in it.
+    """
+    mark = hashlib.sha256(f"{name}\0{segment}\0{text}".encode("utf-8", "replace")).hexdigest()
+    target = workspace.cache / FOLDER / f"segment-{mark[:32]}.mp3"
+    path = script_called(workspace, name).path
+    return preview(workspace, path, str(segment), output=target, deliver=("web",), text=text)

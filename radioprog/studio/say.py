@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,23 +12,34 @@ from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.audio.codecs.formats import FORMS, DeliveryFormat
 from radioprog.audio.convert import resample_stream
 from radioprog.audio.timeline import Block
+from radioprog.kernel.canonical import digest
 from radioprog.kernel.errors import ContentError, MachineError, UsageError
 from radioprog.kernel.files import publish
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.scratch import temporary_folder
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.units import MIX_RATE, BitRate, Dbtp, Hertz, Lufs, Seconds
+from radioprog.programme.utterance import Utterance
 from radioprog.reader.model import Style
 from radioprog.reader.read import read_marked
 from radioprog.reader.telling import unread_findings
 from radioprog.speech.model import Voice
 from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
 from radioprog.studio.cache import SOUND
-from radioprog.studio.findings import ENCODE_DAMAGED, TOO_LONG_TO_SAY, UNKNOWN_ENDING
+from radioprog.studio.editorial.writing import script_called
+from radioprog.studio.findings import (
+    ENCODE_DAMAGED,
+    NOTHING_SAID,
+    TOO_LONG_TO_SAY,
+    UNKNOWN_ENDING,
+)
 from radioprog.studio.lexicons import lexicon_of
 from radioprog.studio.production.casting import Chain, chain_of, engines_of
+from radioprog.studio.production.prepare import Prepared, prepare
 from radioprog.studio.workspace import Workspace
 
+HEARD = "preview"
+"""The folder beside the cache of what was only listened to."""
 _BY_ENDING = {".wav": "wav", ".mp3": "mp3", ".flac": "flac", ".opus": "opus", ".m4a": "aac"}
 _BITRATES = {"mp3": BitRate(128_000), "opus": BitRate(48_000), "aac": BitRate(96_000)}
 LONGEST_SAID = 1000
@@ -73,7 +84,7 @@ def utter(
         network = online or (workspace is not None and workspace.network)
         with Narrator(store, engines_of(workspace, online=online), network=network) as narrator:
             said = narrator.narrate(SpeechSentence(reading.spoken, reading.language, chain))
-        _write(output, said, form)
+        _write(output, [said], form)
     return Uttered(reading.spoken, said.voice, said.duration, (*findings, *said.findings))
 
 
@@ -118,7 +129,7 @@ def _chain(voice: str | None, workspace: Workspace | None) -> Chain:
     return chain
 
 
-def _write(output: Path, said: Narrated, form: DeliveryFormat) -> None:
+def _write(output: Path, said: Sequence[Narrated], form: DeliveryFormat) -> None:
     frames = 0
 
     def write(part: Path) -> None:
@@ -134,5 +145,53 @@ def _write(output: Path, said: Narrated, form: DeliveryFormat) -> None:
     publish(output, write, verify)
 
 
-def _blocks(said: Narrated, rate: Hertz) -> Iterable[Block]:
-    return resample_stream([said.sound.all()], MIX_RATE, rate, channels=1)
+def _blocks(said: Sequence[Narrated], rate: Hertz) -> Iterable[Block]:
+    return resample_stream((each.sound.all() for each in said), MIX_RATE, rate, channels=1)
+
+
+@dataclass(frozen=True, slots=True)
+class HeardLine:
+    """What is said on a line of a script, as a sound file beside the cache, and how it is read."""
+
+    path: Path
+    spoken: str
+    duration: Seconds
+
+
+def hear_line(workspace: Workspace, name: str, text: str, *, line: int) -> HeardLine:
+    """Speak what a script that is not saved yet says on one of its lines, in its speaker's voice.
+
+    Raises:
+        UsageError: ``unknown-script``, or nobody speaks there.
+        ContentError, EngineError: the script has errors there, or no voice can say it.
+    """
+    prepared = prepare(script_called(workspace, name), workspace, text=text)
+    said = _on_line(prepared, workspace.portable(prepared.source.path), line)
+    store = FolderStore(workspace.cache / SOUND)
+    engines = engines_of(workspace)
+    with Narrator(store, engines, network=workspace.network) as narrator:
+        takes = [
+            narrator.narrate(SpeechSentence(each.reading.spoken, each.language, each.voices))
+            for each in said
+        ]
+    spoken = " ".join(each.reading.spoken for each in said)
+    key = digest(
+        [[str(take.voice), each.reading.spoken] for take, each in zip(takes, said, strict=True)]
+    )
+    target = workspace.cache / HEARD / f"line-{key[:32]}.mp3"
+    if not target.is_file():
+        _write(target, takes, _form_of(target))
+    return HeardLine(target, spoken, Seconds(sum(each.duration for each in takes)))
+
+
+def _on_line(prepared: Prepared, file: str, line: int) -> list[Utterance]:
+    """Return what is said on a line, once; errors of the script where there is nothing."""
+    said = [
+        each
+        for each in prepared.spoken
+        if (each.place.file, each.place.line) == (file, line) and not each.reading_number
+    ]
+    if not said:
+        errors = tuple(each for each in prepared.findings if each.is_error)
+        raise ContentError(errors) if errors else UsageError(NOTHING_SAID(Place(file, line)))
+    return said

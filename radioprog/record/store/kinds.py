@@ -32,6 +32,10 @@ LEDGER = "ledger"
 LEDGER_ITEMS = "ledger-items"
 FIRST_DAYS = "first-days"
 PLAYED = "played"
+ACTIONS = "actions"
+"""What was done through the studio in the browser, and by whom."""
+VERSIONS = "versions"
+"""The versions of scripts that were saved through the studio."""
 _KINDS = {
     kind.name: kind
     for kind in (
@@ -41,6 +45,8 @@ _KINDS = {
         Kind(LEDGER_ITEMS, timeless=True),
         Kind(FIRST_DAYS, timeless=True, former=frozenset({"first", "slot"})),
         Kind(PLAYED, timeless=True),
+        Kind(ACTIONS),
+        Kind(VERSIONS),
     )
 }
 

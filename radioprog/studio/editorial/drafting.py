@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Place, in_order
-from radioprog.kernel.text import one_line
+from radioprog.kernel.text import ascii_name, one_line
 from radioprog.kernel.textfile import read_bytes, read_text_file
 from radioprog.script.draft.announcers import is_announcers
 from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, ArticleSource, draft_bulletin
@@ -83,6 +85,20 @@ def draft(
     speech = 0 if parsed is None else sum(isinstance(each, Speech) for each in parsed.body)
     shown = None if parsed is None else parsed.meta.title
     return Drafted(script, shown, speech, in_order((*findings, *faults)), made.left_out)
+
+
+def import_document(workspace: Workspace, name: str, file: Path) -> Drafted:
+    """Make a script of a document that somebody sent, under the document's own name.
+
+    Raises:
+        UsageError: ``file-exists``; ContentError: it cannot be read; nothing is written.
+    """
+    shown = portable_name(one_line(Path(name.replace("\\", "/")).name))[:120] or "bai-viet.docx"
+    stem = ascii_name(Path(shown).stem, "bai-viet")
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        document = Path(folder) / shown
+        shutil.copyfile(file, document)
+        return draft(document, workspace, workspace.scripts / f"{stem}{EXTENSION}")
 
 
 def _sound(findings: Iterable[Finding]) -> list[Finding]:

@@ -51,6 +51,8 @@ from radioprog.studio.production.findings import (
 from radioprog.studio.production.localities import Localities, a_few, localities
 from radioprog.studio.workspace import Workspace, series_titles, with_notice
 
+KnownReadings = dict[tuple[str, str, tuple[Override, ...]], Reading]
+"""How texts were read, by text, language and what the script itself says of their reading."""
 _LARGEST_COVER = 5_000_000
 """A larger picture makes players of tags slow, in bytes."""
 
@@ -104,13 +106,20 @@ def prepare(
     *,
     clips: Mapping[str, Path] = MappingProxyType({}),
     only: Callable[[Script], Script] | None = None,
+    text: str | None = None,
+    readings: KnownReadings | None = None,
 ) -> Prepared:
     """Read a script and find all that it names; every problem is a finding.
 
     ``clips`` are files that take the place of the assets they are named after; ``only`` chooses
     a part of the script, its includes put in: nothing else is read aloud, and no stations' own.
+    ``text`` takes the place of what the script's file holds: it is not saved yet. ``readings`` are
+    those of an earlier preparation under the same style and lexicon; new ones are added.
     """
     work = _Preparation(source, workspace, clips)
+    work.shared.readings = readings
+    if text is not None:
+        work.shared.texts[source.path] = (text, ())
     parsed = work.parsed()
     if parsed is None:
         return Prepared(source, None, inputs=tuple(work.inputs), findings=tuple(work.findings))
@@ -180,6 +189,7 @@ class _Shared:
     known: Known = field(default_factory=dict)
     lexicon: tuple[Lexicon, tuple[Finding, ...]] | None = None
     judged: dict[int, Reading] = field(default_factory=dict)
+    readings: KnownReadings | None = None
 
 
 class _Preparation:
@@ -384,21 +394,9 @@ class _Preparation:
         self.findings.extend(unknown)
         if unknown:
             return ()
-        lexicon = self._lexicon()
-        style = self.workspace.style
-
-        def say(text: str, language: str, overrides: Sequence[Override]) -> Reading:
-            own = lexicon if language.startswith(self.workspace.language) else None
-            return read(text, language=language, style=style, lexicon=own, overrides=overrides)
-
-        ears = Ears(
-            say,
-            lambda text, language: sentences(text, language=language),
-            lambda text, language: syllables(text, language=language),
-        )
         order = running_order(
             script,
-            ears=ears,
+            ears=self._ears(),
             voices=chains,
             language=self.workspace.language,
             languages=tongues,
@@ -415,6 +413,26 @@ class _Preparation:
             self.findings.extend(unread_findings(utterance.reading, utterance.source.place_at))
         self.findings.extend(word_findings((each.reading, each.source.place_at) for each in once))
         return order
+
+    def _ears(self) -> Ears:
+        """Return how this workspace reads."""
+        lexicon, style, known = self._lexicon(), self.workspace.style, self.shared.readings
+
+        def say(text: str, language: str, overrides: Sequence[Override]) -> Reading:
+            own = lexicon if language.startswith(self.workspace.language) else None
+            key = (text, language, tuple(overrides))
+            if known is not None and key in known:
+                return replace(known[key])  # equal readings are told apart by being themselves
+            made = read(text, language=language, style=style, lexicon=own, overrides=overrides)
+            if known is not None:
+                known[key] = made
+            return made
+
+        return Ears(
+            say,
+            lambda text, language: sentences(text, language=language),
+            lambda text, language: syllables(text, language=language),
+        )
 
     def _lexicon(self) -> Lexicon:
         path = self.workspace.root / LEXICON

@@ -258,11 +258,11 @@ def failed(task: Task, problem: RadioprogError) -> Programme:
         reasons=task.reasons,
         findings=problem.findings,
         exit_status=problem.exit_status,
-        **_head(task.source),
+        **head_of(task.source),
     )
 
 
-def _head(source: Source) -> dict[str, Any]:
+def head_of(source: Source) -> dict[str, Any]:
     """Return what stands at the head of a script, as far as it can be read."""
     text, _ = read_text_file(source.path, shown=source.name)
     script = None if text is None else parse_script(text, file=source.name, name=source.name)[0]

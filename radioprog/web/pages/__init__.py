@@ -1,0 +1,1 @@
+"""The pages, each module a part of the studio with its actions."""
