@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import secrets
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -108,7 +106,7 @@ class Gateway:
         """Return who is signed in; kept in the workspace, once there is one."""
         if self._sessions is None or not self.services.has_workspace:
             if not self.services.has_workspace:
-                self._sessions = self._sessions or Sessions(_nowhere(), self.clock)
+                self._sessions = self._sessions or Sessions(None, self.clock)
                 return self._sessions
             self._sessions = Sessions(studio_folder(self.services.workspace()), self.clock)
         return self._sessions
@@ -423,17 +421,11 @@ def _demand_length(request: Request, most: int) -> None:
 
 @contextlib.contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
-    handle, name = tempfile.mkstemp(dir=folder, prefix="upload-")
-    os.close(handle)
-    path = Path(name)
+    path = folder / f"upload-{secrets.token_hex(8)}"
     try:
         yield path
     finally:
         path.unlink(missing_ok=True)
-
-
-def _nowhere() -> Path:
-    return Path(tempfile.mkdtemp(prefix="radioprog-"))
 
 
 def _address(request: Request) -> str:

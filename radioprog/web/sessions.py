@@ -68,8 +68,11 @@ class Sessions:
     ('lan', '')
     """
 
-    def __init__(self, folder: Path, clock: Callable[[], float]) -> None:
-        """Take up the sessions that are kept in a folder; ``clock`` tells seconds since 1970."""
+    def __init__(self, folder: Path | None, clock: Callable[[], float]) -> None:
+        """Take up the sessions that are kept in a folder; none: there is no workspace yet.
+
+        ``clock`` tells seconds since 1970.
+        """
         self._folder = folder
         self._clock = clock
         self._lock = Lock()
@@ -116,6 +119,8 @@ class Sessions:
                 self._write()
 
     def _read_key(self) -> bytes:
+        if self._folder is None:
+            return secrets.token_bytes(32)
         path = self._folder / KEY
         with contextlib.suppress(OSError):
             key = read_regular(path, limit=256)
@@ -127,6 +132,8 @@ class Sessions:
         return key
 
     def _read(self) -> dict[str, _Kept]:
+        if self._folder is None:
+            return {}
         try:
             rows = json.loads(read_regular(self._folder / FILE, limit=_LARGEST))
             return {str(name): _kept(row) for name, row in rows.items()}
@@ -134,6 +141,8 @@ class Sessions:
             return {}  # whoever was signed in signs in again
 
     def _write(self) -> None:
+        if self._folder is None:
+            return
         rows = {
             name: {"person": each.person, "mark": each.mark, "until": each.until}
             for name, each in self._kept.items()

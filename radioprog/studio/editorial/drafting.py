@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Place, in_order
+from radioprog.kernel.scratch import temporary_folder
 from radioprog.kernel.text import ascii_name, one_line
 from radioprog.kernel.textfile import read_bytes, read_text_file
 from radioprog.script.draft.announcers import is_announcers
@@ -95,8 +95,8 @@ def import_document(workspace: Workspace, name: str, file: Path) -> Drafted:
     """
     shown = portable_name(one_line(Path(name.replace("\\", "/")).name))[:120] or "bai-viet.docx"
     stem = ascii_name(Path(shown).stem, "bai-viet")
-    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
-        document = Path(folder) / shown
+    with temporary_folder() as folder:
+        document = folder / shown
         shutil.copyfile(file, document)
         return draft(document, workspace, workspace.scripts / f"{stem}{EXTENSION}")
 
