@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,3 +59,22 @@ def printed(page: Path) -> list[str]:
         ["pdftotext", "-layout", str(target), "-"], capture_output=True, check=True, timeout=60
     )
     return done.stdout.decode().rstrip("\f\n").split("\f")
+
+
+def first_page_pixels(page: Path, dots_per_inch: int = 100) -> Any:
+    """Return the first printed A4 page of a page that was `printed`, as a scanner would see it."""
+    import numpy as np
+
+    source, target = page.with_suffix(".pdf"), page.with_suffix("")
+    words = ["pdftoppm", "-gray", "-r", str(dots_per_inch), "-l", "1", "-singlefile"]
+    subprocess.run([*words, str(source), str(target)], check=True, timeout=60)
+    data = target.with_suffix(".pgm").read_bytes()
+    width, height = map(int, data.split(b"\n", 3)[1].split())
+    return np.frombuffer(data[-width * height :], np.uint8).reshape(height, width)
+
+
+def codes_in(pixels: Any) -> list[str]:
+    """Return what a reader of others reads from the QR codes of a picture."""
+    import zxingcpp
+
+    return [each.text for each in zxingcpp.read_barcodes(pixels)]

@@ -38,7 +38,7 @@ DOORS = {
     "pydub": {"audio/clip.py"},
     "requests": {"speech/engines/gtts_worker.py", "studio/outlets/servers/http.py"},
     "scipy": {"audio/meter/weighting.py"},
-    "segno": {"publish/site/subscribe.py"},
+    "segno": {"publish/html.py"},
     "soxr": {"audio/convert.py"},
     "sqlalchemy": {"record/store/postgres.py"},
     "yaml": {"kernel/yaml/document.py"},

@@ -1,9 +1,18 @@
-"""HTML: the one writer of elements; text that is put in is escaped, always."""
+"""HTML: the one writer of elements; text that is put in is escaped, always.
+
+Pictures that a phone reads are drawn here too: the one door to segno.
+"""
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+
+import segno
+
+from radioprog.kernel.canonical import in_groups
 
 _VOID = frozenset({"br", "meta", "img", "col", "link", "input"})
 
@@ -58,3 +67,39 @@ def page(*, title: str, language: str, style: str, body: Markup) -> str:
     )
     root = element("html", element("head", head), "\n", element("body", body), lang=language)
     return f"<!DOCTYPE html>\n{root}\n"
+
+
+def qr_code(text: str) -> bytes:
+    """Return a text as a QR code: a file of SVG that scales.
+
+    >>> qr_code("webcal://dai.example/a.ics").startswith(b"<svg")
+    True
+    """
+    drawn = io.BytesIO()
+    code = segno.make_qr(text, error="m")
+    code.save(drawn, kind="svg", xmldecl=False, omitsize=True, nl=False, border=3)
+    return drawn.getvalue()
+
+
+@lru_cache(maxsize=8192)
+def qr_picture(text: str) -> Markup:
+    """Return the same as a part of a page, which needs no outside name."""
+    return Markup(qr_code(text).decode("ascii").replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+
+
+def fingerprint_mark(sha256: str, name: str, about: str) -> Markup:
+    """Return a hash as people compare it: four groups of four digits, and a QR code of the same.
+
+    A phone that reads the code shows the groups (in capitals, which makes the code small enough for
+    old cameras); what it shows may be handed to ``approval approve --sha256`` as it is. ``name``
+    stands above the groups, ``about`` is what the picture is called where it cannot be seen.
+
+    >>> "<dd>0123 4567 89ab cdef</dd>" in fingerprint_mark("0123456789abcdef" * 4, "Mã", "QR").text
+    True
+    """
+    groups = in_groups(sha256)
+    picture = element(
+        "div", qr_picture(groups.upper()), class_="qr", role="img", **{"aria-label": about}
+    )
+    said = element("div", element("dt", name), element("dd", groups))
+    return together(picture, element("dl", said))

@@ -20,7 +20,7 @@ from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.kernel.units import MIX_RATE, Samples, Seconds, to_samples
 from radioprog.programme.rundown import Item, ItemKind, Rundown, SegmentPlan, clock
-from radioprog.publish.html import Content, Markup, element, page, together
+from radioprog.publish.html import Content, Markup, element, fingerprint_mark, page, together
 from radioprog.publish.papers.scene import Scene, to_svg
 from radioprog.publish.papers.waveform import voice_colours
 from radioprog.script.model import Meta
@@ -102,9 +102,15 @@ body { margin: 0; background: #eef1f5; color: #1f2937;
   font: 10.5pt/1.42 'Be Vietnam Pro','Noto Sans','Segoe UI',Roboto,Arial,sans-serif; }
 main { max-width: 210mm; margin: 8mm auto; padding: 14mm 12mm; background: #fff;
   box-shadow: 0 1px 6px rgba(15,23,42,.16); }
-header { border-bottom: 2px solid #1f2937; padding-bottom: 4mm; margin-bottom: 4mm; }
+header { display: flow-root; border-bottom: 2px solid #1f2937; padding-bottom: 4mm;
+  margin-bottom: 4mm; }
 .organisation { margin: 0; text-transform: uppercase; letter-spacing: .04em; font-size: 9pt;
   color: #475569; }
+.fingerprint { float: right; margin: 0 0 3mm 6mm; text-align: center; }
+.fingerprint .qr { width: 26mm; margin: 0 auto 1mm; }
+.fingerprint svg { display: block; width: 100%; height: auto; }
+.fingerprint dl { display: block; }
+.fingerprint dd { font: 600 9.5pt/1.3 ui-monospace,'DejaVu Sans Mono',monospace; width: 26mm; }
 .sheet { margin: 3mm 0 0; font-size: 10pt; color: #475569; }
 h1 { margin: 0 0 3mm; font-size: 18pt; line-height: 1.2; }
 dl { display: grid; grid-template-columns: repeat(4, auto); gap: 2mm 6mm; margin: 0; }
@@ -185,6 +191,7 @@ _SERIES, _EPISODE, _DATE = Text("Chuyên mục", "Series"), Text("Số", "No."),
 _PRODUCER, _VOICES = Text("Thực hiện", "Producer"), Text("Giọng máy đọc", "Synthetic voices")
 _WANTED, _REAL = Text("Thời lượng cần", "Length asked for"), Text("Thời lượng", "Length")
 _FINGERPRINT = Text("Mã kịch bản", "Script's fingerprint")
+_QR = Text("Mã QR của mã kịch bản", "QR code of the script's fingerprint")
 _PAGE, _OF = Text("Trang ", "Page "), Text("/", " of ")
 _ESTIMATED = Text("Thời lượng ước tính", "Length (estimated)")
 _CONTENT = Text("Nội dung cần ít nhất", "Content needs at least")
@@ -219,7 +226,7 @@ def rundown_sheet(
     """Write the sheet.
 
     ``picture`` is the programme's waveform, once there is sound; ``fingerprint`` the script's
-    SHA-256, of which four groups of four digits are shown, to be compared by eye.
+    SHA-256, of which four groups of four digits are shown, to be compared by eye or by phone.
     """
     sheet = _Sheet(rundown, meta, language, fingerprint)
     body = together(
@@ -241,6 +248,7 @@ class _Sheet:
         self, rundown: Rundown, meta: Meta, language: Language, fingerprint: str | None
     ) -> None:
         self.rundown, self.meta, self.language = rundown, meta, language
+        self.sha256 = fingerprint
         self.fingerprint = in_groups(fingerprint) if fingerprint else None
         self.colours = voice_colours(rundown)
         self.number = 0
@@ -263,11 +271,18 @@ class _Sheet:
     def head(self, organisation: str | None) -> Markup:
         return element(
             "header",
+            self._mark(),
             element("p", one_line(organisation), class_="organisation") if organisation else None,
             element("p", self._say(_SHEET), class_="sheet"),
             element("h1", one_line(self.rundown.title)),
             element("dl", *self._facts()),
         )
+
+    def _mark(self) -> Markup | None:
+        if not self.sha256:
+            return None
+        mark = fingerprint_mark(self.sha256, self._say(_FINGERPRINT), self._say(_QR))
+        return element("div", mark, class_="fingerprint")
 
     def _facts(self) -> Iterator[Content]:
         meta = self.meta
@@ -283,7 +298,6 @@ class _Sheet:
             (length, clock(self.rundown.length)),
             (_CONTENT, self._content()),
             (_VOICES, ", ".join(_voice(*pair) for pair in voices_of(self.rundown)) or None),
-            (_FINGERPRINT, self.fingerprint),
         ):
             if value:
                 yield element("div", element("dt", self._say(name)), element("dd", one_line(value)))

@@ -102,7 +102,8 @@ class SiteProgramme:
 
     ``name`` is its script's, ``page`` that of its files; ``papers`` are the endings of its
     papers in the folder ``papers``. ``is_synthetic`` tells that machines speak in it;
-    ``editions`` are the length and sounds of stations that have their own.
+    ``editions`` are the length and sounds of stations that have their own; ``sha256`` is the hash
+    of the edition, which an approval of it is bound to.
     """
 
     name: str
@@ -121,6 +122,7 @@ class SiteProgramme:
     papers: tuple[str, ...] = ()
     is_synthetic: bool = False
     is_draft: bool = False
+    sha256: str = ""
     editions: Mapping[str, tuple[float, tuple[SoundFile, ...]]] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from radioprog.publish.html import Content, Markup, element, together
+from radioprog.publish.html import Content, Markup, element, fingerprint_mark, together
 from radioprog.publish.papers.scene import LEFT, PLOT, WIDTH
 from radioprog.publish.site import words
 from radioprog.publish.site.frame import PageFrame, facts, section, titled, trail
@@ -221,4 +221,14 @@ def _downloads(frame: PageFrame, programme: SiteProgramme) -> Markup:
         if path:
             link = element("a", frame.say(named), href=frame.to_file(path), download="")
             rows.append(element("li", link))
-    return section(frame.say(words.DOWNLOADS), element("ul", *rows, class_="downloads"))
+    listed = element("ul", *rows, class_="downloads")
+    return section(frame.say(words.DOWNLOADS), listed, _fingerprint(frame, programme))
+
+
+def _fingerprint(frame: PageFrame, programme: SiteProgramme) -> Markup | None:
+    if not programme.sha256:
+        return None
+    name, about = frame.say(words.FINGERPRINT), frame.say(words.FINGERPRINT_QR)
+    mark = fingerprint_mark(programme.sha256, name, about)
+    how = element("p", frame.say(words.FINGERPRINT_HOW), class_="note")
+    return element("div", mark, how, class_="fingerprint")

@@ -1,14 +1,8 @@
-"""How people take a calendar: by a press, by a picture that a phone reads, or as a file.
-
-The one door to segno, which draws the picture.
-"""
+"""How people take a calendar: by a press, by a picture that a phone reads, or as a file."""
 
 from __future__ import annotations
 
-import io
 from pathlib import PurePosixPath
-
-import segno
 
 from radioprog.publish.html import Markup, element, together
 from radioprog.publish.site import words
@@ -62,15 +56,3 @@ def qr_path(path: str) -> str:
     'assets/qr-xa-a.svg'
     """
     return f"assets/qr-{PurePosixPath(path).stem}.svg"
-
-
-def qr_code(address: str) -> bytes:
-    """Return an address as a QR code, drawn as SVG that scales.
-
-    >>> qr_code("webcal://dai.example/a.ics").startswith(b"<svg")
-    True
-    """
-    drawn = io.BytesIO()
-    code = segno.make_qr(address, error="m")
-    code.save(drawn, kind="svg", xmldecl=False, omitsize=True, nl=False, border=3)
-    return drawn.getvalue()

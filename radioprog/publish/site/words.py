@@ -63,6 +63,12 @@ CALENDAR_FILE_HOW = Text(
     "Open the file to put the calendar into a phone or computer. It does not update itself.",
 )
 QR = Text("Mã QR của lịch {name}", "QR code of the calendar {name}")
+FINGERPRINT = Text("Mã bản dựng", "Fingerprint of this edition")
+FINGERPRINT_QR = Text("Mã QR của mã bản dựng", "QR code of the fingerprint")
+FINGERPRINT_HOW = Text(
+    "Bốn nhóm này giống nhau thì đúng là một bản: so với màn hình duyệt hoặc phiếu.",
+    "The same four groups are the same edition: compare with the approval or the sheet.",
+)
 FEED = Text("Nguồn podcast (RSS)", "Podcast feed (RSS)")
 PRINT = Text("In lịch tuần", "Print the week")
 ABOVE = Text("Thuộc", "Part of")

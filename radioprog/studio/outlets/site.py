@@ -21,6 +21,7 @@ from radioprog.kernel.files import Batch, locked
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.text import one_line
 from radioprog.publish.feeds.podcast import podcast_feed
+from radioprog.publish.html import qr_code
 from radioprog.publish.site.frame import LANGUAGES, PageFrame, page_path
 from radioprog.publish.site.model import (
     OnAir,
@@ -34,7 +35,7 @@ from radioprog.publish.site.network_page import NetworkView, network_page, serie
 from radioprog.publish.site.pages import fixed_files, search_index, sitemap
 from radioprog.publish.site.programme_page import programme_page
 from radioprog.publish.site.station_page import DrawnWeeks, station_page
-from radioprog.publish.site.subscribe import calendar_address, qr_code, qr_path
+from radioprog.publish.site.subscribe import calendar_address, qr_path
 from radioprog.schedule.days.civil import civil_day
 from radioprog.studio.air.alerts import alert_book, stale_scripts
 from radioprog.studio.air.programmes import ProgrammeEntries, programme_entries

@@ -33,7 +33,7 @@ from radioprog.publish.site.model import (
     page_name,
 )
 from radioprog.record.manifest import NAME as MANIFEST
-from radioprog.record.manifest import Manifest, Output, read_manifest
+from radioprog.record.manifest import Manifest, Output, edition_sha256, read_manifest
 from radioprog.schedule.airings.airing import Airing
 from radioprog.schedule.airings.assignments import StationClass
 from radioprog.schedule.airings.fill import ProgrammeEntry, ProgrammeFilling
@@ -153,6 +153,7 @@ def _shown(
         topics=topics,
         language=language_code(workspace.language) or "vi",
         is_synthetic=any(row.get("synthetic") is True for row in manifest.speech),
+        sha256=edition_sha256(manifest),
     )
 
 

@@ -11,7 +11,7 @@ from radioprog.kernel.findings import Language
 from radioprog.programme.rundown import Rundown
 from radioprog.publish.papers.rundown_sheet import rows_of, rundown_sheet
 from radioprog.publish.papers.waveform import waveform
-from tests.browser import evaluated, printed
+from tests.browser import codes_in, evaluated, first_page_pixels, printed
 from tests.programme.fakes import lay, say, script, sounds, spoken, takes
 from tests.publish.papers.test_waveform import measurement
 from tests.publish.programmes import LONG, example, planned
@@ -150,8 +150,10 @@ def test_a_phone_shows_the_sheet_without_scrolling_sideways(tmp_path: Path) -> N
 
 
 def test_each_printed_page_has_its_number_title_and_fingerprint(tmp_path: Path) -> None:
-    pages = printed(written(tmp_path))
+    page = written(tmp_path)
+    pages = printed(page)
     assert len(pages) >= 1
+    assert codes_in(first_page_pixels(page)) == ["0123 4567 89AB CDEF"]
     for number, text in enumerate(pages, 1):
         assert f"Trang {number}/{len(pages)}" in text
         assert "0123 4567 89ab cdef" in text

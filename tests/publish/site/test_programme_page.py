@@ -265,3 +265,12 @@ def test_a_series_shows_its_programmes_and_counts_the_older(count: int, left: in
     notes = texts(found, "//p[@class='note']")
     assert notes == ([words.OLDER_PROGRAMMES.vi.replace("{n}", str(left))] if left else [])
     assert "Mô tả" in found.text_content()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_fingerprint_of_the_edition_stands_there_with_its_code(language: str) -> None:
+    found = page(replace(FULL, sha256="0123456789abcdef" * 4), language=language)
+    (mark,) = found.xpath("//*[@class='fingerprint']")
+    assert mark.xpath(".//dd/text()") == ["0123 4567 89ab cdef"]
+    assert mark.xpath(".//*[@class='qr']//*[local-name()='path']")
+    assert not page(FULL).xpath("//*[@class='fingerprint']")

@@ -245,6 +245,15 @@ def test_without_an_address_there_is_nothing_that_needs_one(home: Path) -> None:
         assert not path.endswith(".html") or b"://" not in data, path
 
 
+def test_a_page_shows_the_fingerprint_that_an_approval_is_bound_to(home: Path) -> None:
+    made = publish(home)
+    (stands,) = radioprog.verdicts(
+        radioprog.Workspace.open(home), "ban-tin-1", edition=True
+    ).subjects
+    page = html.fromstring((made.folder / "programme" / "ban-tin-1.html").read_bytes())
+    assert page.xpath("//*[@class='fingerprint']//dd/text()") == [stands.fingerprint]
+
+
 def test_subscribing_needs_the_calendar_that_was_made(home: Path) -> None:
     assert "no-calendars" in codes(publish(home))
     radioprog.calendar(radioprog.Workspace.open(home), first=FIRST, days=30)
