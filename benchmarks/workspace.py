@@ -115,4 +115,4 @@ def forget(folder: Path) -> None:
 
 def radioprog(*arguments: str) -> list[str]:
     """Give the command as an installed one runs it."""
-    return python("-c", "from radioprog.cli import main; main()", *arguments)
+    return python("-c", "from radioprog.cli.app import main; main()", *arguments)

@@ -1,6 +1,6 @@
 """``python -m radioprog`` is the command ``radioprog``."""
 
-from radioprog.cli import main
+from radioprog.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -1,1 +1,1 @@
-"""SOUND: decode, measure, mix, master, encode."""
+"""Sound: decode, measure, mix, master, encode."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from radioprog.cli.common import Globals
+from radioprog.cli.common import WORDING, Globals, answer, findings_json, report, say
 from radioprog.cli.findings import MISSING_FILE
 from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import Place
+from radioprog.kernel.findings import Place, Text
 
 if TYPE_CHECKING:
     from radioprog.studio.workspace import Workspace
@@ -52,3 +53,42 @@ def no_such_file(place: Place) -> UsageError:
 def output_path(path: Path, workspace: Workspace) -> Path:
     """Return an output's place: relative to the workspace."""
     return path if path.is_absolute() else workspace.root / path
+
+
+def hear(
+    options: Globals,
+    script: Path,
+    segment: str,
+    *,
+    output: Path | None = None,
+    deliver: Sequence[str] = (),
+    online: bool = False,
+) -> int:
+    """Make one segment of a script to be heard, and say where it lies."""
+    from radioprog.studio.preview import preview
+
+    workspace = open_workspace(options)
+    made = preview(
+        workspace,
+        input_path(script, workspace),
+        segment,
+        output=output.absolute() if output else None,
+        deliver=deliver,
+        online=online,
+    )
+    path = workspace.show(made.path)
+    answer(
+        options,
+        {
+            "path": path,
+            "segment": made.segment,
+            "title": made.title,
+            "duration": made.duration,
+            "findings": findings_json(options, made.findings),
+        },
+    )
+    report(options, made.findings, left_to_check=WORDING)
+    if not options.json:
+        told = f"{made.segment}. {made.title}: {path} ({made.duration:.1f} s)"
+        say(options, Text(f"Nghe thử {told}", f"Preview of {told}"))
+    return 0

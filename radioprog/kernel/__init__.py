@@ -1,1 +1,1 @@
-"""GROUND: what every room stands on: findings, errors, units, clean text, safe files and tools."""
+"""What every room stands on: findings, errors, units, clean text, safe files and tools."""

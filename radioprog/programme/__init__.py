@@ -1,1 +1,1 @@
-"""TIME: rundown, timeline, deliveries and tags of one programme."""
+"""One programme: utterances, rundown, timeline, deliveries and tags."""

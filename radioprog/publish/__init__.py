@@ -1,1 +1,1 @@
-"""PAPER: programmes and airings as text and pictures for people and for players."""
+"""Programmes and airings as text and pictures, for people and for players."""

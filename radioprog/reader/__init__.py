@@ -1,4 +1,4 @@
-"""EARS: written words become spoken words, with every step to be audited.
+"""Written words become spoken words, with every step to be audited.
 
 The way: text -> cleaned text (`source`) -> rules of one language (`chain`, `vi`, `en`) -> tokens
 -> `Reading`. Above stand the audit (`audit`) and the findings (`findings`).

@@ -1,1 +1,1 @@
-"""MEMORY: manifests, the revision ledger, approvals."""
+"""What must outlive all that is made: manifests, verdicts, the revision ledger, what was aired."""

@@ -1,1 +1,1 @@
-"""AIR: stations, slots, occurrences, airings and their conflicts."""
+"""Stations, slots, occurrences, airings and their conflicts."""

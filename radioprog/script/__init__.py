@@ -1,1 +1,1 @@
-"""WORDS: the radio script: its model, how it is parsed, written and checked."""
+"""The radio script: its model, how it is parsed, written and checked."""

@@ -1,1 +1,1 @@
-"""VOICE: text becomes speech: voices, engines, and the cache of what was spoken."""
+"""Text becomes speech: voices, engines, and the cache of what was spoken."""

@@ -1,1 +1,1 @@
-"""HEAD: the use cases: check, build, timetable; the only room that sees all."""
+"""The use cases: check, build, timetable; the only room below the command that sees all."""

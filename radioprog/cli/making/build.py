@@ -26,8 +26,7 @@ from radioprog.cli.common import (
     usage_error,
     verb,
 )
-from radioprog.cli.making.say import hear
-from radioprog.cli.workspace import input_path, open_workspace, output_path
+from radioprog.cli.workspace import hear, input_path, open_workspace, output_path
 from radioprog.kernel.findings import Text, visible
 
 if TYPE_CHECKING:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from radioprog.cli.common import (
-    WORDING,
     Globals,
     answer,
     findings_json,
@@ -19,7 +17,7 @@ from radioprog.cli.common import (
     usage_error,
     verb,
 )
-from radioprog.cli.workspace import input_path, open_workspace
+from radioprog.cli.workspace import hear
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import Text
 
@@ -94,42 +92,3 @@ def _no_file(text: str) -> UsageError:
         Text("thiếu -o: cần tên tệp âm thanh", "-o is missing: a sound file is needed"),
         Text(f'radioprog say "{words}" -o thu.wav', f'radioprog say "{words}" -o a.wav'),
     )
-
-
-def hear(
-    options: Globals,
-    script: Path,
-    segment: str,
-    *,
-    output: Path | None = None,
-    deliver: Sequence[str] = (),
-    online: bool = False,
-) -> int:
-    """Make one segment of a script to be heard, and say where it lies."""
-    from radioprog.studio.preview import preview
-
-    workspace = open_workspace(options)
-    made = preview(
-        workspace,
-        input_path(script, workspace),
-        segment,
-        output=output.absolute() if output else None,
-        deliver=deliver,
-        online=online,
-    )
-    path = workspace.show(made.path)
-    answer(
-        options,
-        {
-            "path": path,
-            "segment": made.segment,
-            "title": made.title,
-            "duration": made.duration,
-            "findings": findings_json(options, made.findings),
-        },
-    )
-    report(options, made.findings, left_to_check=WORDING)
-    if not options.json:
-        told = f"{made.segment}. {made.title}: {path} ({made.duration:.1f} s)"
-        say(options, Text(f"Nghe thử {told}", f"Preview of {told}"))
-    return 0
