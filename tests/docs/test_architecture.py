@@ -47,6 +47,14 @@ def test_the_floors_are_those_that_are_held() -> None:
     layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
     drawn = [
         " | ".join(re.findall(r"`(\w+)`", rooms))
-        for _, rooms in re.findall(r"^\| (\d) \| (.+) \|$", PAGE, re.M)
+        for _, rooms in re.findall(r"^\| (\d+) \| (.+) \|$", PAGE, re.M)
     ]
     assert drawn == layers
+
+
+def test_each_decision_has_a_number_of_its_own_and_says_it() -> None:
+    numbers: dict[str, str] = {}
+    for path in sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md")):
+        number, title = path.name[:4], path.read_text(encoding="utf-8").splitlines()[0]
+        assert numbers.setdefault(number, path.name) == path.name
+        assert re.match(rf"# {number}:? ", title), path.name
