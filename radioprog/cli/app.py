@@ -75,6 +75,7 @@ VERBS: dict[str, Text] = {
     "reason": Text("vì sao một buổi không phát", "why an airing failed"),
     "proof": Text("bản xác nhận phát sóng của tháng", "the proof of what was aired in a month"),
     "coverage": Text("chỉ tiêu năm: đạt đến đâu", "the year's targets: how far they are met"),
+    "report": Text("báo cáo năm, quý, tháng", "the review of a year, quarter or month"),
     "schema": Text("JSON Schema cho trình soạn thảo", "JSON Schema for editors"),
 }
 _FOLDERS = {
@@ -106,6 +107,7 @@ _FOLDERS = {
             "reason",
             "proof",
             "coverage",
+            "report",
         ),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()

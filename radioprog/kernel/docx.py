@@ -60,10 +60,14 @@ class DocParagraph:
 
 @dataclass(frozen=True, slots=True)
 class DocTable:
-    """A table: its rows of cells, the widths of its columns in millimetres; the first is a head."""
+    """A table: its rows of cells, the widths of its columns in millimetres; the first is a head.
+
+    A ``plain`` one has neither lines nor a head: it only sets blocks side by side.
+    """
 
     rows: tuple[tuple[DocParagraph, ...], ...]
     widths: tuple[float, ...]
+    plain: bool = False
 
 
 DocBlock = DocParagraph | DocTable
@@ -265,10 +269,14 @@ def _table(table: DocTable) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_row(row, widths, head=not number) for number, row in enumerate(table.rows))
+    rows = "".join(
+        _row(row, widths, head=not number and not table.plain)
+        for number, row in enumerate(table.rows)
+    )
+    borders = "" if table.plain else f"<w:tblBorders>{lines}</w:tblBorders>"
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'{borders}<w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 

@@ -1,8 +1,8 @@
 """Workbooks of a spreadsheet program (XLSX): cells in as plain text, tables out as plain text.
 
 No formula is ever reckoned: of a cell that holds one, the result that the spreadsheet program
-stored is read. What is written is text in every cell, so that nothing in it can act, and the same
-tables give the same bytes.
+stored is read. What is written is text, or a number, in every cell, so that nothing in it can act,
+and the same tables give the same bytes. Charts are drawn by the spreadsheet program from the cells.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import openpyxl
+from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
@@ -35,13 +36,31 @@ class NoWorkbook(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """One sheet: its name, its rows of text, and the widths of its columns in characters."""
+    """One sheet: its name, its rows of text, and the widths of its columns in characters.
+
+    ``head`` is the number of the row (from 0) that heads the table; it is repeated on every page.
+    """
 
     name: str
     rows: Sequence[Sequence[str]]
     widths: Sequence[int] = ()
     head: int = 0
-    """The number of the row (from 0) that heads the table; it is repeated on every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTable:
+    """One sheet whose cells are texts and numbers, the first row its heads.
+
+    ``charted`` are the columns (from 0) that are drawn as bars beside the words of column 0, of
+    all rows but the last ``sums``.
+    """
+
+    name: str
+    rows: Sequence[Sequence[str | int | float]]
+    widths: Sequence[int] = ()
+    charted: Sequence[int] = ()
+    sums: int = 0
+    title: str = ""
 
 
 def is_workbook(data: bytes) -> bool:
@@ -104,14 +123,20 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def write_workbook(tables: Sequence[SheetTable]) -> bytes:
-    """Return a workbook of tables; every cell is text, and the same tables give the same bytes."""
+def write_workbook(tables: Sequence[SheetTable | NumberTable]) -> bytes:
+    """Return a workbook of tables; the same tables give the same bytes."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     book.properties.creator = "radioprog"
     book.properties.created = _STAMP
     for table in tables:
-        _fill(book.create_sheet(_sheet_name(table.name)), table)
+        sheet = book.create_sheet(_sheet_name(table.name))
+        if isinstance(table, NumberTable):
+            _fill(sheet, table.rows, table.widths)
+            if table.charted and len(table.rows) - table.sums > 1:
+                sheet.add_chart(_chart(sheet, table), _beside(table))
+        else:
+            _fill(sheet, table.rows, table.widths, table.head)
     made = io.BytesIO()
     book.save(made)
     return _without_clock(made.getvalue())
@@ -121,31 +146,59 @@ def _sheet_name(name: str) -> str:
     return re.sub(r"[\[\]:*?/\\']", " ", one_line(name))[:31] or "1"
 
 
-def _fill(sheet: Any, table: SheetTable) -> None:
+def _fill(
+    sheet: Any,
+    rows: Sequence[Sequence[str | int | float]],
+    widths: Sequence[int],
+    head: int = 0,
+) -> None:
     line = Side(style="thin", color="94A3B8")
-    for number, row in enumerate(table.rows):
-        in_table = number >= table.head
+    for number, row in enumerate(rows):
+        in_table = number >= head
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number + 1, column)
-            cell.value = one_line(text)[:32_000]
-            cell.data_type = "s"  # even "=1+1" is a text
-            cell.number_format = "@"
+            if isinstance(text, str):
+                cell.value = one_line(text)[:32_000]
+                cell.data_type = "s"  # even "=1+1" is a text
+                cell.number_format = "@"
+            else:
+                cell.value = text
             cell.alignment = Alignment(wrap_text=in_table, vertical="top")
             if in_table:
                 cell.border = Border(left=line, right=line, top=line, bottom=line)
-            if number == table.head:
+            if number == head:
                 cell.font = Font(bold=True)
                 cell.fill = PatternFill("solid", fgColor="E2E8F0")
-    for column, width in enumerate(table.widths, 1):
+    for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = f"A{table.head + 2}"
-    sheet.print_title_rows = f"{table.head + 1}:{table.head + 1}"
+    sheet.freeze_panes = f"A{head + 2}"
+    sheet.print_title_rows = f"{head + 1}:{head + 1}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(
         fitToPage=True
     )
+
+
+def _chart(sheet: Any, table: NumberTable) -> Any:
+    """Draw columns of a sheet as bars; the words of its first column stand below them."""
+    last = len(table.rows) - table.sums
+    chart = BarChart()
+    chart.type, chart.title = "col", one_line(table.title or table.name)
+    for column in table.charted:
+        values = Reference(sheet, min_col=column + 1, min_row=1, max_row=last)
+        chart.add_data(values, titles_from_data=True)
+    chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=last))
+    chart.height, chart.width = 8, 16
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.delete = False
+    return chart
+
+
+def _beside(table: NumberTable) -> str:
+    """Return the cell at which a chart begins: two columns right of the table."""
+    return f"{get_column_letter(max(map(len, table.rows)) + 2)}2"
 
 
 def _without_clock(data: bytes) -> bytes:

@@ -57,10 +57,13 @@ def together(*content: Content) -> Markup:
     )
 
 
-def page(*, title: str, language: str, style: str, body: Markup) -> str:
-    """Make a whole document that needs nothing from outside."""
+def page(*, title: str, language: str, style: str, body: Markup, policy: str | None = None) -> str:
+    """Make a whole document that needs nothing from outside; ``policy`` is what it may load."""
     head = together(
         element("meta", charset="utf-8"),
+        element("meta", **{"http-equiv": "Content-Security-Policy"}, content=policy)
+        if policy
+        else None,
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
         element("style", Markup(style)),

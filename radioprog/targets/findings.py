@@ -16,6 +16,17 @@ NO_PLAN = codes.error(
         "programmes: 11}}]",
     ),
 )
+BAD_PERIOD = codes.error(
+    "bad-period",
+    Text(
+        "một báo cáo là của một năm, một quý (1-4) hoặc một tháng (1-12)",
+        "a report is of a year, of one quarter (1-4) or of one month (1-12)",
+    ),
+    Text(
+        "gõ  radioprog report --year 2026  rồi nếu cần thêm  --quarter 3  hoặc  --month 9",
+        "type  radioprog report --year 2026  and, if need be,  --quarter 3  or  --month 9",
+    ),
+)
 OTHER_YEAR = codes.error(
     "other-year",
     Text(

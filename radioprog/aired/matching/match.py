@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from radioprog.aired.played import PlayedRow
+from radioprog.kernel.findings import Text
 from radioprog.kernel.text import fold
 
 How = Literal["id", "sha256", "file", "title", "time"]
@@ -42,7 +43,34 @@ class Outcome(StrEnum):
 
 
 _HEARD = frozenset({"on-time", "late", "early", "short", "long", "relay"})
-REASON_CODES = ("power", "pre-empted", "equipment", "staff", "weather", "other")
+OUTCOMES: dict[Outcome, Text] = {
+    Outcome.ON_TIME: Text("đúng giờ", "on time"),
+    Outcome.LATE: Text("muộn", "late"),
+    Outcome.EARLY: Text("sớm", "early"),
+    Outcome.SHORT: Text("phát thiếu", "cut short"),
+    Outcome.LONG: Text("phát quá dài", "too long"),
+    Outcome.MISSING: Text("không phát", "missing"),
+    Outcome.EXTRA: Text("ngoài lịch", "not planned"),
+    Outcome.OTHER_CONTENT: Text("phát nội dung khác", "other content"),
+    Outcome.PRE_EMPTED: Text("nhường giờ", "pre-empted"),
+    Outcome.RELAY: Text("tiếp sóng", "relay"),
+}
+REASONS: dict[str, Text] = {
+    "power": Text("mất điện", "power cut"),
+    "pre-empted": Text("nhường tin ưu tiên", "pre-empted"),
+    "equipment": Text("hỏng thiết bị", "equipment"),
+    "staff": Text("thiếu người", "staff"),
+    "weather": Text("thời tiết", "weather"),
+    "other": Text("lý do khác", "other"),
+}
+GRADES: dict[str, Text] = {
+    "A": Text("nhật ký máy, có mã hoặc sha256", "a machine's log with id or hash"),
+    "B": Text("nhật ký máy, theo tên và giờ", "a machine's log, by title and time"),
+    "C": Text("người phát ghi", "written by a person"),
+    "D": Text("chỉ có lịch, không phải bằng chứng", "the schedule only: no proof"),
+}
+REASON_CODES = tuple(REASONS)
+"""What may be said of an airing that failed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def command(options: Globals, year: int | None, until: dt.date | None) -> int:
 
     made = coverage(open_workspace(options), year=year, until=until)
     document = {"year": made.plan.year, "until": made.until.isoformat()}
-    rows = {"targets": coverage_json(made), "findings": findings_json(options, made.findings)}
+    rows = {"targets": coverage_json(made.rows), "findings": findings_json(options, made.findings)}
     answer(options, document | rows)
     _show(options, made)
     report(options, made.findings)

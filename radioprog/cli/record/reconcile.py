@@ -72,7 +72,8 @@ def _answer(options: Globals, made: Reconciliation) -> None:
 
 def _show(options: Globals, made: Reconciliation) -> None:
     """Print what is not as it should be, and a line of sums for each station."""
-    from radioprog.publish.proof.tables import OUTCOMES, proof_row
+    from radioprog.aired.matching.match import OUTCOMES
+    from radioprog.publish.proof.tables import proof_row
 
     counted: dict[str, Counter[str]] = {}
     for match in made.matches:

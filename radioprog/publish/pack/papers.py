@@ -169,9 +169,7 @@ def offline_page(
         parts.append(element("p", none))
     parts.append(element("footer", element("p", _SYNTHETIC.to(language), class_="soft")))
     body = together("\n", element("main", "\n", *(together(part, "\n") for part in parts)), "\n")
-    made = page(title=title, language=language, style=STYLE, body=body)
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{_SECURITY}">'
-    return made.replace('<meta charset="utf-8">', f'<meta charset="utf-8">{policy}', 1)
+    return page(title=title, language=language, style=STYLE, body=body, policy=_SECURITY)
 
 
 def _date(day: dt.date) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from radioprog.aired.matching.match import GRADES
 from radioprog.kernel.findings import Language, Text
 from radioprog.publish.html import Markup, element, page, together
 from radioprog.publish.proof.tables import (
-    GRADES,
     Proof,
     proof_rows,
     proof_totals,

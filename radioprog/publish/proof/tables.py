@@ -12,39 +12,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from radioprog.aired.formats.mapped import COLUMNS
-from radioprog.aired.matching.match import Match, Outcome, PlannedAiring
+from radioprog.aired.matching.match import (
+    GRADES,
+    OUTCOMES,
+    REASONS,
+    Match,
+    Outcome,
+    PlannedAiring,
+)
 from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.text import one_line
 from radioprog.kernel.workbook import SheetTable, write_workbook
 from radioprog.publish.pack.papers import safe_cell
 from radioprog.schedule.days.civil import Instant, Span, ZoneClock, span_text
 
-OUTCOMES: dict[Outcome, Text] = {
-    Outcome.ON_TIME: Text("đúng giờ", "on time"),
-    Outcome.LATE: Text("muộn", "late"),
-    Outcome.EARLY: Text("sớm", "early"),
-    Outcome.SHORT: Text("phát thiếu", "cut short"),
-    Outcome.LONG: Text("phát quá dài", "too long"),
-    Outcome.MISSING: Text("không phát", "missing"),
-    Outcome.EXTRA: Text("ngoài lịch", "not planned"),
-    Outcome.OTHER_CONTENT: Text("phát nội dung khác", "other content"),
-    Outcome.PRE_EMPTED: Text("nhường giờ", "pre-empted"),
-    Outcome.RELAY: Text("tiếp sóng", "relay"),
-}
-REASONS: dict[str, Text] = {
-    "power": Text("mất điện", "power cut"),
-    "pre-empted": Text("nhường tin ưu tiên", "pre-empted"),
-    "equipment": Text("hỏng thiết bị", "equipment"),
-    "staff": Text("thiếu người", "staff"),
-    "weather": Text("thời tiết", "weather"),
-    "other": Text("lý do khác", "other"),
-}
-GRADES: dict[str, Text] = {
-    "A": Text("nhật ký máy, có mã hoặc sha256", "a machine's log with id or hash"),
-    "B": Text("nhật ký máy, theo tên và giờ", "a machine's log, by title and time"),
-    "C": Text("người phát ghi", "written by a person"),
-    "D": Text("chỉ có lịch, không phải bằng chứng", "the schedule only: no proof"),
-}
 PROOF_HEADS = (
     Text("Ngày", "Date"),
     Text("Giờ định", "Planned"),

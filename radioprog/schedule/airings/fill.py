@@ -36,7 +36,8 @@ class ProgrammeEntry:
     """What the schedule knows of a programme: the script's name, its metadata, its length.
 
     ``built`` tells whether ``length`` is that of finished sound or an estimate; ``approved``
-    whether the script, as it stands, has its approval; ``editions`` are stations' own sounds.
+    whether the script, as it stands, has its approval; ``editions`` are stations' own sounds;
+    ``spoken`` whether it has lines that a voice of ours speaks.
     """
 
     name: str
@@ -55,6 +56,7 @@ class ProgrammeEntry:
     audio_sha256: str = ""
     languages: tuple[str, ...] = ()
     editions: tuple[StationSound, ...] = ()
+    spoken: bool = False
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ class _Said:
     topics: tuple[str, ...]
     producer: str
     languages: tuple[str, ...]
+    spoken: bool
 
 
 def programme_entries(workspace: Workspace, *, remember: bool = False) -> ProgrammeEntries:
@@ -132,6 +133,7 @@ def _episode(source: Source, workspace: Workspace, known: _Known) -> ProgrammeEn
         place=Place(shown, 1, 1),
         **_audio(manifest, source, workspace),
         editions=tuple(_editions(manifest, source, workspace)),
+        spoken=said.spoken,
     )
 
 
@@ -194,7 +196,7 @@ def _said_in(row: object) -> _Said | None:
         return None
     texts = (said.title, said.producer, said.series or "", *said.topics, *said.languages)
     sound = all(isinstance(each, str) for each in texts)
-    sound = sound and isinstance(said.number, int | None)
+    sound = sound and isinstance(said.number, int | None) and isinstance(said.spoken, bool)
     return said if sound and isinstance(said.length, int | float | None) else None
 
 
@@ -212,6 +214,7 @@ def _read(text: str, shown: str, name: str) -> _Said | None:
         topics=meta.topics,
         producer=meta.producer or "",
         languages=_languages(script),
+        spoken=any(isinstance(block, Speech) for block in script.body),
     )
 
 

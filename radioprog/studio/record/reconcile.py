@@ -31,6 +31,7 @@ from radioprog.publish.proof.tables import (
 )
 from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import Instant, ZoneClock
+from radioprog.schedule.plan.slot import Slot
 from radioprog.schedule.stations.station import Network
 from radioprog.studio.air.schedule_folder import stations_file
 from radioprog.studio.air.timetable import (
@@ -65,6 +66,8 @@ class Reconciliation:
     files: tuple[Path, ...] = ()
     programmes: tuple[ProgrammeEntry, ...] = ()
     """What the schedule knows of the scripts, read on the way."""
+    slots: tuple[Slot, ...] = ()
+    """The slots and relays of the schedule, alerts among them."""
 
 
 def reconcile(
@@ -94,18 +97,18 @@ def reconcile(
     planned = list(planned_airings(table))
     wanted = _everything if only is None else _concerns(planned, only, network)
     rows = played_rows(workspace, begin - around, last, network, found, wanted)
-    low, high = (int(_midnight(table.clock, day)) for day in (begin, last))
-    made = matched(
-        planned, rows, profile.tolerances, reasons=given_reasons(workspace), window=(low, high)
-    )
-    units = {match.station for match in made.matches}
+    edges = (int(_midnight(table.clock, begin)), int(_midnight(table.clock, last)))
+    reasons = given_reasons(workspace)
+    made = matched(planned, rows, profile.tolerances, reasons=reasons, window=edges)
+    units = {match.station for match in made.matches} & {each.id for each in network}
     return Reconciliation(
         made.matches,
         (*found, *made.findings),
         table.clock,
-        {unit: network[unit].name for unit in units if unit in network},
+        {unit: network[unit].name for unit in units},
         table.schedules.files,
         table.assignments.filling.entries,
+        table.schedules.schedule.slots,
     )
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from radioprog.aired.formats.cells import day_of_id
-from radioprog.aired.matching.match import Match
+from radioprog.aired.matching.match import Match, PlannedAiring
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.suggest import did_you_mean
-from radioprog.kernel.text import fold
+from radioprog.kernel.text import fold, one_line
 from radioprog.kernel.textfile import read_text_file
 from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import Instant, ZoneClock, civil_day
@@ -82,20 +82,20 @@ def coverage(
     check_window(dt.date(min(max(wanted, 1), 9999), 1, 1), 366)
     plan, found = read_plan(workspace, wanted)
     schedules = load_schedules(workspace)  # a bad selector is told before the year is reckoned
-    groups, more = _groups(plan, schedules.network)
+    groups, more = stations_of_targets(plan, schedules.network)
     days = (dt.date(wanted, 12, 31) - dt.date(wanted, 1, 1)).days + 1
     made = reconcile(workspace, first=dt.date(wanted, 1, 1), days=days)
     slots = {each.id: each for each in schedules.schedule.slots}
-    facts = _Facts(workspace, slots, made.programmes)
+    facts = YearFacts(workspace, slots, made.programmes)
     rows = count_coverage(
-        plan, facts.counted(made.matches, made.clock), groups, last, _existence(schedules.network)
+        plan, facts.counted(made.matches, made.clock), groups, last, existence(schedules.network)
     )
     names = {each.id: each.name for each in schedules.network}
     told = (*found, *more, *facts.told, *facts.unknown(plan), *shortfalls(rows, last, names))
     return YearCoverage(plan, last, rows, told)
 
 
-def _existence(network: Network) -> Callable[[str, Period], bool]:
+def existence(network: Network) -> Callable[[str, Period], bool]:
     """Return what tells whether a unit exists on some day of a period."""
     units = {each.id: each for each in network}
 
@@ -107,7 +107,7 @@ def _existence(network: Network) -> Callable[[str, Period], bool]:
     return exists
 
 
-def _groups(
+def stations_of_targets(
     plan: YearPlan, network: Network
 ) -> tuple[dict[str, frozenset[str]], tuple[Finding, ...]]:
     """Return the stations of each target that names some.
@@ -129,7 +129,7 @@ def _groups(
     return groups, tuple(found)
 
 
-class _Facts:
+class YearFacts:
     """What targets look at, of each programme and of each place that is still without one."""
 
     def __init__(
@@ -138,12 +138,31 @@ class _Facts:
         slots: Mapping[str, Slot],
         programmes: Iterable[ProgrammeEntry],
     ) -> None:
+        """Read the series of the workspace, and take its slots and programmes."""
         series, self.told = read_series(workspace)
         self._series = {fold(each.id): each for each in reversed([*series.values()])}
         self._language = workspace.language
         self._slots = slots
-        self._written = {each.name: self._of(each) for each in programmes}
+        self._entries = tuple(programmes)
+        self._written = {each.name: self._of(each) for each in self._entries}
         self._places: dict[tuple[str, dt.date], ProgrammeFacts | None] = {}
+
+    def series_called(self, name: str | None) -> str:
+        """Return what people call a series, by its id or as a script writes it."""
+        known = self._series.get(fold(name or ""))
+        return known.shown if known else name or ""
+
+    def words(self) -> dict[str, str]:
+        """Return themes as people wrote them, by their folded form."""
+        found: dict[str, str] = {}
+        for each in self._series.values():
+            for part in (each.theme or "").split(","):
+                if part.strip():
+                    found.setdefault(fold(part), one_line(part))
+        for entry in self._entries:
+            for topic in entry.topics:
+                found.setdefault(fold(topic), one_line(topic))
+        return found
 
     def _of(self, entry: ProgrammeEntry) -> ProgrammeFacts:
         themes = {fold(each) for each in entry.topics} | self._themes_of(entry.series)
@@ -161,11 +180,15 @@ class _Facts:
         known = self._series.get(fold(series or ""))
         return (known.language if known else None) or self._language
 
-    def _place(self, name: str, day: dt.date) -> ProgrammeFacts | None:
+    def place(self, name: str, day: dt.date) -> ProgrammeFacts | None:
         """Return what a place without a programme will hold, the same at every station."""
         if (name, day) not in self._places:
             self._places[name, day] = self._episode(name, day)
         return self._places[name, day]
+
+    def of_entry(self, name: str) -> ProgrammeFacts | None:
+        """Return what targets look at in a written programme."""
+        return self._written.get(name)
 
     def _episode(self, name: str, day: dt.date) -> ProgrammeFacts | None:
         """Return an episode of a slot's series that is not written yet."""
@@ -181,6 +204,11 @@ class _Facts:
             is_written=False,
         )
 
+    def of_airing(self, planned: PlannedAiring, day: dt.date) -> ProgrammeFacts | None:
+        """Return what an airing holds, or will hold: its programme, or an episode to be written."""
+        written = self._written.get(planned.programme or "")
+        return written or self.place(planned.slot, day_of_id(planned.id) or day)
+
     def counted(self, matches: tuple[Match, ...], clock: ZoneClock) -> Iterator[CountedAiring]:
         """Yield the airings that are planned to be on air, relays left out."""
         for match in matches:
@@ -188,15 +216,13 @@ class _Facts:
             if planned is None or planned.is_relay or planned.cancelled or planned.pre_empted:
                 continue
             start = clock.datetime(Instant(planned.start))
-            written = self._written.get(planned.programme or "")
-            episode = day_of_id(planned.id) or start.date()
             slot = self._slots.get(planned.slot)
             at = f"{start:%d/%m} {start:%H:%M} {slot.called if slot else planned.slot}"
             yield CountedAiring(
                 planned.station,
                 start.date(),
                 match.length if match.is_proof and match.length is not None else planned.length,
-                written or self._place(planned.slot, episode),
+                self.of_airing(planned, start.date()),
                 match.is_proof,
                 at if planned.kind == "first" else "",
             )
@@ -221,8 +247,8 @@ class _Facts:
                 )
 
 
-def coverage_json(made: YearCoverage) -> list[dict[str, object]]:
-    """Return the rows as the contract has them, a row for each number of each target."""
+def coverage_json(rows: Iterable[Covered]) -> list[dict[str, object]]:
+    """Return rows as the contract has them, a row for each number of each target."""
     return [
         {
             "id": row.target.id,
@@ -237,5 +263,5 @@ def coverage_json(made: YearCoverage) -> list[dict[str, object]]:
             "missing": row.missing,
             "places": list(row.places[:10]),
         }
-        for row in made.rows
+        for row in rows
     ]

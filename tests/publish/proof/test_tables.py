@@ -9,11 +9,10 @@ import openpyxl
 import pytest
 from lxml import html
 
-from radioprog.aired.matching.match import Match, Outcome, PlannedAiring, SaidReason
+from radioprog.aired.matching.match import OUTCOMES, Match, Outcome, PlannedAiring, SaidReason
 from radioprog.aired.played import PlayedRow, RowSource
 from radioprog.publish.proof.pages import proof_page, sheet_page
 from radioprog.publish.proof.tables import (
-    OUTCOMES,
     Proof,
     ProofInput,
     csv_bytes,

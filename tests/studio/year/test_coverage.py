@@ -138,7 +138,7 @@ def test_the_document_of_the_contract(
     words = ["-C", str(workspace.root), "coverage", "--year", "2026", "--until", "2026-03-15"]
     assert run([*words, "--json"]) == 0
     document = json.loads(capfd.readouterr().out)
-    assert document["targets"] == coverage_json(made) and document["year"] == 2026
+    assert document["targets"] == coverage_json(made.rows) and document["year"] == 2026
     keys = {"id", "theme", "period", "wanted", "planned", "aired", "missing"}
     assert all(keys <= set(row) for row in document["targets"])
     assert {each["code"] for each in document["findings"]} == {"shortfall"}

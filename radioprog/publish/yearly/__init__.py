@@ -1,0 +1,1 @@
+"""The review of a year, quarter or month on paper: a page, a workbook, a document."""
