@@ -6,6 +6,7 @@ click's English complaints of wrong usage are said in Vietnamese as well.
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import importlib
 import itertools
@@ -15,6 +16,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -30,6 +32,7 @@ from radioprog.cli.common import (
     findings_json,
     global_options,
     report,
+    usage_error,
 )
 from radioprog.cli.findings import NO_SUCH_VERB, SEE_HELP
 from radioprog.kernel.errors import DiskError, Interrupted, RadioprogError, UsageError, bug
@@ -197,7 +200,18 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return 0  # whoever read has seen enough
     except Exception as problem:
-        return _told(options, bug(problem))
+        return _told(options, _too_long(problem) or bug(problem))
+
+
+def _too_long(problem: Exception) -> UsageError | None:
+    """Tell of a word that was meant as a file's name and that no disk can hold as one."""
+    if not isinstance(problem, OSError) or problem.errno != errno.ENAMETOOLONG:
+        return None
+    name = f"{Path(os.fsdecode(problem.filename or '')).name[:60]}…"
+    return usage_error(
+        Text(f"tên tệp quá dài: {name}", f"a file's name is too long: {name}"),
+        Text("dùng tên tệp ngắn hơn 255 byte", "use a name of less than 255 bytes"),
+    )
 
 
 def _call(arguments: Sequence[str], options: Globals) -> int:

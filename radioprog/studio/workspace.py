@@ -7,6 +7,7 @@ The mark that machines read stands in every delivery's tags anyway; this one is 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import unicodedata
 import zoneinfo
@@ -342,7 +343,10 @@ class Workspace:
 
     def found(self, path: Path) -> Path:
         """Return where an input leads: as given from the current folder, then from here."""
-        return path.absolute() if path.exists() else self.root / path
+        with contextlib.suppress(OSError):  # a name that no disk can hold
+            if path.exists():
+                return path.absolute()
+        return self.root / path
 
     def show(self, path: Path) -> str:
         """Return a path as findings and JSON show it: POSIX, relative if inside the workspace."""

@@ -146,3 +146,10 @@ def test_importing_the_library_loads_no_click_pydub_or_av() -> None:
     code = "import sys, radioprog; print([m for m in ('av', 'pydub', 'click') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("verb", ["check", "measure", "plan", "draft", "build"])
+def test_a_name_that_no_disk_can_hold_is_wrong_usage(verb, tmp_path, capsys) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "radioprog.yaml").write_text("language: vi\n", encoding="utf-8")
+    assert run([verb, "K" * 300, "-C", str(tmp_path), "--lang", "en"]) in (1, 2)
+    assert "K" * 40 in capsys.readouterr().err

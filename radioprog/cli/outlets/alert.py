@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _ACTS = ("new", "update", "end", "approve", "list")
 _LARGEST_TEXT = 1 << 16
+_FILE_NAME = re.compile(r"\S+\.(?:txt|md|docx?|odt|rtf|html?)", re.IGNORECASE)
 STATES = {
     "waiting": Text("chờ duyệt, CHƯA phát", "waiting, NOT on air"),
     "live": Text("đang có hiệu lực", "in force"),
@@ -140,17 +142,21 @@ def _check(words: tuple[str, ...], by: str, stations: str, level: str) -> None:
 
 
 def _text(workspace: Workspace, words: str) -> str:
-    """Return a text as given, or that of the file that is named."""
+    """Return a text as given, or that of the file that is named.
+
+    A word that can only be a file's name is never read aloud as a text.
+    """
     from radioprog.kernel.errors import ContentError
     from radioprog.kernel.textfile import read_text_file
 
-    if not 0 < len(words) < 400 or "\n" in words or "\0" in words:
+    if not words.strip() or "\n" in words or "\0" in words:
         return words
-    path = workspace.found(Path(words))
     try:
-        if not path.is_file():
-            return words
-    except OSError:
+        path = workspace.found(Path(words))
+        is_there = path.exists()
+    except OSError:  # too long for a name
+        return words
+    if not is_there and not _FILE_NAME.fullmatch(words):
         return words
     text, found = read_text_file(path, shown=workspace.show(path), limit=_LARGEST_TEXT)
     if text is None:

@@ -1,0 +1,1 @@
+"""The verbs about ways out, as they are typed."""
