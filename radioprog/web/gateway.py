@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route as HttpRoute
 
-from radioprog.kernel.errors import RadioprogError, bug
-from radioprog.kernel.findings import Finding, Text
+from radioprog.kernel.errors import RadioprogError, UsageError, bug
+from radioprog.kernel.findings import Finding, Language, Text
 from radioprog.record.people import ROLES
 from radioprog.studio.desk.access import (
     ALLOWED,
@@ -37,9 +37,9 @@ from radioprog.studio.desk.access import (
     studio_folder,
 )
 from radioprog.web import findings as says
-from radioprog.web.calls import Action, Answer, Call, PageRoute, Route, as_json, go, link
+from radioprog.web.calls import Action, Answer, Call, PageRoute, Route, as_json, go, link, routes
 from radioprog.web.frame import findings_page, static_files
-from radioprog.web.guard import HEADERS, POLICY, Allowance, HostRule, comes_from_us
+from radioprog.web.guard import HEADERS, POLICY, Allowance, HostRule, comes_from_us, is_loopback
 from radioprog.web.services import BackgroundJob, Services
 from radioprog.web.sessions import COOKIE, LIFE, Sessions, Visitor
 
@@ -67,6 +67,34 @@ class _Refused(Exception):
         super().__init__(finding.code)
         self.status = status
         self.finding = finding
+
+
+def studio_gateway(
+    root: Path,
+    *,
+    host: str,
+    names: Iterable[str] = (),
+    language: Language = "vi",
+    records: str | None = None,
+) -> Gateway:
+    """Return the door of the studio of a workspace, or of a folder that is to become one.
+
+    Args:
+        root: the workspace.
+        host: where it is to listen; anything but this machine alone needs people with passwords.
+        names: other names that it goes by, such as that of a proxy before it.
+        language: what the pages speak.
+        records: the address of the database of the record, where it is not in its folder.
+
+    Raises:
+        UsageError: ``no-passwords``, nobody could sign in.
+    """
+    services = Services(root, language, is_local=is_loopback(host), records=records)
+    if not services.is_local and not any(
+        each.has_password for each in accounts(services.workspace())[0]
+    ):
+        raise UsageError(says.NO_PASSWORDS())
+    return Gateway(services, routes(), HostRule.of(host, names))
 
 
 @dataclass

@@ -10,24 +10,17 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from radioprog.kernel.errors import MachineError, UsageError
-from radioprog.kernel.findings import Language
-from radioprog.studio.desk.access import accounts
+from radioprog.kernel.errors import MachineError
 from radioprog.studio.outlets.findings import PORT_TAKEN
-from radioprog.web.calls import routes
-from radioprog.web.findings import NO_PASSWORDS
-from radioprog.web.gateway import Gateway
-from radioprog.web.guard import HostRule, is_loopback
 from radioprog.web.services import Services
 
+HOST, PORT = "127.0.0.1", 8080
 _HEAD_TIME = 15.0
 """Seconds within which the head of a request has to be whole."""
 _MOST_AT_ONCE = 400
@@ -104,38 +97,16 @@ class Impatient(H11Protocol):
             self.transport.close()
 
 
-def serve_studio(
-    root: Path,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 8080,
-    names: Iterable[str] = (),
-    language: Language = "vi",
-    records: str | None = None,
-) -> StudioServer:
-    """Return a server of the studio of a workspace, or of a folder that is to become one.
-
-    Args:
-        root: the workspace.
-        host: where it listens; anything but this machine alone needs people with passwords.
-        port: 0 takes any that is free.
-        names: other names that it goes by, such as that of a proxy before it.
-        language: what the pages speak.
-        records: the address of the database of the record, where it is not in its folder.
+def listen(app: Any, services: Services, *, host: str = HOST, port: int = PORT) -> StudioServer:
+    """Return a server that listens at a host and port (0: any free one), to answer by an app.
 
     Raises:
         MachineError: ``port-taken``.
-        UsageError: ``no-passwords``, nobody could sign in.
     """
-    services = Services(root, language, is_local=is_loopback(host), records=records)
-    if not services.is_local:
-        _demand_passwords(services)
     listening = _listening(host, port)
-    gateway = Gateway(services, routes(), HostRule.of(host, names))
-
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/"
-    return StudioServer(services, address, uvicorn.Server(_config(gateway.app())), listening)
+    return StudioServer(services, address, uvicorn.Server(_config(app)), listening)
 
 
 def _config(app: Any) -> uvicorn.Config:
@@ -153,11 +124,6 @@ def _config(app: Any) -> uvicorn.Config:
         timeout_graceful_shutdown=3,
         h11_max_incomplete_event_size=32 << 10,
     )
-
-
-def _demand_passwords(services: Services) -> None:
-    if not any(each.has_password for each in accounts(services.workspace())[0]):
-        raise UsageError(NO_PASSWORDS())
 
 
 def _listening(host: str, port: int) -> socket.socket:

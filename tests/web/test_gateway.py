@@ -16,9 +16,8 @@ from radioprog.kernel.errors import MachineError, UsageError
 from radioprog.studio.desk.access import set_password
 from radioprog.studio.workspace import Workspace
 from radioprog.web import gateway
-from radioprog.web.server import serve_studio
 from tests.studio.workspace import make_workspace
-from tests.web.visitor import PASSWORD, PEOPLE, Visitor, studio
+from tests.web.visitor import PASSWORD, PEOPLE, Visitor, served, studio
 
 SAVE = "/save/ban-tin"
 
@@ -408,10 +407,10 @@ def test_a_server_for_others_needs_passwords_and_a_port(tmp_path: Path) -> None:
     home = make_workspace(tmp_path / "w")
     (home / "people.csv").write_text(PEOPLE, encoding="utf-8")
     with pytest.raises(UsageError) as refused:
-        serve_studio(home, host="0.0.0.0", port=0)
+        served(home, host="0.0.0.0", port=0)
     assert refused.value.findings[0].code == "no-passwords"
     with studio(tmp_path) as (server, _), pytest.raises(MachineError) as taken:
-        serve_studio(home, port=int(server.address.strip("/").rpartition(":")[2]))
+        served(home, port=int(server.address.strip("/").rpartition(":")[2]))
     assert taken.value.findings[0].code == "port-taken"
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from radioprog.web.server import StudioServer, serve_studio
+from radioprog.web.gateway import studio_gateway
+from radioprog.web.server import StudioServer, listen
 from tests.studio.workspace import make_workspace
 
 PEOPLE = """\
@@ -110,6 +111,12 @@ class Visitor:
         return self.post("/sign-in", {"person": person, "password": password})
 
 
+def served(home: Path, *, host: str = "127.0.0.1", port: int = 0, **options: Any) -> StudioServer:
+    """Return a server of a workspace that listens."""
+    gateway = studio_gateway(home, host=host, **options)
+    return listen(gateway.app(), gateway.services, host=host, port=port)
+
+
 @contextlib.contextmanager
 def studio(folder: Path, **options: Any) -> Iterator[tuple[StudioServer, Path]]:
     """Serve a small workspace with three people; with ``host`` others may come, by password."""
@@ -117,6 +124,6 @@ def studio(folder: Path, **options: Any) -> Iterator[tuple[StudioServer, Path]]:
     if not home.exists():
         make_workspace(home)
         (home / "people.csv").write_text(PEOPLE, encoding="utf-8")
-    with serve_studio(home, port=0, **options) as server:
+    with served(home, **options) as server:
         server.start()
         yield server, home

@@ -103,17 +103,14 @@ def _server(
     from radioprog.studio.desk.access import demand_libraries
 
     demand_libraries()
-    from radioprog.web.server import serve_studio
+    from radioprog.web.gateway import studio_gateway
+    from radioprog.web.server import listen
 
-    root = studio_root(options)
-    return serve_studio(
-        root,
-        host=host,
-        port=port,
-        names=names,
-        language=options.language,
-        records=options.records,
+    lang, records = options.language, options.records
+    gateway = studio_gateway(
+        studio_root(options), host=host, names=names, language=lang, records=records
     )
+    return listen(gateway.app(), gateway.services, host=host, port=port)
 
 
 def _tell(options: Globals, address: str, more: Iterable[Text]) -> None:
