@@ -22,6 +22,8 @@ from radioprog.web.sessions import Visitor
 NAV: Sequence[tuple[str, str, Text]] = (
     ("today", "/", Text("Hôm nay", "Today")),
     ("scripts", "/scripts", Text("Kịch bản", "Scripts")),
+    ("schedule", "/schedule", Text("Lịch", "Schedule")),
+    ("stations", "/stations", Text("Đài", "Stations")),
 )
 """The pages that stand at the top of each page."""
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}

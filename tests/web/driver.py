@@ -172,13 +172,13 @@ class Tab:
         assert "exceptionDetails" not in done, done["exceptionDetails"]
         return done["result"].get("value")
 
-    def wait(self, expression: str, patience: float = PATIENCE) -> Any:
+    def wait(self, expression: str, patience: float = PATIENCE) -> None:
         """Wait until an expression is true in the page, whichever page that is by then."""
         end = time.monotonic() + patience
         while True:
             with contextlib.suppress(AssertionError):
-                if found := self.run(expression):
-                    return found
+                if self.run(f"!!({expression})"):
+                    return
             assert time.monotonic() < end, f"never: {expression}\n{self.said}\n{self.text()[:2000]}"
             time.sleep(0.03)
 

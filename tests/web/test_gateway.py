@@ -435,3 +435,42 @@ def test_each_change_leaves_a_line_of_who_made_it(tmp_path: Path) -> None:
         lines = (home / "record/actions.jsonl").read_text(encoding="utf-8")
         assert '"by":"hung"' in lines and '"about":"ban-tin"' in lines
         assert "save_script" in lines
+
+
+@pytest.mark.parametrize("sha256", ["", "0" * 64, "x", "0" * 15])
+def test_nothing_but_what_was_shown_is_approved(tmp_path: Path, sha256: str) -> None:
+    with studio(tmp_path) as (server, home):
+        visitor = at_the_page(server.address)
+        visitor.post("/sign-in", {"person": "lan"})
+        visitor.get("/")
+        form = {"act": "approved", "sha256": sha256}
+        assert visitor.post("/decide/ban-tin", form).status == 409
+        assert visitor.post("/decide/ban-tin", {**form, "act": "admin"}).status == 422
+        assert not (home / "record/verdicts.jsonl").exists()
+
+
+def test_a_producer_approves_nothing_and_nobody_acts_for_another(shared: tuple[str, Path]) -> None:
+    address, home = shared
+    visitor = Visitor(address)
+    visitor.sign_in("hung")
+    page = visitor.get("/programmes/ban-tin")
+    sha256 = page.text.partition('name="sha256" value="')[2][:64]
+    form = {"act": "approved", "sha256": sha256, "by": "lan", "person": "lan"}
+    reply = visitor.post("/decide/ban-tin", form)
+    assert reply.status == 403 and reply.codes == ["role-missing"]
+    assert visitor.post("/decide/ban-tin", {**form, "act": "submitted"}).status == 303
+    assert '"by":"hung"' in (home / "record/verdicts.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "file", ["manifest.json", "..%2fban-tin.md", "x.mp3", "%2e%2e", "ban-tin.wav%00", ".x"]
+)
+def test_nothing_but_a_programmes_own_files_is_handed_out(
+    local: tuple[str, Path], file: str
+) -> None:
+    address, home = local
+    folder = home / "build/ban-tin"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "x.mp3").write_bytes(b"stray")
+    reply = at_the_page(address).get(f"/made/ban-tin/{file}")
+    assert reply.status >= 400 and b"stray" not in reply.body

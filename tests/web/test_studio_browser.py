@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from radioprog.studio.build import build
+from radioprog.studio.workspace import Workspace
+from tests.studio.air.test_applying_by_name import PLAN, STATIONS
 from tests.studio.desk.test_judging import FIVE
 from tests.web.driver import Chromium, Tab
 from tests.web.visitor import studio
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ["/", "/scripts", "/scripts/ban-tin", "/versions/ban-tin"]
+PAGES = ["/", "/scripts", "/scripts/ban-tin", "/versions/ban-tin", "/programmes/ban-tin"]
+PAGES += ["/schedule", "/publish", "/stations"]
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +30,9 @@ def chromium() -> Iterator[Chromium]:
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A studio whose pages are only looked at."""
-    with studio(tmp_path_factory.mktemp("shown")) as (server, _):
+    with studio(tmp_path_factory.mktemp("shown")) as (server, home):
+        build(Workspace.open(home))
+        with_schedule(home)
         yield server.address.rstrip("/")
 
 
@@ -35,6 +41,13 @@ def opened(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A studio in which something is done."""
     with studio(tmp_path) as (server, home):
         yield server.address.rstrip("/"), home
+
+
+def with_schedule(home: Path) -> None:
+    """Give a workspace a station and two slots that clash on Mondays."""
+    (home / "schedules").mkdir()
+    (home / "schedules/stations.csv").write_text(STATIONS, encoding="utf-8")
+    (home / "schedules/lich.yaml").write_text(PLAN, encoding="utf-8")
 
 
 def axe() -> str:
@@ -56,7 +69,7 @@ def settled(tab: Tab, address: str) -> Tab:
 def test_a_page_is_light_and_asks_nobody_else(chromium: Chromium, shown: str, page: str) -> None:
     tab = settled(chromium.tab(), shown + page)
     assert tab.said == []
-    assert [each for each in tab.asked if not each.startswith(shown)] == []
+    assert [each for each in tab.asked if not each.startswith((shown, "data:"))] == []
     assert tab.bytes < 300_000
     tab.close()
 
@@ -218,4 +231,101 @@ def test_a_new_script_begins_with_a_title(chromium: Chromium, opened: tuple[str,
     tab.press("Enter")
     tab.wait("location.pathname === '/scripts/ban-tin-trua-so-12'")
     assert (home / "scripts/ban-tin-trua-so-12.md").is_file()
+    tab.close()
+
+
+def as_person(tab: Tab, address: str, person: str) -> None:
+    """Choose who acts."""
+    tab.open(f"{address}/")
+    tab.run(
+        f"(s => {{ window.__left = 1; s.value = '{person}';"
+        " s.dispatchEvent(new Event('change')); })"
+        "(document.querySelector('select[name=person]'))"
+    )
+    tab.wait(
+        "!window.__left && document.readyState === 'complete' &&"
+        f" document.querySelector('select[name=person]')?.value === '{person}'"
+    )
+
+
+def test_a_programme_is_built_heard_and_approved_on_a_phone(
+    chromium: Chromium, opened: tuple[str, Path]
+) -> None:
+    address, home = opened
+    tab = chromium.tab(width=360)
+    as_person(tab, address, "lan")
+    tab.open(f"{address}/programmes/ban-tin")
+    tab.click("section form button", "Dựng")
+    tab.wait("document.querySelector('#player')", 90)
+    assert "đã dựng" in tab.text()
+    tab.run("document.querySelector('#player').load(); document.querySelector('#player').play()")
+    tab.wait("document.querySelector('#player').duration > 3")
+    tab.run("document.querySelectorAll('.follow button')[1].click()")
+    tab.wait("document.querySelector('.follow .said')")
+    assert "Kính chào" in tab.run("document.querySelector('#now').textContent")
+    tab.run("document.querySelector('#player').pause()")
+    tab.run("document.querySelector('#player').currentTime = 2.6")
+    tab.click("#take-second")
+    assert tab.run("document.querySelector('[name=second]').value") == "0:02"
+    tab.fill("[name=note]", "nghe rõ <b>lắm</b>")
+    tab.click("#duyet button", "Duyệt")
+    tab.wait("document.body.innerText.includes('nghe rõ <b>lắm</b>')")
+    assert "đã duyệt" in tab.text()
+    line = (home / "record/verdicts.jsonl").read_text(encoding="utf-8")
+    assert '"second":2' in line and '"by":"lan"' in line
+    assert tab.said == []
+    tab.close()
+
+
+def test_what_changed_meanwhile_is_not_approved(
+    chromium: Chromium, opened: tuple[str, Path]
+) -> None:
+    address, home = opened
+    tab = chromium.tab()
+    as_person(tab, address, "lan")
+    tab.open(f"{address}/programmes/ban-tin")
+    path = home / "scripts/ban-tin.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("đẹp", "gắt"), encoding="utf-8")
+    tab.click("#duyet button", "Duyệt")
+    tab.wait("document.querySelector('.findings .error')")
+    assert not (home / "record/verdicts.jsonl").exists()
+    tab.close()
+
+
+def test_a_build_that_fails_says_why(chromium: Chromium, opened: tuple[str, Path]) -> None:
+    address, home = opened
+    path = home / "scripts/ban-tin.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("PTV nam: Hôm", "PTV nma: Hôm"), encoding="utf-8"
+    )
+    tab = chromium.tab()
+    tab.open(f"{address}/programmes/ban-tin")
+    tab.click("section form button", "Dựng")
+    tab.wait("document.querySelector('.findings .error')", 60)
+    assert "PTV nma" in tab.text() and not (home / "build/ban-tin/manifest.json").exists()
+    tab.close()
+
+
+def test_a_conflict_is_solved_an_airing_cancelled_and_all_published(
+    chromium: Chromium, opened: tuple[str, Path]
+) -> None:
+    address, home = opened
+    with_schedule(home)
+    tab = chromium.tab()
+    tab.open(f"{address}/schedule?week=2030-01-07")
+    tab.wait("document.body.innerText.includes('TRÙNG GIỜ')")
+    tab.click("form[action='/schedule/choose'] button")
+    tab.wait("location.pathname === '/schedule' && !document.body.innerText.includes('TRÙNG GIỜ')")
+    assert tab.run("location.search") == "?week=2030-01-07"
+    tab.click("details summary")
+    tab.run("document.querySelector('[name=slot]').value = 'sang'")
+    tab.run("document.querySelector('[name=day]').value = '2030-01-09'")
+    tab.fill("[name=cancel]", "mất điện")
+    tab.click("form[action='/schedule/change'] button")
+    tab.wait("document.querySelector('.day .gone')?.innerText.includes('mất điện')")
+    tab.open(f"{address}/publish")
+    tab.click("main form button")
+    tab.wait("document.body.innerText.includes('Đã phát hành')", 90)
+    assert (home / "build/calendar/xa.ics").is_file()
+    assert tab.said == []
     tab.close()

@@ -100,3 +100,8 @@ ALERT_NOT_BUILT = codes.warning(
     Text("tin khẩn cấp {id} đã duyệt mà chưa có tiếng", "alert {id} is approved but has no sound"),
     Text("dựng: radioprog build {script}", "build it: radioprog build {script}"),
 )
+BAD_HOUR = codes.error(
+    "bad-hour",
+    Text("cần giờ từ 00:00 đến 23:59, không phải {written}", "{written} is no hour of a day"),
+    Text("viết như 17:30", "write it as 17:30"),
+)

@@ -7,8 +7,11 @@ with its conflicts.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 
+from radioprog.kernel.canonical import in_groups
+from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.findings import Finding, in_order
 from radioprog.publish.calendars.week_grid import (
     GridItem,
@@ -16,18 +19,21 @@ from radioprog.publish.calendars.week_grid import (
     network_weeks,
     station_weeks,
 )
-from radioprog.record.manifest import Manifest, read_manifest
+from radioprog.record.manifest import Manifest, edition_sha256, read_manifest
 from radioprog.record.verdicts import State
 from radioprog.schedule.conflicts.conflict import Conflict
 from radioprog.schedule.conflicts.resolutions import Choice
 from radioprog.studio.air.schedule_folder import has_schedules
 from radioprog.studio.air.timetable import asked_day, timetable
 from radioprog.studio.catalogue import Source, all_sources
+from radioprog.studio.editorial.writing import script_called
 from radioprog.studio.production.current import Index, World
 from radioprog.studio.production.options import BuildOptions
-from radioprog.studio.production.result import head_of
+from radioprog.studio.production.result import BuildStatus, Programme, head_of, of_manifest
 from radioprog.studio.record.deciding import SubjectStanding, verdicts
 from radioprog.studio.workspace import Workspace, series_titles
+
+_LARGEST_RUNDOWN = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,78 @@ class TodayView:
     waiting: tuple[SubjectStanding, ...]
     scripts: tuple[ScriptRow, ...]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardItem:
+    """Something that is heard in a finished programme: from when, by whom, which words or file."""
+
+    start: float
+    end: float
+    segment: int
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """A programme as a chief sees it: its sound, what is said when, and how it stands.
+
+    ``standing`` is of what has to be approved here: the script, or the edition; its hash is what
+    was shown. ``programme`` is ``None`` where nothing is built.
+    """
+
+    row: ScriptRow
+    standing: SubjectStanding
+    is_edition: bool
+    programme: Programme | None
+    edition: str
+    items: tuple[HeardItem, ...]
+    segments: tuple[tuple[str, float], ...]
+
+
+def programme_view(workspace: Workspace, name: str) -> ProgrammeView:
+    """Look at a programme and how it stands.
+
+    Raises:
+        UsageError: ``unknown-script``.
+    """
+    source = script_called(workspace, name)
+    rows = {each.name: each for each in script_rows(workspace)}
+    is_edition = workspace.approval.needed == "edition"
+    standing = verdicts(workspace, name, edition=is_edition).subjects[0]
+    manifest = read_manifest(source.folder)
+    if manifest is None:
+        return ProgrammeView(rows[name], standing, is_edition, None, "", (), ())
+    made = of_manifest(manifest, source.folder, BuildStatus.CURRENT, workspace=workspace)
+    items, segments = _heard(made)
+    edition = in_groups(edition_sha256(manifest))
+    return ProgrammeView(rows[name], standing, is_edition, made, edition, items, segments)
+
+
+def _heard(made: Programme) -> tuple[tuple[HeardItem, ...], tuple[tuple[str, float], ...]]:
+    """Read what is heard when from the rundown that was built; a damaged one tells nothing."""
+    if made.sidecars is None:
+        return (), ()
+    try:
+        document = json.loads(read_regular(made.sidecars.rundown_json, limit=_LARGEST_RUNDOWN))
+        items = tuple(
+            HeardItem(
+                float(each["start"]),
+                float(each["end"]),
+                int(each["segment"]),
+                str(each.get("speaker") or ""),
+                str(each.get("text") or each.get("asset") or ""),
+            )
+            for each in document["items"]
+            if each.get("text") or each.get("asset")
+        )
+        segments = tuple(
+            (str(each["title"]), float(each["start"])) for each in document["segments"]
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return (), ()
+    return items, segments
 
 
 def script_rows(workspace: Workspace) -> tuple[ScriptRow, ...]:

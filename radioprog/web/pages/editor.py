@@ -109,7 +109,7 @@ def _paper(call: Call, script: OpenedScript) -> Markup:
 def _bar(call: Call, script: OpenedScript) -> Markup:
     hear = call.say("Nghe dòng này", "Hear this line")
     segment = call.say("Nghe mục này", "Hear this segment")
-    versions = link("versions", script.name)
+    versions, build = link("versions", script.name), link("programmes", script.name)
     return element(
         "div",
         element("p", id="told", role="status", class_="note"),
@@ -119,10 +119,10 @@ def _bar(call: Call, script: OpenedScript) -> Markup:
             element("button", hear, id="hear-line", class_="plain", title="Ctrl+Enter"),
             element("button", segment, id="hear-segment", class_="plain"),
             element(
-                "a",
-                call.say("Các bản đã lưu", "Versions"),
-                href=versions,
-                class_="button plain",
+                "a", call.say("Dựng và duyệt", "Build, approve"), href=build, class_="button plain"
+            ),
+            element(
+                "a", call.say("Các bản đã lưu", "Versions"), href=versions, class_="button plain"
             ),
             class_="row",
         ),

@@ -30,7 +30,7 @@ def show(call: Call) -> Answer:
             element("a", each.title, href=link("scripts", each.name)),
             each.series,
             badge(STATES[each.state].to(call.language), each.state),
-            _sound(call, each),
+            element("a", _sound(call, each), href=link("programmes", each.name)),
             element("span", moment(each.changed, zone), class_="num"),
         )
         for each in rows

@@ -68,7 +68,7 @@ def _on_air(call: Call, view: TodayView) -> list[Markup]:
         many = call.say(f"{each.stations} đài", f"{each.stations} stations")
         title: Markup | str = each.title
         if each.programme:
-            title = element("a", each.title, href=link("scripts", each.programme))
+            title = element("a", each.title, href=link("programmes", each.programme))
         rows.append(
             element(
                 "li",
@@ -93,7 +93,7 @@ def _waiting(call: Call, view: TodayView) -> list[Markup]:
     for each in view.waiting:
         last = each.verdicts[-1] if each.verdicts else None
         said = f"{last.name or last.person}: {last.note}" if last and last.note else ""
-        where = link("scripts", each.subject.id)
+        where = link("programmes", each.subject.id)
         rows.append(
             element(
                 "li",
@@ -121,7 +121,7 @@ def _not_ready(call: Call, view: TodayView) -> list[Markup]:
             if each.length is None
             else call.say("đã đổi sau lần dựng trước", "changed since it was built")
         )
-        shown = element("a", each.title, href=link("scripts", each.name))
+        shown = element("a", each.title, href=link("programmes", each.name))
         rows.append(element("li", shown, element("small", f" · {why}")))
     if len(waiting) > 20:
         rest = len(waiting) - 20
