@@ -1,4 +1,4 @@
-"""An airing moved or cancelled, and a choice taken, as a page does it: by name, and told otherwise."""
+"""An airing moved or cancelled, and a choice taken, as a page does it: by name, told otherwise."""
 
 from __future__ import annotations
 
