@@ -63,10 +63,10 @@ UNREAD_DOCUMENT = codes.warning(
     "file-not-read",
     Text("tệp này không phải kịch bản .md nên không được dựng", "this is no .md script: not built"),
     Text(
-        "tệp .docx thì soạn bằng radioprog draft; tệp khác thì mở bằng Word, chọn Tệp → Lưu thành "
-        "→ Tài liệu Word (.docx), rồi radioprog draft; hoặc chép ra khỏi scripts/",
-        "of a .docx make a script with radioprog draft; open others in Word, choose File → Save As "
-        "→ Word Document (.docx), then radioprog draft; or move it out of scripts/",
+        "tệp .docx, .odt, .rtf thì soạn bằng radioprog draft; tệp khác thì mở bằng Word, chọn "
+        "Tệp → Lưu thành → Tài liệu Word (.docx), rồi radioprog draft; hoặc chép ra khỏi scripts/",
+        "of a .docx, .odt or .rtf make a script with radioprog draft; open others in Word, choose "
+        "File → Save As → Word Document (.docx), then radioprog draft; or move it out of scripts/",
     ),
     variant="document",
 )

@@ -22,8 +22,8 @@ from radioprog.kernel.findings import Text
 
 @verb(
     Text(
-        "Biến bài viết (văn bản, Word) thành kịch bản để sửa tiếp; nhiều bài thành một bản tin.",
-        "Turn articles (plain text, Word) into one script to go on editing.",
+        "Biến bài viết (văn bản, Word, ODT, RTF, HTML) thành kịch bản để sửa tiếp.",
+        "Turn articles (plain text, Word, ODT, RTF, HTML) into one script to go on editing.",
     )
 )
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE…")

@@ -84,6 +84,10 @@ _NUMBER = re.compile(
 )
 
 
+_LONGEST_DIRECTION = 20
+"""Words that a line in italics has at most to be a direction."""
+
+
 @dataclass(frozen=True, slots=True)
 class Converted:
     """A script's text, what was found on the way, and the lines that are not in it."""
@@ -182,6 +186,44 @@ def script_of_announcers(text: str, *, file: str, template: str) -> Converted:
     return Converted(work.text(), (*found, *work.findings), tuple(work.left_out))
 
 
+def with_directions(lines: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[str]:
+    """Put brackets round the directions that an announcers' script has in italics.
+
+    Of each line the places are given where italics begin and end. A whole short line in italics is
+    a direction, words within a line are one where they are about sound. In an article italics mean
+    nothing, nor do they in a script that is written in them.
+    """
+    texts = [text for text, _ in lines]
+    whole = [_is_all(text, slanted) for text, slanted in lines]
+    if not any(slanted for _, slanted in lines) or not is_announcers("\n".join(texts)):
+        return texts
+    if 2 * sum(whole) > sum(1 for text in texts if text):
+        return texts
+    return [
+        _directed(text, slanted, whole=all_of_it)
+        for (text, slanted), all_of_it in zip(lines, whole, strict=True)
+    ]
+
+
+def _is_all(text: str, slanted: Sequence[tuple[int, int]]) -> bool:
+    return len(slanted) == 1 and text[slice(*slanted[0])].strip() == text.strip() != ""
+
+
+def _directed(text: str, slanted: Sequence[tuple[int, int]], *, whole: bool) -> str:
+    if whole and not text.startswith(("(", "[")):
+        labelled = _opening(Line(" ".join(text.split()), 0, text)) is not None
+        return text if labelled or len(text.split()) > _LONGEST_DIRECTION else f"({text})"
+    for start, end in reversed(slanted):
+        words = text[start:end].strip(" .:")
+        look = (
+            look_of_line(f"({words})") if words and not re.search(r"[()\[\]\x0b]", words) else None
+        )
+        alone = text[start - 1 : start] != "(" and not whole
+        if alone and look is not None and _cue(look) is not None:
+            text = f"{text[:start]}\x0b({words})\x0b{text[end:]}".strip("\x0b")
+    return text
+
+
 class _Conversion:
     """Reads a script of announcers line by line and writes ours."""
 
@@ -228,14 +270,22 @@ class _Conversion:
         seconds = 60 * int(length["m"]) + int(length["s"] or 0) if length is not None else 0
         if seconds:
             self.meta = replace(self.meta, length=Seconds(float(seconds)))
+            self.taken(line, f"length: {seconds // 60}:{seconds % 60:02}")
         elif date is not None and (day := _day(date)) is not None:
             self.meta = replace(self.meta, date=day)
+            self.taken(line, f"date: {day}")
         elif not self.meta.title and not _SHEET.fullmatch(line.text) and not kind_of(line.stored):
             self.meta = replace(self.meta, title=line.text.strip('"“” '))
         elif _ENDS.search(line.text) and not _SHEET.fullmatch(line.text):
             self.note(line, say.UNSURE_CUE(self.place(line), line=line.text))
         else:
             self.leave_out(line)
+
+    def taken(self, line: Line, order: str, words: str = "") -> None:
+        """Name words that became an order, so that nobody misses them."""
+        self.findings.append(
+            say.ORDER_TAKEN(self.place(line), line=words or line.text, order=order)
+        )
 
     def leave_out(self, line: Line) -> None:
         self.left_out.append(LeftOut(line.text, line.number, Around.OFFICE))
@@ -254,7 +304,7 @@ class _Conversion:
         elif opened is not None:
             self.begin(opened, line)
             if opened.rest:
-                self.say(opened.rest)
+                self.say(opened.rest, line)
         elif _OURS.fullmatch(text):
             self.body.append(text)
         elif look is not None and cue is not None:
@@ -262,17 +312,23 @@ class _Conversion:
         elif after_last and self.is_closing(line):
             self.leave_out(line)
         elif look is not None and look.sense is Sense.HEADING:
-            self.body.append(Heading(look.cue.lstrip("# ")))
+            self.heading(look.cue.lstrip("# "), line)
         elif look is not None or re.fullmatch(r"[(\[][^()\[\]]{1,60}[)\]]", text):
             self.note(line, say.UNSURE_CUE(self.place(line), line=text))
         elif self.is_heading(line):
             number = _NUMBER.match(text)
             title = text[number.end() :] if number else text
-            self.body.append(Heading(title.strip(" :.*#") or text))
+            self.heading(title.strip(" :.*#") or text, line)
         elif not self.speaker:
             self.note(line, say.UNSURE_CUE(self.place(line), line=text))
         else:
-            self.say(text)
+            self.say(text, line)
+
+    def heading(self, title: str, line: Line) -> None:
+        """Begin a segment; a number of Roman letters before its title is named."""
+        self.body.append(Heading(title))
+        if _letters(title) != _letters(line.text):
+            self.taken(line, f"# {title}")
 
     @staticmethod
     def is_closing(line: Line) -> bool:
@@ -301,15 +357,20 @@ class _Conversion:
             self.findings.append(
                 say.SEVERAL_SPEAKERS(self.place(line), label=opened.label, speaker=self.speaker)
             )
+        elif _letters(names[0]) != _letters(self.speaker):
+            self.taken(line, f"{self.speaker}:", opened.label)
         if opened.aside:
             self.note(
                 line, say.UNSURE_CUE(self.place(line), line=f"({opened.aside})"), opened.aside
             )
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, line: Line) -> None:
         mark = re.match(r"[-–•+]\s+(?=\S)", text)
         item, text = mark is not None, text[mark.end() :] if mark else text
         pieces = tuple(_pieces(text))
+        breaths = [piece for piece in pieces if isinstance(piece, Breath)]
+        for match, breath in zip(_PAUSE.finditer(text), breaths, strict=True):
+            self.taken(line, f"({breath.length:g} s)", match[0])
         if all(isinstance(piece, Breath) for piece in pieces):
             self.body += [Pause(piece.length) for piece in pieces if isinstance(piece, Breath)]
         else:
@@ -326,17 +387,21 @@ class _Conversion:
         """Bring in a sound: the template's own of that kind, else a note that asks for the file."""
         if word is Order.PAUSE:
             length = re.search(r"\d+(?:\.\d+)?", look.cue)
-            self.body.append(Pause(Seconds(min(float(length[0]) if length else 1.0, 300.0))))
+            pause = Pause(Seconds(min(float(length[0]) if length else 1.0, 300.0)))
+            self.body.append(pause)
+            self.taken(line, f"({pause.length:g} s)")
         elif word is Order.END_BED:
             if not self.bed:
                 self.note(line, say.UNSURE_CUE(self.place(line), line=line.text))
-            self.end_bed()
+            self.end_bed(line)
         elif word is Order.TWICE:
             self.body.append(look.cue)
+            self.taken(line, look.cue)
         elif word is SoundKind.BED and self.bed and _FADES.search(line.text):
-            self.end_bed()
+            self.end_bed(line)
         elif isinstance(word, SoundKind) and "tên-tệp" not in look.cue:
             self.body.append(look.cue)
+            self.taken(line, look.cue)
         elif isinstance(word, SoundKind) and word in self.sounds and not self.twice(word):
             cue = next(self.sounds[word])
             self.end_bed()
@@ -354,9 +419,11 @@ class _Conversion:
     def twice(self, word: CueWord) -> bool:
         return word is SoundKind.OUTRO and self.outro
 
-    def end_bed(self) -> None:
+    def end_bed(self, line: Line | None = None) -> None:
         if self.bed:
             self.body.append(BedEnd())
+            if line is not None:
+                self.taken(line, f"[{name_of(Order.END_BED, 'vi')}]")
         self.bed = False
 
     def text(self) -> str:
@@ -383,6 +450,10 @@ class _Conversion:
             same = [voices for other, voices in lent.items() if fold(other) == fold(name)]
             chosen[name] = (same or of_kind or [next(turn)])[0]
         return chosen
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, fold(text)))
 
 
 def _kind(name: str) -> str:

@@ -34,6 +34,7 @@ _MOST_FAULTY = 0.02
 _UTF8_MARK = b"\xef\xbb\xbf"
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _WESTERN = "windows-1252"
+_UNASSIGNED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # in Windows-1252
 _SHOWN = {
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
@@ -78,6 +79,16 @@ _VNI_MARKS = {
 }
 _VNI_MARKS |= {mark.upper(): tone for mark, tone in _VNI_MARKS.items()}
 _VNI_PAIR = re.compile(f"([aeouyAEOUYöÖôÔ])([{''.join(_VNI_MARKS)}])")
+
+
+CODE_PAGES = dict(
+    zip(
+        (77, 128, 129, 134, 136, 161, 162, 163, 177, 178, 186, 204, 222, 238),
+        (10000, 932, 949, 936, 950, 1253, 1254, 1258, 1255, 1256, 1257, 1251, 874, 1250),
+        strict=True,
+    )
+)
+"""The code page of a font's character set, both by their numbers in Windows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +268,22 @@ def legacy_text(text: str, font: str) -> str:
         text = unicodedata.normalize("NFC", _from_tcvn3(text))
         return text.upper() if font.endswith("H") else text
     return _from_vni(text) if font.lower().startswith("vni") else text
+
+
+def code_page_text(data: bytes, page: int) -> str:
+    r"""Decode bytes by the number of a Windows code page; what is no letter there is a Western one.
+
+    >>> code_page_text(b"Bi\\xea\\xd2n", 1258)
+    'Biển'
+    """
+    name = {10000: "mac_roman", 65001: "utf-8"}.get(page, f"cp{page}")
+    try:
+        text = data.decode(name)
+    except (UnicodeDecodeError, LookupError):
+        text = "".join(
+            chr(byte) if byte in _UNASSIGNED else bytes((byte,)).decode("cp1252") for byte in data
+        )
+    return unicodedata.normalize("NFC", text) if page == 1258 else text
 
 
 def _vni_alone(char: str) -> str:

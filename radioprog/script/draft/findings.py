@@ -21,7 +21,7 @@ WORD_FILE = codes.error(
 )
 WORD_REFUSED = codes.error(
     "word-file",
-    Text("không đọc được tệp Word này: {reason}", "this Word file is not read: {reason}"),
+    Text("không đọc được tệp này: {reason}", "this document is not read: {reason}"),
     Text(
         "mở bằng Word, bỏ mật khẩu nếu có, chọn Tệp → Lưu thành (Save As) → Tài liệu Word (.docx) "
         "với tên mới, rồi soạn từ tệp mới",
@@ -58,15 +58,6 @@ TEXT_LOST = codes.error(
         "chép đoạn này sang tệp văn bản thuần (.txt), mã UTF-8, rồi soạn từ tệp ấy",
         "copy this paragraph into a plain text (.txt), UTF-8, and draft from that",
     ),
-)
-WORDS_TAKEN = codes.warning(
-    "text-lost",
-    Text(
-        "lời dặn đã thành lệnh, nhãn hoặc phần đầu, không còn nguyên chữ: {words}",
-        "taken as a direction, a label or the head, not kept word for word: {words}",
-    ),
-    Text("xem lại chỗ ấy trong kịch bản", "look at that place in the script"),
-    variant="taken",
 )
 PDF_FILE = codes.error(
     "pdf-file",
@@ -280,6 +271,11 @@ CUE_TAKEN = codes.info(
     "cue-taken",
     Text("{line} → {cue}", "{line} → {cue}"),
     Text("sửa tên tệp trong kịch bản nếu không đúng", "correct the file's name where it is wrong"),
+)
+ORDER_TAKEN = codes.info(
+    "order-taken",
+    Text("{line} → {order}", "{line} → {order}"),
+    Text("xem lại chỗ ấy trong kịch bản", "look at that place in the script"),
 )
 UNSURE_CUE = codes.warning(
     "looks-like-cue",

@@ -1,14 +1,17 @@
-"""What a file is by its first bytes: Word, PDF, pictures and archives are no plain text."""
+"""What a file is by its first bytes: documents, PDF, pictures and archives are no plain text."""
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 
+from radioprog.kernel.disk.opening import open_regular
 from radioprog.kernel.findings import Code, Finding, Place, Text
 from radioprog.kernel.textfile import LARGEST_TEXT, read_bytes
 from radioprog.script.draft import findings as say
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD = 1 << 16
 # The first bytes, what that is, and the finding; the first that fits is taken.
 _SIGNS: tuple[tuple[bytes, Code, Text], ...] = (
@@ -46,6 +49,54 @@ _IN_OLE: tuple[tuple[bytes, Code, Text], ...] = (
 )
 
 
+class DocumentKind(Enum):
+    """The documents that are read as such."""
+
+    WORD = "word"
+    OPENDOCUMENT = "opendocument"
+    RTF = "rtf"
+    WEB = "web"
+
+
+def document_kind(data: bytes, suffix: str = "") -> DocumentKind | None:
+    r"""Tell which document these bytes are, or the first and last of them; ``None``: none.
+
+    A web page without its first words is known by the suffix of its name only.
+
+    >>> document_kind(b"{\\rtf1 Tin}"), document_kind(b"Tin")
+    (<DocumentKind.RTF: 'rtf'>, None)
+    """
+    ends = data[:_HEAD] + data[-_HEAD:]
+    if data.startswith(_ZIPPED):
+        typed, parts = b"opendocument." in ends[:200], (b"content.xml", b"META-INF/manifest.xml")
+        if b"opendocument.text" in ends[:200] or (not typed and all(p in ends for p in parts)):
+            return DocumentKind.OPENDOCUMENT
+        return DocumentKind.WORD if b"word/" in ends else None
+    if data.startswith(b"{\\rtf"):
+        return DocumentKind.RTF
+    plain = data[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if b"<office:document" in plain and b"opendocument.text" in ends:
+        return DocumentKind.OPENDOCUMENT
+    page = plain.startswith((b"<!doctype html", b"<html")) or (
+        plain.startswith((b"<?xml", b"<!--")) and b"<html" in plain
+    )
+    named = suffix.lower() in (".html", ".htm", ".xhtml") and plain.startswith(b"<")
+    return DocumentKind.WEB if page or named else None
+
+
+def is_document(path: Path) -> bool:
+    """Tell whether a file on disk is a document; one that cannot be read is none."""
+    try:
+        with open_regular(path) as stream:
+            head = stream.read(_HEAD)
+            if head.startswith(_ZIPPED):
+                stream.seek(max(stream.seek(0, 2) - _HEAD, 0))
+                head += stream.read()
+    except (OSError, ValueError):
+        return False
+    return document_kind(head, path.suffix) is not None
+
+
 def no_plain_text(data: bytes, *, shown: str) -> Finding | None:
     r"""Tell what a file is that is no plain text, whatever its name; ``None``: it may be text.
 
@@ -69,7 +120,7 @@ def _kind(data: bytes) -> tuple[Code, Text] | None:
     for sign, kind, what in _SIGNS:
         if data.startswith(sign):
             return kind, what
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if data.startswith(_ZIPPED):
         ends = data[:_HEAD] + data[-_HEAD:]  # the names of the parts stand at both ends
         return _inside(ends, _IN_ZIP) or (say.NOT_TEXT, Text("tệp nén ZIP", "a ZIP archive"))
     if data.startswith(_OLE):

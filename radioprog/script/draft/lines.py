@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from radioprog.kernel.findings import Code, Finding, Place, Text
@@ -20,6 +20,8 @@ from radioprog.script.draft import findings as say
 from radioprog.script.draft.encodings import is_syllable
 
 _FAR = 60
+_LONG = 30
+"""Letters of a paragraph that nobody writes twice by chance."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Breaks inside a line of the file: of a line (Word's Shift-Enter, a web page) or a paragraph.
 _SOFT = re.compile("[\x0b\x85\u2028]")
@@ -224,18 +226,46 @@ def lines_from(texts: Iterable[str]) -> tuple[Line, ...]:
 
 
 def lost_words(kept: Iterable[tuple[int, str]], present: str) -> Iterator[tuple[int, str]]:
-    """Give each paragraph's words that are nowhere in the script nor in what was told.
+    """Give each paragraph's words that are neither in the script nor in what was told.
 
-    >>> list(lost_words([(3, "Biển đảo")], "Biển xanh"))
+    A paragraph that is there as a whole is found. Of another, each stretch that is there counts,
+    unless it is so short that it might be somebody else's: but for the cells of a table, one or
+    two words have to be a whole line, one side of a colon, or all of what was told. What stands
+    twice has to be there twice.
+
+    >>> list(lost_words([(3, "Biển đảo quê hương")], "Biển quê hương\\nđảo xanh"))
     [(3, 'đảo')]
     """
     whole = _letters(present)
+    parted = "\n".join(map(_letters, present.split("\n")))
+    lines = {_letters(part) for each in present.split("\n") for part in (each, *each.split(":"))}
+    seen: Counter[str] = Counter()
     for line, text in kept:
-        if _letters(text) in whole:
+        letters = _letters(text)
+        seen[letters] += 1
+        if letters in whole:
+            if seen[letters] > 1 and len(letters) > _LONG and whole.count(letters) < seen[letters]:
+                yield line, " ".join(text.split())
             continue
-        lost = [word for word in _LETTERS.findall(text) if _letters(word) not in whole]
+        lost = list(_lost(text, parted, lines))
         if lost:
             yield line, " ".join(lost)
+
+
+def _lost(text: str, parted: str, lines: Container[str]) -> Iterator[str]:
+    """Cut a paragraph into the longest stretches that are there, and give the rest."""
+    words = _LETTERS.findall(text)
+    cells = "\t" in text
+    at = 0
+    while at < len(words):
+        end, letters = at, ""
+        while end < len(words) and letters + _letters(words[end]) in parted:
+            letters += _letters(words[end])
+            end += 1
+        if end == at or (end - at < 3 and not cells and letters not in lines):
+            end = max(end, at + 1)
+            yield from words[at:end]
+        at = end
 
 
 def _letters(text: str) -> str:

@@ -12,19 +12,18 @@ from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.scratch import temporary_folder
 from radioprog.kernel.text import ascii_name, one_line
-from radioprog.kernel.textfile import read_bytes, read_text_file
-from radioprog.script.draft.announcers import is_announcers
+from radioprog.kernel.textfile import read_text_file
 from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, ArticleSource, draft_bulletin
+from radioprog.script.draft.documents.reading import DocumentReader
 from radioprog.script.draft.encodings import read_plain_text
 from radioprog.script.draft.findings import (
     FILE_EXISTS,
     NOT_IN_SCRIPT,
     TEXT_LOST,
-    WORDS_TAKEN,
 )
+from radioprog.script.draft.formats import is_document
 from radioprog.script.draft.furniture import LeftOut
 from radioprog.script.draft.lines import lost_words
-from radioprog.script.draft.word import LARGEST_WORD, is_word, read_word
 from radioprog.script.model import Speech
 from radioprog.script.parse import parse_script
 from radioprog.studio.catalogue import EXTENSION, portable_name
@@ -55,9 +54,10 @@ def draft(
     title: str | None = None,
     force: bool = False,
 ) -> Drafted:
-    """Write a script made from articles (text, Word); an existing one is kept unless ``force``.
+    """Write a script made from articles; an existing one is kept unless ``force``.
 
-    Several articles make one bulletin, in their order.
+    They are plain text, or documents of Word, OpenDocument, RTF or HTML; several make one
+    bulletin, in their order.
 
     Raises:
         UsageError: ``file-exists``.
@@ -128,18 +128,19 @@ def _read(
     sources: list[ArticleSource] = []
     findings: list[Finding] = []
     kept: _Kept = {}
-    for path in paths:
-        shown = workspace.show(path)
-        data, _ = read_bytes(path, shown=shown, limit=LARGEST_WORD)
-        if data is not None and is_word(data):
-            word, found = read_word(data, shown=shown)
-            text = None if word is None else word.text
-            kept |= {} if word is None else {shown: word.kept}
-        else:
-            text, found = read_plain_text(path, shown=shown)
-        findings += found
-        if text is not None:
-            sources.append(ArticleSource(text, shown))
+    with DocumentReader() as documents:
+        for path in paths:
+            shown = workspace.show(path)
+            text: str | None
+            if is_document(path):
+                document, found = documents.read(path, shown=shown)
+                text = None if document is None else document.text
+                kept |= {} if document is None else {shown: document.kept}
+            else:
+                text, found = read_plain_text(path, shown=shown)
+            findings += found
+            if text is not None:
+                sources.append(ArticleSource(text, shown))
     return sources, findings, kept
 
 
@@ -155,10 +156,8 @@ def _lost(
     told += [str(value) for params in facts for value in params.values()]
     present = "\n".join((script, *told))
     for shown, paragraphs in kept.items():
-        script_like = is_announcers("\n".join(text for _, text in paragraphs))
-        kind = WORDS_TAKEN if script_like else TEXT_LOST
         for line, words in lost_words(paragraphs, present):
-            yield kind(Place(shown, line, 1), words=words)
+            yield TEXT_LOST(Place(shown, line, 1), words=words)
 
 
 def _template(workspace: Workspace) -> tuple[str, tuple[Finding, ...]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.script.draft.lines import read_lines
+from radioprog.script.draft.lines import lost_words, read_lines
 
 BREAKS = ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\r", "\r\n", "\n"]
 SPACES = ["\t", "\u00a0", "\u2003", "\u3000", "\u202f"]
@@ -87,3 +87,25 @@ def test_no_two_words_are_ever_glued(words: list[str], data: st.DataObject) -> N
     ]
     text = words[0] + "".join(gap + word for gap, word in zip(gaps, words[1:], strict=True))
     assert " ".join(texts(text)).split() == words
+
+
+@pytest.mark.parametrize(
+    ("kept", "present", "lost"),
+    [
+        (["Biển đảo", "quê hương"], "biển, ĐẢO", [(2, "quê hương")]),
+        (["Bà con không được ra biển"], "Bà con được ra biển.\nkhông ai", [(1, "Bà con không")]),
+        (["PTV nữ (vui): Kính chào quý vị"], "PTV nữ: Kính chào quý vị\nvui", []),
+        (["Lúa\tkg\t7.200"], "Mặt hàng: Lúa; đơn vị: kg.", []),
+        (
+            ["Đoạn dài có nhiều hơn ba mươi chữ cái bên trong"] * 2,
+            "Đoạn dài có nhiều hơn ba mươi chữ cái bên trong",
+            [(2, "Đoạn dài có nhiều hơn ba mươi chữ cái bên trong")],
+        ),
+        (["Chào"] * 2, "Chào", []),
+        (["Tin một. Tin hai."], "Tin một.\n\nTin hai.", []),
+    ],
+)
+def test_the_gate_names_words_that_are_nowhere(
+    kept: list[str], present: str, lost: list[tuple[int, str]]
+) -> None:
+    assert list(lost_words(enumerate(kept, 1), present)) == lost

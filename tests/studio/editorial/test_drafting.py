@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from radioprog.cli.app import run
-from tests.script.draft.test_word import docx, p, table
+from tests.script.draft.documents.test_word import docx, p, table
 from tests.studio.workspace import make_workspace
 
 ARTICLE = "Xã ra quân làm đường\n\nSáng nay, hơn 200 người đã tham gia. Trời đẹp.\n\n[Trở về]\n"
@@ -142,4 +142,43 @@ def test_a_lost_word_stops_the_draft(root: Path, capsys, monkeypatch) -> None:  
     assert status == 1
     (lost,) = (each for each in done["findings"] if each["code"] == "text-lost")
     assert (lost["file"], lost["line"]) == ("a.docx", 2)
+    assert not (root / "scripts/a.md").exists()
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.rtf", "a.html"])
+def test_other_documents_become_scripts_of_announcers(root: Path, capsys, name: str) -> None:  # type: ignore[no-untyped-def]
+    from tests.script.draft.documents.test_opendocument import odt
+    from tests.script.draft.documents.test_rich_text import rtf, written
+
+    lines = ["Nhạc hiệu", "MC1: Kính chào quý vị.", "(nghỉ 2 giây)", "MC2: Sáng nay có tin vui."]
+    data = {
+        "a.odt": odt("".join(f"<text:p>{line}</text:p>" for line in lines)),
+        "a.rtf": rtf("".join(rf"{written(line)}\par " for line in lines)),
+        "a.html": ("<html><body>" + "".join(f"<p>{line}</p>" for line in lines)).encode(),
+    }[name]
+    status, done = draft(root, capsys, write(root, name, data))
+    assert status == 0, done
+    text = (root / "scripts/a.md").read_text(encoding="utf-8")
+    assert "MC1: Kính chào quý vị.\n\n(nghỉ 2s)\n\nMC2: Sáng nay có tin vui." in text
+    taken = [each for each in done["findings"] if each["code"] == "order-taken"]
+    assert [each["line"] for each in taken] == [3]
+
+
+def test_a_lost_word_of_an_announcers_script_stops_the_draft(
+    root: Path, capsys, monkeypatch
+) -> None:  # type: ignore[no-untyped-def]
+    from radioprog.studio.editorial import drafting
+
+    real = drafting.draft_bulletin
+
+    def forgetful(*args: object, **options: object) -> object:
+        made = real(*args, **options)  # type: ignore[arg-type]
+        return replace(made, text=made.text.replace("không ", ""))
+
+    monkeypatch.setattr(drafting, "draft_bulletin", forgetful)
+    body = p("MC1: Bà con không được ra biển hôm nay.") + p("MC2: Không ai được ra khơi.")
+    status, done = draft(root, capsys, write(root, "a.docx", docx(body)))
+    assert status == 1
+    (lost,) = (each for each in done["findings"] if each["code"] == "text-lost")
+    assert lost["line"] == 1
     assert not (root / "scripts/a.md").exists()
