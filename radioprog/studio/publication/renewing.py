@@ -15,8 +15,10 @@ from pathlib import Path
 
 from radioprog.kernel.canonical import document_json
 from radioprog.kernel.disk.opening import read_regular
+from radioprog.kernel.errors import DiskError
 from radioprog.kernel.files import locked, publish_bytes
 from radioprog.kernel.findings import Finding
+from radioprog.kernel.medium import Medium
 from radioprog.publish.calendars.changes import CalendarChange
 from radioprog.publish.pack.plan import MANIFEST as PACK_MANIFEST
 from radioprog.publish.pack.read import read_pack
@@ -43,7 +45,7 @@ FOLDER = "alerts"
 _DAYS = 366
 _TOLD = frozenset({"alert-not-built", "not-approved"})
 """Of what is not an error, only this concerns an alert; the rest `check` tells."""
-_LARGEST, _LARGEST_PACK = 1 << 20, 64 << 20
+_LARGEST = 1 << 20
 _PACK_DAYS = 7
 
 
@@ -267,14 +269,19 @@ class Renewal:
         return tuple(made) if by_days else None
 
     def _span_of_pack(self, folder: Path, station: str) -> tuple[dt.date, int] | None:
-        """Return the days that a station's pack is to hold; nothing where it has none."""
+        """Return the days that a station's pack is to hold; nothing where it has none.
+
+        One that was cut off in its change is known by what is left of it: it is made whole.
+        """
+        medium = Medium(folder / station, PACK_MANIFEST)
         try:
-            data = read_regular(folder / station / PACK_MANIFEST, limit=_LARGEST_PACK)
-            found = read_pack(data)
-        except (OSError, ValueError):
-            found = None
-        if found is not None and found.station == station:
-            return _from_today(found.first.isoformat(), found.days, self.options.first)
+            standing = medium.manifest()
+            manifests = medium.left() if standing is None else (standing,)
+        except DiskError:
+            manifests = ()
+        for found in map(read_pack, reversed(manifests)):
+            if found is not None and found.station == station:
+                return _from_today(found.first.isoformat(), found.days, self.options.first)
         return (self.options.first, _PACK_DAYS) if station in self.options.packed else None
 
 
