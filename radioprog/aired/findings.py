@@ -63,6 +63,22 @@ ROW_UNREAD = codes.warning(
     ),
     Text("sửa dòng trong tệp rồi nhập lại", "mend the row in the file and import it again"),
 )
+ROWS_DISAGREE = codes.warning(
+    "rows-disagree",
+    Text(
+        "buổi {airing}: dòng này nói khác dòng {other}, một dòng đã phát, một dòng không phát",
+        "airing {airing}: this row and row {other} disagree, one says played, one not played",
+    ),
+    Text("hỏi lại đài, sửa một dòng rồi nhập lại", "ask the station, mend one and import again"),
+)
+NOTHING_SAID = codes.warning(
+    "nothing-said",
+    Text("tờ này chưa ghi buổi nào đã phát hay không", "no row of this form says what was played"),
+    Text(
+        "đài ghi x hoặc không vào cột đã phát rồi gửi lại",
+        "let the station write x or no into the column played and send it again",
+    ),
+)
 CODE_PAGE = codes.warning(
     "wrong-code-page",
     Text(

@@ -80,7 +80,9 @@ def read_log(content: LogContent, settings: ReadSettings, *, system: str = "") -
         else:
             rows = mapped_rows(content, settings, settings.maps[name])
         if rows is not None:
-            found = tuple(_unread(rows))
+            found = (*_unread(rows), *_contradictions(rows))
+            if not rows and name in ("sheet", "receipt"):
+                found = (says.NOTHING_SAID(place),)
             read_as = rows[0].source.system if rows else name
             return LogReading(read_as, tuple(rows), (*content.findings, *found))
     if system:
@@ -92,6 +94,21 @@ def _unread(rows: list[PlayedRow]) -> list[Finding]:
     """Tell of rows that fit nothing, the first ones by themselves."""
     unread = [row for row in rows if row.said is RowSays.UNREAD]
     return [unread_finding(row) for row in unread[:_MOST_TOLD]]
+
+
+def _contradictions(rows: list[PlayedRow]) -> list[Finding]:
+    """Tell of an airing of which one row says that it was played and another that it was not."""
+    first: dict[str, PlayedRow] = {}
+    found: list[Finding] = []
+    for row in rows:
+        if not row.airing or row.said not in (RowSays.PLAYED, RowSays.NOT_PLAYED):
+            continue
+        before = first.setdefault(row.airing, row)
+        if before.said is not row.said:
+            place = Place(row.source.file, row.source.row or None, 1 if row.source.row else None)
+            other = before.source.row or 0
+            found.append(says.ROWS_DISAGREE(place, airing=row.airing, other=other))
+    return found[:_MOST_TOLD]
 
 
 def unread_finding(row: PlayedRow) -> Finding:

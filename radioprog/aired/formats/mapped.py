@@ -18,6 +18,7 @@ from radioprog.aired.formats.cells import (
     airing_in,
     clock_of,
     date_in,
+    day_of_id,
     hash_of,
     is_to_the_minute,
     length_of,
@@ -212,10 +213,14 @@ def _said(maker: RowMaker, record: NamedCells) -> RowSays | None:
         return None
     if said is not RowSays.NOTHING:
         return said
-    if record["started"] or "played" not in record.cells:
+    by_hand = maker.system in PEOPLE
+    if record["started"] or ("played" not in record.cells and not by_hand):
         return RowSays.PLAYED
-    if record["reason"]:
+    elsewhere = "played" not in record.cells and record.more  # a head that is not known
+    if record["reason"] or (by_hand and elsewhere):
         maker.unread(record.number, record.raw, "played: ?")
+    elif by_hand and not (record["airing"] and record["date"]):
+        maker.unread(record.number, record.raw, "airing, date: ?")
     return None
 
 
@@ -233,6 +238,9 @@ def _add(maker: RowMaker, record: NamedCells, order: Any) -> None:
     if record["length"] and length is None:
         return maker.unread(record.number, record.raw, f"length: {record['length'][:40]}")
     airing = airing_in(record["airing"], record["file"], record["programme"])
+    first = day_of_id(airing) if airing else None
+    if first is not None and day is not None and abs((day - first).days) > _FAR:
+        return maker.unread(record.number, record.raw, f"date: {day}, airing: {first}")
     if start is None and not airing and said is RowSays.PLAYED:
         return maker.unread(record.number, record.raw, f"airing: {record['airing'][:40]}")
     if start is None and said is RowSays.NOT_PLAYED and day is not None:
@@ -257,6 +265,8 @@ def _add(maker: RowMaker, record: NamedCells, order: Any) -> None:
     return None
 
 
+_FAR = 92
+"""So many days lie between a run and the first one of its id at most; more is a slip."""
 _TEXTS = {"title": "programme", "reason": "reason", "by": "by"}
 
 

@@ -364,3 +364,38 @@ def test_shuffled_doubled_and_overlapping_exports_are_the_same_rows(seed: int, c
     rng.shuffle(second)
     parts = [*read("\n".join(first * 2)).rows, *read("\n".join(second)).rows]
     assert {row.row_sha256 for row in parts} == whole and len(whole) == 15
+
+
+def test_a_year_that_is_not_its_ids_is_kept_and_told() -> None:
+    made = read(sheet(f"{ID};2062-04-03;17:30;Vùng biên;;;x;17:31;14:55;;Anh Lân"))
+    assert [row.said for row in made.rows] == [RowSays.UNREAD]
+    assert "2062-04-03" in made.findings[0].message.vi
+    (week_later,) = read(sheet(f"{ID};2026-04-10;17:30;Vùng biên;;;x;17:31;14:55;;")).rows
+    assert week_later.said is RowSays.PLAYED
+
+
+def test_rows_that_contradict_each_other_are_told() -> None:
+    made = read(sheet(GOOD, GOOD.replace(";x;17:31;14:55;", ";không;;;mất điện")))
+    assert [(each.code, each.place.line) for each in made.findings] == [("rows-disagree", 3)]
+    assert read(sheet(GOOD, GOOD)).findings == ()
+
+
+def test_a_head_that_nobody_knows_never_makes_a_run_of_what_was_not_played() -> None:
+    rows = (GOOD, f"{ID};2026-04-04;17:30;Vùng biên;;;không;;;mất điện;An")
+    text = sheet(*rows).replace("đã phát", "phát chưa")
+    made = read(text)
+    assert [row.said for row in made.rows] == [RowSays.PLAYED, RowSays.UNREAD]
+    assert [each.code for each in made.findings] == ["row-unread"]
+    without_reason = read(text.replace(";mất điện;", ";;"))
+    assert [row.said for row in without_reason.rows] == [RowSays.PLAYED, RowSays.UNREAD]
+
+
+def test_totals_and_signatures_below_a_form_are_kept_and_told() -> None:
+    made = read(sheet(GOOD, "Tổng cộng;;;4 buổi;;;;;;;", ";;;;;;;;;;", ";;;;;;;;;;Nguyễn An"))
+    assert [row.said for row in made.rows] == [RowSays.PLAYED, RowSays.UNREAD, RowSays.UNREAD]
+    assert [each.place.line for each in made.findings] == [3, 5]
+
+
+def test_a_form_that_nobody_filled_in_is_told() -> None:
+    made = read(sheet(f"{ID};2026-04-03;17:30;Vùng biên;;;;;;;"))
+    assert (made.rows, [each.code for each in made.findings]) == ((), ["nothing-said"])
