@@ -354,7 +354,9 @@ def condensed(findings: Sequence[Finding], language: Language) -> Iterator[str]:
 
 
 def findings_json(options: Globals, findings: Iterable[Finding]) -> list[dict[str, Any]]:
-    """Return findings as the contract's JSON."""
+    """Return findings as the contract's JSON; none where nobody asked for it."""
+    if not options.json:
+        return []
     return [found.to_json(options.language) for found in in_order(_placed(options, findings))]
 
 

@@ -416,16 +416,24 @@ INTERNAL_ERROR = codes.error(
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort findings by place, code and facts, each once; every run lists them alike."""
 
-    def key(found: Finding) -> tuple[str, int, int, str, str]:
+    by_place: dict[tuple[str, int, int, str], list[Finding]] = {}
+    for found in findings:
         place = found.place
-        said = found.kind.message.en  # the template
-        facts = json.dumps(found.to_record(), ensure_ascii=False, sort_keys=True)
-        return (place.file or "", place.line or 0, place.column or 0, found.code, said + facts)
+        at = (place.file or "", place.line or 0, place.column or 0, found.code)
+        by_place.setdefault(at, []).append(found)
+    ordered: list[Finding] = []
+    for at in sorted(by_place):
+        here = by_place[at]
+        if len(here) > 1:  # facts are written out for the few that share a place and a code
+            here.sort(key=_facts)
+            here = [one for before, one in zip([None, *here], here, strict=False) if one != before]
+        ordered.extend(here)
+    return tuple(ordered)
 
-    ordered = sorted(findings, key=key)
-    return tuple(
-        found for before, found in zip([None, *ordered], ordered, strict=False) if found != before
-    )
+
+def _facts(found: Finding) -> str:
+    said = found.kind.message.en  # the template
+    return said + json.dumps(found.to_record(), ensure_ascii=False, sort_keys=True)
 
 
 def visible(text: str, *, lines: bool = True) -> str:
@@ -434,21 +442,14 @@ def visible(text: str, *, lines: bool = True) -> str:
     >>> visible("a\x1b[2Jb\u202e")
     'a\\x1b[2Jb\\u202e'
     """
-    keep = "\n\t" if lines else ""
-    return "".join(_escape(char) if _hidden(char, keep) else char for char in text)
+    hidden = _HIDDEN if lines else _HIDDEN_OR_LINE
+    return hidden.sub(lambda found: _escape(found[0]), text)
 
 
-def _hidden(char: str, keep: str) -> bool:
-    code = ord(char)
-    return (
-        (code < 0x20 and char not in keep)
-        or 0x7F <= code < 0xA0
-        or 0x200B <= code <= 0x200F
-        or 0x2028 <= code <= 0x202E
-        or 0x2060 <= code <= 0x2069
-        or code == 0xFEFF
-        or 0xD800 <= code <= 0xDFFF
-    )
+_HIDDEN_OR_LINE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_HIDDEN = re.compile(r"(?![\n\t])" + _HIDDEN_OR_LINE.pattern)
 
 
 def _escape(char: str) -> str:

@@ -120,6 +120,19 @@ def count_syllables(text: str, language: str = "vi") -> int:
     7
     """
     english = language.partition("-")[0] == "en"
+    return _counted(text, english) if len(text) <= _REMEMBERED else _count(text, english)
+
+
+_REMEMBERED = 4096
+"""Longer texts are counted anew each time, so that what is kept stays small."""
+
+
+@lru_cache(maxsize=2048)
+def _counted(text: str, english: bool) -> int:
+    return _count(text, english)
+
+
+def _count(text: str, english: bool) -> int:
     return sum(map(_of_english if english else _of_piece, _PIECE.findall(text)))
 
 

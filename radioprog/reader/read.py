@@ -43,6 +43,11 @@ def chain_of(language: str) -> Chain:
     code = language.split("-")[0].lower()
     if code not in languages():
         raise ContentError(UNKNOWN_LANGUAGE(language=language, known=list(languages())))
+    return _loaded(code)
+
+
+@cache
+def _loaded(code: str) -> Chain:
     chain = import_module(f"radioprog.reader.{code}").CHAIN
     if not isinstance(chain, Chain):
         raise TypeError(f"radioprog.reader.{code}.CHAIN is no Chain")

@@ -87,8 +87,13 @@ def _closing(marks: str, start: int) -> int | None:
 
 def open_cue(line: Traced, page: Page) -> Found:
     """Find a cue that begins a line but is not closed, or that text follows."""
-    match = re.match(r"\[\s*([^\[\]:|]*)[:|]", line.marks)
-    if match is None or cue_word(line.text[match.start(1) : match.end(1)]) is None:
+    match = re.match(r"\[\s*([^\[\]:|]*)(?:[:|]|$)", line.marks)
+    if match is None:
+        return ()
+    name = one_line(line.text[match.start(1) : match.end(1)])
+    head, _, tail = name.partition(" ")
+    pause = cue_word(head) is Order.PAUSE and not _is_words(tail)
+    if not pause and cue_word(name) is None:
         return ()
     if _closing(line.marks, 0) is not None:
         return ()

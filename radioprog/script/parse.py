@@ -309,7 +309,7 @@ class _Body:
     def look(self, words: Traced) -> None:
         """Warn of words that look like a cue or a note; an escape or a brace says they are not."""
         cue = words.marks.startswith("[") and not re.match(r"\[[0-9]{1,2}\] ", words.marks)
-        escaped = any(
+        escaped = ESCAPED in words.marks and any(
             mark == ESCAPED and char != "\\"
             for char, mark in zip(words.text, words.marks, strict=True)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from radioprog.kernel.findings import Finding, Place
 from radioprog.script import findings as said
@@ -21,6 +22,7 @@ from radioprog.script.model import (
 MOST_SEGMENTS = 255
 _FEWEST_DOUBLED = 4
 _FEWEST_LETTERS = 80
+_LONG_ENOUGH = 50
 """So many speeches in a row, with so many letters, are not the same again by chance."""
 
 
@@ -134,6 +136,7 @@ def _doubled(script: Script) -> Iterator[Finding]:
     """Find where several speeches in a row stand again, word for word: pasted twice."""
     speeches = [block for block in script.body if isinstance(block, Speech)]
     first: dict[tuple[object, ...], int] = {}
+    yield from _at_once(speeches)
     at = 0
     while at + _FEWEST_DOUBLED <= len(speeches):
         run = speeches[at : at + _FEWEST_DOUBLED]
@@ -146,6 +149,14 @@ def _doubled(script: Script) -> Iterator[Finding]:
             place = speeches[at].place
             yield said.DOUBLED(place, first=place.line or 1, count=length)
         at += max(1, length)
+
+
+def _at_once(speeches: Sequence[Speech]) -> Iterator[Finding]:
+    """Find one speech that stands twice in a row, long enough to be no answer or refrain."""
+    for one, other in pairwise(speeches):
+        same = (one.speaker, one.pieces) == (other.speaker, other.pieces)
+        if same and one.place != other.place and len(written_text(one.pieces)) >= _LONG_ENOUGH:
+            yield said.DOUBLED(other.place, first=one.place.line or 1, count=1)
 
 
 def _common(speeches: Sequence[Speech], one: int, other: int) -> int:

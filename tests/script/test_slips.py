@@ -926,3 +926,14 @@ def test_a_blank_and_a_tab_inside_a_sentence_are_no_notes():
 def test_bullets_of_word_are_bullets():
     said = spoken("MC2: Lưu ý:\n\n•\tMang thẻ\n\uf0b7\tĐến đúng giờ\n\uf0a7 Xếp hàng")
     assert [words for _, _, words in said] == ["Lưu ý:", "Mang thẻ", "Đến đúng giờ", "Xếp hàng"]
+
+
+@pytest.mark.parametrize("line", ["[đọc hai lần", "[hết nhạc nền", "[nghỉ 1s"])
+def test_an_order_that_is_not_closed_is_told(line):
+    assert "unclosed-cue" in told(line)
+
+
+def test_a_long_speech_that_stands_twice_is_told_and_a_refrain_is_not():
+    notice = "MC2: Sáng mai xã tiêm phòng cho trâu, bò tại nhà văn hóa thôn Hà."
+    assert "[đọc hai lần]" in told(f"{notice}\n\n{notice}")["doubled-text"]
+    assert told("MC2: Vâng.\n\nMC2: Vâng.") == {}

@@ -444,6 +444,14 @@ MARKS = (
         ("A-xê-an", "A-xê-an"),
     ),
     rule(
+        "cell-error",
+        "symbol",
+        r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)(?!\w)|#{2,}(?![^\W_])",
+        lambda found, cursor: Said("", unread=True),
+        "Lỗi của bảng tính (#N/A, ####): không đọc, và báo.",
+        "What a spreadsheet shows for no value: not said, and told.",
+    ),
+    rule(
         "about",
         "symbol",
         rf"[~≈]{SPACE}?(?=\d)",

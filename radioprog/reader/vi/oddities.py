@@ -28,6 +28,8 @@ _HOUR = re.compile(
     r"(?i:(?P<cue>lúc|hồi|khoảng|từ|đến|trước|sau|vào|ngày|sáng|chiều|tối|đêm)) "
     r"(?P<h>\d{1,2})(?:[hg:]|[ ]?giờ[ ]?)(?P<m>\d\d)(?!\w|[.,:]\d)"
 )
+_SERIAL = re.compile(r"(?i:ngày) (?:4\d{4}|50\d{3})(?![\w/-]|[.,]\d)")
+_LOST_FIRST = re.compile(r"(?<=[^\s?!] )\?[a-zà-ỹ]{1,6}(?![\w=/?])")
 _LOST = re.compile(r"(?<![^\s\"“(])[^\W\d_]{0,6}\?[a-zà-ỹ]{1,6}(?![\w=/?])")
 # Begins where a word does and is bounded, so that a word without end costs no more than others.
 _OLD_FONT = re.compile(
@@ -109,6 +111,10 @@ def oddities(text: str) -> Iterator[Oddity]:
     for found in _LOST.finditer(text):
         if "?" in found[0].rstrip("?") and not found[0].startswith("?"):
             yield Oddity("lost", found.start(), found[0])
+    for found in _LOST_FIRST.finditer(text):
+        yield Oddity("lost", found.start(), found[0])
+    for found in _SERIAL.finditer(text):
+        yield Oddity("day", found.start(), found[0])
     for found in _OLD_FONT.finditer(text):
         yield Oddity("font", found.start(), found[0])
     for found in _FAR_YEAR.finditer(text):

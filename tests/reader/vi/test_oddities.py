@@ -269,3 +269,23 @@ def test_what_hands_and_programs_misprint_is_told(text, kind, written, meant):
 )
 def test_what_only_resembles_a_misprint_is_left_alone(text):
     assert list(oddities(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "written"),
+    [
+        ("họp ngày 46003 tại xã", "day", "ngày 46003"),
+        ("con ?ường dài", "lost", "?ường"),
+        ("45.500.000 ?ồng", "lost", "?ồng"),
+    ],
+)
+def test_what_a_spreadsheet_or_a_code_page_left_is_told(text, kind, written):
+    (odd,) = oddities(text)
+    assert (odd.kind, odd.written) == (kind, written)
+
+
+@pytest.mark.parametrize("written", ["#####", "#N/A", "#REF!", "#DIV/0!", "#VALUE!"])
+def test_what_a_cell_shows_for_no_value_is_not_said_and_told(written):
+    reading = read(f"giá {written} đồng")
+    assert reading.spoken.split() == ["giá", "đồng"]
+    assert [token.written for token in reading.unread] == [written]
