@@ -27,6 +27,33 @@ BAD_PERIOD = codes.error(
         "type  radioprog report --year 2026  and, if need be,  --quarter 3  or  --month 9",
     ),
 )
+BAD_OUTAGE = codes.error(
+    "bad-outage",
+    Text(
+        "không hiểu {written}: cần nhóm đài, dấu @, rồi ngày hay khoảng ngày (dưới 400 ngày)",
+        "{written} is not understood: stations, an @, then a day or a range (up to 400 days)",
+    ),
+    Text(
+        "ghi như:  --cancel tag:bien-gioi@2026-10-12..2026-10-18",
+        "write it like:  --cancel tag:bien-gioi@2026-10-12..2026-10-18",
+    ),
+)
+NO_OVERLAY = codes.error(
+    "no-overlay",
+    Text("chưa nói thử thay đổi gì", "nothing is said that would be otherwise"),
+    Text(
+        "gõ  radioprog whatif thu.yaml  hoặc  radioprog whatif --cancel all@2026-10-12",
+        "type  radioprog whatif try.yaml  or  radioprog whatif --cancel all@2026-10-12",
+    ),
+)
+CHANGES_NOTHING = codes.warning(
+    "changes-nothing",
+    Text("thử như vậy thì lịch không đổi gì", "under this nothing of the schedule changes"),
+    Text(
+        "xem lại nhóm đài và ngày; lịch hiện nay: radioprog schedule",
+        "look at the stations and the days again; the schedule: radioprog schedule",
+    ),
+)
 OTHER_YEAR = codes.error(
     "other-year",
     Text(
