@@ -294,7 +294,7 @@ def _row(row: Sequence[DocParagraph], widths: Sequence[int], *, head: bool) -> s
 
 def _foot(title: str, page: tuple[str, str], room: float) -> str:
     def field(code: str) -> str:
-        return f'<w:fldSimple w:instr="{code}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        return f'<w:fldSimple w:instr="{code}">{_run(TextRun("1", size=9))}</w:fldSimple>'
 
     first, between = (_run(TextRun(f" {word} ", size=9)) for word in page)
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from radioprog.kernel.findings import Language
+from radioprog.kernel.findings import Language, Text
 from radioprog.kernel.suggest import edit_distance, skeleton
 from radioprog.kernel.yaml.schema import key_form
 from radioprog.script.model import SoundKind
@@ -187,6 +187,10 @@ SPEAKING = frozenset(
     )
 )
 """What may stand between a label and its colon: ``PTV nữ đọc:``."""
+
+COPY_TITLE = Text("Bản đọc cho phát thanh viên", "Reading copy for announcers")
+"""The first line of the copy that a person reads from; by it the copy is known later."""
+COPY_RECORD = Text("Thu lời dưới đây vào tệp {file}", "Record the words below into {file}")
 
 
 def cue_word(name: str) -> CueWord | None:

@@ -17,8 +17,9 @@ from radioprog.kernel.units import Seconds
 from radioprog.programme.rundown import Rundown, SegmentPlan, clock
 from radioprog.publish.html import Content, Markup, element, page, together
 from radioprog.publish.papers.rundown_sheet import AGAIN, KIND_NAMES, Row, rows_of
-from radioprog.script.keywords import name_of
+from radioprog.script.keywords import COPY_RECORD, COPY_TITLE, Order, name_of
 from radioprog.script.model import (
+    BedEnd,
     Block,
     Breath,
     Foreign,
@@ -32,14 +33,12 @@ from radioprog.script.model import (
     Words,
 )
 
-_COPY = Text("Bản đọc cho phát thanh viên", "Reading copy for announcers")
 _PAGE = (Text("Trang", "Page"), Text("trên", "of"))
 _ABOUT = Text("khoảng {length}", "about {length}")
 _LASTS = Text("cả chương trình khoảng {length}", "the programme lasts about {length}")
 _WANTED = Text("cần {length}", "asked for {length}")
 _SAID = Text("{written}: đọc là {spoken}", "{written}: say {spoken}")
 _PAUSE = Text("(nghỉ {length})", "(pause {length})")
-_RECORD = Text("Thu lời dưới đây vào tệp {file}", "Record the words below into {file}")
 _TWICE = Text("đọc hai lần", "read twice")
 _SECONDS = Text("{count:g} giây", "{count:g} s")
 _LARGE = 18.0
@@ -75,7 +74,7 @@ def reading_copy_docx(script: Script, rundown: Rundown, language: Language) -> b
     """Write the copy as a Word document."""
     copy = _Copy(script, rundown, language)
     blocks: list[DocBlock] = [
-        DocParagraph((TextRun(_COPY.to(language), size=11, colour=_GREY),), after=0),
+        DocParagraph((TextRun(COPY_TITLE.to(language), size=11, colour=_GREY),), after=0),
         DocParagraph((TextRun(one_line(script.meta.title)),), level=1, after=2),
         DocParagraph((TextRun(copy.facts(), size=12, colour=_GREY),), after=8),
     ]
@@ -108,13 +107,13 @@ def reading_copy_html(script: Script, rundown: Rundown, language: Language) -> s
     copy = _Copy(script, rundown, language)
     body = element(
         "main",
-        element("p", _COPY.to(language), class_="facts"),
+        element("p", COPY_TITLE.to(language), class_="facts"),
         element("h1", one_line(script.meta.title)),
         element("p", copy.facts(), class_="facts"),
         *(_in_html(line) for line in copy.lines()),
     )
     style = _STYLE.replace("@page@", _PAGE[0].to(language)).replace("@of@", _PAGE[1].to(language))
-    title = f"{one_line(script.meta.title)} - {_COPY.to(language)}"
+    title = f"{one_line(script.meta.title)} - {COPY_TITLE.to(language)}"
     return page(title=title, language=script.meta.language or language, style=style, body=body)
 
 
@@ -182,6 +181,9 @@ class _Copy:
                 yield _Line(
                     "cue", parts=(TextRun(self._cue(block), italic=True, colour=_MUSIC, size=13),)
                 )
+            case BedEnd():
+                words = f"[{name_of(Order.END_BED, self.language)}]"
+                yield _Line("cue", parts=(TextRun(words, italic=True, colour=_MUSIC, size=13),))
             case Pause():
                 yield _Line("pause", parts=(self._rest(block.length),))
             case _:
@@ -225,7 +227,7 @@ class _Copy:
         start = next((item.start for item in self.rundown.items if item.cue is cue), None)
         at = "" if start is None else f"  {clock(start)}"
         if cue.kind is SoundKind.READ:
-            return _RECORD.filled(file=one_line(cue.file)).to(self.language)
+            return COPY_RECORD.filled(file=one_line(cue.file)).to(self.language)
         text = f" | {one_line(cue.text)}" if cue.text else ""
         return f"[{name_of(cue.kind, self.language)}: {one_line(cue.file)}{text}]{at}"
 

@@ -56,7 +56,8 @@ _FENCE = re.compile(r"\ufeff?\s*---[^\n]*\n")
 _KEYS = re.compile(r"^(?:speakers|giọng|title|tên chương trình)\s*:", re.MULTILINE)
 _MUSIC = re.compile(r"(?:nhạc|tiếng động|băng)\b(?:\s+\S+){0,8}$", re.IGNORECASE)
 _FADES = re.compile(r"nhỏ dần|tắt|hết|xuống|dừng", re.IGNORECASE)
-_OURS = re.compile(r"\[[^\[\]|:]+:\s*[^\[\]|]+\.\w{2,5}\s*(?:\|[^\[\]]*)?\]")
+_OURS = re.compile(r"\[([^\[\]|:]+):\s*[^\[\]|]+\.\w{2,5}\s*(?:\|[^\[\]]*)?\]")
+_QUOTED = re.compile(r"^[\"“](.*)[\"”]$")
 _PAUSE = re.compile(
     r"\(\s*(?:nghỉ|ngừng|dừng|pause)\s*(?P<length>[\d.,]+)?\s*(?:s|giây|\")?\s*\)", re.I
 )
@@ -84,8 +85,7 @@ _NUMBER = re.compile(
 )
 
 
-_LONGEST_DIRECTION = 20
-"""Words that a line in italics has at most to be a direction."""
+_LONGEST_DIRECTION = 20  # words of a line in italics
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,8 @@ class _Conversion:
     @staticmethod
     def opens(line: Line) -> bool:
         look = _look(line)
-        return _opening(line) is not None or (look is not None and _cue(look) is not None)
+        ours = _OURS.fullmatch(line.text) is not None or line.text.startswith("## ")
+        return ours or _opening(line) is not None or (look is not None and _cue(look) is not None)
 
     def place(self, line: Line) -> Place:
         return Place(self.file, line.number, 1)
@@ -275,7 +276,7 @@ class _Conversion:
             self.meta = replace(self.meta, date=day)
             self.taken(line, f"date: {day}")
         elif not self.meta.title and not _SHEET.fullmatch(line.text) and not kind_of(line.stored):
-            self.meta = replace(self.meta, title=line.text.strip('"“” '))
+            self.meta = replace(self.meta, title=_QUOTED.sub(r"\1", line.text.strip()))
         elif _ENDS.search(line.text) and not _SHEET.fullmatch(line.text):
             self.note(line, say.UNSURE_CUE(self.place(line), line=line.text))
         else:
@@ -305,8 +306,10 @@ class _Conversion:
             self.begin(opened, line)
             if opened.rest:
                 self.say(opened.rest, line)
-        elif _OURS.fullmatch(text):
-            self.body.append(text)
+        elif (ours := _OURS.fullmatch(text)) is not None:
+            self.ours(cue_word(ours[1].strip()), text)
+        elif text.startswith("// "):  # how a word is said, in a reading copy
+            self.note(line, say.UNSURE_CUE(self.place(line), line=text))
         elif look is not None and cue is not None:
             self.cue(cue, look, line)
         elif after_last and self.is_closing(line):
@@ -326,9 +329,17 @@ class _Conversion:
 
     def heading(self, title: str, line: Line) -> None:
         """Begin a segment; a number of Roman letters before its title is named."""
-        self.body.append(Heading(title))
+        title, bar, _ = title.partition(" | ")  # read twice, in a reading copy
+        self.body.append(Heading(title, twice=bool(bar)))
         if _letters(title) != _letters(line.text):
             self.taken(line, f"# {title}")
+
+    def ours(self, word: CueWord | None, text: str) -> None:
+        """Keep a cue in our language; another sound than an effect ends a bed."""
+        if word not in (SoundKind.SFX, SoundKind.CLIP):
+            self.end_bed()
+        self.bed = self.bed or word is SoundKind.BED
+        self.body.append(text)
 
     @staticmethod
     def is_closing(line: Line) -> bool:
@@ -411,8 +422,7 @@ class _Conversion:
             shown = f"[{name_of(word, 'vi')}: {cue.file}]"
             self.findings.append(say.CUE_TAKEN(self.place(line), line=line.text, cue=shown))
         elif isinstance(word, SoundKind) and not self.twice(word):
-            place = self.place(line)
-            self.note(line, say.CUE_WITHOUT_FILE(place, line=line.text, cue=look.cue))
+            self.note(line, say.CUE_WITHOUT_FILE(self.place(line), line=line.text, cue=look.cue))
         else:
             self.note(line, say.UNSURE_CUE(self.place(line), line=line.text))
 

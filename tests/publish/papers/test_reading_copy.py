@@ -13,14 +13,16 @@ import pytest
 
 from radioprog.cli.app import run
 from radioprog.programme.layout import rundown
+from radioprog.programme.sound import Cut
 from radioprog.programme.utterance import plain_ears, running_order
 from radioprog.publish.papers.reading_copy import (
     reading_copy_docx,
     reading_copy_html,
     rundown_docx,
 )
-from radioprog.script.model import Script
+from radioprog.script.model import Script, SoundCue
 from radioprog.script.parse import parse_script
+from tests.programme.fakes import sound
 from tests.studio.workspace import make_workspace
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -53,7 +55,8 @@ def laid(text: str = TEXT):  # type: ignore[no-untyped-def]
     script, _ = parse_script(text, file="tin.md", name="tin")
     assert script is not None
     order = running_order(script, ears=plain_ears(), voices={}, language="vi")
-    return script, rundown(script, order, sounds={})
+    cues = [each for each in script.body if isinstance(each, SoundCue)]
+    return script, rundown(script, order, sounds={Cut.of(each): sound(10.0) for each in cues})
 
 
 def paragraphs(data: bytes) -> list[str]:

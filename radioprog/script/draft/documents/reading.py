@@ -6,6 +6,7 @@ gets a new worker. One that cannot even say hello is the machine's fault.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,26 @@ from radioprog.kernel.sandbox.process import Limits, SandboxedProcess, python_mo
 from radioprog.kernel.units import Seconds
 from radioprog.script.draft import findings as say
 from radioprog.script.draft.announcers import with_directions
+from radioprog.script.keywords import COPY_RECORD, COPY_TITLE
 
 _MODULE = "radioprog.script.draft.documents.document_worker"
 _MEMORY = 512 << 20
 """Address space of the worker, in bytes: the interpreter's own, the file, and its tree."""
 _PATIENCE = Seconds(20.0)
 _TOO_LONG = Text("đọc quá lâu hoặc quá tốn bộ nhớ", "reading it takes too long or too much memory")
+
+
+_COPIED = Text("giờ ước tính của bản đọc", "times of the reading copy")
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?"
+_COPY_HEADING = re.compile(
+    rf"(?P<title>\S.*?)[\t\x0b ]*(?P<times>{_TIME} · (?:khoảng|about) {_TIME})"
+    r"(?: · (?P<twice>đọc hai lần|read twice))?"
+)
+_COPY_CUE = re.compile(rf"(?P<cue>\[[^\[\]]+\])\s+(?P<time>{_TIME})")
+_COPY_RECORD = re.compile(
+    "|".join(re.escape(words.partition("{")[0]) for words in (COPY_RECORD.vi, COPY_RECORD.en))
+)
+_Read = tuple[str, Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +94,46 @@ def _text(answer: Mapping[str, Any], shown: str) -> tuple[DocumentText | None, t
     sheet = answer["manuscript"]
     if sheet is None:
         return None, tuple(Finding.from_record(each) for each in answer["refused"])
-    read = [(str(text), [(int(a), int(b)) for a, b in slanted]) for text, slanted in sheet["lines"]]
+    read: list[_Read] = [
+        (str(text), [(int(a), int(b)) for a, b in slanted]) for text, slanted in sheet["lines"]
+    ]
+    findings = list(_findings(sheet, shown))
+    if is_reading_copy([text for text, _ in read]):
+        read, times = _without_times(read)
+        findings.append(say.NOT_IN_SCRIPT(Place(shown), what=_COPIED, words="; ".join(times)))
     kept = tuple((at, text) for at, (text, _) in enumerate(read, 1) if text)
     text = "\n".join(with_directions(read)) + "\n"
-    return DocumentText(text, kept), tuple(_findings(sheet, shown))
+    return DocumentText(text, kept), tuple(findings)
+
+
+def is_reading_copy(lines: Sequence[str]) -> bool:
+    """Tell whether lines are those of our own copy for announcers, come back from a desk."""
+    first = next((line for line in lines if line.strip()), "")
+    return first.strip() in (COPY_TITLE.vi, COPY_TITLE.en)
+
+
+def _without_times(read: Sequence[_Read]) -> tuple[list[_Read], list[str]]:
+    """Take off a copy what it has beside the script: its first line, times, where to record.
+
+    Its segments' headings are marked as such; the lines keep their numbers.
+    """
+    lines: list[_Read] = []
+    taken: list[str] = []
+    for text, slanted in read:
+        heading, cue = _COPY_HEADING.fullmatch(text), _COPY_CUE.fullmatch(text)
+        if text in (COPY_TITLE.vi, COPY_TITLE.en) or _COPY_RECORD.match(text):
+            taken.append(text)
+            lines.append(("", []))
+        elif heading is not None:
+            taken.append(heading["times"])
+            twice = f" | {heading['twice']}" if heading["twice"] else ""
+            lines.append((f"## {heading['title']}{twice}", []))
+        elif cue is not None:
+            taken.append(cue["time"])
+            lines.append((cue["cue"], []))
+        else:
+            lines.append((text, slanted))
+    return lines, taken
 
 
 def _findings(sheet: Mapping[str, Any], shown: str) -> Iterator[Finding]:
