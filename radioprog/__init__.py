@@ -50,12 +50,8 @@ if TYPE_CHECKING:
         Voice,
         VoiceInfo,
     )
-    from radioprog.studio.air.calendars import (
-        CalendarFile,
-        FeedOptions,
-        PublishedCalendars,
-        calendar,
-    )
+    from radioprog.studio.air.calendars import calendar
+    from radioprog.studio.air.feeds import CalendarFile, FeedOptions, PublishedCalendars
     from radioprog.studio.approval.subjects import Edition
     from radioprog.studio.build import build
     from radioprog.studio.outlets.export import ExportReport, export
@@ -96,7 +92,7 @@ _SHELF = {
     "BugError": "kernel.errors",
     "BuildStatus": "studio.production.result",
     "CalendarChange": "publish.calendars.changes",
-    "CalendarFile": "studio.air.calendars",
+    "CalendarFile": "studio.air.feeds",
     "Clip": "audio.clip",
     "ContentError": "kernel.errors",
     "Covered": "targets.coverage",
@@ -108,7 +104,7 @@ _SHELF = {
     "EngineSettings": "speech.model",
     "Estimate": "studio.shelf",
     "ExportReport": "studio.outlets.export",
-    "FeedOptions": "studio.air.calendars",
+    "FeedOptions": "studio.air.feeds",
     "Finding": "kernel.findings",
     "Interrupted": "kernel.errors",
     "Item": "programme.rundown",
@@ -127,7 +123,7 @@ _SHELF = {
     "Period": "targets.target",
     "Place": "kernel.findings",
     "Programme": "studio.production.result",
-    "PublishedCalendars": "studio.air.calendars",
+    "PublishedCalendars": "studio.air.feeds",
     "PublishedSite": "studio.outlets.site",
     "RadioprogError": "kernel.errors",
     "Reading": "reader.model",

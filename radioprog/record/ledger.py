@@ -146,6 +146,13 @@ class Ledger:
         """Return what a calendar last said, by event."""
         return dict(self._said(station))
 
+    def state(self, station: str) -> str:
+        """Return what a calendar's lines are, as a hash; empty where they are not all stored."""
+        lines = self._lines.get(station)
+        if not lines or station in self._former.rows or station in self._new:
+            return ""
+        return digest(sorted(str(line["id"]) for line in lines))
+
     def _said(self, station: str) -> dict[EventKey, Revision]:
         if station not in self._known:
             found = self._former.revisions(station)
@@ -188,7 +195,8 @@ class Ledger:
             for station in sorted(new)
         ]
         records.append(LEDGER_ITEMS, items)
-        records.append(LEDGER, lines)
+        for line, name in zip(lines, records.append(LEDGER, lines), strict=True):
+            self._lines.setdefault(str(line["station"]), []).append({**line, "id": name})
         self._stored |= named
         self._new = {}
         told.extend(self._former.set_aside())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
 
 if TYPE_CHECKING:
-    from radioprog.studio.air.calendars import PublishedCalendars
+    from radioprog.studio.air.feeds import PublishedCalendars
     from radioprog.studio.air.timetable import Timetable
     from radioprog.studio.workspace import Workspace
 
@@ -95,20 +96,24 @@ def command(
     if file is not None:
         return _check(options, file)
     from radioprog.studio.air import calendars
+    from radioprog.studio.air.feeds import FeedOptions
+    from radioprog.studio.air.timetable import asked_day
 
     workspace = open_workspace(options)
-    wanted = split_commas(stations)
-    table = _opened(workspace, begin, days, wanted, approved_only=approved_only, draft=draft)
+    wanted, day = split_commas(stations), asked_day(workspace, begin)
+    taken = {"approved_only": approved_only, "draft": draft}
     own = f"{calendars.FOLDER}-private" if alarm else calendars.FOLDER
     usual = workspace.build / (calendars.DRAFT_FOLDER if draft else own)
     target = output_path(folder, workspace) if folder else usual
-    published = calendars.publish_calendars(
-        table,
+    published = calendars.publish_what_changed(
+        workspace,
         target,
+        partial(_opened, workspace, day, days, wanted, **taken),
+        asked=(day, days, wanted, approved_only),
         only_some=bool(wanted),
         compare=diff,
         draft=draft,
-        options=calendars.FeedOptions(hide_cancelled, url, alarm),
+        options=FeedOptions(hide_cancelled, url, alarm),
     )
     _tell(options, published, workspace, diff=diff)
     return status_of(published.findings)
@@ -116,18 +121,18 @@ def command(
 
 def _opened(
     workspace: Workspace,
-    begin: dt.date | None,
+    day: dt.date,
     days: int,
     stations: tuple[str, ...],
     *,
     approved_only: bool,
     draft: bool,
 ) -> Timetable:
-    from radioprog.studio.air.timetable import asked_day, timetable
+    from radioprog.studio.air.timetable import timetable
 
     return timetable(
         workspace,
-        first=asked_day(workspace, begin),
+        first=day,
         days=days,
         stations=stations,
         approved_only=approved_only,

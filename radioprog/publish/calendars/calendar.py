@@ -152,7 +152,7 @@ class CalendarWriter:
         has, by programme, the sound of each station that gets its own, and that of all others
         under an empty id.
         """
-        self._sounds = sounds or {}
+        self.sounds: Mapping[str, Mapping[str, StationSound]] = sounds or {}
         self._audio_url = audio_url
         self._alarm = alarm
         self._clock = clock
@@ -204,13 +204,13 @@ class CalendarWriter:
         return f"{_CANCELLED.to(self._language)}: {summary}" if cancelled else summary
 
     def _sound_facts(self, item: FeedItem) -> tuple[object, ...]:
-        own = sorted(self._sounds.get(item.programme, {}).items())
+        own = sorted(self.sounds.get(item.programme, {}).items())
         facts = (item.audio, item.audio_size, self._audio_url)
         return (*facts, *own) if item.audio else ()
 
     def _station_sound(self, item: FeedItem, station: str) -> StationSound | None:
         """Return a station's own sound of an airing; nothing where all have the same."""
-        known = self._sounds.get(item.programme, {})
+        known = self.sounds.get(item.programme, {})
         return known.get(station) or known.get("")
 
     def _sound(self, item: FeedItem, station: str) -> bytes:

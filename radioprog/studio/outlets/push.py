@@ -21,7 +21,8 @@ from radioprog.publish.calendars.resources import (
     resources_of,
     steps,
 )
-from radioprog.studio.air.calendars import FOLDER, CalendarFile, publish_calendars
+from radioprog.studio.air.calendars import FOLDER, publish_calendars
+from radioprog.studio.air.feeds import CalendarFile
 from radioprog.studio.air.schedule_folder import all_stations
 from radioprog.studio.air.timetable import Timetable, asked_day, timetable
 from radioprog.studio.outlets.findings import CHANGED_MEANWHILE, EXPORT_IT, ONE_CALENDAR

@@ -18,7 +18,8 @@ import radioprog
 from radioprog.ical.lint import lint
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.errors import ContentError
-from radioprog.studio.air.calendars import FeedOptions, PublishedCalendars, calendar
+from radioprog.studio.air.calendars import calendar
+from radioprog.studio.air.feeds import FeedOptions, PublishedCalendars
 
 STATIONS = """id,name,level,parent,languages,tags,profile,valid_from,valid_to,predecessors,lat,lon
 t,Tỉnh,province,,vi,,,,,,,
@@ -288,7 +289,7 @@ def test_a_calendar_that_some_readers_refuse_for_its_size_is_told(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "large-feed" not in {each.code for each in publish(home, "2026-12-01").findings}
-    monkeypatch.setattr("radioprog.studio.air.calendars.LARGEST_FEED", 1_000)
+    monkeypatch.setattr("radioprog.studio.air.feeds.LARGEST_FEED", 1_000)
     told = [each for each in publish(home, "2026-12-01").findings if each.code == "large-feed"]
     names = ("a", "b", "network")
     assert [each.place.file for each in told] == [f"build/calendar/{name}.ics" for name in names]

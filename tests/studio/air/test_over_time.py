@@ -22,7 +22,8 @@ import yaml
 
 import radioprog
 from radioprog.kernel.errors import RadioprogError
-from radioprog.studio.air.calendars import PublishedCalendars, calendar
+from radioprog.studio.air.calendars import calendar
+from radioprog.studio.air.feeds import PublishedCalendars
 
 SCENES = yaml.load(
     (Path(__file__).parent / "over_time.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
