@@ -122,6 +122,10 @@ def _as_drafts(made: PublishedCalendars) -> PublishedCalendars:
     return replace(made, files=tuple(files))
 
 
+def _listed(stations: str | Sequence[str]) -> tuple[str, ...]:
+    return (stations,) if isinstance(stations, str) else tuple(stations)
+
+
 def calendar(
     workspace: Workspace,
     *,
@@ -149,8 +153,7 @@ def calendar(
         ContentError: the schedule has errors; nothing is published.
         UsageError: a station that nobody knows, or days that cannot be reckoned.
     """
-    names = (stations,) if isinstance(stations, str) else tuple(stations)
-    day = asked_day(workspace, first)
+    names, day = _listed(stations), asked_day(workspace, first)
     folder = workspace.root / output if output else workspace.build / FOLDER
     opened = partial(timetable, workspace, first=day, days=days, stations=names)
     return publish_what_changed(
