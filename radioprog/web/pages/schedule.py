@@ -15,7 +15,8 @@ from radioprog.publish.calendars.week_grid import WEEKDAYS, GridItem, GridWeek, 
 from radioprog.publish.html import Content, Markup, element
 from radioprog.schedule.airings.airing import Status
 from radioprog.studio.air.applying import Applied
-from radioprog.studio.air.calendars import PublishedCalendars, calendar
+from radioprog.studio.air.calendars import calendar
+from radioprog.studio.air.feeds import PublishedCalendars
 from radioprog.studio.air.schedule_folder import all_stations, has_schedules
 from radioprog.studio.air.timetable import asked_day
 from radioprog.studio.desk.overview import WeekView, week_view

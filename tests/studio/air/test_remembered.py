@@ -192,14 +192,18 @@ def test_with_nothing_new_no_schedule_is_read(
     desk.publish()
     workspace = Workspace.open(desk.roots[0])
     before = calendar(workspace, first="2026-01-01", days=40)
-    monkeypatch.setattr("radioprog.studio.air.calendars.timetable", None)
+
+    def read(*_: object, **__: object) -> None:
+        raise AssertionError("the schedule is read")
+
+    monkeypatch.setattr("radioprog.studio.air.calendars.timetable", read)
     again = calendar(workspace, first="2026-01-01", days=40)
     assert [(each.station, each.path, each.events) for each in again.files] == [
         (each.station, each.path, each.events) for each in before.files
     ]
     assert again.findings == before.findings
     assert not any(each.changed for each in again.files)
-    with pytest.raises(TypeError):
+    with pytest.raises(AssertionError):
         calendar(workspace, first="2026-01-02", days=40)
 
 
