@@ -55,19 +55,21 @@ NO_VOICES = codes.info(
     "no-voices",
     Text("{engine} chưa có giọng nào", "{engine} has no voices yet"),
     Text(
-        "thêm giọng: radioprog voices add TÊN.onnx (xem docs/voices.md)",
-        "add one: radioprog voices add NAME.onnx (see docs/voices.md)",
+        "thêm giọng: xem radioprog voices catalogue và docs/voices.md",
+        "add one: see radioprog voices catalogue and docs/voices.md",
     ),
 )
 REHEARSAL = codes.info(
     "rehearsal-voice",
     Text(
-        "giọng espeak chỉ để nghe thử: người nghe khó hiểu được",
-        "espeak's voice is for rehearsal: listeners hardly understand it",
+        "giọng có sẵn (espeak) chỉ để nghe thử và báo động: người nghe khó hiểu được",
+        "the built-in voice (espeak) is for rehearsal and alarms: listeners hardly understand it",
     ),
     Text(
-        "lấy giọng Piper tiếng Việt theo docs/voices.md, rồi chạy: radioprog voices add TÊN.onnx",
-        "fetch a Piper voice as docs/voices.md tells, then run: radioprog voices add NAME.onnx",
+        "giọng máy hay hơn: radioprog voices catalogue. Người thật đọc (15 phút phát cần chừng nửa "
+        "giờ thu): radioprog reading-copy, rồi [lời: tệp] trong kịch bản",
+        "a better machine: radioprog voices catalogue. A person (15 minutes on air take about half "
+        "an hour of recording): radioprog reading-copy, then [read: file] in the script",
     ),
 )
 
@@ -174,6 +176,7 @@ HASH_MISMATCH = codes.error(
     Text("kiểm tra nguồn rồi tải lại", "check the source and fetch it again"),
 )
 ONE_ONNX = Text("một tệp .onnx", "one .onnx file")
+WHOLE_ZIP = Text("một tệp .zip còn nguyên, không mật khẩu", "a whole .zip without a password")
 A_NAME = Text("tên dạng TÊN.onnx", "a name such as NAME.onnx")
 PIPERS_CONFIG = Text("tệp .onnx.json của Piper", "Piper's .onnx.json")
 READABLE_CONFIG = Text("tệp .onnx.json đọc được", "a readable .onnx.json")

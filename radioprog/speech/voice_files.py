@@ -12,10 +12,13 @@ import json
 import re
 import shutil
 import ssl
+import tempfile
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,10 +54,14 @@ from radioprog.speech.findings import (
     SHA256_NEEDED,
     URL_OFFLINE,
     VOICE_DAMAGED,
+    WHOLE_ZIP,
 )
 
 VOICE_NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,99}\Z", re.ASCII)
 """What the name of an added voice looks like."""
+_IN_ZIP = re.compile(r"[\w.-]{1,110}\Z", re.ASCII)
+CATALOGUE = "catalogue.yaml"
+"""The file in ``voices/`` that is no voice but tells of some."""
 UNKNOWN_LICENCE = "unknown"
 _LARGEST_CONFIG = 16 << 20
 
@@ -81,13 +88,13 @@ def add_voice(
     sha256: str | None = None,
     base: Path | None = None,
 ) -> AddedVoice:
-    """Bring a voice into a workspace: from a file, a folder that holds one, or a URL.
+    """Bring a voice into a workspace: from a file, a folder or zip that holds one, or a URL.
 
     Args:
-        source: a path (relative to ``base``) or an ``https`` URL of the ``.onnx`` file.
+        source: a path (relative to ``base``) or an ``https`` URL of the ``.onnx`` file or zip.
         folder: the workspace's ``voices/``.
         online: whether the network may be used; a URL needs it.
-        sha256: the hash that the model must have; a URL needs it.
+        sha256: the hash that the model (or the zip) must have; a URL needs it.
         base: where a relative path begins.
 
     Raises:
@@ -99,11 +106,38 @@ def add_voice(
         _allow(online, sha256)
         origin = None
     else:
-        origin = _model_in((base or Path()) / source)
+        origin = (base or Path()) / source
+    name = name_in_url(source) if origin is None else origin.name
+    if name.lower().endswith(".zip") and (origin is None or origin.is_file()):
+        with tempfile.TemporaryDirectory() as place, disk_errors(Path(place)):
+            packed = origin or Path(place) / "voice.zip"
+            if origin is None:
+                fetch(source, packed)
+            _same_hash(sha256, sha256_of(packed), source)
+            return add_voice(str(_unpacked(packed, Path(place) / "voice", name)), folder)
+    origin = None if origin is None else _model_in(origin)
     name = name_in_url(source) if origin is None else origin.name
     stem = _stem_of(name)
     _bring(source, origin, folder / f"{stem}.onnx", sha256)
     return voice_named(stem, folder)
+
+
+def _unpacked(packed: Path, folder: Path, name: str) -> Path:
+    """Take the files of one voice out of a zip, whatever folders they lie in; nothing else."""
+    folder.mkdir()
+    try:
+        with zipfile.ZipFile(packed) as archive:
+            for member in archive.infolist():
+                inner = PurePosixPath(member.filename.replace("\\", "/")).name
+                if not inner.endswith((".onnx", ".onnx.json")) and inner != "MODEL_CARD":
+                    continue
+                if member.is_dir() or (folder / inner).exists() or not _IN_ZIP.match(inner):
+                    raise _not_a_voice(name, ONE_ONNX)
+                with archive.open(member) as stream, (folder / inner).open("wb") as target:
+                    _pour(stream, target, inner)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error) as problem:
+        raise _not_a_voice(name, WHOLE_ZIP) from problem
+    return folder
 
 
 def _bring(source: str, origin: Path | None, target: Path, sha256: str | None) -> None:

@@ -16,7 +16,7 @@ from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
 from radioprog.kernel.findings import Finding, Severity, Text
 from radioprog.kernel.scratch import temporary_folder
 from radioprog.programme.delivery import DELIVERIES
-from radioprog.speech.findings import REHEARSAL
+from radioprog.speech.findings import NO_VOICES, REHEARSAL
 from radioprog.speech.health import engine_health
 from radioprog.speech.registry import Engines
 from radioprog.studio import findings as say
@@ -25,6 +25,7 @@ from radioprog.studio.production.current import tool_versions
 from radioprog.studio.workspace import Workspace
 
 _LOW_DISK = 1 << 30
+_BUILT_IN = ("espeak", "tone", "gtts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def _engines(engines: Engines) -> Iterator[Check]:
             if health.reason.severity is Severity.INFO:
                 severity = Severity.INFO
             detail, told = health.reason.message, health.reason.weighing(severity)
+            if health.reason.code == NO_VOICES.code and health.name != "piper":
+                told = None  # said once: engines by data have no voices until somebody needs one
         elif health.name == "espeak" and not _has_better(engines):
             told = REHEARSAL()
         yield Check(health.name, health.works, detail, told)
@@ -92,9 +95,11 @@ def _engines(engines: Engines) -> Iterator[Check]:
 
 
 def _has_better(engines: Engines) -> bool:
-    """Tell whether a neural voice is there: espeak's is for rehearsal."""
-    return "piper" in engines.names and any(
-        voice.works for voice in engines.voices()[0] if voice.engine == "piper"
+    """Tell whether a Vietnamese voice is there that was brought: espeak's is for rehearsal."""
+    return any(
+        voice.works
+        for voice in engines.voices()[0]
+        if voice.engine not in _BUILT_IN and any(each[:2] in "vi*" for each in voice.languages)
     )
 
 

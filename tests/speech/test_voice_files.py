@@ -8,6 +8,7 @@ import json
 import os
 import ssl
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -227,3 +228,54 @@ def test_a_fetch_of_just_the_largest_size_is_taken(
     monkeypatch.setattr(voice_files, "LARGEST", len(MODEL))
     url = f"{server}/vi_VN-an-medium.onnx"
     assert add_voice(url, tmp_path / "v", online=True, sha256=SHA).sha256 == SHA
+
+
+def packed(tmp_path: Path, *names: str, folder: str = "voice/") -> Path:
+    a_voice(tmp_path / "a")
+    path = tmp_path / "voice.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names or ("vi_VN-an-medium.onnx", "vi_VN-an-medium.onnx.json", "MODEL_CARD"):
+            archive.write(
+                tmp_path / "a" / Path(name).name.replace("other", "vi_VN-an-medium"),
+                f"{folder}{name}",
+            )
+        archive.writestr("../../evil.txt", "x")
+        archive.writestr("README.md", "x")
+    return path
+
+
+def test_a_zip_is_taken_with_whatever_folders_and_nothing_else(tmp_path: Path) -> None:
+    path = packed(tmp_path, folder="../deep/er\\")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    voice = add_voice(str(path), tmp_path / "voices", sha256=digest)
+    assert (voice.name, voice.sha256, voice.licence) == ("vi_VN-an-medium", SHA, "CC-BY 4.0")
+    assert len(list((tmp_path / "voices").iterdir())) == 3
+    assert not list(tmp_path.parent.glob("evil.txt"))
+    with pytest.raises(ContentError) as caught:
+        add_voice(str(path), tmp_path / "v", sha256="0" * 64)
+    assert caught.value.findings[0].code == "hash-mismatch" and not (tmp_path / "v").exists()
+
+
+@pytest.mark.parametrize("spoil", ["cut", "no config", "two", "text", "nothing"])
+def test_a_zip_that_holds_no_voice_is_refused(tmp_path: Path, spoil: str) -> None:
+    one = "vi_VN-an-medium.onnx"
+    path = packed(
+        tmp_path,
+        *{"no config": (one,), "two": (one, f"{one}.json", "other.onnx")}.get(spoil, ()),
+    )
+    data = path.read_bytes()
+    spoilt = {"cut": data[: len(data) // 2], "text": b"hello", "nothing": b""}
+    path.write_bytes(spoilt.get(spoil, data))
+    with pytest.raises(ContentError) as caught:
+        add_voice(str(path), tmp_path / "v")
+    assert caught.value.findings[0].code == "not-a-voice" and not (tmp_path / "v").exists()
+
+
+def test_a_zip_bomb_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(voice_files, "LARGEST", 1 << 20)
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x.onnx", bytes(4 << 20))
+    with pytest.raises(NetworkError) as caught:
+        add_voice(str(path), tmp_path / "v")
+    assert caught.value.findings[0].code == "fetch-too-large" and not (tmp_path / "v").exists()

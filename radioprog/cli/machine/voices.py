@@ -23,16 +23,21 @@ from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import Finding, Text, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from radioprog.speech.model import VoiceInfo
+    from radioprog.speech.voice_catalogue import KnownVoice
 
 
 @verb(
     Text(
-        "Liệt kê máy đọc và giọng đọc; «voices add TỆP» thêm một giọng.",
-        "List engines and voices; `voices add PATH|URL` brings a neural voice in.",
+        "Liệt kê máy đọc và giọng đọc; «voices add TỆP» thêm một giọng; «voices catalogue»: "
+        "những giọng hay hơn và cách lấy.",
+        "List engines and voices; `voices add PATH|URL` brings one in; `voices catalogue`: "
+        "better ones, and how to get them.",
     )
 )
-@click.argument("words", nargs=-1, metavar="[add PATH|URL]")
+@click.argument("words", nargs=-1, metavar="[add PATH|URL | catalogue]")
 @option(
     "--sha256",
     metavar="HEX",
@@ -57,9 +62,14 @@ def command(
     """Unpack, one call, print."""
     if not words:
         return _list(options, language)
+    if words in (("catalogue",), ("danh-mục",)):
+        return _catalogue(options)
     if words[0] != "add" or len(words) != 2:
         raise usage_error(
-            Text("chỉ có: voices, voices add TỆP", "only: voices, voices add PATH|URL"),
+            Text(
+                "chỉ có: voices, voices add TỆP, voices catalogue",
+                "only: voices, voices add PATH|URL, voices catalogue",
+            ),
             Text("xem: radioprog voices --help", "see: radioprog voices --help"),
         )
     return _add(options, words[1], sha256, online=online)
@@ -95,6 +105,49 @@ def _list(options: Globals, language: str | None) -> int:
         show(options, more.filled(count=len(rest)).to(options.language))
     report(options, findings)
     return 0
+
+
+def _catalogue(options: Globals) -> int:
+    from radioprog.speech.voice_catalogue import known_voices
+    from radioprog.studio.workspace import Workspace
+
+    try:
+        folder = Workspace.open(options.directory or Path()).voices_folder
+    except UsageError:
+        folder = None
+    voices = known_voices(folder)
+    here = {each.name for each in voices if folder and (folder / f"{each.name}.onnx").is_file()}
+    rows = [
+        {
+            "name": f"{each.engine}:{each.name}",
+            "licence": each.licence,
+            "use": each.may.to(options.language),
+            "size": each.size,
+            "quality": each.quality,
+            "speakers": each.speakers,
+            "page": each.page,
+            "files": list(each.files),
+            "heard_wer": each.heard,
+            "here": each.name in here,
+            "steps": [step.to(options.language) for step in each.steps],
+        }
+        for each in voices
+    ]
+    answer(options, {"voices": rows, "findings": []})
+    for each in voices:
+        for line in _told(each, options, is_here=each.name in here):
+            show(options, visible(line, lines=False))
+    return 0
+
+
+def _told(each: KnownVoice, options: Globals, *, is_here: bool) -> Iterator[str]:
+    size = "?" if each.size is None else f"{each.size / 1e6:.0f} MB"
+    here = Text("đã có ở đây", "already here").to(options.language) if is_here else ""
+    head = (each.quality, size, each.licence, each.may.to(options.language), here)
+    yield f"{each.engine}:{each.name}  ({'; '.join(part for part in head if part)})"
+    if not is_here:
+        for number, step in enumerate(each.steps, 1):
+            yield f"  {number}. {step.to(options.language)}"
 
 
 def _speaks(info: VoiceInfo, language: str) -> bool:

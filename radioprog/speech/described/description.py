@@ -38,7 +38,7 @@ from radioprog.speech.described.template import (
 from radioprog.speech.engines.findings import NO_LANGUAGE, NOTHING_TO_SPEAK
 from radioprog.speech.findings import NO_SUCH_SOURCE
 from radioprog.speech.model import SpeechRequest, VoiceInfo
-from radioprog.speech.voice_files import UNKNOWN_LICENCE, VOICE_NAME, hash_of_file
+from radioprog.speech.voice_files import CATALOGUE, UNKNOWN_LICENCE, VOICE_NAME, hash_of_file
 from radioprog.speech.words import plain_text
 
 _LARGEST = 1 << 20
@@ -225,6 +225,8 @@ def described_voices(folder: Path | None, engine: str) -> Iterator[Description |
     if folder is None or not folder.is_dir():
         return
     for path in sorted(folder.glob("*.yaml")):
+        if path.name == CATALOGUE:
+            continue
         try:
             found = read_description(path)
         except EngineError as problem:
