@@ -256,7 +256,7 @@ def _item(frame: PageFrame, item: DayItem) -> Markup:
     notes = " · ".join(frame.say(mark) for mark in item.marks)
     return element(
         "li",
-        element("time", f"{item.begins}-{item.ends}"),
+        element("time", "-".join(dict.fromkeys((item.begins, item.ends)))),
         " ",
         name,
         element("small", notes) if notes else None,

@@ -18,6 +18,9 @@ from urllib.parse import quote
 import pytest
 
 import radioprog
+from radioprog.kernel.findings import Text
+from radioprog.publish.site.frame import PageFrame, alert_banners
+from radioprog.publish.site.model import AlertBanner, WebSite
 from radioprog.studio.outlets.site import site
 from tests import browser
 from tests.publish.site.hostile import TITLES
@@ -213,8 +216,9 @@ def axe() -> Path:
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, ""])
 def test_axe_finds_nothing(folder: Path, page: str, dark: bool) -> None:
+    page = page or with_alerts(folder)
     check = axe().read_text(encoding="utf-8") + (
         "\naddEventListener('load', () => axe.run(document, {preload: false}).then(r => {"
         + answer("[r.passes.length, r.violations.map(v => [v.id, v.nodes.map(n => n.html)])]")
@@ -223,6 +227,39 @@ def test_axe_finds_nothing(folder: Path, page: str, dark: bool) -> None:
     more = ["--blink-settings=preferredColorScheme=0"] if dark else []
     passed, violations = json.loads(probed(folder, page, check, "--window-size=1280,900", *more))
     assert passed > 10 and violations == []
+
+
+def with_alerts(folder: Path) -> str:
+    """Put an alert and an exercise on a copy of a station's page; return the copy's path."""
+    path = "station/tin-khan.html"
+    until = "2999-12-31T20:00:00+07:00"  # a banner goes by itself when its hour is past
+    rows = tuple(
+        AlertBanner(
+            f"{head}: lũ", "Nước lên.\nSơ tán.", Text("đến 20:00", "to 20:00"), until, drill
+        )
+        for head, drill in (("KHẨN CẤP", False), ("DIỄN TẬP", True))
+    )
+    frame = PageFrame(WebSite("Đài", "Asia/Ho_Chi_Minh"), path, "vi")
+    page = (folder / "station" / "dong-hoi.html").read_text("utf-8")
+    banners = f"</h1>\n{alert_banners(frame, rows)}"
+    (folder / path).write_text(page.replace("</h1>", banners, 1), encoding="utf-8")
+    return path
+
+
+def test_an_exercise_never_looks_like_an_alert(folder: Path) -> None:
+    script = """
+    addEventListener('load', () => {
+      const look = name => {
+        const own = getComputedStyle(document.querySelector(name));
+        return [own.backgroundColor, own.color, own.borderTopStyle];
+      };
+      """
+    script += answer("[look('.alert'), look('.exercise'), look('main')]") + "});"
+    path = with_alerts(folder)
+    for more in ([], ["--blink-settings=preferredColorScheme=0"]):
+        real, drill, around = json.loads(probed(folder, path, script, *more))
+        assert real[0] != drill[0] and real[1] != drill[1] and drill[1] == around[1]
+        assert (real[2], drill[2]) == ("none", "dashed")
 
 
 def test_captions_follow_the_sound_and_times_lead_to_it(folder: Path) -> None:
