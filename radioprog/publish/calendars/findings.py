@@ -14,6 +14,19 @@ LARGE_FEED = codes.warning(
         "join slots, or use fewer single days; some readers refuse a large file",
     ),
 )
+NETWORK_THINNED = codes.warning(
+    "network-thinned",
+    Text(
+        "lịch toàn mạng chỉ ghi những buổi mà ít nhất {least} đài cùng phát; {count} mục khác nằm "
+        "trong lịch riêng của từng đài",
+        "the network's feed holds only what at least {least} stations air alike; {count} others "
+        "stand in the stations' own calendars",
+    ),
+    Text(
+        "điện thoại không nhận lịch quá 1 MB: muốn thấy đủ thì theo dõi lịch của từng đài",
+        "phones refuse a feed over 1 MB: to see everything, follow the stations' own calendars",
+    ),
+)
 ORPHAN_CALENDAR = codes.warning(
     "orphan-calendar",
     Text(

@@ -34,7 +34,7 @@ from radioprog.publish.calendars.changes import (
 )
 from radioprog.publish.calendars.feed import FeedMaker
 from radioprog.publish.calendars.feed_item import CLOSING, FeedItem, closing_notice
-from radioprog.publish.calendars.findings import LARGE_FEED, ORPHAN_CALENDAR
+from radioprog.publish.calendars.findings import LARGE_FEED, NETWORK_THINNED, ORPHAN_CALENDAR
 from radioprog.publish.calendars.history import History
 from radioprog.publish.calendars.network_feed import network_feed
 from radioprog.publish.calendars.zone import timezone_block
@@ -267,9 +267,16 @@ class Publishing:
 
     def _network(self, feeds: Sequence[tuple[list[str], list[CommonItem]]]) -> _Calendar:
         names = {unit.id: unit.name for unit in self.table.schedules.network}
-        merged = network_feed(feeds, names, self.language)
+        feed = network_feed(feeds, names, self.language, LARGEST_FEED)
         name = self.table.workspace.organisation or Text("toàn mạng", "network").to(self.language)
-        return self._calendar(Venue(NETWORK, name, b""), merged, self.ledger.revisions(NETWORK), {})
+        old = self.ledger.revisions(NETWORK)
+        made = self._calendar(Venue(NETWORK, name, b""), feed.items, old, {})
+        if not feed.left_out:
+            return made
+        self.told.append(NETWORK_THINNED(least=feed.least, count=len(feed.left_out)))
+        # What is only left out here is on air all the same: nobody is told that it was cancelled.
+        gone = [each for each in made.revised.tombstones if each[0][0] not in feed.left_out]
+        return replace(made, revised=replace(made.revised, tombstones=tuple(gone)))
 
     def _before(self, old: Mapping[EventKey, Revision]) -> dict[str, FeedItem]:
         """Return by name what a calendar held when last published, as far as that was kept."""

@@ -404,3 +404,20 @@ def test_a_ledger_of_a_former_version_is_taken_over_without_a_changed_byte(home)
     again = publish(home, "2026-11-10")
     assert not [each for each in again.findings if each.code == "ledger-taken-over"]
     assert not any(each.changed for each in again.files)
+
+
+def test_what_the_networks_feed_leaves_out_is_not_called_cancelled(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(home, "2026-12-01")
+    whole = (home / "build/calendar/network.ics").read_bytes()
+    monkeypatch.setattr("radioprog.studio.air.feeds.LARGEST_FEED", 100)
+    thinned = publish(home, "2026-12-01")
+    assert "network-thinned" in {each.code for each in thinned.findings} or (
+        b"BEGIN:VEVENT" in (home / "build/calendar/network.ics").read_bytes()
+    )
+    assert b"CANCELLED" not in (home / "build/calendar/network.ics").read_bytes()
+    monkeypatch.undo()
+    publish(home, "2026-12-01")
+    again = (home / "build/calendar/network.ics").read_bytes()
+    assert again.count(b"BEGIN:VEVENT") == whole.count(b"BEGIN:VEVENT")
