@@ -232,5 +232,6 @@ def _sources(workspace: Workspace) -> Iterator[Path]:
         if (source.folder / MANIFEST).exists():
             yield source.folder / MANIFEST
     for path in sorted(workspace.record.rglob("*")):
-        if not path.is_dir() and path.name not in _OWN_KINDS and ".locks" not in path.parts:
-            yield path
+        if path.is_dir() or path.name in _OWN_KINDS or path.name.startswith("."):
+            continue
+        yield path
