@@ -295,9 +295,7 @@ def _spoken(speech: Speech, *, ears: Ears, language: str) -> Iterator[Utterance]
                 opens=not before,
                 continues=piece.forced or (bool(before) and not _CLOSED.search(before)),
                 forced=piece.forced,
-                spaced=space
-                or bool(run.breath)
-                or run.source.text[max(0, start - 1) : start].isspace(),
+                spaced=space or bool(run.breath) or run.source.text[start - 1 : start].isspace(),
                 breath=run.breath if start == begin else None,
                 rest=run.rest if end == finish else None,
             )

@@ -75,6 +75,18 @@ DC_OFFSET = codes.warning(
     Text("tín hiệu lệch một chiều (DC) {offset:.1%}", "the signal has a DC offset of {offset:.1%}"),
     Text("kiểm tra máy ghi hoặc cạc âm thanh", "check the recorder or sound card"),
 )
+MAINS_HUM = codes.warning(
+    "mains-hum",
+    Text(
+        "bản ghi có tiếng ù của điện lưới ({level:.0f} dBFS ở chỗ nghỉ)",
+        "the recording has mains hum ({level:.0f} dBFS in its pauses)",
+    ),
+    Text(
+        "ghi lại xa ổ điện và bộ sạc, kiểm tra dây nối đất; hoặc lọc bỏ tiếng dưới 120 Hz",
+        "record away from sockets and chargers, check the ground; or filter out what is below "
+        "120 Hz",
+    ),
+)
 MISSING_CHANNEL = codes.warning(
     "missing-channel",
     Text("kênh {channel} không có tiếng", "the {channel} channel has no sound"),

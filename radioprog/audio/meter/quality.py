@@ -5,7 +5,8 @@ here is a warning: a programme is made all the same, and `as_errors` turns them 
 
 Codes: ``undeclared-silence``, ``silent-recording``, ``head-silence``, ``tail-silence``,
 ``clipping``, ``out-of-phase``, ``mono-loss``, ``dc-offset``, ``missing-channel``,
-``uneven-channels``; of what a file is, ``telephone-sound``, ``low-bitrate``, ``clip-too-short``.
+``uneven-channels``, ``mains-hum``; of what a file is, ``telephone-sound``, ``low-bitrate``,
+``clip-too-short``.
 By the same thresholds `item_quality` judges steps in level, and `radioprog.programme.checks` judges
 paces and sentences.
 
@@ -53,6 +54,8 @@ class Thresholds:
     """From here on the softer of two channels has no sound."""
     uneven: Decibels = Decibels(18.0)
     """From here on the softer of two channels was recorded at a wrong level."""
+    hum: Decibels = Decibels(-60.0)
+    """From here on hum is heard in the pauses (dBFS)."""
     telephone: Hertz = Hertz(8000)
     lowest_bit_rate: BitRate = BitRate(32_000)
     """Below this, MP3 is dull; for Opus, AAC and AMR a bit rate says less."""
@@ -203,6 +206,9 @@ def _channels(traits: Traits, place: Place, thresholds: Thresholds) -> list[Find
         found.append(
             say.DC_OFFSET(place, offset=float(offset), details={"offset": round(offset, 4)})
         )
+    if traits.hum is not None and traits.hum > thresholds.hum:
+        level = round(float(traits.hum), 1)
+        found.append(say.MAINS_HUM(place, level=level, details={"hum_dbfs": level}))
     loudest = max(traits.powers, default=0.0)
     for number, power in enumerate(traits.powers, start=1):
         if len(traits.powers) != 2 or loudest <= 0.0:

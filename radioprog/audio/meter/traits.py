@@ -31,6 +31,12 @@ _OPPOSED = -0.3
 """Correlation of a half second from which its channels oppose each other; a wide reverb's tail
 wanders about zero, a crossed wire comes near -1."""
 _MILLIBELS = 100.0
+_MAINS = (50.0, 100.0, 150.0)
+"""What mains leave in a recording (Hz): their own frequency and what rectifiers make of it."""
+_HUM_BLOCKS, _QUIETEST = 6, 10
+"""So many half seconds there must be; the quietest tenth shows what stands below the voice."""
+_HUM_SHARE = 0.5
+"""The part of the power of those quiet blocks that is hum, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,8 @@ class Traits:
     """The mean of each channel."""
     powers: tuple[float, ...] = ()
     """The mean square of each channel."""
+    hum: Decibels | None = None
+    """How loud mains hum stands in the pauses (dBFS); ``None`` where none is."""
 
 
 class TraitsTracker:
@@ -87,6 +95,7 @@ class TraitsTracker:
         self._pending: list[Block] = []
         self._ready = 0
         self._size = max(1, round(_BLOCK_SECONDS * rate))
+        self._hum = _Hum(rate, self._size)
 
     def push(self, block: Block) -> None:
         """Take the next block, shape (frames, channels); any length."""
@@ -115,6 +124,7 @@ class TraitsTracker:
             out_of_phase=self._phase.stretches(self._frames) if self._phase else (),
             offsets=tuple(Factor(float(value)) for value in self._sums / count),
             powers=tuple(float(value) for value in self._squares / count),
+            hum=self._hum.level(),
         )
 
     def _highest(self) -> float:
@@ -130,9 +140,40 @@ class TraitsTracker:
         powers = np.einsum("cf,cf->c", wide, wide)
         self._sums += wide.sum(axis=1)
         self._squares += powers
+        if len(block) == self._size:
+            self._hum.push(wide, float(powers.mean()) / len(block))
         if self._phase:
             self._phase.push(wide, powers, self._frames)
         self._frames += len(block)
+
+
+class _Hum:
+    """Finds what mains leave: steady tones at their frequencies, heard where all else is quiet."""
+
+    def __init__(self, rate: Hertz, size: int) -> None:
+        # Means of a few samples are enough for tones that low, and a tenth of the work.
+        self._few = next(few for few in range(max(1, rate // 2000), 0, -1) if size % few == 0)
+        size, rate = size // self._few, rate / self._few  # type: ignore[assignment]
+        turns = np.arange(size) * (2.0 * math.pi / rate)
+        waves = [form(turns * tone) for tone in _MAINS for form in (np.sin, np.cos)]
+        self._waves = np.stack(waves, axis=1) * (math.sqrt(2.0) / max(1, size))
+        self._blocks: list[tuple[float, float]] = []
+
+    def push(self, planes: NDArray[np.float64], power: float) -> None:
+        """Take half a second, which holds whole turns of all tones, and its mean square."""
+        plane = planes[0] if len(planes) == 1 else planes.mean(axis=0)
+        parts = plane.reshape(-1, self._few).mean(axis=1) @ self._waves
+        self._blocks.append((power, float(parts @ parts)))
+
+    def level(self) -> Decibels | None:
+        """Return the hum's level (dBFS) in the quietest blocks; ``None`` where it is not theirs."""
+        if len(self._blocks) < _HUM_BLOCKS:
+            return None
+        quiet = sorted(self._blocks)[: -(-len(self._blocks) // _QUIETEST)]
+        power, hum = (sum(values) / len(quiet) for values in zip(*quiet, strict=True))
+        if hum <= 0.0 or hum < _HUM_SHARE * power:
+            return None
+        return Decibels(10.0 * math.log10(hum))
 
 
 class _Silences:

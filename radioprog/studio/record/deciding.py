@@ -18,6 +18,7 @@ from radioprog.record.store.line import moment
 from radioprog.record.verdicts import Act, State, Verdict, refusal
 from radioprog.schedule.airings.identity import airing_id
 from radioprog.schedule.days.civil import ZoneClock
+from radioprog.studio.air.schedule_folder import load_schedules
 from radioprog.studio.air.timetable import timetable
 from radioprog.studio.approval import findings as says
 from radioprog.studio.approval.gate import Gate, approval_gate, refuse_errors
@@ -217,6 +218,8 @@ def _verdict(
     sha256 = gate.desk.sha256(subject)
     place = Place(str(subject))
     if sha256 is None:
+        if subject.kind == "schedule":  # a week of a plan with errors has no hash: name the errors
+            refuse_errors(load_schedules(gate.workspace).findings)
         raise ContentError(says.NO_SUBJECT_NOW(place, subject=str(subject), name=subject.id))
     if decision.sha256 and not _shows(decision.sha256, sha256):
         shown, now_is = _brief(decision.sha256), in_groups(sha256)

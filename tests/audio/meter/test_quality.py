@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 
 from radioprog.audio.meter.quality import (
@@ -13,8 +16,9 @@ from radioprog.audio.meter.quality import (
     silence_findings,
     sound_findings,
 )
-from radioprog.audio.meter.traits import Stretch, Traits
+from radioprog.audio.meter.traits import Stretch, Traits, TraitsTracker
 from radioprog.kernel.findings import Place, Severity, Text, composed
+from radioprog.kernel.units import Hertz
 
 PLACE = Place("build/a.mp3")
 
@@ -157,3 +161,40 @@ def test_strict_turns_warnings_and_only_warnings_to_errors():
         Severity.ERROR,
         Severity.INFO,
     ]
+
+
+def _with_hum(tones: dict[float, float], *, pauses: bool = True) -> Traits:
+    """Speech-like bursts of 300 Hz with tones below them, six seconds."""
+    time = np.arange(6 * 24_000) / 24_000
+    sound = sum(level * np.sin(2 * np.pi * tone * time) for tone, level in tones.items())
+    sound = sound + np.where((time % 2 < 1) if pauses else True, 0.2, 0.0) * np.sin(
+        600 * np.pi * time
+    )
+    tracker = TraitsTracker(Hertz(24_000), 1)
+    tracker.push(sound.astype(np.float32)[:, None])
+    return tracker.result()
+
+
+@pytest.mark.parametrize(
+    "tones", [{50.0: 0.02}, {100.0: 0.01, 50.0: 0.003}, {50.0: 0.004, 150.0: 0.004}]
+)
+def test_mains_hum_in_the_pauses_is_told_with_its_level(tones):
+    traits = _with_hum(tones)
+    (found,) = [each for each in sound_findings(traits) if each.code == "mains-hum"]
+    wanted = 10 * math.log10(sum(level**2 / 2 for level in tones.values()))
+    assert abs(found.details["hum_dbfs"] - wanted) < 0.2
+
+
+@pytest.mark.parametrize(
+    ("tones", "pauses"),
+    [
+        ({}, True),
+        ({50.0: 0.0005}, True),
+        ({440.0: 0.05}, True),
+        ({60.0: 0.05}, True),
+        ({50.0: 0.02}, False),
+    ],
+)
+def test_other_tones_faint_hum_and_sound_without_pauses_are_no_mains_hum(tones, pauses):
+    codes = [each.code for each in sound_findings(_with_hum(tones, pauses=pauses))]
+    assert "mains-hum" not in codes

@@ -269,6 +269,18 @@ def test_plans_weeks_and_alerts_are_subjects(root: Path) -> None:
     assert [state(root, name) for name in names] == ["stale"] * 3
 
 
+@pytest.mark.usefixtures("back_end")
+def test_a_week_of_a_schedule_with_errors_is_refused_with_the_errors(root: Path) -> None:
+    (root / "schedules").mkdir(exist_ok=True)
+    (root / "schedules/stations.csv").write_text("id,name,level\nx,Xã X,commune\n")
+    (root / "schedules/lich.yaml").write_text("slots:\n  - {id: s, lucs: 17:30}\n", "utf-8")
+    with pytest.raises(ContentError) as refused:
+        approve(Workspace.open(root), "schedule:2026-W49", by="lan")
+    told = {(each.code, each.place.file) for each in refused.value.findings}
+    assert ("unknown-key", "schedules/lich.yaml") in told
+    assert "no-subject" not in {code for code, _ in told}
+
+
 @pytest.mark.parametrize(
     "name", ["schedule:2026-W54", "schedule:2025-W53", "plan:26", "", "a\0", "../x", "x" * 5000]
 )
