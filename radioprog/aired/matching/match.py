@@ -98,7 +98,8 @@ class PlannedAiring:
     """An airing as planned at one station: times in seconds since 1970, lengths in seconds.
 
     ``length`` is that of the sound where it is built, else of the slot; ``sha256`` and ``file``
-    are the delivered sound's. ``pre_empted`` is told of airings that gave way already in the
+    are the delivered sound's, ``delivered`` the hashes of other sounds that were handed on for it
+    and made of the same. ``pre_empted`` is told of airings that gave way already in the
     schedule, ``cancelled`` of those that were called off.
     """
 
@@ -114,8 +115,18 @@ class PlannedAiring:
     programme: str | None = None
     file: str = ""
     sha256: str = ""
+    delivered: frozenset[str] = frozenset()
     pre_empted: bool = False
     cancelled: bool = False
+
+    @property
+    def has_known_sound(self) -> bool:
+        """Tell whether it is known what was to be heard, by its hash."""
+        return bool(self.sha256 or self.delivered)
+
+    def is_sound(self, sha256: str) -> bool:
+        """Tell whether a hash is that of a sound that was handed on for it."""
+        return bool(sha256) and (sha256 == self.sha256 or sha256 in self.delivered)
 
     @property
     def is_relay(self) -> bool:

@@ -193,7 +193,7 @@ def grade_of(rows: Iterable[PlayedRow], planned: PlannedAiring | None) -> Grade:
             best = min(best, "C")
         elif planned is None:
             best = min(best, "A" if row.airing or row.sha256 else "B")
-        elif row.airing == planned.id or (row.sha256 and row.sha256 == planned.sha256):
+        elif row.airing == planned.id or planned.is_sound(row.sha256):
             return "A"
         else:
             best = min(best, "B")
@@ -210,7 +210,7 @@ def titles_of(airing: PlannedAiring) -> tuple[str, ...]:
 
 def is_same_sha256(airing: PlannedAiring, play: Play) -> bool:
     """Tell whether a row has the hash of the delivered sound."""
-    return bool(airing.sha256) and any(row.sha256 == airing.sha256 for row in play.rows)
+    return airing.has_known_sound and any(airing.is_sound(row.sha256) for row in play.rows)
 
 
 def is_same_file(airing: PlannedAiring, play: Play) -> bool:

@@ -415,10 +415,10 @@ def is_other_edition(
     airing: PlannedAiring | None, rows: Iterable[PlayedRow], how: How | None
 ) -> bool:
     """Tell whether rows prove that another file than the delivered one was played."""
-    if airing is None or not airing.sha256 or how == "time":
+    if airing is None or not airing.has_known_sound or how == "time":
         return False
     hashes = {row.sha256 for row in rows if row.sha256}
-    return bool(hashes) and airing.sha256 not in hashes
+    return bool(hashes) and not any(map(airing.is_sound, hashes))
 
 
 def _reasons_of(rows: Iterable[PlayedRow]) -> list[SaidReason]:

@@ -32,6 +32,8 @@ LEDGER = "ledger"
 LEDGER_ITEMS = "ledger-items"
 FIRST_DAYS = "first-days"
 PLAYED = "played"
+DELIVERED = "delivered"
+"""The sounds that went out in packs, exports and uploads, by their hashes."""
 ACTIONS = "actions"
 """What was done through the studio in the browser, and by whom."""
 VERSIONS = "versions"
@@ -42,6 +44,7 @@ _KINDS = {
         Kind(VERDICTS),
         Kind(REASONS),
         Kind(LEDGER),
+        Kind(DELIVERED),
         Kind(LEDGER_ITEMS, timeless=True),
         Kind(FIRST_DAYS, timeless=True, former=frozenset({"first", "slot"})),
         Kind(PLAYED, timeless=True),

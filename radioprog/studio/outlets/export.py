@@ -161,6 +161,8 @@ def _exported(table: Timetable, asked: _Asked, folder: Path) -> ExportReport:
     sounds = {} if target in WITHOUT_SOUNDS or options.sounds else _sounds(given)
     with locked(workspace.cache / "export.lock"):
         _publish(workspace, folder, ExportedSet.of(table, asked), files, sounds)
+    if target not in WITHOUT_SOUNDS:
+        store.note_delivered("export")
     listed = (*(each.name for each in files), *sorted(sounds))
     findings = in_order((*table.findings_on_the_way_out(audit), *store.findings))
     return ExportReport(target, folder, listed, findings)

@@ -112,15 +112,17 @@ def pack(
         _planned(table, station, plan, store, calendars[station], days, draft=draft)
         for station, plan in table.stations()
     ]
-    usual = workspace.build / (f"{FOLDER}-draft" if draft else FOLDER)
-    copied = _written(workspace, output, usual, plans)
+    copied = _written(workspace, output, plans, draft=draft)
+    if any(each.status != "refused" for each, _ in copied):
+        store.note_delivered("pack")
     return _report(copied, (*without_lengths(feeds.findings), *store.findings))
 
 
 def _written(
-    workspace: Workspace, output: Path | str | None, usual: Path, plans: Sequence[PackPlan]
+    workspace: Workspace, output: Path | str | None, plans: Sequence[PackPlan], *, draft: bool
 ) -> list[tuple[StationPack, Sequence[Finding]]]:
     """Write the packs, as a zip or into folders, while nobody else does."""
+    usual = workspace.build / (f"{FOLDER}-draft" if draft else FOLDER)
     target = usual if output is None else workspace.root / output
     apart = output is None or len(plans) > 1
     with locked(workspace.cache / "pack.lock"):

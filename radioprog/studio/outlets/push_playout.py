@@ -170,6 +170,7 @@ class _Sending:
         self.findings += [*table.findings_on_the_way_out(audit), *store.findings]
         heard = [each for each in given if any(airing.sound for airing in each.airings)]
         places = tuple(self._places(heard))
+        store.note_delivered("push")
         return PlayoutReport(self.target, places, in_order(self.findings))
 
     def _places(self, stations: Sequence[StationAirings]) -> Iterator[PushedPlayout]:

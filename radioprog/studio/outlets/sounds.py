@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,10 +11,11 @@ from radioprog.kernel.files import sha256_of
 from radioprog.kernel.findings import Finding, Place
 from radioprog.publish.outgoing import OutgoingSound
 from radioprog.publish.pack.findings import NO_MP3, SOUND_DAMAGED
+from radioprog.record.delivered import note_delivered
 from radioprog.record.manifest import Manifest, read_manifest
 from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.studio.catalogue import Source, all_sources
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.workspace import Workspace, records_of
 
 Wanted = Callable[[Mapping[str, Any]], bool]
 _PREFERRED = ("station", "web")
@@ -61,6 +63,23 @@ class SoundStore:
     def sounds_for(self, station: str) -> Callable[[ProgrammeEntry], OutgoingSound | None]:
         """Return what gives each programme's sound as a station gets it."""
         return lambda entry: self.sound_of(entry, station)
+
+    def note_delivered(self, verb: str) -> int:
+        """Note in the record which sounds were handed on, so that logs of them are known later.
+
+        Raises:
+            DiskError: the disk refused; MachineError: the database did.
+        """
+        given = {name for (name, _), sound in self._found.items() if sound is not None}
+        handed_on = {
+            name: manifest
+            for name, manifest in self._manifests.items()
+            if manifest and name in given
+        }
+        if not handed_on:
+            return 0
+        now = dt.datetime.now(dt.UTC)
+        return note_delivered(records_of(self.workspace), handed_on, by=verb, at=now)
 
     def _manifest(self, entry: ProgrammeEntry) -> Manifest | None:
         if entry.name not in self._manifests:

@@ -24,6 +24,7 @@ from radioprog.kernel.text import fold
 from radioprog.kernel.textfile import read_bytes, read_text_file
 from radioprog.publish.proof.pages import sheet_page
 from radioprog.publish.proof.tables import csv_bytes, sheet_rows, sheet_workbook
+from radioprog.record.delivered import Deliveries
 from radioprog.schedule.airings.airing import Airing, Cause, Status
 from radioprog.schedule.airings.identity import airing_id
 from radioprog.schedule.days.civil import ZoneClock, civil_day
@@ -54,8 +55,13 @@ def profile_of(workspace: Workspace) -> AsrunProfile:
 # --- what was planned ---
 
 
-def planned_airings(table: Timetable) -> Iterator[PlannedAiring]:
-    """Yield the airings of a timetable as reconciliation sees them, by station."""
+def planned_airings(
+    table: Timetable, handed_on: Deliveries | None = None
+) -> Iterator[PlannedAiring]:
+    """Yield the airings of a timetable as reconciliation sees them, by station.
+
+    ``handed_on`` is what left the house before; a play of it is as good as one of today's sound.
+    """
     shared: dict[str, list[dict[str, Any]]] = {}
     for station, plan in table.stations():
         first, last = plan.station_class.first_station, plan.station_class.stations[-1]
@@ -63,7 +69,11 @@ def planned_airings(table: Timetable) -> Iterator[PlannedAiring]:
             shared[first] = [_planned(each) for each in plan.airings]
         for airing, facts in zip(plan.airings, shared[first], strict=True):
             name = airing_id(station, airing.slot.id, airing.run, airing.date)
-            yield PlannedAiring(id=name, station=station, **facts, **_own(airing, station))
+            sounds = _own(airing, station)
+            if handed_on and airing.programme is not None:
+                given = handed_on.sounds(airing.programme.name, station, airing.start)
+                sounds["delivered"] = given
+            yield PlannedAiring(id=name, station=station, **facts, **sounds)
         if station == last:
             del shared[first]
 

@@ -29,6 +29,7 @@ from radioprog.publish.proof.tables import (
     proof_rows,
     proof_workbook,
 )
+from radioprog.record.delivered import Deliveries
 from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import Instant, ZoneClock
 from radioprog.schedule.plan.slot import Slot
@@ -94,7 +95,7 @@ def reconcile(
     only = chosen_stations(network, names)
     found: list[Finding] = []
     last = begin + dt.timedelta(days=days)
-    planned = list(planned_airings(table))
+    planned = list(planned_airings(table, Deliveries.load(records_of(workspace), found)))
     wanted = _everything if only is None else _concerns(planned, only, network)
     rows = played_rows(workspace, begin - around, last, network, found, wanted)
     edges = (int(_midnight(table.clock, begin)), int(_midnight(table.clock, last)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import io
 import json
 import random
@@ -15,6 +16,7 @@ import pytest
 from radioprog.kernel.canonical import canonical_json
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.record.store.records import played_kinds
+from radioprog.studio.outlets.pack import pack
 from radioprog.studio.record.asrun import import_logs, sheet_csv, write_sheet
 from radioprog.studio.record.reconcile import (
     Reconciliation,
@@ -24,6 +26,7 @@ from radioprog.studio.record.reconcile import (
     write_proof,
 )
 from radioprog.studio.workspace import Workspace, records_of
+from tests.studio.outlets.built import MP3, PLAN, add_programme, home_at
 
 FIRST = dt.date(2026, 3, 2)
 AT = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
@@ -314,3 +317,35 @@ def test_nothing_is_made_of_a_schedule_that_is_half_unread(workspace: Workspace)
         (found,) = [each for each in caught.value.findings if each.code == "unknown-days"]
         assert str(found.place).startswith("schedules/lich.yaml:2:")
     assert not (workspace.build / "proof").exists()
+
+
+@pytest.mark.usefixtures("back_end")
+def test_what_was_mastered_again_is_still_what_was_handed_on(tmp_path: Path) -> None:
+    """Other bytes of the same text are no other edition; a text that was replaced is one."""
+    day = dt.date(2080, 11, 4)  # after all that is handed on here
+    home = home_at(tmp_path / "w", plan=PLAN.replace("2026-11-01", f"{day}"))
+    workspace = Workspace.open(home)
+
+    def given(sound: bytes, body: str = "PTV: Xin chào.") -> str:
+        add_programme(home, "so-1", "Số 1", date=day, sound=MP3 + sound, body=body)
+        return hashlib.sha256(MP3 + sound).hexdigest()
+
+    def played(sha256: str) -> tuple[str, str | None, str, set[str]]:
+        log = {"at": f"{day}T17:10:04+07:00", "title": "Số 1", "duration": 61, "sha256": sha256}
+        path = home / "dong-hoi.jsonl"
+        path.write_text(json.dumps(log), encoding="utf-8")
+        import_logs(workspace, [path], at=AT)
+        made = reconcile(workspace, first=day, days=1, stations=["dong-hoi"])
+        (match,) = [each for each in made.matches if sha256 in {r.sha256 for r in each.rows}]
+        told = {each.code for each in made.findings}
+        return str(match.outcome), match.how, match.grade, told & {"wrong-edition"}
+
+    first = given(b"1")
+    assert pack(workspace, "dong-hoi", first=day, days=1).packs[0].sounds == 1
+    given(b"2")  # mastered again, and not handed on yet
+    assert played(first) == ("on-time", "sha256", "A", set())
+    given(b"3", body="PTV: Xin chào, bản mới.")
+    assert played(first)[0] == "on-time"  # what the station has been given is still the first one
+    pack(workspace, "dong-hoi", first=day, days=1)
+    assert played(first) == ("other-content", "title", "B", {"wrong-edition"})
+    assert len(records_of(workspace).read("delivered", [])) == 2
