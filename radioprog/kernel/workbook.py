@@ -16,11 +16,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
-from openpyxl.chart import BarChart, Reference
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-
 from radioprog.kernel.text import one_line
 
 _LARGEST_UNPACKED = 256 << 20
@@ -80,6 +75,8 @@ def read_workbook(data: bytes) -> tuple[SheetTable, ...]:
                 raise NoWorkbook("larger than 256 MB once unpacked")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            import openpyxl  # not before: it takes longer to load than most commands to run
+
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             try:
                 return tuple(SheetTable(each.title, list(_rows(each))) for each in book.worksheets)
@@ -125,6 +122,8 @@ def _text(value: Any) -> str:
 
 def write_workbook(tables: Sequence[SheetTable | NumberTable]) -> bytes:
     """Return a workbook of tables; the same tables give the same bytes."""
+    import openpyxl
+
     book = openpyxl.Workbook()
     book.remove(book.active)
     book.properties.creator = "radioprog"
@@ -152,6 +151,10 @@ def _fill(
     widths: Sequence[int],
     head: int = 0,
 ) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     line = Side(style="thin", color="94A3B8")
     for number, row in enumerate(rows):
         in_table = number >= head
@@ -176,13 +179,13 @@ def _fill(
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(
-        fitToPage=True
-    )
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _chart(sheet: Any, table: NumberTable) -> Any:
     """Draw columns of a sheet as bars; the words of its first column stand below them."""
+    from openpyxl.chart import BarChart, Reference
+
     last = len(table.rows) - table.sums
     chart = BarChart()
     chart.type, chart.title = "col", one_line(table.title or table.name)
@@ -198,6 +201,8 @@ def _chart(sheet: Any, table: NumberTable) -> Any:
 
 def _beside(table: NumberTable) -> str:
     """Return the cell at which a chart begins: two columns right of the table."""
+    from openpyxl.utils import get_column_letter
+
     return f"{get_column_letter(max(map(len, table.rows)) + 2)}2"
 
 

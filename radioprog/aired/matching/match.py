@@ -263,7 +263,8 @@ def assign(
 ) -> list[Pair]:
     """Return pairs of indices of ``wanted`` and ``given``, both sorted moments in seconds.
 
-    Pairs differ by at most ``window`` and satisfy ``fits``; plays keep the order of the airings.
+    Pairs differ by at most ``window`` and satisfy ``fits``. Among airings and
+    plays that may be one another's, plays keep the order of the airings.
 
     >>> assign([0, 600], [480, 1500], 1800, lambda one, other: True)
     [(0, 0), (1, 1)]
