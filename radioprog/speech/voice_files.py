@@ -239,7 +239,7 @@ def _marks(path: Path) -> tuple[int, int, int]:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8192)
 def _hash_of(path: Path, marks: tuple[int, ...]) -> str:
     return sha256_of(path)
 

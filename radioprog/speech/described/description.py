@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -44,6 +45,8 @@ from radioprog.speech.words import plain_text
 _LARGEST = 1 << 20
 _LARGEST_ALLOWED = 1 << 20
 _VARIABLE = "RADIOPROG_ALLOWED_VOICES"
+_INSIDE = re.compile(r"\{folder\}/(.+)")
+"""A file or folder of ``voices/`` within an argument: ``--model={folder}/x.onnx``."""
 NARROWEST = Hertz(16_000)
 """Speech of a lower rate sounds like a telephone."""
 
@@ -114,18 +117,22 @@ class Description:
     def named(self) -> frozenset[str]:
         """Return the files of ``voices/`` that it names."""
         inside = {
-            part.removeprefix("{folder}/")
+            match[1]
             for part in self.command
-            if part.startswith("{folder}/") and not TEMPLATE.search(part.removeprefix("{folder}/"))
+            if (match := _INSIDE.search(part)) and not TEMPLATE.search(match[1])
         }
         return frozenset({*self.files, *inside})
 
     def _hash_of(self, name: str) -> str:
         path = self.folder / name
-        if not path.is_file() or not path.resolve().is_relative_to(self.folder.resolve()):
+        if not path.exists() or not path.resolve().is_relative_to(self.folder.resolve()):
             raise EngineError(says.FILE_MISSING(voice=self.name, file=name))
         with disk_errors(path):
-            return hash_of_file(path)
+            if not path.is_dir():
+                return hash_of_file(path)
+            files = sorted(each for each in path.rglob("*") if each.is_file())
+            rows = [[each.relative_to(path).as_posix(), hash_of_file(each)] for each in files]
+            return digest(rows)
 
     def program(self) -> Path:
         """Find the program.
@@ -187,11 +194,12 @@ def add_description(source: Path, folder: Path) -> Description:
     found.content()  # every file that it names is there
     if source.parent.resolve() != folder.resolve():
         make_folder(folder)
-        for name in (*sorted(found.named), source.name):
-            target = folder / name
+        wanted = [source.parent / name for name in (*sorted(found.named), source.name)]
+        for origin in (each for path in wanted for each in _files_at(path)):
+            target = folder / origin.relative_to(source.parent)
             with disk_errors(target):
                 make_folder(target.parent)
-                publish(target, partial(_copied, source.parent / name))
+                publish(target, partial(_copied, origin))
         found = read_description(folder / source.name)
     allow(found)
     return found
@@ -199,6 +207,14 @@ def add_description(source: Path, folder: Path) -> Description:
 
 def _copied(origin: Path, part: Path) -> None:
     shutil.copy(origin, part)  # its mode too: it may be a program
+
+
+def _files_at(path: Path) -> Iterator[Path]:
+    """Return a file itself, or the files of a folder."""
+    if path.is_dir():
+        yield from sorted(each for each in path.rglob("*") if each.is_file())
+    else:
+        yield path
 
 
 def demand_allowed(description: Description) -> None:

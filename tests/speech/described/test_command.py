@@ -211,6 +211,28 @@ def test_a_script_in_voices_is_part_of_what_is_allowed(tmp_path: Path) -> None:
     assert engine.identity("x") != before
 
 
+def test_a_folder_within_an_argument_comes_along_and_is_part_of_what_is_allowed(
+    tmp_path: Path,
+) -> None:
+    away = tmp_path / "away"
+    (away / "x" / "data").mkdir(parents=True)
+    (away / "x" / "data" / "phontab").write_bytes(b"1")
+    (away / "x" / "model.onnx").write_bytes(b"2")
+    (away / "x.yaml").write_text(
+        'engine: command\ncommand: [sh, "--m={folder}/x/model.onnx", "--d={folder}/x/data"]\n'
+    )
+    add_description(away / "x.yaml", tmp_path / "voices")
+    engine = engine_of(tmp_path / "voices")
+    before = engine.identity("x")
+    assert (tmp_path / "voices/x/data/phontab").read_bytes() == b"1"
+    (tmp_path / "voices/x/data/more").write_bytes(b"3")
+    with pytest.raises(EngineError) as caught:
+        engine.identity("x")
+    assert caught.value.findings[0].code == "voice-not-allowed"
+    (tmp_path / "voices/x/data/more").unlink()
+    assert engine.identity("x") == before
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [
