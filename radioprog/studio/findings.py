@@ -289,3 +289,13 @@ NOTHING_SAID = codes.error(
     Text("dòng này không có lời đọc", "nobody speaks on this line"),
     Text("đặt con trỏ vào một dòng lời đọc", "put the cursor on a line that is spoken"),
 )
+NO_NAME_GIVEN = codes.error(
+    "no-name",
+    Text("chưa có tên đơn vị", "the organisation has no name"),
+    Text("viết tên, ví dụ: Đài truyền thanh xã Dân Hóa", "write it, such as: Radio of Dan Hoa"),
+)
+UNKNOWN_ANSWER = codes.error(
+    "unknown-answer",
+    Text("không biết {answer}", "{answer} is not known"),
+    Text("chọn một trong: {known:list}", "choose one of: {known:list}"),
+)

@@ -26,18 +26,21 @@ _PAGES = (  # the guide leads there
 _PARTS = (FILE, "series.yaml", "HUONG-DAN.md", "scripts", "assets", "schedules", "plans", *_PAGES)
 
 
-def init(folder: Path, *, example: str | None = None) -> tuple[Path, ...]:
+def init(
+    folder: Path, *, example: str | None = None, instead: Mapping[str, str] | None = None
+) -> tuple[Path, ...]:
     """Make a workspace in a folder and give the files that were written, ``radioprog.yaml`` last.
 
     With ``example`` the named example is copied; without, a small workspace of one's own is made,
-    its sounds composed here and now. Nothing that already stands there is overwritten; what an
-    interrupted `init` left is gone on with.
+    its sounds composed here and now; ``instead`` are texts that take the place of its own. Nothing
+    that already stands there is overwritten; what an interrupted `init` left is gone on with.
 
     Raises:
         UsageError: ``already-workspace``, ``file-exists`` or ``unknown-example``.
         DiskError: the folder cannot be written.
     """
     contents = _example(example) if example else _fresh()
+    contents |= {name: text.encode() for name, text in (instead or {}).items()}
     _refuse_to_overwrite(folder, contents)
     names = sorted(contents, key=lambda name: (name == FILE, name))
     for name in names:
@@ -81,6 +84,17 @@ def _files(node: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
         for child in node.iterdir():
             if not child.name.startswith("."):
                 yield from _files(child, f"{path}/{child.name}")
+
+
+def fresh_text(name: str) -> str:
+    """Return a file of a new workspace, as it is before anything was answered."""
+    folder = resources.files("radioprog") / "studio" / "templates"
+    return folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
+
+
+def example_text(example: str, name: str) -> str:
+    """Return a file of an example."""
+    return _example_root(example).joinpath(*name.split("/")).read_text(encoding="utf-8")
 
 
 def _fresh() -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from radioprog.studio.workspace import Workspace
 from tests.studio.air.test_applying_by_name import PLAN, STATIONS
 from tests.studio.desk.test_judging import FIVE
 from tests.web.driver import Chromium, Tab
-from tests.web.visitor import studio
+from tests.web.visitor import served, studio
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["/", "/scripts", "/scripts/ban-tin", "/versions/ban-tin", "/programmes/ban-tin"]
@@ -134,7 +134,7 @@ def test_two_who_write_the_same_script_are_told_and_lose_nothing(
     one, other = chromium.tab(), chromium.tab()
     settled(one, f"{address}/scripts/ban-tin")
     settled(other, f"{address}/scripts/ban-tin")
-    other.wait("document.querySelector('#told').textContent.includes('cũng đang mở')")
+    other.wait("document.querySelector('#others').textContent.includes('cũng đang mở')")
     texts = [tab.run("document.querySelector('#text').value") for tab in (one, other)]
     for tab, word in ((one, "MỘT"), (other, "HAI")):
         tab.fill("#text", texts[0].replace("câu thứ hai", word))
@@ -258,7 +258,7 @@ def test_a_programme_is_built_heard_and_approved_on_a_phone(
     tab.click("section form button", "Dựng")
     tab.wait("document.querySelector('#player')", 90)
     assert "đã dựng" in tab.text()
-    tab.run("document.querySelector('#player').load(); document.querySelector('#player').play()")
+    tab.run("document.querySelector('#player').play().catch(() => 0); 0")
     tab.wait("document.querySelector('#player').duration > 3")
     tab.run("document.querySelectorAll('.follow button')[1].click()")
     tab.wait("document.querySelector('.follow .said')")
@@ -329,3 +329,30 @@ def test_a_conflict_is_solved_an_airing_cancelled_and_all_published(
     assert (home / "build/calendar/xa.ics").is_file()
     assert tab.said == []
     tab.close()
+
+
+def test_an_empty_folder_becomes_a_first_programme(chromium: Chromium, tmp_path: Path) -> None:
+    home = tmp_path / "rỗng"
+    home.mkdir()
+    with served(home) as server:
+        server.start()
+        address = server.address.rstrip("/")
+        tab = chromium.tab(width=360)
+        tab.open(f"{address}/scripts")
+        tab.wait("location.pathname === '/first-run'")
+        assert tab.run("document.documentElement.scrollWidth") <= 360
+        tab.run(f"{axe()};0")
+        assert tab.run("axe.run().then(r => r.violations.map(v => v.id))") == []
+        tab.fill("[name=organisation]", "Đài truyền thanh xã Dân Hóa")
+        tab.run("document.querySelector('[name=province]').value = 'Quảng Trị'")
+        tab.click("main form button")
+        tab.wait("location.pathname === '/programmes/ban-tin-dau-tien'", 60)
+        tab.click("section form button", "Dựng")
+        tab.wait("document.querySelector('#player')", 120)
+        tab.run("document.querySelector('#player').play().catch(() => 0); 0")
+        tab.wait("document.querySelector('#player').currentTime > 0.2")
+        assert (home / "build/ban-tin-dau-tien/manifest.json").is_file()
+        assert tab.said == []
+        tab.open(f"{address}/first-run")
+        tab.wait("location.pathname === '/'")
+        tab.close()

@@ -112,6 +112,7 @@ def _bar(call: Call, script: OpenedScript) -> Markup:
     versions, build = link("versions", script.name), link("programmes", script.name)
     return element(
         "div",
+        element("p", id="others", role="status", class_="note"),
         element("p", id="told", role="status", class_="note"),
         element(
             "div",

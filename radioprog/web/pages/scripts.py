@@ -37,7 +37,16 @@ def show(call: Call) -> Answer:
     ]
     none = call.say("Chưa có kịch bản nào.", "There is no script yet.")
     listed = table(heads, cells, title) if cells else element("p", none, class_="note")
-    return html(page_of(call, title, element("h1", title), _new(call), listed, current="scripts"))
+    return html(
+        page_of(
+            call,
+            title,
+            element("h1", title),
+            element("div", _new(call), _from_word(call), class_="cards"),
+            listed,
+            current="scripts",
+        )
+    )
 
 
 def _sound(call: Call, row: ScriptRow) -> Markup:

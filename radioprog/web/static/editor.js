@@ -248,11 +248,13 @@
   // --- who else, and which version ---
 
   function presence(found) {
+    let text = '';
     if (found.sha256 !== base) {
-      tell(say('kịch bản đã được lưu từ nơi khác; ở đây chưa mất gì, xem các bản đã lưu trước khi lưu', 'saved elsewhere meanwhile; nothing is lost here, look at the versions before you save'));
+      text = say('Kịch bản đã được lưu từ nơi khác; ở đây chưa mất gì, xem các bản đã lưu trước khi lưu.', 'Saved elsewhere meanwhile; nothing is lost here, look at the versions before you save.');
     } else if (found.others.length) {
-      tell(say(`${found.others.join(', ')} cũng đang mở kịch bản này`, `${found.others.join(', ')} has this script open too`));
+      text = say(`${found.others.join(', ')} cũng đang mở kịch bản này.`, `${found.others.join(', ')} has this script open too.`);
     }
+    if ($('others').textContent !== text) $('others').textContent = text;
   }
   setInterval(async () => {
     try {
