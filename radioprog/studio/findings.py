@@ -255,7 +255,7 @@ NO_SUCH_SCRIPT = codes.error(
 CHANGED_MEANWHILE = codes.error(
     "changed-meanwhile",
     Text(
-        "kịch bản này đã được lưu lại từ nơi khác sau khi bạn mở; chưa ghi gì",
+        "kịch bản này đã được lưu lại từ nơi khác sau khi anh chị mở; chưa ghi gì",
         "this script was saved elsewhere since you opened it; nothing was written",
     ),
     Text(

@@ -24,6 +24,8 @@ NAV: Sequence[tuple[str, str, Text]] = (
     ("scripts", "/scripts", Text("Kịch bản", "Scripts")),
     ("schedule", "/schedule", Text("Lịch", "Schedule")),
     ("stations", "/stations", Text("Đài", "Stations")),
+    ("record", "/record", Text("Hồ sơ", "Record")),
+    ("people", "/people", Text("Người", "People")),
 )
 """The pages that stand at the top of each page."""
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
@@ -253,6 +255,25 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Content]], label: str) -
     ]
     caption = element("caption", label, class_="unseen")
     return element("table", caption, element("thead", top), element("tbody", *body), class_="stack")
+
+
+def heads_of(call: Call, *words: tuple[str, str]) -> list[str]:
+    """Return the heads of a table in the studio's language."""
+    return [call.say(*each) for each in words]
+
+
+def station_select(
+    call: Call, names: Mapping[str, str], chosen: str = "", every: str = ""
+) -> Markup:
+    """Make a choice of stations by name; ``every`` stands first and means all of them."""
+    listed = sorted(names.items(), key=lambda item: item[1])
+    rows = [("", every), *listed] if every else listed
+    options = [
+        element("option", name, value=id_, selected="" if id_ == chosen else None)
+        for id_, name in rows
+    ]
+    label = call.say("Đài", "Station")
+    return element("select", *options, name="station", aria_label=label)
 
 
 def clock(seconds: float | None) -> str:

@@ -54,6 +54,8 @@ _TRIES = 10.0
 """Wrong passwords at once; a minute gives one more."""
 _GRACE = 20.0
 _STATUS = {"changed-meanwhile": 409, "stale-subject": 409, "role-missing": 403, "too-often": 429}
+_FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip"})
+"""What only a proxy says."""
 _OPEN = frozenset({"/sign-in"})
 """Where somebody may go who is not signed in."""
 FIRST_RUN = "/first-run"
@@ -82,19 +84,22 @@ def studio_gateway(
     Args:
         root: the workspace.
         host: where it is to listen; anything but this machine alone needs people with passwords.
-        names: other names that it goes by, such as that of a proxy before it.
+        names: other names that it goes by, such as that of a proxy before it; with any of them
+            people sign in, wherever it listens.
         language: what the pages speak.
         records: the address of the database of the record, where it is not in its folder.
 
     Raises:
         UsageError: ``no-passwords``, nobody could sign in.
     """
-    services = Services(root, language, is_local=is_loopback(host), records=records)
+    named = tuple(names)
+    local = is_loopback(host) and not named  # whoever comes through a proxy comes from elsewhere
+    services = Services(root, language, is_local=local, records=records)
     if not services.is_local and not any(
         each.has_password for each in accounts(services.workspace())[0]
     ):
         raise UsageError(says.NO_PASSWORDS())
-    return Gateway(services, routes(), HostRule.of(host, names))
+    return Gateway(services, routes(), HostRule.of(host, named))
 
 
 @dataclass
@@ -167,6 +172,8 @@ class Gateway:
             raise _Refused(400, says.NOT_FROM_US())
         if not self.hosts.permits(request.headers.get("host")):
             raise _Refused(421, says.NOT_FROM_US())
+        if self.services.is_local and _FORWARDED & {*request.headers.keys()}:
+            raise _Refused(421, says.NOT_FROM_US())  # a proxy that was not told of with --name
         if request.method not in ("GET", "HEAD") and not comes_from_us(request.headers):
             raise _Refused(403, says.NOT_FROM_US())
         if not self.requests.permits(_address(request)):

@@ -14,8 +14,10 @@ import pytest
 
 from radioprog.kernel.errors import MachineError, UsageError
 from radioprog.studio.desk.access import set_password
+from radioprog.studio.record.asrun import sheet_csv
 from radioprog.studio.workspace import Workspace
 from radioprog.web import gateway
+from tests.studio.air.test_applying_by_name import PLAN, STATIONS
 from tests.studio.workspace import make_workspace
 from tests.web.visitor import PASSWORD, PEOPLE, Visitor, served, studio
 
@@ -474,3 +476,81 @@ def test_nothing_but_a_programmes_own_files_is_handed_out(
     (folder / "x.mp3").write_bytes(b"stray")
     reply = at_the_page(address).get(f"/made/ban-tin/{file}")
     assert reply.status >= 400 and b"stray" not in reply.body
+
+
+def test_only_an_admin_sets_passwords_and_only_who_may_takes_logs(
+    shared: tuple[str, Path],
+) -> None:
+    address, home = shared
+    before = (home / ".studio/passwords.json").read_bytes()
+    for person in ("hung", "mai"):
+        visitor = Visitor(address)
+        visitor.sign_in(person)
+        visitor.get("/people")
+        form = {"person": "lan", "password": "đổi mật khẩu của chị", "roles": "admin"}
+        assert visitor.post("/people/password", form).status == 403
+    assert (home / ".studio/passwords.json").read_bytes() == before
+    producer = Visitor(address)
+    producer.sign_in("hung")
+    producer.get("/")
+    assert producer.upload("/record/logs?name=a.csv", b"x").status == 403
+    admin = Visitor(address)
+    admin.sign_in("lan")
+    admin.get("/people")
+    weak = admin.post("/people/password", {"person": "mai", "password": "ngắn"})
+    assert weak.status == 422 and weak.codes == ["weak-password"]
+    assert admin.post("/people/password", {"person": "mai", "password": PASSWORD}).status == 303
+
+
+def test_a_log_is_taken_once_and_a_disguised_one_not_at_all(tmp_path: Path) -> None:
+    with studio(tmp_path) as (server, home):
+        (home / "schedules").mkdir()
+        (home / "schedules/stations.csv").write_text(STATIONS, encoding="utf-8")
+        (home / "schedules/lich.yaml").write_text(PLAN, encoding="utf-8")
+        visitor = at_the_page(server.address)
+        form = sheet_csv(Workspace.open(home), "xa", first="2026-11-16", days=2)
+        log = form.decode("utf-8-sig").replace("\r\n", "\n")
+        head, *rows = log.strip().split("\n")
+        name = next(each for each in head.split(";" if ";" in head else ",") if "đã phát" in each)
+        at = head.split(";" if ";" in head else ",").index(name)
+        mark = ";" if ";" in head else ","
+        told = []
+        for row in rows:
+            cells = row.split(mark)
+            cells[at] = "x"
+            told.append(mark.join(cells))
+        data = "\n".join([head, *told]).encode()
+        first = visitor.upload("/record/logs?name=nhat-ky.csv", data)
+        assert first.status == 200 and first.json["new"] == len(rows) > 0
+        assert visitor.upload("/record/logs?name=nhat-ky.csv", data).json["new"] == 0
+        bad = visitor.upload("/record/logs?name=..%2f..%2fx.csv", b"\x7fELF" + bytes(50))
+        assert bad.json["new"] == 0 and not (tmp_path / "x.csv").exists()
+        page = visitor.get("/record?from=2026-11-16")
+        assert page.status == 200 and f"{len(rows)} buổi" in page.text
+
+
+@pytest.mark.parametrize("name", ["..%2fx.html", "x.html", "%2e%2e", "a.html%00", "manifest.json"])
+def test_nothing_but_a_proof_is_handed_out_as_one(local: tuple[str, Path], name: str) -> None:
+    assert at_the_page(local[0]).get(f"/record/proof/{name}").status >= 400
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Real-IP"]
+)
+def test_what_a_proxy_passes_on_unasked_is_refused(local: tuple[str, Path], header: str) -> None:
+    assert Visitor(local[0], more={header: "10.0.0.1"}).get("/").status == 421
+
+
+def test_a_named_proxy_means_that_people_sign_in(tmp_path: Path) -> None:
+    home = make_workspace(tmp_path / "w")
+    (home / "people.csv").write_text(PEOPLE, encoding="utf-8")
+    with pytest.raises(UsageError):
+        served(home, names=["dai.example"])
+    set_password(Workspace.open(home), "lan", PASSWORD)
+    with studio(tmp_path, names=["dai.example"]) as (server, _):
+        proxy = {"Host": "dai.example", "X-Forwarded-For": "1.2.3.4", "X-Forwarded-Proto": "https"}
+        visitor = Visitor(server.address, more=proxy)
+        assert visitor.get("/").status == 303
+        reply = visitor.sign_in("lan")
+        assert reply.status == 303 and "Secure" in reply.cookies[0]
+        assert visitor.get("/").status == 200

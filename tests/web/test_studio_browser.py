@@ -18,7 +18,7 @@ from tests.web.visitor import served, studio
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["/", "/scripts", "/scripts/ban-tin", "/versions/ban-tin", "/programmes/ban-tin"]
-PAGES += ["/schedule", "/publish", "/stations"]
+PAGES += ["/schedule", "/publish", "/stations", "/record", "/people"]
 
 
 @pytest.fixture(scope="module")

@@ -77,7 +77,7 @@ def command(
     if folder is not None and not shows_site:
         raise usage_error(FOLDER_IS_SITE, SAY_SITE)
     with _server(options, folder, shows_site, host, port, names) as server:
-        more = () if is_loopback(host) else (EVERYBODY if shows_site else SIGNED_IN,)
+        more = () if is_loopback(host) and not names else (EVERYBODY if shows_site else SIGNED_IN,)
         _tell(options, server.address, more)
         if opens:
             webbrowser.open(server.address)

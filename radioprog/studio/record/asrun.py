@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from radioprog.aired.profile import AsrunProfile, parse_profile
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Place
-from radioprog.kernel.text import fold
+from radioprog.kernel.scratch import temporary_folder
+from radioprog.kernel.text import fold, one_line
 from radioprog.kernel.textfile import read_bytes, read_text_file
 from radioprog.publish.proof.pages import sheet_page
 from radioprog.publish.proof.tables import csv_bytes, sheet_rows, sheet_workbook
@@ -31,6 +33,7 @@ from radioprog.schedule.days.civil import ZoneClock, civil_day
 from radioprog.schedule.stations.station import Network
 from radioprog.studio.air.schedule_folder import all_stations
 from radioprog.studio.air.timetable import Timetable, asked_day, chosen_stations, timetable
+from radioprog.studio.catalogue import portable_name
 from radioprog.studio.workspace import Workspace, records_of
 
 _LARGEST = 256 << 20
@@ -257,6 +260,14 @@ def import_logs(
         except ContentError as failed:
             desk.findings.extend(failed.findings)
     return desk.done()
+
+
+def import_sent(workspace: Workspace, name: str, file: Path, *, station: str = "") -> AsrunImport:
+    """Take a log that somebody sent, under its own name; as `import_logs` in all else."""
+    shown = portable_name(one_line(Path(name.replace("\\", "/")).name))[:120] or "nhat-ky"
+    with temporary_folder() as folder:
+        shutil.copyfile(file, folder / shown)
+        return import_logs(workspace, [folder / shown], station=station)
 
 
 class _ImportDesk:
