@@ -50,6 +50,8 @@ FORM_TIME, FILE_TIME = 30.0, 1800.0
 SLOWEST = 2000.0
 """Bytes a second; who sends a file more slowly, measured over a while, is broken off."""
 _MOST_FIELDS = 400
+_LOCAL, _NO_PASSWORD = "local", "none"
+"""Marks of sessions that no password stands behind; the second is never given to one."""
 _TRIES = 10.0
 """Wrong passwords at once; a minute gives one more."""
 _GRACE = 20.0
@@ -194,7 +196,9 @@ class Gateway:
 
     def _mark(self, person: str) -> str:
         """Return what a session stands on: a password, or on this machine alone nothing."""
-        return "" if self.services.is_local else password_mark(self.services.workspace(), person)
+        if self.services.is_local:
+            return _LOCAL
+        return password_mark(self.services.workspace(), person) or _NO_PASSWORD
 
     async def _answered(self, route: Route, request: Request, visitor: Visitor) -> Response:
         if not self.services.has_workspace and route.path not in (FIRST_RUN, *_OPEN):
