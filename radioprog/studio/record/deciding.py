@@ -215,12 +215,8 @@ def _verdict(
     now: dt.datetime,
     findings: list[Finding],
 ) -> Verdict:
-    sha256 = gate.desk.sha256(subject)
+    sha256 = _present_sha256(gate, subject)
     place = Place(str(subject))
-    if sha256 is None:
-        if subject.kind == "schedule":  # a week of a plan with errors has no hash: name the errors
-            refuse_errors(load_schedules(gate.workspace).findings)
-        raise ContentError(says.NO_SUBJECT_NOW(place, subject=str(subject), name=subject.id))
     if decision.sha256 and not _shows(decision.sha256, sha256):
         shown, now_is = _brief(decision.sha256), in_groups(sha256)
         findings.append(
@@ -248,6 +244,16 @@ def _verdict(
     if decision.act == "approved" and unseen:
         findings.append(says.CHANGED_SINCE(place, subject=str(subject), now=in_groups(sha256)))
     return verdict
+
+
+def _present_sha256(gate: Gate, subject: Subject) -> str:
+    sha256 = gate.desk.sha256(subject)
+    if sha256 is not None:
+        return sha256
+    if subject.kind == "schedule":  # a week of a plan with errors has no hash: name the errors
+        refuse_errors(load_schedules(gate.workspace).findings)
+    place = Place(str(subject))
+    raise ContentError(says.NO_SUBJECT_NOW(place, subject=str(subject), name=subject.id))
 
 
 def _refused(
