@@ -174,7 +174,7 @@ def link(*parts: str, **query: str) -> str:
 
 # --- the table ---
 
-PAGES = ("first", "today", "scripts", "editor", "programme", "schedule", "record")
+PAGES = ("first", "today", "scripts", "editor", "programme", "schedule", "record", "alert")
 """The modules of `radioprog.web.pages`, each with its ``ROUTES``; found by name, as verbs are."""
 
 

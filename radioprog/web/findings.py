@@ -68,3 +68,8 @@ NO_JOB = codes.error(
     Text("việc này không còn chạy", "this work is no longer running"),
     Text("bấm dựng lại", "press build again"),
 )
+NOT_SAID_WHETHER_REAL = codes.error(
+    "missing-kind",
+    Text("chưa nói là tin thật hay diễn tập", "it is not said whether it is real or an exercise"),
+    Text("chọn một trong hai rồi phát hành lại", "choose one of the two and issue it again"),
+)

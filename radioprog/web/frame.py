@@ -25,6 +25,7 @@ NAV: Sequence[tuple[str, str, Text]] = (
     ("schedule", "/schedule", Text("Lịch", "Schedule")),
     ("stations", "/stations", Text("Đài", "Stations")),
     ("record", "/record", Text("Hồ sơ", "Record")),
+    ("alert", "/alert", Text("Khẩn cấp", "Alerts")),
     ("people", "/people", Text("Người", "People")),
 )
 """The pages that stand at the top of each page."""

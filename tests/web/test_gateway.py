@@ -554,3 +554,19 @@ def test_a_named_proxy_means_that_people_sign_in(tmp_path: Path) -> None:
         reply = visitor.sign_in("lan")
         assert reply.status == 303 and "Secure" in reply.cookies[0]
         assert visitor.get("/").status == 200
+
+
+def test_only_who_may_issues_alerts_and_none_is_real_by_mistake(shared: tuple[str, Path]) -> None:
+    address, home = shared
+    form = {"text": "Lũ", "stations": "all", "level": "3", "until": "2099-01-01T00:00"}
+    before = snapshot(home)
+    for person in ("hung", "mai"):
+        visitor = Visitor(address)
+        visitor.sign_in(person)
+        visitor.get("/")
+        assert visitor.post("/alert/new", {**form, "kind": "real", "by": "lan"}).status == 403
+    chief = Visitor(address)
+    chief.sign_in("lan")
+    chief.get("/")
+    assert chief.post("/alert/new", form).codes == ["missing-kind"]
+    assert snapshot(home) == before

@@ -18,7 +18,7 @@ from tests.web.visitor import served, studio
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["/", "/scripts", "/scripts/ban-tin", "/versions/ban-tin", "/programmes/ban-tin"]
-PAGES += ["/schedule", "/publish", "/stations", "/record", "/people"]
+PAGES += ["/schedule", "/publish", "/stations", "/record", "/people", "/alert"]
 
 
 @pytest.fixture(scope="module")
@@ -356,3 +356,29 @@ def test_an_empty_folder_becomes_a_first_programme(chromium: Chromium, tmp_path:
         tab.open(f"{address}/first-run")
         tab.wait("location.pathname === '/'")
         tab.close()
+
+
+def test_an_exercise_is_issued_and_ended_and_nothing_is_guessed(
+    chromium: Chromium, opened: tuple[str, Path]
+) -> None:
+    address, home = opened
+    with_schedule(home)
+    tab = chromium.tab()
+    as_person(tab, address, "lan")
+    tab.open(f"{address}/alert")
+    tab.click("details summary")
+    tab.fill("[name=text]", "Lũ lên nhanh trên sông Gianh. Bà con lên chỗ cao.")
+    tab.fill("[name=stations]", "tất cả")
+    tomorrow = "new Date(Date.now() + 864e5).toISOString().slice(0, 16)"
+    tab.run(f"document.querySelector('[name=until]').value = {tomorrow}")
+    tab.click("details button")
+    assert tab.run("document.querySelector('[name=kind]').validity.valueMissing")
+    assert not (home / "schedules/alerts.yaml").exists()
+    tab.run("document.querySelector('[name=kind]').value = 'exercise'")
+    tab.click("details button")
+    tab.wait("document.querySelector('.said') || document.querySelector('.findings .error')", 90)
+    assert "Đã phát hành" in tab.text() and "DIỄN TẬP" in tab.text()
+    assert "exercise" in (home / "schedules/alerts.yaml").read_text(encoding="utf-8")
+    tab.click("form[action='/alert/end'] button")
+    tab.wait("document.body.innerText.includes('đã kết thúc')", 90)
+    tab.close()
