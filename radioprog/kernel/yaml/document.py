@@ -128,6 +128,8 @@ def _corrections(page: SourcePage, start: int, line: str) -> Iterator[str]:
             yield line + closing
     if "：" in line:
         yield line.replace("：", ": ", 1)
+    if _GLUED_DASH.match(line):
+        yield _GLUED_DASH.sub(r"\1 ", line, count=1)
     yield _quoted_value(line)
     if ":" in line and not _KEYED.match(line):
         yield re.sub(r":(?=\S)", ": ", line, count=1)
@@ -148,7 +150,7 @@ def syntax(
 
     A correction is shown only where the text reads on with it.
     """
-    for at in causes:
+    for at in (*_glued_dash_above(page, index), *causes):
         start, line = page.line_at(at)
         if len(line) > _LONGEST_SHOWN:
             continue
@@ -158,6 +160,16 @@ def syntax(
             if _mends(page, index, (start, line), fixed, reads_until):
                 return SYNTAX_MENDED(page.place_at(at), fixed=fixed)
     return SYNTAX(page.place_at(index), reason=reason)
+
+
+_GLUED_DASH = re.compile(r"( *-)(?=[^\s-])")
+
+
+def _glued_dash_above(page: SourcePage, index: int) -> Sequence[int]:
+    """Find the item above a fault whose dash stands without its space: ``-mã: a``."""
+    start = page.line_at(index)[0]
+    above = page.line_at(start - 1) if start else (0, "")
+    return (above[0],) if _GLUED_DASH.match(above[1]) else ()
 
 
 def _mends(
@@ -174,6 +186,12 @@ def _mends(
 def tab(page: SourcePage, index: int, line: str) -> Finding:
     """Say that a tab cannot stand here, and show the line without."""
     fixed = line.expandtabs(2).rstrip()
+    start = page.line_at(index)[0]
+    if start and "\t" in line[: len(line) - len(line.lstrip())]:
+        above = page.line_at(start - 1)[1].rstrip()
+        dash = re.match(r" *(?:- +)?", above)
+        deep = (dash.end() if dash else 0) + (2 if above.endswith(":") else 0)
+        fixed = " " * deep + line.strip()
     return TAB(page.place_at(index), fixed=fixed)
 
 

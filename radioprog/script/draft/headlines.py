@@ -70,8 +70,14 @@ def shortened(clause: str, longest: int) -> str | None:
     return fitting[-1] if fitting else None
 
 
+# The comma of a list's last short member, which nobody leaves out: trâu, bò.
+_LISTED = re.compile(r",(?=\s+[^\W\d_]+(?:\s+[^\W\d_]+)?$)")
+_KEPT = "\ufdd1"
+
+
 def _clauses(sentence: str) -> list[str]:
-    parts = _CLAUSE.split(sentence.strip().rstrip(".!?…;:"))
+    body = _LISTED.sub(_KEPT, sentence.strip().rstrip(".!?…;:"))
+    parts = [part.replace(_KEPT, ",") for part in _CLAUSE.split(body)]
     return [part.strip('"“”‘’«» ') for part in parts if part.strip('"“”‘’«» ')]
 
 

@@ -158,12 +158,13 @@ def _split(voice: str) -> tuple[str, str]:
     if base not in base_voices():
         raise _unknown(voice, base, sorted(base_voices()))
     if variant and variant not in variants():
-        raise _unknown(voice, variant, variants())
+        raise _unknown(voice, variant, variants(), base=f"{base}+")
     return base, variant
 
 
-def _unknown(voice: str, part: str, known: Sequence[str]) -> EngineError:
-    near = difflib.get_close_matches(part, known, n=3) or ["vi", "vi+f3", "vi-vn-x-central"]
+def _unknown(voice: str, part: str, known: Sequence[str], *, base: str = "") -> EngineError:
+    close = [f"{base}{each}" for each in difflib.get_close_matches(part, known, n=3)]
+    near = close or ["vi", "vi+f3", "vi-vn-x-central"]
     return EngineError(UNKNOWN_VOICE(engine="espeak", voice=voice, near=near))
 
 

@@ -198,3 +198,19 @@ def test_any_text_ends_in_a_node_or_in_findings(text):
 def test_any_heap_of_yaml_marks_ends_in_a_node_or_in_findings(text):
     node, findings = parse_document(text, file="x")
     assert node is not None or findings
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("slots:\n  - id: a\n\tat: 17:20\n", "    at: 17:20"),
+        ("voices:\n\tnữ: a\n", "  nữ: a"),
+        ("slots:\n  -id: a\n    at: 17:20\n", "  - id: a"),
+    ],
+)
+def test_the_corrected_line_can_be_pasted_over_the_wrong_one(text, fixed):
+    found = only(text)
+    assert found.remedy.en.endswith(fixed)
+    lines = text.split("\n")
+    lines[(found.place.line or 1) - 1] = fixed
+    assert parse_document("\n".join(lines), file="w.yaml")[1] == ()

@@ -53,3 +53,8 @@ def test_a_headline_is_a_part_of_a_sentence_and_never_the_whole(text):
         whole = [sentence.strip(" .").casefold() for sentence in sentences(text)]
         assert line.casefold() in text.casefold()
         assert line.casefold() not in whole
+
+
+def test_the_last_member_of_a_list_is_not_cut_off():
+    text = "Chiều 20/11, xã đã mở lớp tập huấn chống rét cho trâu, bò."
+    assert headline(text) == "Xã đã mở lớp tập huấn chống rét cho trâu, bò"
