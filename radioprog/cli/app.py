@@ -78,6 +78,7 @@ VERBS: dict[str, Text] = {
     "reason": Text("vì sao một buổi không phát", "why an airing failed"),
     "proof": Text("bản xác nhận phát sóng của tháng", "the proof of what was aired in a month"),
     "coverage": Text("chỉ tiêu năm: đạt đến đâu", "the year's targets: how far they are met"),
+    "autoplan": Text("đề xuất lịch để đạt chỉ tiêu năm", "propose slots that meet the targets"),
     "whatif": Text("thử: nếu bão, nếu đổi lịch thì sao", "what if: a storm, another schedule"),
     "report": Text("báo cáo năm, quý, tháng", "the review of a year, quarter or month"),
     "schema": Text("JSON Schema cho trình soạn thảo", "JSON Schema for editors"),
@@ -113,6 +114,7 @@ _FOLDERS = {
             "coverage",
             "report",
             "whatif",
+            "autoplan",
         ),
         "machine": ("doctor", "voices", "cache", "selftest", "schema"),
     }.items()

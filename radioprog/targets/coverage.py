@@ -144,19 +144,21 @@ def _counted(
 ) -> dict[tuple[str, str, str], _Row]:
     """Count each airing in the row of its target, period and, where asked for, station."""
     rows: dict[tuple[str, str, str], _Row] = {}
-    judged: dict[tuple[str, ProgrammeFacts | None], tuple[bool, bool]] = {}
+    known: dict[ProgrammeFacts | None, list[tuple[Target, tuple[bool, bool]]]] = {}
     for airing in airings:
-        for target in plan.targets if airing.day.year == plan.year else ():
+        if airing.day.year != plan.year:
+            continue
+        if airing.programme not in known:
+            judged = ((each, _judged(airing.programme, each)) for each in plan.targets)
+            known[airing.programme] = [each for each in judged if any(each[1])]
+        for target, told in known[airing.programme]:
             if airing.station not in groups.get(target.id, (airing.station,)):
                 continue
-            key = (target.id, airing.programme)
-            if key not in judged:
-                judged[key] = _judged(airing.programme, target)
             own = of_year[target.id]
             period = own[(airing.day.month - 1) * len(own) // 12]
             station = airing.station if target.each else ""
             row = rows.setdefault((target.id, period.name, station), _Row())
-            _count(row, airing, judged[key], until)
+            _count(row, airing, told, until)
     return rows
 
 

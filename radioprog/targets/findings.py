@@ -54,6 +54,25 @@ CHANGES_NOTHING = codes.warning(
         "look at the stations and the days again; the schedule: radioprog schedule",
     ),
 )
+OUT_OF_REACH = codes.warning(
+    "target-out-of-reach",
+    Text(
+        "chỉ tiêu {id}, {period}{station}: không tìm được chỗ cho {missing} {measure}: {rule}",
+        "the target {id}, {period}{station}: no place for {missing} {measure}: {rule}",
+    ),
+    Text(
+        "nới quy định ấy trong schedules/ hoặc chỉnh chỉ tiêu",
+        "ease that rule in schedules/ or change the target",
+    ),
+)
+NOT_A_PROPOSAL = codes.error(
+    "not-a-proposal",
+    Text(
+        "{file} không phải do autoplan ghi, nên không ghi đè",
+        "{file} was not written by autoplan, so it is not overwritten",
+    ),
+    Text("chọn tên khác:  -o schedules/ke-hoach.yaml", "choose another:  -o schedules/plan.yaml"),
+)
 OTHER_YEAR = codes.error(
     "other-year",
     Text(

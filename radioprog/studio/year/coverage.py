@@ -190,6 +190,11 @@ class YearFacts:
         """Return what targets look at in a written programme."""
         return self._written.get(name)
 
+    def of_series(self, name: str) -> ProgrammeFacts:
+        """Return what an episode of a series will be that is not written yet."""
+        themes = frozenset(self._themes_of(name))
+        return ProgrammeFacts("", fold(name), themes, frozenset({self._language_of(name)}))
+
     def _episode(self, name: str, day: dt.date) -> ProgrammeFacts | None:
         """Return an episode of a slot's series that is not written yet."""
         slot = self._slots.get(name)
@@ -197,7 +202,7 @@ class YearFacts:
             return None
         form, language = fold(slot.series), self._language_of(slot.series)
         return ProgrammeFacts(
-            f"{slot.id} {day}",
+            f"{form if slot.fill.kind == 'dated' else slot.id} {day}",
             form,
             frozenset(self._themes_of(slot.series)),
             frozenset({language}),

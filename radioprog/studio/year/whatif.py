@@ -104,9 +104,9 @@ def whatif(workspace: Workspace, *, file: Path | None = None, cancel: Sequence[s
     table = timetable(workspace, first=first, days=(end - first).days + 1)
     table.must_be_read()
     schedule = _with_file(table, workspace, text) if text is not None else table.schedules.schedule
-    middle = _over(table, schedule)
+    middle = over(table, schedule)
     for outage in outages:
-        middle = _over(table, _with_outage(middle, outage))
+        middle = over(table, _with_outage(middle, outage))
     changes = tuple(sorted(_changes(table, middle), key=_order))
     covered, told = _coverage(workspace, table, middle, year)
     found = (*told, *(() if changes else (says.CHANGES_NOTHING(),)))
@@ -234,8 +234,12 @@ def _made_room(
             yield each
 
 
-def _over(table: Timetable, schedule: Schedule) -> Timetable:
-    """Return the same window under another schedule."""
+def over(table: Timetable, schedule: Schedule) -> Timetable:
+    """Return the same window under another schedule.
+
+    Raises:
+        ContentError: a selector or a programme of it means nothing.
+    """
     made = table.assignments
     busy = {station: each.busy for each in made.classes for station in each.stations}
     network = table.schedules.network

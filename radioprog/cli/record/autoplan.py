@@ -1,0 +1,71 @@
+"""``radioprog autoplan``: slots that meet the targets of a year, each with its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from radioprog.cli.common import (
+    Globals,
+    answer,
+    findings_json,
+    option,
+    report,
+    say,
+    show,
+    status_of,
+    verb,
+)
+from radioprog.cli.workspace import open_workspace, output_path
+from radioprog.kernel.findings import Text
+
+_SUM = Text(
+    "{slots} khung giờ đề xuất; trước: đạt {before}/{all} số, sau: {after}/{all}",
+    "{slots} slots proposed; before: {before} of {all} numbers met, then: {after}",
+)
+_NEXT = Text(
+    "xem lại tệp rồi gõ  radioprog schedule  và  radioprog coverage",
+    "look at the file, then  radioprog schedule  and  radioprog coverage",
+)
+
+
+@verb(
+    Text(
+        "Đề xuất khung giờ để đạt chỉ tiêu năm, và nói vì sao, hoặc vướng quy định nào.",
+        "Propose slots that meet the year's targets, and say why, or which rule is in the way.",
+    )
+)
+@option("--year", type=int, text=Text("năm (mặc định: năm nay)", "the year (this one)"))
+@option(
+    "-o",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    text=Text(
+        "ghi thành tệp lịch, như schedules/ke-hoach.yaml (không ghi: in ra)",
+        "write a schedule file (not given: print it)",
+    ),
+)
+def command(options: Globals, year: int | None, target: Path | None) -> int:
+    """Unpack, one call, print."""
+    from radioprog.studio.year.autoplan import autoplan, autoplan_json, write_autoplan
+
+    workspace = open_workspace(options)
+    made = autoplan(workspace, year=year)
+    document = autoplan_json(made)
+    if target is not None:
+        place = output_path(target, workspace)
+        shown = workspace.show(place)
+        write_autoplan(made, place, shown)
+        document["file"] = shown
+        say(options, Text(f"đã ghi {shown}", f"wrote {shown}"))
+        say(options, _NEXT)
+    else:
+        show(options, made.text)
+    answer(options, {**document, "findings": findings_json(options, made.findings)})
+    met = [sum(1 for row in rows if not row.missing) for rows in (made.before, made.after)]
+    words = _SUM.filled(slots=len(made.slots), before=met[0], after=met[1], all=len(made.after))
+    say(options, words)
+    report(options, made.findings)
+    return status_of(made.findings)

@@ -1,0 +1,410 @@
+"""Places for what targets still lack: days and hours at stations that keep every rule.
+
+Greedy and pure: needs in order of weight, days in order of how little their week has, hours beside
+what is on air already. What finds no place says which rule is in the way. Neither the order of
+stations nor that of targets changes the outcome.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from radioprog.kernel.findings import Text
+from radioprog.targets.target import Measure, Period, Target
+
+Rule = Literal[
+    "no-content", "no-station", "validity", "days", "hours", "busy", "sessions", "longest", "once"
+]
+Interval = tuple[int, int, str]
+"""Seconds of a day from and to, and what it is: ``own``, ``relay``, ``exempt`` or ``busy``."""
+MINUTE, GAP = 60, 300
+_FURTHEST: tuple[Rule, ...] = ("hours", "busy", "sessions", "longest", "once")
+_MOST_A_DAY = 24
+_MOST_TRIES, _MOST_PLACED = 300, 200
+
+
+@dataclass(frozen=True, slots=True)
+class DayRules:
+    """What a station may have on air in a day: hours in seconds, sessions, the longest session."""
+
+    earliest: int = 0
+    latest: int = 86400
+    sessions: int | None = None
+    longest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StationYear:
+    """A station in the year: its rules, the days on which it may air, and what is on air then."""
+
+    id: str
+    rules: DayRules
+    allowed: frozenset[int]
+    on_air: Mapping[int, tuple[Interval, ...]]
+    valid: frozenset[int] = frozenset()
+    series: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """The series that are on air on a day already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What could be put on air: a series, how long it is, its usual second of day and weekdays."""
+
+    series: str
+    length: int
+    usual: int | None = None
+    weekdays: frozenset[int] = frozenset()
+    key: str = ""
+    """The series folded, as `StationYear.series` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one number of one target lacks, at the stations of its group or at one of them."""
+
+    target: Target
+    period: Period
+    measure: Measure
+    missing: float
+    stations: tuple[str, ...]
+    contents: tuple[Content, ...]
+    station: str = ""
+
+    @property
+    def order(self) -> tuple[float, int, int, str, str, str, str]:
+        """Who goes first: weight, the shorter period, the smaller group."""
+        days = (self.period.last - self.period.first).days
+        names = (self.target.id, self.period.name, self.station, str(self.measure))
+        return (-self.target.weight, days, len(self.stations), *names)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One airing that is put into the schedule, and for which need."""
+
+    content: Content
+    station: str
+    day: int
+    start: int
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """What a need still lacks, and the rule that is most often in the way."""
+
+    need: Need
+    missing: float
+    rule: Rule
+    blocked: Mapping[Rule, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class GreedyPlan:
+    """Airings that were placed, and what found no place."""
+
+    placed: tuple[Placed, ...]
+    unmet: tuple[Unmet, ...]
+    needs: tuple[Need, ...] = ()
+    """The needs in the order in which ``placed`` counts them."""
+
+    @property
+    def cost(self) -> tuple[float, float, int]:
+        """The weight of what is unmet, what is missing of it, the airings added: less is better."""
+        weight = sum(each.need.target.weight for each in self.unmet)
+        short = sum(each.need.target.weight * each.missing for each in self.unmet)
+        return (round(weight, 6), round(short, 6), len(self.placed))
+
+
+def plan_greedily(needs: Iterable[Need], stations: Iterable[StationYear]) -> GreedyPlan:
+    """Find places for needs; a wide plan first, a lean and tight one where that falls short."""
+    ordered = sorted(needs, key=lambda each: each.order)
+    units = {each.id: each for each in sorted(stations, key=lambda each: each.id)}
+    wide = _Planner(ordered, units, tight=False).plan()
+    if not wide.unmet:
+        return wide
+    tight = _Planner(ordered, units, tight=True).plan()
+    by_period = sorted(ordered, key=lambda each: each.order[1:])
+    other = _Planner(by_period, units, tight=True).plan()
+    best = min(wide, tight, other, key=lambda each: each.cost)
+    return _repaired(best, units)
+
+
+def _repaired(best: GreedyPlan, units: Mapping[str, StationYear]) -> GreedyPlan:
+    """Take airings out one by one where something is unmet, and keep what turns out better."""
+    tries = _MOST_TRIES if len(best.placed) <= _MOST_PLACED else 0
+    while tries > 0 and best.unmet:
+        for other in _without_one(best, units):
+            tries -= 1
+            if other.cost < best.cost:
+                best = other
+                break
+            if tries <= 0:
+                break
+        else:
+            break
+    return best
+
+
+def _without_one(best: GreedyPlan, units: Mapping[str, StationYear]) -> Iterator[GreedyPlan]:
+    """Yield plans in which an unmet need takes the place of another's airing, which moves on."""
+    for unmet in best.unmet:
+        number = best.needs.index(unmet.need)
+        low, high = unmet.need.period.first.toordinal(), unmet.need.period.last.toordinal()
+        for each in best.placed:
+            if each.station in unmet.need.stations and low <= each.day <= high:
+                planner = _Planner(best.needs, units, tight=True)
+                for kept in best.placed:
+                    if kept is not each:
+                        planner.put(kept)
+                planner.meet(number, unmet.need, Counter())
+                yield planner.plan()
+
+
+class _Planner:
+    """Places airings need by need; what is placed for one serves all that take it."""
+
+    def __init__(
+        self, needs: Sequence[Need], units: Mapping[str, StationYear], *, tight: bool
+    ) -> None:
+        self.needs, self.units, self.tight = needs, units, tight
+        self.missing = [float(each.missing) for each in needs]
+        self.placed: list[Placed] = []
+        self._new: dict[tuple[str, int], tuple[Interval, ...]] = {}
+        self._series: Counter[tuple[str, int, str]] = Counter()
+        self._weeks: Counter[tuple[str, int]] = Counter()
+        self._load: Counter[tuple[str, str]] = Counter()
+        self._episodes: list[set[tuple[str, int]]] = [set() for _ in needs]
+        self._known: dict[object, tuple[int | None, Rule]] = {}
+        self._takers: dict[tuple[str, str], list[int]] = {}
+        for number, need in enumerate(needs):
+            for content in need.contents:
+                for station in need.stations:
+                    self._takers.setdefault((content.series, station), []).append(number)
+
+    def plan(self) -> GreedyPlan:
+        unmet = []
+        for number, need in enumerate(self.needs):
+            blocked: Counter[Rule] = Counter()
+            self.meet(number, need, blocked)
+            if self.missing[number] > 1e-9:
+                why = self._why_nothing(need)
+                if blocked:
+                    why = max(blocked, key=lambda each: (blocked[each], each))
+                unmet.append(Unmet(need, round(self.missing[number], 1), why, dict(blocked)))
+        return GreedyPlan(tuple(self.placed), tuple(unmet), tuple(self.needs))
+
+    def _why_nothing(self, need: Need) -> Rule:
+        if not need.contents:
+            return "no-content"
+        if not any(each in self.units for each in need.stations):
+            return "no-station"
+        return "validity"
+
+    def meet(self, number: int, need: Need, blocked: Counter[Rule]) -> None:
+        """Place airings until a need is met; what is in the way is counted."""
+        for content in self._ranked(need):
+            for _ in range(_MOST_A_DAY if self.tight else 1):
+                before = self.missing[number]
+                for day in self._days(need, content):
+                    if self.missing[number] <= 1e-9:
+                        return
+                    self._on_day(number, need, content, day, blocked)
+                if self.missing[number] >= before:
+                    break
+
+    def _ranked(self, need: Need) -> list[Content]:
+        """Return what the need takes, that which serves most other open needs first."""
+
+        def key(content: Content) -> tuple[int, bool, str]:
+            takers = {
+                taker
+                for station in need.stations[:20]
+                for taker in self._takers.get((content.series, station), ())
+                if self.missing[taker] > 1e-9
+            }
+            return (-len(takers), content.usual is None, content.series)
+
+        return sorted(need.contents, key=key)
+
+    def _days(self, need: Need, content: Content) -> Iterator[int]:
+        """Yield the days of the period, always one of a week that has the fewest airings."""
+        first, last = need.period.first.toordinal(), need.period.last.toordinal()
+        weeks: dict[int, list[int]] = {}
+        for day in range(first, last + 1):
+            weeks.setdefault((day - 1) // 7, []).append(day)
+        for days in weeks.values():
+            days.sort(key=lambda day: ((day - 1) % 7 not in content.weekdays, day))
+        while weeks:
+            name = f"{need.target.id}\0{need.station}"
+            week = min(weeks, key=lambda each: (self._weeks[name, each], _spread(each), each))
+            yield weeks[week].pop(0)
+            if not weeks[week]:
+                del weeks[week]
+
+    def _on_day(
+        self, number: int, need: Need, content: Content, day: int, blocked: Counter[Rule]
+    ) -> None:
+        target, name = need.target.id, f"{need.target.id}\0{need.station}"
+        units = sorted(need.stations, key=lambda each: (self._load[target, each], each))
+        once = need.measure is Measure.PROGRAMMES and self.tight
+        if need.measure is Measure.PROGRAMMES and (content.series, day) in self._episodes[number]:
+            return
+        had = len(self.placed)
+        for station in units:
+            open_ = self.missing[number] > 1e-9
+            wide = need.measure is Measure.PROGRAMMES and not self.tight and len(self.placed) > had
+            if not (open_ or wide) or (once and len(self.placed) > had):
+                break
+            start, rule = self._place(station, day, content)
+            if start is None:
+                blocked[rule] += 1
+            else:
+                self.put(Placed(content, station, day, start, number))
+        if len(self.placed) > had:
+            self._weeks[name, (day - 1) // 7] += 1
+
+    def put(self, placed: Placed) -> None:
+        """Put an airing on air, and count it for every need that takes it."""
+        self.placed.append(placed)
+        key = (placed.station, placed.day)
+        end = placed.start + placed.content.length
+        self._new[key] = tuple(sorted((*self._new.get(key, ()), (placed.start, end, "own"))))
+        series = placed.content.series
+        self._series[placed.station, placed.day, series] += 1
+        for number in self._takers.get((series, placed.station), ()):
+            need = self.needs[number]
+            low, high = need.period.first.toordinal(), need.period.last.toordinal()
+            if low <= placed.day <= high:
+                self._count(number, need, placed)
+                self._load[need.target.id, placed.station] += 1
+
+    def _count(self, number: int, need: Need, placed: Placed) -> None:
+        if need.measure is Measure.SESSIONS:
+            self.missing[number] -= 1
+        elif need.measure is Measure.MINUTES:
+            self.missing[number] -= placed.content.length / 60
+        elif (placed.content.series, placed.day) not in self._episodes[number]:
+            self._episodes[number].add((placed.content.series, placed.day))
+            self.missing[number] -= 1
+
+    # --- one place ---
+
+    def _place(self, station: str, day: int, content: Content) -> tuple[int | None, Rule]:
+        """Return a start that keeps all rules, or the rule that is in the way."""
+        unit = self.units.get(station)
+        if unit is None:
+            return None, "no-station"
+        if day not in unit.valid:
+            return None, "validity"
+        if day not in unit.allowed:
+            return None, "days"
+        heard = content.key in unit.series.get(day, ())
+        if not self.tight and (heard or self._series[station, day, content.series]):
+            return None, "once"
+        base = unit.on_air.get(day, ())
+        items = tuple(sorted((*base, *self._new.get((station, day), ()))))
+        usual = None if self.tight else content.usual
+        key = (unit.rules, base, items, content.length, usual)
+        if key not in self._known:
+            already = len(_sessions(_counted(base)))
+            self._known[key] = find_start(items, unit.rules, content.length, usual, already)
+        return self._known[key]
+
+
+def _spread(week: int) -> int:
+    """Return an order of weeks in which neighbours lie far apart: bits of the number reversed."""
+    return int(f"{week % 64:06b}"[::-1], 2)
+
+
+def find_start(
+    items: Sequence[Interval],
+    rules: DayRules,
+    length: int,
+    usual: int | None = None,
+    already: int = 0,
+) -> tuple[int | None, Rule]:
+    """Return the best start of so many seconds among what is on air, or the rule in the way.
+
+    A day that has more sessions ``already`` than allowed gets none that it has not.
+
+    >>> find_start([(64800, 66600, "relay")], DayRules(63000, 75600, 1, 3600), 900)
+    (63900, 'hours')
+    >>> find_start([(64800, 66600, "relay")], DayRules(63000, 75600, 1, 1800), 900)
+    (None, 'longest')
+    """
+    starts = [usual] if usual is not None else []
+    starts += [start - length for start, _, _ in items]
+    starts += [-(-end // MINUTE) * MINUTE for _, end, _ in items]
+    starts += [rules.earliest, rules.latest - length]
+    starts += [start - GAP - length for start, _, _ in items]
+    starts += [-(-(end + GAP) // MINUTE) * MINUTE for _, end, _ in items]
+    worst: Rule = "hours"
+    for start in dict.fromkeys(starts):
+        rule = _forbidden(items, rules, start // MINUTE * MINUTE, length, already)
+        if rule is None:
+            return start // MINUTE * MINUTE, "hours"
+        worst = max(worst, rule, key=_FURTHEST.index)
+    return None, worst
+
+
+def _forbidden(
+    items: Sequence[Interval], rules: DayRules, start: int, length: int, already: int
+) -> Rule | None:
+    end = start + length
+    if start < max(0, rules.earliest) or end > min(86400, rules.latest):
+        return "hours"
+    for begin, over, kind in items:
+        if begin < end and start < over:
+            return "busy"
+        if kind == "relay" and 0 < begin - end < GAP:
+            return "busy"
+    after = _sessions(sorted([*_counted(items), (start, end)]))
+    if rules.sessions is not None and len(after) > max(rules.sessions, already):
+        return "sessions"
+    whole = next(b - a for a, b in after if a <= start < b)
+    return "longest" if rules.longest is not None and whole > rules.longest else None
+
+
+def _counted(items: Iterable[Interval]) -> list[tuple[int, int]]:
+    return sorted((start, end) for start, end, kind in items if kind in ("own", "relay"))
+
+
+def _sessions(items: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in items:
+        if found and start - found[-1][1] < GAP:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+RULES: dict[Rule, Text] = {
+    "no-content": Text(
+        "chưa có chuyên mục nào mang chủ đề, chuyên mục và ngôn ngữ ấy (series.yaml)",
+        "no series has that theme and language (series.yaml)",
+    ),
+    "no-station": Text("chỉ tiêu không chọn trúng đài nào", "the target chooses no station"),
+    "validity": Text(
+        "đài chưa có hoặc không còn hoạt động trong kỳ", "the station does not exist in the period"
+    ),
+    "days": Text(
+        "quy định không cho phát những ngày ấy (days)", "the profile allows no such days (days)"
+    ),
+    "hours": Text(
+        "khung giờ được phát ngắn hơn chương trình (earliest, latest)",
+        "the hours allowed are too few (earliest, latest)",
+    ),
+    "busy": Text("giờ được phát đã kín", "the hours allowed are taken"),
+    "sessions": Text(
+        "đã đủ số phiên một ngày (sessions)", "the sessions of the day are used up (sessions)"
+    ),
+    "longest": Text(
+        "phiên sẽ dài quá quy định (longest)", "the session would be too long (longest)"
+    ),
+    "once": Text("chuyên mục đã phát ngày ấy", "the series is on air that day already"),
+}
