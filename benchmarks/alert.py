@@ -13,7 +13,7 @@ import threading
 import time
 from pathlib import Path
 
-from benchmarks.airings import PROVINCE, run, write_workspace
+from benchmarks.airings import PROVINCE, processor, run, write_workspace
 from benchmarks.harness import ROOT, Plan, Section
 from benchmarks.sites import FIRST, write_programmes
 
@@ -39,13 +39,13 @@ def make(home: Path, units: int, programmes: int) -> Path:
     return folder
 
 
-def measure(folder: Path) -> tuple[float, float, float]:
-    """Issue an alert for all stations: seconds to the first file, to CAP, to the end."""
+def measure(folder: Path) -> tuple[float, float, float, float]:
+    """Issue an alert for all stations: seconds to the first file, to CAP, to the end; processor."""
     line = [sys.executable, "-m", "radioprog", "-C", str(folder), "-q", "alert", "new", TEXT]
     line += ["--stations", "all", "--level", "3", "--until", f"{FIRST} 18:00", "--by", "lan"]
     line += ["--at", f"{FIRST}T07:15:00"]
     seen: dict[str, float] = {}
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), processor()
     process = subprocess.Popen(line, cwd=ROOT, stdout=subprocess.DEVNULL)
     watch = threading.Thread(target=_watch, args=(folder, start, process, seen))
     watch.start()
@@ -54,7 +54,7 @@ def measure(folder: Path) -> tuple[float, float, float]:
     watch.join()
     if process.returncode:
         raise SystemExit(f"the alert ended with {process.returncode}")
-    return seen.get("sound", end), seen.get("cap", end), end
+    return seen.get("sound", end), seen.get("cap", end), end, processor() - busy
 
 
 def _watch(
@@ -75,11 +75,12 @@ def section(plan: Plan) -> Section:
     """Time an alert for all stations of a province."""
     programmes = 20 if plan.quick else PROGRAMMES
     with tempfile.TemporaryDirectory() as home:
-        sound, cap, whole = measure(make(Path(home), PROVINCE, programmes))
+        sound, cap, whole, busy = measure(make(Path(home), PROVINCE, programmes))
     rows = [("the sound, ready to play", sound, FIRST_BAR), ("the CAP file", cap, FIRST_BAR)]
     rows.append(("everything of all stations", whole, WHOLE_BAR))
     lines = ["| from the command to | seconds | bar |", "|---|--:|--:|"]
     lines += [f"| {name} | {seconds:.1f} | {bar:g} |" for name, seconds, bar in rows]
+    lines.append(f"| seconds of processors, all told | {busy:.1f} | |")
     about = (
         f"{PROVINCE} stations, {programmes} finished programmes; calendars, a site with feeds and "
         "playlists stand, and all of these are made anew by one command, start of Python counted."

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +98,10 @@ class Manifest:
 
     def _content(self) -> dict[str, Any]:
         """Return everything; a programme without stations' editions says nothing of them."""
-        content = asdict(self)
+        # Only its own fields and the files' are taken apart: `asdict` would copy all that is below.
+        content = {each.name: getattr(self, each.name) for each in fields(self)}
+        content["inputs"] = [asdict(each) for each in self.inputs]
+        content["outputs"] = [asdict(each) for each in self.outputs]
         if not self.editions:
             del content["editions"]
         return content
