@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from radioprog.programme.layout import rundown
 from radioprog.programme.rundown import Rundown
 from radioprog.record.people import Person
 from radioprog.schedule.stations.selector import Selector
+from radioprog.script.model import Script
 from radioprog.speech.health import chain_findings
 from radioprog.speech.registry import Engines
 from radioprog.studio import findings as says
@@ -52,14 +53,15 @@ def plan(
     engines: Engines | None = None,
     text: str | None = None,
     readings: KnownReadings | None = None,
+    only: Callable[[Script], Script] | None = None,
 ) -> Plan:
     """Lay a script out in time by the syllables of its words and the lengths of its files.
 
     Every voice is asked whether it can speak. With ``engines``, which are then asked, every file is
     also decoded to its end. ``text`` takes the place of what the script's file holds, as `prepare`
-    says; then engines are asked, and files only looked at.
+    says; then engines are asked, and files only looked at. ``only`` chooses a part of the script.
     """
-    prepared = prepare(source, workspace, text=text, readings=readings)
+    prepared = prepare(source, workspace, text=text, readings=readings, only=only)
     if prepared.script is None:
         return Plan(prepared, None, in_order(prepared.findings))
     deep = engines is not None and text is None

@@ -179,14 +179,28 @@ def write_copy(
         output: a name that ends in ``.docx`` or ``.html``.
         sheet: write the rundown for the desk (``.docx``) instead.
 
-    A script with errors is not written: the findings say why.
+    A script with errors is not written: the findings say why. What a person is to record need not
+    be there yet: the copy says into which file.
     """
+    wanted: list[Script] = []
+
+    def unrecorded(whole: Script) -> Script:
+        wanted.append(whole)
+        return replace(whole, body=tuple(each for each in whole.body if not _is_reading(each)))
+
     with Decoder() as decoder:
-        made = plan(source_of(workspace, script), workspace, decoder)
+        source = source_of(workspace, script)
+        made = plan(source, workspace, decoder, only=None if sheet else unrecorded)
+    if wanted:
+        made = replace(made, prepared=replace(made.prepared, script=wanted[0]))
     data = _bytes(made, workspace, is_word=output.suffix.lower() == ".docx", sheet=sheet)
     if data is not None:
         publish_bytes(output, data)
     return WrittenCopy(output, data is not None, made.findings)
+
+
+def _is_reading(block: Block) -> bool:
+    return isinstance(block, SoundCue) and block.kind is SoundKind.READ
 
 
 def _bytes(made: Plan, workspace: Workspace, *, is_word: bool, sheet: bool) -> bytes | None:

@@ -14,6 +14,7 @@ from radioprog.audio.codecs.ffmpeg import SoundReader
 from radioprog.publish.papers.reading_copy import reading_copy_html
 from radioprog.studio.build import build
 from radioprog.studio.plan import check
+from radioprog.studio.preview import write_copy
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import RATE, make_workspace, save
 
@@ -139,6 +140,15 @@ def test_nothing_is_found_and_the_reading_copy_names_the_file(made: Path) -> Non
     assert planned.rundown is not None and planned.prepared.script is not None
     copy = reading_copy_html(planned.prepared.script, planned.rundown, "vi")
     assert "Thu lời dưới đây vào tệp segments/02.wav" in copy
+
+
+def test_the_reading_copy_is_printed_before_anything_is_recorded(tmp_path: Path) -> None:
+    root = make_workspace(tmp_path / "w", {"a": SCRIPT})
+    output = tmp_path / "copy.html"
+    written = write_copy(Workspace.open(root), root / "scripts/a.md", output)
+    assert written.is_written and not [f for f in written.findings if f.is_error]
+    copy = output.read_text(encoding="utf-8")
+    assert "Thu lời dưới đây vào tệp segments/02.wav" in copy and "Mời bà con nghe tiếp" in copy
 
 
 @pytest.mark.parametrize(
