@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 import subprocess
 
 import numpy as np
@@ -92,6 +93,15 @@ def test_six_hours_of_stereo_are_an_rf64_that_ffmpeg_reads(tmp_path):
     assert float(told["format"]["duration"]) == pytest.approx(6 * 3_600)
     assert form_of(path).frames == frames
     assert soundfile.info(path).frames == frames
+
+
+def test_a_form_with_more_than_its_sixteen_bytes_is_read(tmp_path):
+    """As other programs write it: two bytes more, which say that no more follows."""
+    form = struct.pack("<HHIIHHH", 1, 2, 44_100, 176_400, 4, 16, 0)
+    body = b"WAVEfmt " + struct.pack("<I", 18) + form + b"data" + struct.pack("<I", 8) + bytes(8)
+    (tmp_path / "a.wav").write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
+    assert form_of(tmp_path / "a.wav") == wav.WavForm(44_100, 2, 16, 2)
+    assert soundfile.info(tmp_path / "a.wav").frames == 2
 
 
 def test_what_is_no_wav_is_refused(tmp_path):

@@ -61,3 +61,17 @@ def test_vietnamese_words_choose_how_a_slot_is_filled() -> None:
         assert schedule.slots[0].fill.kind == "next"
     schedule, _ = parse_schedule([("p.yaml", PLAN % ", chọn bài: theo ngày")])
     assert schedule.slots[0].fill.kind == "dated"
+
+
+def test_a_date_of_the_slot_or_of_a_programme_means_that_it_has_begun() -> None:
+    """Either is enough, though the day that was asked about comes later."""
+    late = civil_day(dt.date(2026, 4, 1))
+    dated = (ProgrammeEntry("a", "A", "vb", 1, dt.date(2026, 3, 2)),)
+    for more, entries in ((", from: 2026-03-01", TWO), ("", dated)):
+        schedule, _ = parse_schedule([("p.yaml", PLAN % more)])
+        (slot,) = schedule.slots
+        assert ProgrammeFilling(entries, since=late).has_begun(slot, FIRST)
+    schedule, _ = parse_schedule([("p.yaml", PLAN % "")])
+    (slot,) = schedule.slots
+    assert not ProgrammeFilling(TWO, since=late).has_begun(slot, FIRST)
+    assert ProgrammeFilling(TWO, since=late).has_begun(slot, late)

@@ -7,6 +7,7 @@ import pytest
 from radioprog.kernel.findings import Place
 from radioprog.kernel.units import Seconds
 from radioprog.schedule.airings.fill import ProgrammeEntry
+from radioprog.schedule.conflicts.audit import extent
 from tests.schedule.network import STATIONS, Desk
 
 SLOT = """slots:
@@ -90,3 +91,13 @@ def test_an_exception_of_many_days_that_meets_nothing_is_told_once() -> None:
     assert not Desk(plan + line % "2026-03-02..2026-03-07").codes()
     both = plan + line % "2026-03-03" + line % "2026-03-04"
     assert Desk(both).codes() == ["exception-without-airing"] * 2
+
+
+@pytest.mark.parametrize(
+    ("stations", "days", "said"),
+    [(1, 1, (False, False)), (1, 2, (False, True)), (2, 1, (True, False)), (2, 2, (True, True))],
+)
+def test_an_extent_counts_stations_and_days_where_there_are_several(stations, days, said) -> None:
+    text = extent(stations, days, "2026-03-01 17:00").to("en")
+    assert ("2 stations" in text, "2 days" in text) == said
+    assert "2026-03-01 17:00" in text

@@ -144,3 +144,18 @@ def test_a_bad_cell_is_told_at_its_column_where_that_is_known(row: str, column: 
     _, findings = parse_stations(f"id,name,level\n{row}\n", file="s.csv")
     (found,) = [each for each in findings if each.code == "bad-level"]
     assert (found.place.line, found.place.column) == (2, column)
+
+
+def test_a_misspelt_column_is_not_kept_as_ones_own() -> None:
+    network, _ = parse_stations("id,name,level,parrent\na,A,commune,x\n", file="s")
+    assert all(not each.own for each in network)
+
+
+def test_a_tag_for_several_words_is_no_longer_than_a_tag_may_be() -> None:
+    tags = [f"xã{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    text = f"id,name,level,tags\na,A,commune,{' '.join(tags)}\n"
+    _, findings = parse_stations(text, file="s")
+    (found,) = [each for each in findings if "better" in each.details]
+    assert (
+        found.details["better"] == "xaa-xab-xac-xad-xae-xaf-xag-xah-xai-xaj-xak-xal-xam-xan-xao-xap"
+    )
