@@ -155,7 +155,7 @@ def test_a_tag_for_several_words_is_no_longer_than_a_tag_may_be() -> None:
     tags = [f"xã{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
     text = f"id,name,level,tags\na,A,commune,{' '.join(tags)}\n"
     _, findings = parse_stations(text, file="s")
-    (found,) = [each for each in findings if "better" in each.details]
+    (found,) = [each for each in findings if "better" in each.params]
     assert (
-        found.details["better"] == "xaa-xab-xac-xad-xae-xaf-xag-xah-xai-xaj-xak-xal-xam-xan-xao-xap"
+        found.params["better"] == "xaa-xab-xac-xad-xae-xaf-xag-xah-xai-xaj-xak-xal-xam-xan-xao-xap"
     )
