@@ -82,7 +82,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class ProposedAiring:
     """One airing that is put into the schedule, and for which need."""
 
     content: Content
@@ -106,7 +106,7 @@ class Unmet:
 class GreedyPlan:
     """Airings that were placed, and what found no place."""
 
-    placed: tuple[Placed, ...]
+    placed: tuple[ProposedAiring, ...]
     unmet: tuple[Unmet, ...]
     needs: tuple[Need, ...] = ()
     """The needs in the order in which ``placed`` counts them."""
@@ -172,7 +172,7 @@ class _Planner:
     ) -> None:
         self.needs, self.units, self.tight = needs, units, tight
         self.missing = [float(each.missing) for each in needs]
-        self.placed: list[Placed] = []
+        self.placed: list[ProposedAiring] = []
         self._new: dict[tuple[str, int], tuple[Interval, ...]] = {}
         self._series: Counter[tuple[str, int, str]] = Counter()
         self._weeks: Counter[tuple[str, int]] = Counter()
@@ -263,11 +263,11 @@ class _Planner:
             if start is None:
                 blocked[rule] += 1
             else:
-                self.put(Placed(content, station, day, start, number))
+                self.put(ProposedAiring(content, station, day, start, number))
         if len(self.placed) > had:
             self._weeks[name, (day - 1) // 7] += 1
 
-    def put(self, placed: Placed) -> None:
+    def put(self, placed: ProposedAiring) -> None:
         """Put an airing on air, and count it for every need that takes it."""
         self.placed.append(placed)
         key = (placed.station, placed.day)
@@ -282,7 +282,7 @@ class _Planner:
                 self._count(number, need, placed)
                 self._load[need.target.id, placed.station] += 1
 
-    def _count(self, number: int, need: Need, placed: Placed) -> None:
+    def _count(self, number: int, need: Need, placed: ProposedAiring) -> None:
         if need.measure is Measure.SESSIONS:
             self.missing[number] -= 1
         elif need.measure is Measure.MINUTES:

@@ -32,8 +32,9 @@ from radioprog.targets.planner import (
     GreedyPlan,
     Interval,
     Need,
-    Placed,
+    ProposedAiring,
     StationYear,
+    Unmet,
     plan_greedily,
 )
 from radioprog.targets.target import MEASURES, Target, YearPlan
@@ -271,7 +272,7 @@ def _kind(airing: Airing, profile: Profile | None) -> str:
 
 def _slots(greedy: GreedyPlan, desk: _Desk, year: int) -> Iterator[PlannedSlot]:
     """Put airings together: one slot for the same series, hour and stations, with its dates."""
-    at: dict[tuple[str, int, int, int], list[Placed]] = {}
+    at: dict[tuple[str, int, int, int], list[ProposedAiring]] = {}
     for each in greedy.placed:
         key = (each.content.series, each.start, each.content.length, each.day)
         at.setdefault(key, []).append(each)
@@ -391,15 +392,16 @@ def autoplan_json(made: AutoPlan) -> dict[str, Any]:
             }
             for one, other in zip(made.before, made.after, strict=True)
         ],
-        "unmet": [
-            {
-                "id": each.need.target.id,
-                "period": each.need.period.name,
-                "station": each.need.station or None,
-                "measure": str(each.need.measure),
-                "missing": each.missing,
-                "rule": each.rule,
-            }
-            for each in made.greedy.unmet
-        ],
+        "unmet": [_unmet_json(each) for each in made.greedy.unmet],
+    }
+
+
+def _unmet_json(each: Unmet) -> dict[str, Any]:
+    return {
+        "id": each.need.target.id,
+        "period": each.need.period.name,
+        "station": each.need.station or None,
+        "measure": str(each.need.measure),
+        "missing": each.missing,
+        "rule": each.rule,
     }
