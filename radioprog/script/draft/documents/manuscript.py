@@ -212,7 +212,10 @@ class Manuscript:
         """Return all that was read as plain JSON values."""
         return {
             "lines": [[line.text, line.slanted] for line in self.lines],
-            "told": [[each.what.vi, each.what.en, each.words, each.line] for each in self.told],
+            "told": [
+                [each.what.to("vi"), each.what.to("en"), each.words, each.line]
+                for each in self.told
+            ],
             "legacy": sorted(self.legacy),
             "inserted": self.inserted,
         }

@@ -35,7 +35,9 @@ _COPY_HEADING = re.compile(
 )
 _COPY_CUE = re.compile(rf"(?P<cue>\[[^\[\]]+\])\s+(?P<time>{_TIME})")
 _COPY_RECORD = re.compile(
-    "|".join(re.escape(words.partition("{")[0]) for words in (COPY_RECORD.vi, COPY_RECORD.en))
+    "|".join(
+        re.escape(words.partition("{")[0]) for words in (COPY_RECORD.to("vi"), COPY_RECORD.to("en"))
+    )
 )
 _Read = tuple[str, Sequence[tuple[int, int]]]
 
@@ -109,7 +111,7 @@ def _text(answer: Mapping[str, Any], shown: str) -> tuple[DocumentText | None, t
 def is_reading_copy(lines: Sequence[str]) -> bool:
     """Tell whether lines are those of our own copy for announcers, come back from a desk."""
     first = next((line for line in lines if line.strip()), "")
-    return first.strip() in (COPY_TITLE.vi, COPY_TITLE.en)
+    return first.strip() in (COPY_TITLE.to("vi"), COPY_TITLE.to("en"))
 
 
 def _without_times(read: Sequence[_Read]) -> tuple[list[_Read], list[str]]:
@@ -121,7 +123,7 @@ def _without_times(read: Sequence[_Read]) -> tuple[list[_Read], list[str]]:
     taken: list[str] = []
     for text, slanted in read:
         heading, cue = _COPY_HEADING.fullmatch(text), _COPY_CUE.fullmatch(text)
-        if text in (COPY_TITLE.vi, COPY_TITLE.en) or _COPY_RECORD.match(text):
+        if text in (COPY_TITLE.to("vi"), COPY_TITLE.to("en")) or _COPY_RECORD.match(text):
             taken.append(text)
             lines.append(("", []))
         elif heading is not None:
