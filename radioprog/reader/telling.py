@@ -83,12 +83,18 @@ def word_findings(readings: Iterable[tuple[Reading, PlaceOf]]) -> tuple[Finding,
 _WORD_KINDS = frozenset({"foreign", "slip"})
 
 
+def _is_two_words(parts: str | None) -> bool:
+    """Tell whether a word is two grown together (Thôngbáo), none that came as one (ôtô)."""
+    pieces = parts.split() if parts else []
+    return len(pieces) > 1 and all(len(each) > 2 and not each.isascii() for each in pieces)
+
+
 def _word(token: Token, place: Place, count: int, language: str) -> Finding:
     written = visible(token.written)
     details = {"written": token.written, "count": count}
-    if token.token_class == "foreign":
-        return told.FOREIGN_WORD(place, written=written, count=count, details=details)
     parts = chain_of(language).apart(token.written)
+    if token.token_class == "foreign" and not _is_two_words(parts):
+        return told.FOREIGN_WORD(place, written=written, count=count, details=details)
     if parts is None:
         return told.PROBABLE_SLIP(place, written=written, count=count, details=details)
     return told.GROWN_TOGETHER(place, written=written, count=count, parts=parts, details=details)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from radioprog.kernel.findings import Place, Severity
+import pytest
+
+from radioprog.kernel.findings import NOWHERE, Place, Severity
 from radioprog.reader import read
 from radioprog.reader.audit import audit_json, audit_lines, doubt_lines, doubtful
 from radioprog.reader.lexicon import Lexicon, LexiconEntry
@@ -171,3 +173,12 @@ def test_what_needs_an_eye_is_grouped_with_count_and_first_place() -> None:
         ("dash", "3-4", 1, text.index("3-4") + 1),
     ]
     assert len(doubt_lines(doubts, "en")) == 6
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("Thôngbáo", "probable-slip"), ("Đắklắk", "foreign-word")],
+)
+def test_two_words_in_one_are_a_slip_and_no_foreign_word(word, code):
+    (found,) = word_findings([(read(f"Xã có {word} mới"), lambda at: NOWHERE)])
+    assert found.code == code
