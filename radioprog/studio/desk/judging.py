@@ -202,7 +202,7 @@ def _written(
 
 
 def _plain(meant: object) -> str:
-    return meant.vi if isinstance(meant, Text) else str(meant)
+    return meant.to("vi") if isinstance(meant, Text) else str(meant)
 
 
 def _lengths(rundown: Rundown | None) -> dict[str, Any]:
