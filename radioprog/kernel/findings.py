@@ -60,6 +60,14 @@ class Text:
         """
         return Text(_fill(self.vi, params, "vi"), _fill(self.en, params, "en"))
 
+    def titled(self) -> Text:
+        """Return this message with its first letter in capitals, as a heading.
+
+        >>> Text("tháng 3", "march").titled()
+        Text(vi='Tháng 3', en='March')
+        """
+        return Text(self.vi[:1].upper() + self.vi[1:], self.en[:1].upper() + self.en[1:])
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

@@ -53,7 +53,7 @@ def command(options: Globals, year: int | None, target: Path | None) -> int:
 
     workspace = open_workspace(options)
     made = autoplan(workspace, year=year)
-    document = autoplan_json(made)
+    document = autoplan_json(made, options.language)
     if target is not None:
         place = output_path(target, workspace)
         shown = workspace.show(place)

@@ -10,7 +10,7 @@ from typing import Any
 
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish_bytes
-from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.findings import Finding, Language, Place, Text
 from radioprog.kernel.text import fold, one_line
 from radioprog.kernel.units import MinuteOfDay
 from radioprog.schedule.airings.airing import Airing
@@ -343,7 +343,7 @@ def plan_text(slots: Sequence[PlannedSlot], year: int) -> str:
         return "\n".join([*lines, "slots: []", ""])
     lines.append("slots:")
     for slot in slots:
-        lines += [f"  # vì {one_line(reason.vi)}" for reason in slot.reasons]
+        lines += [f"  # vì {one_line(reason.to('vi'))}" for reason in slot.reasons]
         dates = ", ".join(map(str, slot.days))
         lines += [
             f"  - id: {slot.id}",
@@ -363,7 +363,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def autoplan_json(made: AutoPlan) -> dict[str, Any]:
+def autoplan_json(made: AutoPlan, language: Language) -> dict[str, Any]:
     """Return a proposal for programs."""
     return {
         "year": made.plan.year,
@@ -375,7 +375,7 @@ def autoplan_json(made: AutoPlan) -> dict[str, Any]:
                 "days": [str(day) for day in each.days],
                 "start": f"{each.start // 3600:02d}:{each.start // 60 % 60:02d}",
                 "length": each.length,
-                "reasons": [text.vi for text in each.reasons],
+                "reasons": [text.to(language) for text in each.reasons],
             }
             for each in made.slots
         ],

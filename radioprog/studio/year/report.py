@@ -144,15 +144,10 @@ def _earlier(period: Period) -> Iterator[tuple[Text, Period]]:
         return
     if number or known:
         last = of_year[number - 1] if number else periods(year - 1, count)[-1]
-        yield _titled(last), last
+        yield last.shown.titled(), last
     if known:
         same = periods(year - 1, count)[number]
-        yield _titled(same), same
-
-
-def _titled(period: Period) -> Text:
-    shown = period.shown
-    return Text(shown.vi[:1].upper() + shown.vi[1:], shown.en[:1].upper() + shown.en[1:])
+        yield same.shown.titled(), same
 
 
 def _per_of(period: Period) -> Per:
