@@ -60,7 +60,9 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30}
 _QUOTED = re.compile(r"^\s*(?:>\s?)+(?!>)")
 _LINK = re.compile(r"!?\[([^\[\]]*\S[^\[\]]*)\]\((?:https?:|www\.|/|#|mailto:)[^()\s]*\)")
 _STARRED = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=[^\s*_])([^*_]*[^\s*_])\1(?![\w*_])")
-_PICTURES = re.compile("[\u2600-\u27bf\u2b00-\u2bff\u20e3\ufe0e\ufe0f\U0001f000-\U0001faff]+")
+_PICTURES = re.compile(
+    "[\u2600-\u2775\u2794-\u27bf\u2b00-\u2bff\u20e3\ufe0e\ufe0f\U0001f000-\U0001f0ff\U0001f10d-\U0001faff]+"
+)
 _MARK_NAMES = {
     "😀": Text("biểu tượng", "pictures"),
     "&": Text("&…;", "&…;"),

@@ -157,6 +157,12 @@ def test_every_line_ends_somewhere(lines):
     assert letters(held) == letters(lines)
 
 
+@pytest.mark.parametrize("number", ["❶", "➊", "❿", "①", "⒈", "🄀"])
+def test_a_number_in_a_circle_is_no_picture(number):
+    (part,) = read_article(f"Tin\n\n{number} Sáng nay bà con ra đồng.").paragraphs
+    assert part.text.startswith(number)
+
+
 def test_a_paragraph_that_nobody_could_read_at_a_stretch_is_parted_between_sentences():
     said = [f"Câu thứ {number}, xã đã làm xong việc của mình trong ngày." for number in range(300)]
     parts = [part.text for part in read_article("Tên bài\n\n" + " ".join(said)).paragraphs]
