@@ -246,7 +246,7 @@ BAD_SCRIPT_PATH = codes.error(
     ),
     variant="studio",
 )
-NO_SUCH_SCRIPT = codes.error(
+UNKNOWN_SCRIPT = codes.error(
     "unknown-script",
     Text("không có kịch bản {name}", "there is no script {name}"),
     Text("xem danh sách ở trang Kịch bản", "see the list on the page of scripts"),

@@ -273,7 +273,7 @@ def legacy_text(text: str, font: str) -> str:
 def code_page_text(data: bytes, page: int) -> str:
     r"""Decode bytes by the number of a Windows code page; what is no letter there is a Western one.
 
-    >>> code_page_text(b"Bi\\xea\\xd2n", 1258)
+    >>> code_page_text(b"Bi\xea\xd2n", 1258)
     'Biển'
     """
     name = {10000: "mac_roman", 65001: "utf-8"}.get(page, f"cp{page}")

@@ -235,8 +235,8 @@ def lost_words(kept: Iterable[tuple[int, str]], present: str) -> Iterator[tuple[
     two words have to be a whole line, one side of a colon, or all of what was told. What stands
     twice has to be there twice.
 
-    >>> list(lost_words([(3, "Biển đảo quê hương")], "Biển quê hương\\nđảo xanh"))
-    [(3, 'đảo')]
+    >>> list(lost_words([(3, "Biển đảo quê hương")], "Biển đảo\\nnúi sông"))
+    [(3, 'quê hương')]
     """
     whole = _letters(present)
     parted = "\n".join(map(_letters, present.split("\n")))

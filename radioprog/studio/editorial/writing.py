@@ -26,9 +26,9 @@ from radioprog.studio.catalogue import EXTENSION, Source, all_sources, why_unpor
 from radioprog.studio.findings import (
     BAD_SCRIPT_PATH,
     CHANGED_MEANWHILE,
-    NO_SUCH_SCRIPT,
     NO_SUCH_VERSION,
     TOO_LONG_SCRIPT,
+    UNKNOWN_SCRIPT,
 )
 from radioprog.studio.workspace import Workspace, records_of
 
@@ -65,7 +65,7 @@ def script_called(workspace: Workspace, name: str) -> Source:
     for each in all_sources(workspace):
         if each.name == name:
             return each
-    raise UsageError(NO_SUCH_SCRIPT(name=one_line(name)[:_LONGEST_NAME]))
+    raise UsageError(UNKNOWN_SCRIPT(name=one_line(name)[:_LONGEST_NAME]))
 
 
 def open_script(workspace: Workspace, name: str) -> OpenedScript:

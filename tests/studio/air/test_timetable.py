@@ -65,9 +65,11 @@ def test_an_undated_series_begins_where_it_was_first_published(tmp_path: Path) -
         plan.read_text("utf-8").replace("fill: ban-tin-dau-tien", "fill: next"), "utf-8"
     )
     (tmp_path / "record").mkdir(exist_ok=True)
-    from radioprog.record.first_days import FILE, keep_first_days
+    from radioprog.record.first_days import keep_first_days
+    from radioprog.record.store.folder import FolderRecords
 
-    keep_first_days(tmp_path / "record" / FILE, {"ban-tin-chieu"}, dt.date(2026, 11, 23), {})
+    records, day = FolderRecords(tmp_path / "record"), dt.date(2026, 11, 23)
+    keep_first_days(records, {"ban-tin-chieu"}, day, {}, dt.datetime(2026, 11, 23, tzinfo=dt.UTC))
     workspace = Workspace.open(tmp_path)
     table = timetable(workspace, first=MONDAY, days=7)
     aired = [each.programme for _, plan in table.stations() for each in plan.airings]

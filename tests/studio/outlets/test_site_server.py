@@ -205,8 +205,8 @@ def test_what_cannot_be_served_is_told(folder, tmp_path, capsys) -> None:
         with pytest.raises(MachineError) as taken:
             SiteServer(folder, port=port)
         assert taken.value.findings[0].code == "port-taken"
-    assert run(["-C", str(home), "serve"]) == 2
-    assert "--site" in capsys.readouterr().err
+    assert run(["-C", str(home), "serve", "--site", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere" in capsys.readouterr().err
 
 
 def test_the_command_tells_its_address_and_ends_when_asked(folder, tmp_path) -> None:

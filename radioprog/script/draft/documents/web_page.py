@@ -239,7 +239,8 @@ class _Page(HTMLParser):
         """Tell whether the innermost table's part is this one."""
         parts = ("table", "tr", "td", "th")
         inner = [each.tag for each in self.open[:-1] if each.tag in parts and each.told is None]
-        return bool(inner) and inner[-1] == tag
+        chain = ["table", "tr"] if tag == "tr" else [tag]
+        return inner[-len(chain) :] == chain
 
     def void(self, tag: str, given: Mapping[str, str]) -> None:
         """Take an element that holds nothing."""
