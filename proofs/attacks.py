@@ -12,11 +12,11 @@ from proofs.harness import CALENDAR, Plan, Proof, again, fault_of, run, within, 
 
 SECRET = "mat-khau-cua-nguoi-khac"
 HEAD = "---\ntitle: Tin\nspeakers: {A: nữ}\n---\n\n"
-Attack = Callable[[Path, Path], None]
+Attack = Callable[[Path, Path], object]
 
 
 def _script(text: str) -> Attack:
-    return lambda root, _: (root / "scripts/x.md").write_text(HEAD + text, "utf-8")  # type: ignore[return-value]
+    return lambda root, _: (root / "scripts/x.md").write_text(HEAD + text, "utf-8")
 
 
 def _link(name: str, target: str = "secret.txt") -> Attack:
@@ -59,7 +59,7 @@ def _fifo(name: str) -> Attack:
 
 
 def _name(name: str) -> Attack:
-    return lambda root, _: (root / "scripts" / name).write_text(HEAD + "A: Chào.\n", "utf-8")  # type: ignore[return-value]
+    return lambda root, _: (root / "scripts" / name).write_text(HEAD + "A: Chào.\n", "utf-8")
 
 
 def _outputs(*names: str) -> list[dict[str, object]]:

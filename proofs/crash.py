@@ -43,7 +43,7 @@ def prove(plan: Plan) -> Proof:
             for call in CALLS
         ]
         chance.shuffle(cases)
-        for verb, call, number in within(plan.seconds, cases):  # type: ignore[misc]
+        for verb, call, number in within(plan.seconds, cases):
             root = again(clean, Path(home) / "w")
             inject = f"inject={call}:signal=SIGKILL:when={number}"
             strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)

@@ -71,7 +71,7 @@ def prove(plan: Plan) -> Proof:
             for size in chance.sample(range(1, 400), 60)
         ]
         chance.shuffle(cases)
-        for what, before in within(plan.seconds, cases):  # type: ignore[misc]
+        for what, before in within(plan.seconds, cases):
             root = again(clean, Path(home) / "w")
             verb = chance.choice((("build", "--jobs", "1"), CALENDAR))
             line = [each for each in before if each not in ("-P", "{root}")]

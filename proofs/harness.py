@@ -12,9 +12,11 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from tests.studio.workspace import make_workspace
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "radioprog")
 STATIONS = (
@@ -63,7 +65,7 @@ class Proof:
         )
 
 
-def within(seconds: float, cases: Iterable[object]) -> Iterator[object]:
+def within(seconds: float, cases: Iterable[T]) -> Iterator[T]:
     """Yield cases until the time is over."""
     end = time.monotonic() + seconds
     for case in cases:

@@ -7,7 +7,7 @@ earliest day counts.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from radioprog.kernel.findings import Finding
 from radioprog.record.store.kinds import FIRST_DAYS
@@ -30,10 +30,10 @@ def keep_first_days(
     records: Records,
     slots: Iterable[str],
     day: dt.date,
-    known: Mapping[str, dt.date],
+    known: Collection[str],
     at: dt.datetime,
 ) -> bool:
     """Add the slots that were never published before; tell whether there was any."""
-    new = sorted(set(slots) - known.keys())
+    new = sorted(set(slots).difference(known))
     lines = [{"at": at, "by": "", "first": day.isoformat(), "slot": slot} for slot in new]
     return bool(records.append(FIRST_DAYS, lines))

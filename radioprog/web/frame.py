@@ -293,3 +293,17 @@ def clock(seconds: float | None) -> str:
 def moment(when: dt.datetime | None, zone: dt.tzinfo) -> str:
     """Show a moment by the clock of the station."""
     return "" if when is None else when.astimezone(zone).strftime("%H:%M %d/%m/%Y")
+
+
+def job_card(said: str, job: str, then: str, *more: Content) -> Markup:
+    """Show that a work is going on; the page's script follows it and goes ``then`` elsewhere."""
+    return element(
+        "section",
+        element("p", said),
+        element("ul", class_="bars list"),
+        element("p", class_="told note", role="status"),
+        *more,
+        class_="card",
+        data_job=job,
+        data_then=then,
+    )

@@ -131,8 +131,8 @@ class Gateway:
             methods = ["GET"] if isinstance(route, PageRoute) else ["POST"]
             made.append(HttpRoute(route.path, self._endpoint(route), methods=methods))
         made.append(HttpRoute("/sign-out", self._leave, methods=["POST"]))
-        handlers = {404: self._no_page, 405: self._no_page}
-        app = Starlette(routes=made, exception_handlers=handlers)  # type: ignore[arg-type]
+        handlers: dict[Any, Any] = {404: self._no_page, 405: self._no_page}  # as Starlette has it
+        app = Starlette(routes=made, exception_handlers=handlers)
         app.router.redirect_slashes = False  # it would answer before the guard is asked
         return app
 

@@ -37,9 +37,14 @@ class Chromium:
             "--autoplay-policy=no-user-gesture-required",
         ]
         command = [
-            "bash", "-c", f'exec "$@" 3<&{to_browser} 4>&{from_browser}', "-",
-            browser.chromium(), *flags, "about:blank",
-        ]  # fmt: skip
+            "bash",
+            "-c",
+            f'exec "$@" 3<&{to_browser} 4>&{from_browser}',
+            "-",
+            browser.chromium(),
+            *flags,
+            "about:blank",
+        ]
         self._process = subprocess.Popen(
             command,
             pass_fds=(to_browser, from_browser),

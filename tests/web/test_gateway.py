@@ -120,11 +120,27 @@ def test_two_names_of_a_host_are_refused(local: tuple[str, Path]) -> None:
 # --- paths ---
 
 PATHS = (
-    "../radioprog", "..%2fradioprog", "%2e%2e/radioprog", "..\\radioprog", "/etc/passwd",
-    "%2fetc%2fpasswd", "%00", "ban-tin%00", "_mau", ".x", "C:%5cwindows",
-    "a/../ban-tin", "ban-tin/", "ban-tin.md",
-    "x" * 5000, "%ff", "....//", "people.csv", "../.studio/key", "..%252f",
-)  # fmt: skip
+    "../radioprog",
+    "..%2fradioprog",
+    "%2e%2e/radioprog",
+    "..\\radioprog",
+    "/etc/passwd",
+    "%2fetc%2fpasswd",
+    "%00",
+    "ban-tin%00",
+    "_mau",
+    ".x",
+    "C:%5cwindows",
+    "a/../ban-tin",
+    "ban-tin/",
+    "ban-tin.md",
+    "x" * 5000,
+    "%ff",
+    "....//",
+    "people.csv",
+    "../.studio/key",
+    "..%252f",
+)
 
 
 @pytest.mark.parametrize("name", PATHS)

@@ -153,10 +153,10 @@ class _Hum:
     def __init__(self, rate: Hertz, size: int) -> None:
         # Means of a few samples are enough for tones that low, and a tenth of the work.
         self._few = next(few for few in range(max(1, rate // 2000), 0, -1) if size % few == 0)
-        size, rate = size // self._few, rate / self._few  # type: ignore[assignment]
-        turns = np.arange(size) * (2.0 * math.pi / rate)
+        means = size // self._few
+        turns = np.arange(means) * (2.0 * math.pi / (rate / self._few))
         waves = [form(turns * tone) for tone in _MAINS for form in (np.sin, np.cos)]
-        self._waves = np.stack(waves, axis=1) * (math.sqrt(2.0) / max(1, size))
+        self._waves = np.stack(waves, axis=1) * (math.sqrt(2.0) / max(1, means))
         self._blocks: list[tuple[float, float]] = []
 
     def push(self, planes: NDArray[np.float64], power: float) -> None:

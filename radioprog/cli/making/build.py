@@ -28,6 +28,7 @@ from radioprog.cli.common import (
 )
 from radioprog.cli.workspace import hear, input_path, open_workspace, output_path
 from radioprog.kernel.findings import Text, visible
+from radioprog.studio.steps import BUILD_STEPS
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -36,17 +37,6 @@ if TYPE_CHECKING:
     from radioprog.studio.workspace import Workspace
 
 
-STEPS = {
-    "wait": Text("đợi lệnh dựng khác xong", "waiting for another build of it"),
-    "prepare": Text("đọc kịch bản", "reading the script"),
-    "speak": Text("đọc lời", "speaking"),
-    "decode": Text("mở băng, nhạc", "decoding clips"),
-    "mix": Text("hòa âm", "mixing"),
-    "master": Text("chỉnh độ to, mã hóa", "mastering"),
-    "publish": Text("ghi thành phẩm", "publishing"),
-    "built": Text("xong", "done"),
-    "failed": Text("hỏng", "failed"),
-}
 ENDS = ("built", "current", "failed")
 DONE = Text("đã xong {} chương trình", "{} programmes done")
 LEFT = Text("còn", "left")
@@ -68,7 +58,7 @@ def progress(options: Globals) -> Iterator[Tell | None]:
         count = display.add_task("", total=None, step="", visible=False)
 
         def tell(name: str, step: str, share: float) -> None:
-            text = STEPS.get(step, Text(step, step)).to(options.language)
+            text = BUILD_STEPS.get(step, Text(step, step)).to(options.language)
             ended = step in ENDS
             if name not in rows and not ended:
                 rows[name] = display.add_task(_unmarked(name), total=1.0, step=text)

@@ -7,6 +7,7 @@ standard input (``--stdin``), so that it stands in no argument and no history.
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -81,10 +82,10 @@ def command(options: Globals, person: str | None, from_stdin: bool) -> int:
     return status_of(told)
 
 
-def _list(options: Globals, rows: list[dict[str, object]]) -> None:
+def _list(options: Globals, rows: list[dict[str, Any]]) -> None:
     has = Text("có mật khẩu", "has a password").to(options.language)
     for row in rows:
-        roles = " ".join(str(each) for each in row["roles"] or ())  # type: ignore[attr-defined]
+        roles = " ".join(str(each) for each in row["roles"])
         mark = f"  [{has}]" if row["password"] else ""
         show(options, visible(f"{row['id']}  {row['name']}  {roles}{mark}"))
     if not rows:

@@ -7,7 +7,6 @@ sentence, without a shell; what it wrote is believed only where it can be the sp
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from threading import Lock
 
 import numpy as np
@@ -18,27 +17,24 @@ from radioprog.kernel.sandbox.pool import SandboxPool
 from radioprog.kernel.sandbox.process import Limits, python_module
 from radioprog.kernel.units import Hertz
 from radioprog.speech.described.description import (
+    DescribedEngine,
     Description,
     demand_allowed,
-    described_voices,
-    description_named,
-    infos_of,
     notes_of,
     plain_request,
-    speaker_of,
     values_of,
 )
 from radioprog.speech.described.template import COMMAND
 from radioprog.speech.engines.findings import SPEECH_FAILED
 from radioprog.speech.engines.service import Doubts, at_the_pace
-from radioprog.speech.model import EngineSettings, SpeechRequest, Spoken, VoiceInfo
+from radioprog.speech.model import EngineSettings, SpeechRequest, Spoken
 from radioprog.speech.voice_files import hash_of_file
 
 WORKER = "radioprog.speech.described.worker"
 LARGEST_ANSWER = 64 << 20
 
 
-class CommandEngine:
+class CommandEngine(DescribedEngine):
     """Speaks with the programs that the workspace describes and this machine's person allowed."""
 
     name: str = COMMAND
@@ -47,7 +43,7 @@ class CommandEngine:
     def __init__(self, workers: int | None = None) -> None:
         """Prepare; nothing is started."""
         self._workers = workers or os.cpu_count() or 1
-        self._folder: Path | None = None
+        super().__init__()
         self._pools: dict[int, SandboxPool] = {}
         self._doubts = Doubts()
         self._lock = Lock()
@@ -64,20 +60,7 @@ class CommandEngine:
                 ``voice-not-allowed`` or ``engine-missing``.
         """
         found, _ = self._voice(voice)
-        demand_allowed(found)
-        return f"command1 {found.content()[:16]} {hash_of_file(found.program())[:16]}"
-
-    def voices(self) -> tuple[VoiceInfo, ...]:
-        """List the described voices, also those that do not work now, with the reason."""
-        return tuple(
-            info
-            for found in described_voices(self._folder, COMMAND)
-            for info in infos_of(COMMAND, found, self._problem)
-        )
-
-    def speaks(self, voice: str, language: str) -> bool:
-        """Tell whether a voice speaks a language."""
-        return self._voice(voice)[0].speaks(language)
+        return self._identity(found)
 
     def speak(self, request: SpeechRequest) -> Spoken:
         """Speak one sentence at the pace asked for, whole or not at all.
@@ -87,12 +70,13 @@ class CommandEngine:
                 ``speech-failed``.
         """
         found, speaker = self._voice(request.voice)
-        self.identity(request.voice)
+        demand_allowed(found)
+        program = found.program()
         asked = plain_request(request, found)
         values = values_of(found, speaker, asked) | {"folder": str(found.folder.resolve())}
         whole = " ".join(found.command)
         ask = {
-            "program": str(found.program()),
+            "program": str(program),
             "arguments": found.command[1:],
             "values": values,
             "input": "" if "{text}" in whole or "{input}" in whole else "-",
@@ -119,13 +103,12 @@ class CommandEngine:
             for pool in self._pools.values():
                 pool.close()
 
-    def _voice(self, voice: str) -> tuple[Description, str]:
-        name, _, speaker = voice.partition("#")
-        found = description_named(name, self._folder, COMMAND)
-        return found, speaker_of(found, speaker)
+    def _try(self, found: Description) -> None:
+        self._identity(found)
 
-    def _problem(self, found: Description) -> None:
-        self.identity(found.name)
+    def _identity(self, found: Description) -> str:
+        demand_allowed(found)
+        return f"command1 {found.content()[:16]} {hash_of_file(found.program())[:16]}"
 
     def _pool(self, memory: int) -> SandboxPool:
         with self._lock:

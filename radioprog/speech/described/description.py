@@ -328,6 +328,38 @@ def _made(record: Record, path: Path, text: str) -> Description:
 # --- asking ---
 
 
+class DescribedEngine:
+    """What engines share whose voices are described: where these lie, and how they are listed."""
+
+    name: str
+
+    def __init__(self) -> None:
+        """Know no folder until `configure` names it."""
+        self._folder: Path | None = None
+
+    def voices(self) -> tuple[VoiceInfo, ...]:
+        """List the described voices, also those that do not work now, with the reason."""
+        return tuple(
+            info
+            for found in described_voices(self._folder, self.name)
+            for info in infos_of(self.name, found, self._try)
+        )
+
+    def speaks(self, voice: str, language: str) -> bool:
+        """Tell whether a voice speaks a language."""
+        return self._voice(voice)[0].speaks(language)
+
+    def _voice(self, voice: str) -> tuple[Description, str]:
+        """Return the description of a voice, and what it puts for the speaker that is named."""
+        name, _, speaker = voice.partition("#")
+        found = description_named(name, self._folder, self.name)
+        return found, speaker_of(found, speaker)
+
+    def _try(self, found: Description) -> None:
+        """Raise what keeps a voice from being heard now."""
+        raise NotImplementedError
+
+
 def infos_of(
     engine: str, found: Description | Finding, tried: Callable[[Description], None]
 ) -> Iterator[VoiceInfo]:

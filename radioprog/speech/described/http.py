@@ -21,14 +21,11 @@ from radioprog.kernel.system import optional_module
 from radioprog.kernel.units import Seconds
 from radioprog.speech.described import findings as says
 from radioprog.speech.described.description import (
+    DescribedEngine,
     Description,
     demand_allowed,
-    described_voices,
-    description_named,
-    infos_of,
     notes_of,
     plain_request,
-    speaker_of,
     values_of,
 )
 from radioprog.speech.described.template import (
@@ -40,7 +37,7 @@ from radioprog.speech.described.template import (
 )
 from radioprog.speech.engines.findings import NETWORK_OFF
 from radioprog.speech.engines.service import Patience, Service, at_the_pace
-from radioprog.speech.model import EngineSettings, SpeechRequest, Spoken, VoiceInfo
+from radioprog.speech.model import EngineSettings, SpeechRequest, Spoken
 
 WORKER = "radioprog.speech.described.worker"
 VARIABLE = "RADIOPROG_KEY_"
@@ -51,7 +48,7 @@ PATIENCE = Patience(
 )
 
 
-class HttpEngine:
+class HttpEngine(DescribedEngine):
     """Speaks with the services that the workspace describes and this machine's person allowed."""
 
     name: str = HTTP
@@ -60,7 +57,7 @@ class HttpEngine:
     def __init__(self, patience: Patience = PATIENCE) -> None:
         """Prepare; nothing is asked, and nothing may be until `configure` says online."""
         self._patience = patience
-        self._folder: Path | None = None
+        super().__init__()
         self._state: Path | None = None
         self._online = False
         self._services: dict[str, Service] = {}
@@ -80,18 +77,6 @@ class HttpEngine:
         found, _ = self._voice(voice)
         demand_allowed(found)
         return f"http1 {found.content()[:16]}"
-
-    def voices(self) -> tuple[VoiceInfo, ...]:
-        """List the described voices, also those that do not work now, with the reason."""
-        return tuple(
-            info
-            for found in described_voices(self._folder, HTTP)
-            for info in infos_of(HTTP, found, self._try)
-        )
-
-    def speaks(self, voice: str, language: str) -> bool:
-        """Tell whether a voice speaks a language."""
-        return self._voice(voice)[0].speaks(language)
 
     def speak(self, request: SpeechRequest) -> Spoken:
         """Speak one sentence at the pace asked for, whole or not at all.
@@ -122,11 +107,6 @@ class HttpEngine:
         with self._lock:
             for service in self._services.values():
                 service.close()
-
-    def _voice(self, voice: str) -> tuple[Description, str]:
-        name, _, speaker = voice.partition("#")
-        found = description_named(name, self._folder, HTTP)
-        return found, speaker_of(found, speaker)
 
     def _try(self, found: Description) -> None:
         demand_allowed(found)

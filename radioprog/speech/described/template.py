@@ -31,7 +31,7 @@ from radioprog.speech.described import findings as says
 COMMAND, HTTP = "command", "http"
 TEMPLATE = re.compile(r"\{([a-z]+)(?::([A-Za-z0-9_]{1,40}))?\}")
 FOR_COMMANDS = tuple(
-    "text input output language pace speed stretch speaker folder".split()  # noqa: SIM905
+    "text input output language pace speed stretch speaker folder".split()  # noqa: SIM905 - a list of words reads best as words
 )
 FOR_SERVICES = ("text", "language", "pace", "speed", "stretch", "speaker", "secret")
 _PROGRAM = re.compile(r"\{folder\}/|/|[A-Za-z]:[\\/]|[^\\/{}]+\Z")

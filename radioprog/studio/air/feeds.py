@@ -39,7 +39,7 @@ from radioprog.publish.calendars.history import History
 from radioprog.publish.calendars.network_feed import network_feed
 from radioprog.publish.calendars.zone import timezone_block
 from radioprog.record.findings import LEDGER_ELSEWHERE
-from radioprog.record.first_days import keep_first_days, load_first_days
+from radioprog.record.first_days import keep_first_days
 from radioprog.record.ledger import PLACE, EventKey, FeedEntry, Ledger, Revised, Revision, revise
 from radioprog.record.store.kinds import LEDGER
 from radioprog.record.store.records import Records
@@ -146,13 +146,13 @@ class Publishing:
         self.audit = table.new_audit()
         workspace = table.workspace
         self.language = workspace.text_language
-        self.first_days = load_first_days(records, [])  # the timetable has told of its lines
+        self.first_days = table.assignments.filling.begun
         self.maker = FeedMaker(
             table.planner,
             table.window,
             self.language,
             hide_cancelled=options.hide_cancelled,
-            begins={slot: civil_day(day) for slot, day in self.first_days.items()},
+            begins=self.first_days,
         )
         self.writer = self._writer()
         self.history = History(table.window.first, table.clock.instant)

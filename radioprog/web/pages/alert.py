@@ -14,7 +14,7 @@ from radioprog.studio.alerts.composing import AlertOrder
 from radioprog.studio.alerts.listing import AlertRow, list_alerts
 from radioprog.web.calls import Action, Answer, Call, PageRoute, Route, go, html, link
 from radioprog.web.findings import NOT_SAID_WHETHER_REAL
-from radioprog.web.frame import badge, field, findings_list, hidden, page_of, post_form
+from radioprog.web.frame import badge, field, findings_list, hidden, job_card, page_of, post_form
 from radioprog.web.services import BackgroundJob
 
 _ISSUING = "radioprog.studio.alerts.issuing"
@@ -50,16 +50,8 @@ def show(call: Call) -> Answer:
 def _work(call: Call) -> Markup | None:
     running = [each for each in call.services.jobs.running() if each.did.startswith(_ISSUING)]
     if running:
-        job = running[0]
-        return element(
-            "section",
-            element("p", call.say("Đang làm và gửi tin …", "Making and handing out …")),
-            element("ul", class_="bars list"),
-            element("p", class_="told note", role="status"),
-            class_="card",
-            data_job=job.id,
-            data_then=link("alert", job=job.id),
-        )
+        said = call.say("Đang làm và gửi tin …", "Making and handing out …")
+        return job_card(said, running[0].id, link("alert", job=running[0].id))
     ended = call.services.jobs.get(call.query.get("job", ""))
     if ended is None:
         return None

@@ -15,6 +15,7 @@ from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import NOWHERE, Finding
 from radioprog.publish.html import Content, Markup, element
 from radioprog.record.manifest import read_manifest
+from radioprog.record.verdicts import ACTS
 from radioprog.schedule.days.civil import ZoneClock
 from radioprog.studio.approval.gate import STATES
 from radioprog.studio.desk.overview import HeardItem, ProgrammeView, programme_view
@@ -34,7 +35,16 @@ from radioprog.web.calls import (
     with_header,
 )
 from radioprog.web.findings import NO_PAGE
-from radioprog.web.frame import badge, clock, findings_list, hidden, moment, page_of, post_form
+from radioprog.web.frame import (
+    badge,
+    clock,
+    findings_list,
+    hidden,
+    job_card,
+    moment,
+    page_of,
+    post_form,
+)
 from radioprog.web.guard import PAPER_POLICY
 from radioprog.web.services import BackgroundJob
 
@@ -54,7 +64,6 @@ _KINDS = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _PLAYED_FIRST = (".mp3", ".m4a", ".opus", ".flac", ".wav")
-_ACTS = ("submitted", "approved", "returned", "withdrawn")
 _SECOND = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:[.,]\d{1,3})?)|(\d{1,6}(?:[.,]\d{1,3})?)")
 _BUILD = "radioprog.studio.build:build"
 
@@ -126,21 +135,9 @@ def _work(call: Call, view: ProgrammeView) -> Markup:
 
 def _running(call: Call, view: ProgrammeView, id_: str) -> Markup:
     then = link("programmes", view.row.name, job=id_)
-    return element(
-        "section",
-        element("p", call.say("Đang dựng …", "Building …")),
-        element("ul", class_="bars list"),
-        element("p", class_="told note", role="status"),
-        element(
-            "p",
-            element("a", call.say("Xem lại trang", "Look again"), href=then),
-            hidden="",
-            data_again="",
-        ),
-        class_="card",
-        data_job=id_,
-        data_then=then,
-    )
+    again = element("a", call.say("Xem lại trang", "Look again"), href=then)
+    said = call.say("Đang dựng …", "Building …")
+    return job_card(said, id_, then, element("p", again, hidden="", data_again=""))
 
 
 def _findings_of(job: BackgroundJob, name: str) -> tuple[Finding, ...]:
@@ -318,11 +315,11 @@ def _act_buttons(call: Call) -> tuple[Markup, ...]:
 
 
 def _to_decide(call: Call) -> dict[str, Any]:
-    act = call.form.get("act", "")
-    if act not in _ACTS:
+    act = next((each for each in ACTS if each == call.form.get("act", "")), None)
+    if act is None:
         raise UsageError(NO_PAGE(NOWHERE))
     decision = Decision(
-        act,  # type: ignore[arg-type]
+        act,
         call.person,
         note=call.form.get("note", ""),
         second=_second(call.form.get("second", "")),

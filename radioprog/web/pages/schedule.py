@@ -22,7 +22,16 @@ from radioprog.studio.air.timetable import asked_day
 from radioprog.studio.desk.overview import WeekView, week_view
 from radioprog.studio.publication.publishing import PublishReport
 from radioprog.web.calls import Action, Answer, Call, PageRoute, Route, go, html, link
-from radioprog.web.frame import badge, field, findings_list, hidden, page_of, post_form, table
+from radioprog.web.frame import (
+    badge,
+    field,
+    findings_list,
+    hidden,
+    job_card,
+    page_of,
+    post_form,
+    table,
+)
 from radioprog.web.services import BackgroundJob
 
 _PUBLISH = "radioprog.studio.publication.publishing:publish_all"
@@ -281,15 +290,8 @@ def _changes(call: Call) -> tuple[Content, ...]:
 
 
 def _running(call: Call, job: BackgroundJob) -> Markup:
-    return element(
-        "section",
-        element("p", call.say("Đang phát hành …", "Publishing …")),
-        element("ul", class_="bars list"),
-        element("p", class_="told note", role="status"),
-        class_="card",
-        data_job=job.id,
-        data_then=link("publish", job=job.id),
-    )
+    said = call.say("Đang phát hành …", "Publishing …")
+    return job_card(said, job.id, link("publish", job=job.id))
 
 
 def _done(call: Call, job: BackgroundJob) -> tuple[Content, ...]:

@@ -9,6 +9,7 @@ from radioprog.publish.html import Markup, element
 from radioprog.schedule.airings.airing import Status
 from radioprog.studio.approval.gate import STATES
 from radioprog.studio.desk.overview import TodayView, today_view
+from radioprog.studio.steps import BUILD_STEPS
 from radioprog.web.calls import Action, Answer, Call, PageRoute, Route, as_json, go, html, link
 from radioprog.web.findings import NO_JOB
 from radioprog.web.frame import (
@@ -22,13 +23,7 @@ from radioprog.web.frame import (
 from radioprog.web.services import job_json
 
 STEPS = {
-    "prepare": Text("đọc kịch bản", "reading the script"),
-    "speak": Text("đọc lời", "speaking"),
-    "decode": Text("mở băng, nhạc", "decoding clips"),
-    "mix": Text("hòa âm", "mixing"),
-    "master": Text("chỉnh độ to, mã hóa", "mastering"),
-    "publish": Text("ghi thành phẩm", "publishing"),
-    "built": Text("xong", "done"),
+    **BUILD_STEPS,
     "current": Text("không đổi", "unchanged"),
     "failed": Text("chưa dựng được", "could not be built"),
 }

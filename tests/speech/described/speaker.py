@@ -21,14 +21,26 @@ def wav(samples, rate=16000, channels=1, *, kind=1, declared=None):
         data = array.array("h", [int(32767 * max(-1.0, min(1.0, s))) for s in samples]).tobytes()
     size = 4 if kind == 3 else 2
     form = struct.pack(
-        "<4sIHHIIHH", b"fmt ", 16, kind, channels, rate, rate * channels * size,
-        channels * size, 8 * size,
-    )  # fmt: skip
+        "<4sIHHIIHH",
+        b"fmt ",
+        16,
+        kind,
+        channels,
+        rate,
+        rate * channels * size,
+        channels * size,
+        8 * size,
+    )
     length = len(data) if declared is None else declared
     return (
-        b"RIFF" + struct.pack("<I", (36 + length) & 0xFFFFFFFF) + b"WAVE" + form
-        + b"data" + struct.pack("<I", length) + data
-    )  # fmt: skip
+        b"RIFF"
+        + struct.pack("<I", (36 + length) & 0xFFFFFFFF)
+        + b"WAVE"
+        + form
+        + b"data"
+        + struct.pack("<I", length)
+        + data
+    )
 
 
 def speech(text, speed=1.0, rate=16000):

@@ -233,8 +233,11 @@ def test_a_quarter_is_compared_with_two_and_a_month_is_cut_out(workspace: Worksp
     quarter = report(workspace, year=2026, quarter=2).review
     assert [each.words.vi for each in quarter.before] == ["Quý 1 năm 2026"], "2025 had nothing"
     assert {row.period.name for row in quarter.covered} == {
-        "2026-Q2", "2026-04", "2026-05", "2026-06",
-    }  # fmt: skip
+        "2026-Q2",
+        "2026-04",
+        "2026-05",
+        "2026-06",
+    }
     month = report(workspace, year=2026, month=1)
     assert month.files[0].name == "bao-cao-2026-01.html"
     assert month.review.airings.aired == 4 and len(month.review.airings_by_part) == 5

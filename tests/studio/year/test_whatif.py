@@ -127,9 +127,18 @@ def test_a_file_replaces_adds_moves_and_doubles(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "a", "@2026-01-01", "a@", "a@2026-02-30", "a@2026-03-05..2026-03-01", "a@x..y",
-     "a@2026-01-01..2029-01-01", "a@2026-01-01..2026-01-02..2026-01-03"],
-)  # fmt: skip
+    [
+        "",
+        "a",
+        "@2026-01-01",
+        "a@",
+        "a@2026-02-30",
+        "a@2026-03-05..2026-03-01",
+        "a@x..y",
+        "a@2026-01-01..2029-01-01",
+        "a@2026-01-01..2026-01-02..2026-01-03",
+    ],
+)
 def test_what_is_no_outage_is_refused(workspace: Workspace, written: str) -> None:
     with pytest.raises(UsageError) as refused:
         whatif(workspace, cancel=[written])
