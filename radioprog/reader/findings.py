@@ -58,6 +58,15 @@ NO_SUCH_TIME = codes.warning(
         "look at the calendar and mend it; it is read as it is written",
     ),
 )
+WRONG_WEEKDAY = codes.warning(
+    "no-such-time",
+    Text("“{written}”: hôm đó là {meant}", "“{written}”: that day is {meant}"),
+    Text(
+        "xem lại lịch rồi sửa thứ hoặc ngày; máy đọc đúng như đã viết",
+        "look at the calendar and mend the day or the date; it is read as it is written",
+    ),
+    variant="weekday",
+)
 FAR_YEAR = codes.info(
     "probable-slip",
     Text("năm {written} còn quá xa, có phải gõ nhầm?", "the year {written} is far off: a slip?"),

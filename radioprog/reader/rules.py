@@ -7,7 +7,7 @@ before (the `Cursor`) and says the words, or passes. A language is tables of rul
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
@@ -90,9 +90,10 @@ class Said:
 class Oddity:
     """What a text shows that no reading can mend, from an offset on.
 
-    ``kind`` is day, hour, lost, font, keys, year, letters, digits (a letter in a digit's place),
-    number (groups of digits that are none), phone, bare (no mark on any letter) or code (letters
-    of a wrong decoding); ``meant`` is what was perhaps meant, where known.
+    ``kind`` is day, weekday (not that of its date), hour, lost, font, keys, year, letters, digits
+    (a letter in a digit's place), number (groups of digits that are none), phone, bare (no mark on
+    any letter) or code (letters of a wrong decoding); ``meant`` is what was perhaps meant, where
+    known.
     """
 
     kind: str
@@ -197,7 +198,7 @@ class Chain:
     lettered: frozenset[str] = frozenset()
     begins: frozenset[str] = frozenset()
     apart: Callable[[str], str | None] = lambda word: None
-    oddities: Callable[[str], Iterable[Oddity]] = lambda text: ()
+    oddities: Callable[[str, Sequence[tuple[int, int]]], Iterable[Oddity]] = lambda text, days: ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:

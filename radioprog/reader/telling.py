@@ -20,13 +20,18 @@ PlaceOf = Callable[[int], Place]
 def unread_findings(reading: Reading, place_of: PlaceOf) -> tuple[Finding, ...]:
     """Return a warning for each token that no rule read, and for what no reading can mend."""
     unread = [_unread(token, place_of(token.start)) for token in reading.unread]
-    odd = chain_of(reading.language).oddities(reading.text)
+    days = [(token.start, token.end) for token in reading.tokens if token.token_class in _DAYS]
+    odd = chain_of(reading.language).oddities(reading.text, days)
     return (*unread, *(_odd(oddity, place_of(oddity.start)) for oddity in odd))
+
+
+_DAYS = frozenset({"date", "date-range", "date-list"})
 
 
 def _odd(oddity: Oddity, place: Place) -> Finding:
     kind = {
         "keys": told.TYPING_KEYS,
+        "weekday": told.WRONG_WEEKDAY,
         "lost": told.LETTERS_LOST,
         "font": told.LETTERS_LOST,
         "year": told.FAR_YEAR,

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -20,9 +21,20 @@ from radioprog.reader.vi.roman import value
 
 _DAY = re.compile(
     r"(?<![\w/.,-])(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d)"
-    r"|(?i:ngày) (?P<d2>\d{1,2})(?:[/-]| tháng )(?P<m2>\d{1,2})"
+    r"|(?i:ngày|mùng|mồng) (?P<d2>\d{1,2})(?:[/-]| tháng )(?P<m2>\d{1,2})"
     r"(?:(?:[/-]| năm )(?P<y2>(?:19|20)\d\d))?(?![\w/-]|[.,]\d)"
 )
+_SAID_AS_DAY = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<y>(?:19|20)\d\d))?(?!\d)"
+)
+_WEEKDAY = re.compile(
+    r"(?<!\w)(?:(?i:thứ) (?P<w>hai|ba|tư|năm|sáu|bảy|Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|T(?P<t>[2-7])"
+    r"|(?i:chủ nhật)|CN)(?:,? (?i:ngày) |[,:]? |,? ?\()"
+    r"(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>(?:19|20)\d\d)(?![\w/-])"
+)
+_LEAP = 2028
+"""The year of a day that is written without one: each day that some year has."""
+_WEEK = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _SPAN = re.compile(r"(?i:ngày) \d{1,2}-(?:1[3-9]|[2-9]\d)")
 _HOUR = re.compile(
     r"(?i:(?P<cue>lúc|hồi|khoảng|từ|đến|trước|sau|vào|ngày|sáng|chiều|tối|đêm)) "
@@ -58,9 +70,12 @@ _AS_DIGITS = str.maketrans("OoIl", "0011")
 _MEANT = re.compile(
     r"(?:[01]?\d|2[0-4])[hg:][0-5]\d|(?:[01]?\d|2[0-4])[hg]|(?:19|20)\d\d"
     r"|\d{1,2}([/-])\d{1,2}\1(?:19|20)\d\d|\d{1,3}(?:\.\d{3})+|\d{1,3},\d{1,2}"
-    r"|0\d{2,3}[. -]?\d{3}[. -]?\d{3,4}|[1-9]\d{1,8}"
+    r"|0\d{2,3}[. -]?\d{3}[. -]?\d{3,4}|[1-9]\d{1,8}|0[1-9]"
+    r"|(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
 )
-_LITRES = re.compile(r"\d+(?:[.,]\d+)?l|[OI]\d{1,3}|[OoIl]+[/-].*|.*[/-][OoIl]+")
+_LITRES = re.compile(
+    r"(?!0l)\d+(?:[.,]\d+)?l|[OI]\d{1,3}|[OoIl]+[/-].*|.*[/-][OoIl]+|\d+[/-][\dOIl]+"
+)
 _ZERO_WITHIN = re.compile(r"(?<!\w)[A-Za-zÀ-ỹ]{1,5}[01][a-zà-ỹ]{1,4}(?!\w)")
 _ROMAN_L = re.compile(r"(?<!\w)(?=[XVIl]{0,5}l)(?=[VIl]{0,5}[XV])[XVIl]{2,6}(?!\w)")
 _GROUPED = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:[.,]\d{2,4}){1,5}(?![\w/:-]|[.,]\d)")
@@ -91,20 +106,16 @@ _TELEX = (
 _VNI = {"6": "\u0302", "7": "\u031b", "8": "\u0306", "9": "đ"}
 
 
-def oddities(text: str) -> Iterator[Oddity]:
+def oddities(text: str, days: Sequence[tuple[int, int]] = ()) -> Iterator[Oddity]:
     """Give what is odd in a text, with its places and what was perhaps meant.
+
+    ``days`` are the stretches that are read as days: those that no calendar has are told.
 
     >>> [(odd.kind, odd.written, odd.meant) for odd in oddities("Họp ngày 31/11, xã vuwfa gặt.")]
     [('day', 'ngày 31/11', ''), ('keys', 'vuwfa', 'vừa')]
     """
-    for found in _DAY.finditer(text):
-        if found["s"] == "." and int(found["m"]) > 12:
-            continue  # version 1.30.2026
-        year = int(found["y"] or found["y2"] or 2028)
-        if found["y2"] is None and _SPAN.fullmatch(found[0]):
-            continue  # ngày 18-24
-        if not _is_day(int(found["d"] or found["d2"]), int(found["m"] or found["m2"]), year):
-            yield Oddity("day", found.start(), found[0])
+    yield from _impossible_days(text, days)
+    yield from _wrong_weekdays(text)
     for found in _HOUR.finditer(text):
         if int(found["h"]) > 24 or int(found["m"]) > 59:
             yield Oddity("hour", found.start("h"), text[found.start("h") : found.end()])
@@ -128,6 +139,41 @@ def oddities(text: str) -> Iterator[Oddity]:
     for found in _KEYS.finditer(text):
         if meant := typed(found[0]):
             yield Oddity("keys", found.start(), found[0], meant)
+
+
+def _impossible_days(text: str, days: Sequence[tuple[int, int]]) -> Iterator[Oddity]:
+    """Give each day that no calendar has: by the word before it, by its year, or read as a day."""
+    told: set[int] = set()
+    for found in _DAY.finditer(text):
+        named = text[max(0, found.start() - 5) : found.start()].lower() == "ngày "
+        if found["s"] == "." and int(found["m"]) > 12 and not named:
+            continue  # version 1.30.2026
+        if found["d2"] and not found["y2"] and _SPAN.fullmatch(found[0]):
+            continue  # ngày 18-24
+        day, month = int(found["d"] or found["d2"]), int(found["m"] or found["m2"])
+        if not _is_day(day, month, int(found["y"] or found["y2"] or _LEAP)):
+            told.add(found.end())
+            yield Oddity("day", found.start(), found[0])
+    for start, end in days:
+        for found in _SAID_AS_DAY.finditer(text, start, end):
+            if "-" in found[0] and _SPAN.fullmatch(f"ngày {found[0]}"):
+                continue  # từ 18-24
+            is_day = _is_day(int(found["d"]), int(found["m"]), int(found["y"] or _LEAP))
+            if found.end() not in told and not is_day:
+                yield Oddity("day", found.start(), found[0])
+
+
+def _wrong_weekdays(text: str) -> Iterator[Oddity]:
+    """Give each day of the week that its date is not: thứ hai ngày 1/12/2026."""
+    for found in _WEEKDAY.finditer(text):
+        day, month, year = (int(found[part]) for part in ("d", "m", "y"))
+        if not _is_day(day, month, year):
+            continue
+        said = found["w"] or found["t"]
+        named = "chủ nhật" if said is None else f"thứ {said}".lower()
+        there = date(year, month, day).weekday()
+        if named not in {_WEEK[there], f"thứ {there + 2}"}:
+            yield Oddity("weekday", found.start(), found[0], _WEEK[there])
 
 
 def _look_alikes(text: str) -> Iterator[Oddity]:
@@ -260,7 +306,7 @@ def _marked(word: str, marks: dict[str, str]) -> str:
         if char in _DIGIT_TONES:
             tone = marks[char]
         elif char in marks and said:
-            said = unicodedata.normalize("NFC", said + marks[char])
+            said = unicodedata.normalize("NFC", said + marks[char]).replace("uơ", "ươ")
         else:
             said += char
     return _toned(said, tone)

@@ -207,7 +207,7 @@ def _unspoilt(decoded: Decoded) -> Decoded:
     guesses = [("utf-8-twice", _utf8(stored).text)] if stored is not None else []
     guesses += [guess for guess in _old_readings(text, None) if guess[0] != "windows-1258"]
     name, guess = max(guesses, key=lambda each: _vietnamese(each[1]))
-    if looks_vietnamese(guess) and _vietnamese(guess) > _vietnamese(text) + 1:
+    if looks_vietnamese(guess) and _vietnamese(guess) > _vietnamese(text) + 2:
         return Decoded(guess, name, sure=False)
     return decoded
 

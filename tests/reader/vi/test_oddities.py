@@ -289,3 +289,60 @@ def test_what_a_cell_shows_for_no_value_is_not_said_and_told(written):
     reading = read(f"giá {written} đồng")
     assert reading.spoken.split() == ["giá", "đồng"]
     assert [token.written for token in reading.unread] == [written]
+
+
+def told_of(text: str) -> list[str]:
+    """What is said of a text, in Vietnamese."""
+    return [found.message.vi for found in unread_findings(read(text), lambda at: Place("x", 1, at))]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("hạn 31/9 nộp", "31/9"),
+        ("sáng 31-9 mưa", "31-9"),
+        ("từ 30/2 đến 5/3/2026", "30/2"),
+        ("Mùng 32/6 họp", "Mùng 32/6"),
+        ("ngày 12.13.2026", "12.13.2026"),
+        ("mùng 10 tháng 13", "mùng 10 tháng 13"),
+    ],
+)
+def test_what_is_read_as_a_day_is_one(text: str, written: str) -> None:
+    (told,) = told_of(text)
+    assert f"“{written}”" in told
+
+
+@pytest.mark.parametrize(
+    "text", ["từ 18-24 nghỉ", "ngày 18-24", "bản 1.30.2026", "ngày 29/2", "sáng 31-10", "2/13 hộ"]
+)
+def test_spans_and_real_days_are_left_alone(text: str) -> None:
+    assert told_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Thứ hai ngày 1/12/2026", "thứ ba"),
+        ("Thứ Hai, ngày 1 tháng 12 năm 2026", "thứ ba"),
+        ("T3, 2/12/2026", "thứ tư"),
+        ("CN 7-12-2026", "thứ hai"),
+        ("thứ 7 (6.12.2026)", "chủ nhật"),
+    ],
+)
+def test_a_day_of_the_week_is_that_of_its_date(text: str, there: str) -> None:
+    (told,) = told_of(text)
+    assert told.endswith(f"hôm đó là {there}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thứ ba ngày 1/12/2026",
+        "Thứ 3: 1/12/2026",
+        "chủ nhật, 6/12/2026",
+        "T4 2/12/2026",
+        "thứ 2, 2/12",
+    ],
+)
+def test_a_right_day_of_the_week_is_left_alone(text: str) -> None:
+    assert told_of(text) == []
