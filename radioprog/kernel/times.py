@@ -1,4 +1,4 @@
-"""Times and numbers as people write them, read into our units."""
+"""Times, numbers and sizes of files as people write them, read into our units."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ _WORDED = re.compile(
 )
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,20})?")
+_SIZE = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,6})?)\s*([KMGT]i?B)", re.IGNORECASE)
+_BYTES = {"kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12}
+_BYTES |= {"kib": 1 << 10, "mib": 1 << 20, "gib": 1 << 30, "tib": 1 << 40}
 _HALF = "am|pm|sáng|trưa|chiều|tối"
 _CLOCK = re.compile(
     r"(?:lúc )?(?P<hour>[0-9]{1,2}) ?(?:[:.] ?(?P<minute>[0-9]{2})"
@@ -93,6 +96,16 @@ def parse_integer(text: str) -> int | None:
     """
     text = plain_marks(text)
     return int(text) if _NUMBER.fullmatch(text) and not re.search("[.,]", text) else None
+
+
+def parse_size(text: str) -> int | None:
+    """Read how large files may be, in bytes; a unit from kB to TB (or KiB to TiB) is needed.
+
+    >>> parse_size("1,5 GB"), parse_size("500MiB"), parse_size("500")
+    (1500000000, 524288000, None)
+    """
+    match = _SIZE.fullmatch(plain_marks(text).strip())
+    return round(_decimal(match[1]) * _BYTES[match[2].lower()]) if match else None
 
 
 def parse_clock(text: str) -> MinuteOfDay | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from radioprog.kernel.findings import Finding
+from radioprog.kernel.errors import DiskError
+from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.store.upkeep import prune_store, store_size, verify_store
 from radioprog.kernel.units import Seconds
-from radioprog.studio.workspace import Workspace
+from radioprog.studio.findings import CACHE_PRUNED, CACHE_TOO_SMALL
+from radioprog.studio.workspace import FILE, Workspace
 
 SOUND = "sound"
 """The folder of spoken sentences and decoded clips, below the workspace's cache."""
@@ -59,3 +62,33 @@ def care(
         ).removed
     size = store_size(store)
     return Cared(size.entries, size.bytes, verified, removed, findings)
+
+
+def keep_within(workspace: Workspace, folder: Path, *, since: float) -> tuple[Finding, ...]:
+    """Prune the cache in ``folder`` to the workspace's limit, the longest unused first.
+
+    What another running build has used stays. That something went is told, and whether any of it
+    was used after ``since`` (seconds since 1970): then the limit is too small for one programme. A
+    disk that refuses is not told: nothing is lost but room, and the next build tries again.
+    """
+    limit = workspace.cache_limit
+    store = FolderStore(folder)
+    try:
+        if limit is None or store_size(store).bytes <= limit:
+            return ()
+        pruned = prune_store(store, now=time.time(), keep_bytes=limit)
+    except (DiskError, OSError):
+        return ()
+    finally:
+        store.close()
+    if not pruned.removed:
+        return ()
+    most, gone = _megabytes(limit), _megabytes(pruned.removed_bytes)
+    told = CACHE_PRUNED(Place(FILE), count=pruned.removed, size=gone, limit=most)
+    if pruned.last_used < since:
+        return (told,)
+    return (told, CACHE_TOO_SMALL(Place(FILE), limit=most))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.0f}"

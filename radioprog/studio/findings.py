@@ -75,6 +75,28 @@ BAD_ARGUMENT = codes.error(
     Text("{name}: không dùng được giá trị loại {value}", "{name}: a {value} is of no use here"),
     Text("xem help(radioprog.build)", "see help(radioprog.build)"),
 )
+CACHE_PRUNED = codes.info(
+    "cache-pruned",
+    Text(
+        "bộ nhớ đệm quá {limit} MB: đã bỏ {count} mục lâu không dùng nhất ({size} MB)",
+        "the cache was over {limit} MB: the {count} entries longest unused went ({size} MB)",
+    ),
+    Text(
+        "muốn giữ nhiều hơn, ghi trong radioprog.yaml: cache: 40GB",
+        "to keep more, write in radioprog.yaml: cache: 40GB",
+    ),
+)
+CACHE_TOO_SMALL = codes.warning(
+    "cache-too-small",
+    Text(
+        "bộ nhớ đệm {limit} MB không đủ cho một lần dựng: lần sau phải đọc lại phần đã bỏ",
+        "{limit} MB of cache are not enough for one build: the next makes anew what went",
+    ),
+    Text(
+        "tăng mức trong radioprog.yaml, như cache: 40GB",
+        "raise the limit in radioprog.yaml, as in cache: 40GB",
+    ),
+)
 BAD_NUMBER = codes.error(
     "bad-argument",
     Text(

@@ -23,7 +23,7 @@ from radioprog.kernel.paths import Places, find_root
 from radioprog.kernel.textfile import read_text_file
 from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, Record, RecordKind
 from radioprog.kernel.yaml.document import parse_document
-from radioprog.kernel.yaml.schema import ChoiceKind, MadeKind, TextKind, bad_value
+from radioprog.kernel.yaml.schema import ChoiceKind, MadeKind, SizeKind, TextKind, bad_value
 from radioprog.programme.delivery import DELIVERIES, DELIVERIES_KIND, named
 from radioprog.programme.delivery import chosen as chosen_deliveries
 from radioprog.reader.model import Style
@@ -70,6 +70,8 @@ FILE = "radioprog.yaml"
 SERIES_FILE = "series.yaml"
 FOLDERS = ("scripts", "assets", "schedules", "build", "record", "voices")
 CACHE = ".radioprog"
+CACHE_LIMIT = 20_000_000_000
+"""How many bytes of sound the cache keeps where the workspace says nothing: some 30 hours."""
 RECORDS = "RADIOPROG_RECORDS"
 """The variable that names the database of the record."""
 DEFAULT_VOICES: Mapping[str, tuple[VoiceChoice, ...]] = {
@@ -242,6 +244,12 @@ WORKSPACE_KIND = RecordKind(
             Text("ai duyệt gì trước khi phát", "whose approval is needed before anything goes out"),
             ("duyệt",),
         ),
+        Field(
+            "cache",
+            SizeKind(least=10**6),
+            Text("bộ nhớ đệm giữ nhiều nhất bao nhiêu", "how much the cache keeps at most"),
+            ("bộ nhớ đệm",),
+        ),
         Field("reading", _READING, Text("cách đọc", "how text is read"), ("cách đọc",)),
     ),
     title="radioprog.yaml",
@@ -253,7 +261,8 @@ class Workspace:
     """A producer's folder and its settings.
 
     Open one with `Workspace.open`; ``root`` is absolute. ``records`` is the address of the database
-    that holds the record ('' where it lies in its folder); it may hold a password.
+    that holds the record ('' where it lies in its folder); it may hold a password. ``cache_limit``
+    is how many bytes of sound the cache keeps (``None``: all).
     """
 
     root: Path
@@ -270,6 +279,7 @@ class Workspace:
     notice: Notice = "off"
     style: Style = Style()
     approval: ApprovalRules = ApprovalRules()
+    cache_limit: int | None = CACHE_LIMIT
     records: str = field(default="", repr=False)
     findings: tuple[Finding, ...] = ()
 
@@ -407,6 +417,7 @@ def _made(record: Record, root: Path, findings: list[Finding]) -> Workspace:
         notice=record["notice"],
         style=Style(**reading.values) if reading else Style(),
         approval=_approval(record["approval"]),
+        cache_limit=CACHE_LIMIT if record["cache"] is None else record["cache"] or None,
         findings=tuple(findings),
     )
 

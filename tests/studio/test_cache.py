@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from radioprog.kernel.store.folder import FolderStore
 from radioprog.kernel.units import Seconds
 from radioprog.studio.build import build
-from radioprog.studio.cache import SOUND, Cared, care
+from radioprog.studio.cache import SOUND, Cared, care, keep_within
 from radioprog.studio.production import stages
 from radioprog.studio.workspace import Workspace
 from tests.studio.workspace import make_workspace
@@ -117,3 +120,47 @@ def test_the_figures_for_a_program() -> None:
         "verified": 2,
         "removed": 1,
     }
+
+
+def test_a_build_keeps_the_cache_within_the_limit_of_the_workspace(
+    workspace: Workspace,
+) -> None:
+    limit = 1_000_000
+    kept = build(replace(workspace, cache_limit=None), force=True).programmes[0]
+    before = care(workspace)
+    assert before.bytes > limit
+    assert "cache-pruned" not in {each.code for each in kept.findings}
+    made = build(replace(workspace, cache_limit=limit), force=True).programmes[0]
+    after = care(workspace)
+    assert (made.status, made.exit_status) == ("built", 0)
+    assert after.bytes <= limit
+    assert {"cache-pruned", "cache-too-small"} <= {each.code for each in made.findings}
+    (told,) = [each for each in made.findings if each.code == "cache-pruned"]
+    assert told.params["count"] == before.entries - after.entries
+    assert [each.sha256 for each in made.deliveries] == [each.sha256 for each in kept.deliveries]
+    manifest = (made.folder / "manifest.json").read_text("utf-8")
+    assert "cache-pruned" not in manifest
+
+
+def test_what_is_within_the_limit_is_left_alone(workspace: Workspace) -> None:
+    aside = workspace.cache / SOUND / "aside" / "damaged"
+    aside.write_bytes(b"kept to be looked at")
+    before = entries(workspace)
+    assert keep_within(workspace, workspace.cache / SOUND, since=0.0) == ()
+    assert entries(workspace) == before
+    assert aside.exists()
+
+
+def test_what_another_build_uses_stays_whatever_the_limit_says(workspace: Workspace) -> None:
+    other = FolderStore(workspace.cache / SOUND)
+    used = entries(workspace)[0].name
+    assert other.get(used) is not None
+    try:
+        small = replace(workspace, cache_limit=1)
+        (told,) = keep_within(small, workspace.cache / SOUND, since=time.time() + 60)
+        assert told.code == "cache-pruned"
+        assert [path.name for path in entries(workspace)] == [used]
+    finally:
+        other.close()
+    assert len(keep_within(small, workspace.cache / SOUND, since=0.0)) == 2
+    assert entries(workspace) == []

@@ -10,7 +10,7 @@ import pytest
 from radioprog.script.model import Script, Speech
 from radioprog.script.parse import parse_script
 from radioprog.studio.build import build
-from radioprog.studio.workspace import Workspace, read_workspace, with_notice
+from radioprog.studio.workspace import CACHE_LIMIT, Workspace, read_workspace, with_notice
 from tests.studio.workspace import SCRIPT, SETTINGS, make_workspace
 
 SENTENCE = "giọng đọc do máy tổng hợp"
@@ -77,3 +77,31 @@ def test_folders_may_be_called_otherwise_and_lie_deeper() -> None:
     workspace, found = read_workspace(text, Path())
     assert workspace is not None, found
     assert workspace.folders["assets"] == "noi-dung/am-thanh"
+
+
+@pytest.mark.parametrize(
+    ("written", "limit"),
+    [
+        ("", CACHE_LIMIT),
+        ("cache: 5GB", 5_000_000_000),
+        ("bộ nhớ đệm: 1,5 GB", 1_500_000_000),
+        ("cache: 512MiB", 512 << 20),
+        ("cache: 1000kB", 1_000_000),
+        ("cache: off", None),
+        ("cache: tắt", None),
+    ],
+)
+def test_how_much_the_cache_keeps(written: str, limit: int | None) -> None:
+    workspace, found = read_workspace(f"organisation: x\n{written}\n", Path())
+    assert workspace is not None, found
+    assert workspace.cache_limit == limit
+
+
+@pytest.mark.parametrize(
+    "written", ["0", "5", "1kB", "-5GB", "1e9", "GB", "[5GB]", "5GB 5GB", "9" * 400 + "GB"]
+)
+def test_a_limit_that_means_nothing_is_told(written: str) -> None:
+    workspace, found = read_workspace(f"cache: {written}\n", Path())
+    assert workspace is None
+    assert {each.code for each in found} == {"bad-value"}
+    assert all(each.place.line == 1 for each in found)

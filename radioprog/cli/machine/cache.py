@@ -17,11 +17,10 @@ from radioprog.cli.common import (
 )
 from radioprog.cli.workspace import open_workspace
 from radioprog.kernel.findings import Text
+from radioprog.kernel.times import parse_size
 from radioprog.kernel.units import Seconds
 
 _AGE = re.compile(r"(\d{1,6})\s*(d|ngày|days?)", re.IGNORECASE)
-_SIZE = re.compile(r"(\d{1,12}(?:[.,]\d{1,6})?)\s*(MB|GB|MiB|GiB)", re.IGNORECASE)
-_UNITS = {"mb": 10**6, "gb": 10**9, "mib": 1 << 20, "gib": 1 << 30}
 _DAY = 86_400
 
 
@@ -80,11 +79,11 @@ def _megabytes(count: int) -> str:
 def _limits(prune: str | None) -> tuple[Seconds | None, int | None]:
     if prune is None:
         return None, None
-    age, size = _AGE.fullmatch(prune.strip()), _SIZE.fullmatch(prune.strip())
+    age, size = _AGE.fullmatch(prune.strip()), parse_size(prune)
     if age:
         return Seconds(int(age[1]) * _DAY), None
-    if size:
-        return None, round(float(size[1].replace(",", ".")) * _UNITS[size[2].lower()])
+    if size is not None:
+        return None, size
     raise usage_error(
         Text(f"không hiểu --prune {prune}", f"--prune {prune} cannot be read"),
         Text("viết số ngày (30d) hoặc dung lượng (500MB)", "write days (30d) or a size (500MB)"),

@@ -42,12 +42,13 @@ class StoreHealth:
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """What a pruning removed and what it left."""
+    """What a pruning removed and what it left; when the last of the removed was used."""
 
     removed: int
     removed_bytes: int
     kept: int
     kept_bytes: int
+    last_used: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -100,24 +101,31 @@ def prune_store(
     _sweep(store)
     uses = sorted(_uses(store))
     total = sum(use.size for use in uses)
-    removed, removed_bytes = 0, 0
+    removed, removed_bytes, last = 0, 0, 0.0
     for use in uses:
         old = unused_for is not None and now - use.last > unused_for
         over = keep_bytes is not None and total - removed_bytes > keep_bytes
         if (old or over) and _remove(store, use):
             removed += 1
             removed_bytes += use.size
-    return Pruned(removed, removed_bytes, len(uses) - removed, total - removed_bytes)
+            last = use.last
+    return Pruned(removed, removed_bytes, len(uses) - removed, total - removed_bytes, last)
 
 
 def _uses(store: FolderStore) -> Iterator[_Use]:
-    entries = store.folder / "entries"
-    for path in entries.glob("??/*"):
-        if path.name.endswith(PART):
-            continue
-        with contextlib.suppress(FileNotFoundError):
-            status = path.stat()
-            yield _Use(status.st_mtime, path.name, status.st_size)
+    for shelf in _listed(store.folder / "entries"):
+        for file in _listed(shelf.path) if len(shelf.name) == 2 else ():
+            if file.name.endswith(PART):
+                continue
+            with contextlib.suppress(FileNotFoundError):
+                status = file.stat()
+                yield _Use(status.st_mtime, file.name, status.st_size)
+
+
+def _listed(folder: Path | str) -> list[os.DirEntry[str]]:
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
+        return list(found)
+    return []
 
 
 def _remove(store: FolderStore, use: _Use) -> bool:

@@ -22,6 +22,7 @@ from radioprog.kernel.times import (
     parse_duration,
     parse_integer,
     parse_number,
+    parse_size,
     plain_marks,
 )
 from radioprog.kernel.units import MinuteOfDay, Seconds
@@ -183,6 +184,30 @@ class DurationKind:
     def json_schema(self) -> JsonSchema:
         """Text, or the number that plain YAML makes of ``15:00``."""
         return {"type": ["string", "number"], "examples": ["15:00", "1:02:30", "12s", "15 phút"]}
+
+
+@dataclass(frozen=True, slots=True)
+class SizeKind:
+    """How large files may be, in bytes, at least ``least``; ``off`` is 0, no limit."""
+
+    least: int
+
+    def read(self, node: Node, findings: list[Finding], /) -> int | None:
+        """Return the bytes."""
+        wanted = Text(
+            "dung lượng như 20GB hoặc 500MB, hoặc off", "a size such as 20GB or 500MB, or off"
+        )
+        return _read_scalar(node, findings, self._parse, wanted)
+
+    def _parse(self, text: str) -> int | None:
+        if text.strip().casefold() in ("off", "tắt", "no", "không", "false"):
+            return 0
+        size = parse_size(text)
+        return size if size is not None and size >= self.least else None
+
+    def json_schema(self) -> JsonSchema:
+        """Text with a unit, or what plain YAML makes of ``off``."""
+        return {"type": ["string", "boolean"], "examples": ["20GB", "500MB", "off"]}
 
 
 @dataclass(frozen=True, slots=True)

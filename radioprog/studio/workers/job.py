@@ -7,14 +7,16 @@ sent the programme's inputs as a parcel.
 from __future__ import annotations
 
 import platform
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from radioprog.kernel.canonical import digest
 from radioprog.kernel.errors import Interrupted, MachineError, RadioprogError, bug
 from radioprog.kernel.files import disk_errors
+from radioprog.kernel.findings import in_order
 from radioprog.studio.production.current import tool_versions, version_of
 from radioprog.studio.production.options import Progress, Task
 from radioprog.studio.production.result import Programme, failed
@@ -65,7 +67,19 @@ def work(errand: Errand) -> Answer:
 
 
 def make_safely(task: Task, tell: Progress | None = None) -> Programme:
-    """Make one programme; whatever goes wrong is its own failure, told with findings."""
+    """Make one programme; whatever goes wrong is its own failure, told with findings.
+
+    Afterwards the cache is brought within the workspace's limit, also by a programme that failed.
+    """
+    from radioprog.studio.cache import SOUND, keep_within
+
+    since = time.time()
+    made = _made(task, tell)
+    told = keep_within(task.workspace, task.sound or task.workspace.cache / SOUND, since=since)
+    return replace(made, findings=in_order((*made.findings, *told))) if told else made
+
+
+def _made(task: Task, tell: Progress | None) -> Programme:
     try:
         from radioprog.studio.production.make import make
 

@@ -48,7 +48,8 @@ def test_what_was_not_used_for_longer_goes(
     pruned = prune_store(store, now=NOW, unused_for=Seconds(unused_for))
     gone = len(AGES) - len(kept)
     assert left(store) == kept
-    assert pruned == Pruned(gone, gone * size, len(kept), len(kept) * size)
+    last = NOW - AGES[gone - 1] if gone else 0.0
+    assert pruned == Pruned(gone, gone * size, len(kept), len(kept) * size, last)
 
 
 @pytest.mark.parametrize(
