@@ -28,7 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("mã",),
     "name": ("tên",),
     "level": ("cấp",),
-    "parent": ("thuộc", "cấp trên"),
+    "parent": ("thuộc", "trực thuộc", "cấp trên", "đơn vị cấp trên"),
     "languages": ("ngôn ngữ",),
     "tags": ("nhãn", "thẻ"),
     "profile": ("quy định",),
