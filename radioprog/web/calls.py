@@ -147,8 +147,14 @@ def as_json(value: object, status: int = 200) -> Answer:
 
 
 def go(address: str) -> Answer:
-    """Send the browser on, so that reloading a page does nothing twice."""
-    return Answer(status=303, headers={"Location": address})
+    r"""Send the browser on, so that reloading a page does nothing twice.
+
+    Whatever an address of ours holds, a head carries no line end and no letter beyond ASCII.
+
+    >>> go("/scripts/tin số 7\r\nX: y").headers["Location"]
+    '/scripts/tin%20s%E1%BB%91%207%0D%0AX:%20y'
+    """
+    return Answer(status=303, headers={"Location": quote(address, safe="/?&=#%:;,+@!*'()$~")})
 
 
 def file_answer(path: Path, kind: str, headers: Mapping[str, str] | None = None) -> Answer:

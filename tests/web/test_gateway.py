@@ -1,4 +1,4 @@
-"""The door as an attacker finds it: what was not meant for us changes nothing."""
+"""The door: what comes in, who may do what, what goes back; attacks are in `test_attacks`."""
 
 from __future__ import annotations
 
@@ -65,41 +65,6 @@ def at_the_page(address: str) -> Visitor:
 # --- requests that are not ours ---
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"X_CSRF_Token": None},
-        {"X_CSRF_Token": ""},
-        {"X_CSRF_Token": "0" * 64},
-        {"Origin": "http://evil.example"},
-        {"Origin": "null"},
-        {"Origin": "http://127.0.0.1:1"},
-        {"Sec_Fetch_Site": "cross-site"},
-        {"Sec_Fetch_Site": "same-site"},
-        {"Host": "evil.example"},
-        {"Host": "127.0.0.1.evil.example"},
-        {"Host": ""},
-        {"Cookie": None},
-        {"Cookie": "radioprog=" + "a" * 43},
-        {"Content_Type": "text/plain", "X_CSRF_Token": None},
-    ],
-)
-def test_a_foreign_request_changes_nothing(local: tuple[str, Path], headers: dict) -> None:
-    address, home = local
-    visitor, before = at_the_page(address), snapshot(home)
-    assert 400 <= visitor.post(SAVE, saving(home), **headers).status < 500
-    assert snapshot(home) == before
-
-
-def test_the_token_of_somebody_else_is_no_token(local: tuple[str, Path]) -> None:
-    address, home = local
-    one, other = at_the_page(address), at_the_page(address)
-    before = snapshot(home)
-    assert one.csrf != other.csrf
-    assert one.post(SAVE, saving(home), X_CSRF_Token=other.csrf).status == 403
-    assert snapshot(home) == before
-
-
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "TRACE", "OPTIONS", "PATCH"])
 def test_nothing_but_a_form_changes_anything(local: tuple[str, Path], method: str) -> None:
     address, home = local
@@ -118,41 +83,6 @@ def test_two_names_of_a_host_are_refused(local: tuple[str, Path]) -> None:
 
 
 # --- paths ---
-
-PATHS = (
-    "../radioprog",
-    "..%2fradioprog",
-    "%2e%2e/radioprog",
-    "..\\radioprog",
-    "/etc/passwd",
-    "%2fetc%2fpasswd",
-    "%00",
-    "ban-tin%00",
-    "_mau",
-    ".x",
-    "C:%5cwindows",
-    "a/../ban-tin",
-    "ban-tin/",
-    "ban-tin.md",
-    "x" * 5000,
-    "%ff",
-    "....//",
-    "people.csv",
-    "../.studio/key",
-    "..%252f",
-)
-
-
-@pytest.mark.parametrize("name", PATHS)
-def test_no_path_leads_out(local: tuple[str, Path], name: str) -> None:
-    address, home = local
-    visitor, before = at_the_page(address), snapshot(home)
-    for place in ("scripts", "versions", "asset", "heard", "here", "static"):
-        reply = visitor.get(f"/{place}/{name}")
-        assert reply.status >= 400
-        assert "root:" not in reply.text and "organisation" not in reply.text
-    assert visitor.post(f"/save/{name}", saving(home)).status >= 400
-    assert snapshot(home) == before
 
 
 def test_a_link_out_of_the_assets_is_not_handed_out(tmp_path: Path) -> None:
@@ -184,31 +114,6 @@ def test_a_script_may_not_grow_without_end(local: tuple[str, Path]) -> None:
     assert snapshot(home) == before
 
 
-DISGUISED = {
-    "elf.wav": b"\x7fELF" + bytes(200),
-    "page.mp3": b"<html><script>alert(1)</script>",
-    "list.wav": b"#EXTM3U\nhttp://127.0.0.1/x\n",
-    "empty.wav": b"",
-    "cut.wav": b"RIFF\xff\xff\xff\x7fWAVEfmt ",
-    "program.exe": b"MZ",
-    "a.html": b"<script>",
-    "../../evil.sh": b"#!/bin/sh",
-    "x.wav\r\nSet-Cookie: a=b": b"RIFF",
-    "con.wav": b"RIFF",
-}
-
-
-@pytest.mark.parametrize("name", DISGUISED)
-def test_a_disguised_recording_is_refused(local: tuple[str, Path], name: str) -> None:
-    address, home = local
-    visitor, before = at_the_page(address), snapshot(home)
-    reply = visitor.upload(f"/assets/upload?name={quote(name)}", DISGUISED[name])
-    assert 400 <= reply.status < 500, reply.text
-    assert "set-cookie" not in reply.headers
-    assert snapshot(home) == before
-    assert not list((home / ".radioprog/uploads").iterdir())
-
-
 def test_a_recording_is_taken_whole_and_never_over_another(local: tuple[str, Path]) -> None:
     address, home = local
     visitor = at_the_page(address)
@@ -233,20 +138,6 @@ def test_a_document_that_is_a_bomb_or_none_is_refused(local: tuple[str, Path]) -
     assert snapshot(home) == before
 
 
-def test_a_file_beyond_the_limit_is_refused_before_it_is_sent(local: tuple[str, Path]) -> None:
-    address, home = local
-    visitor = at_the_page(address)
-    reply = visitor.ask(
-        "POST",
-        "/assets/upload?name=a.wav",
-        b"",
-        Content_Length=str(2 << 30),
-        X_CSRF_Token=visitor.csrf,
-        Accept="application/json",
-    )
-    assert reply.status == 413 and not list((home / ".radioprog/uploads").glob("*"))
-
-
 def test_who_sends_slowly_is_let_go(
     local: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,35 +155,6 @@ def test_who_sends_slowly_is_let_go(
             line.sendall(head.encode())
             assert line.recv(100).startswith(b"HTTP/1.1 408")
     assert not list((home / ".radioprog/uploads").glob("*"))
-
-
-# --- texts of strangers ---
-
-HOSTILE = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</textarea><script>alert(1)</script>",
-    "javascript:alert(1)",
-    "{{7*7}} ${7*7}",
-    "a\r\nSet-Cookie: x=y",
-    "\u202egnp.exe",
-)
-
-
-@pytest.mark.parametrize("title", HOSTILE)
-def test_what_people_write_stays_text(tmp_path: Path, title: str) -> None:
-    with studio(tmp_path) as (server, home):
-        (home / "scripts/x.md").write_text(
-            f"---\ntitle: {title!r}\nspeakers: {{A: nữ}}\n---\n\n# {title}\n\nA: {title}\n",
-            encoding="utf-8",
-        )
-        visitor = at_the_page(server.address)
-        for path in ("/", "/scripts", "/scripts/x"):
-            reply = visitor.get(path)
-            assert "<script>alert" not in reply.text and "<img src=x" not in reply.text
-            assert "script-src 'self'" in reply.headers["content-security-policy"]
-            assert "unsafe" not in reply.headers["content-security-policy"]
-            assert not any("x=y" in each for each in reply.cookies)
 
 
 def test_every_answer_tells_browsers_what_is_forbidden(local: tuple[str, Path]) -> None:
@@ -411,14 +273,6 @@ def test_somebody_taken_out_of_the_list_is_out(tmp_path: Path) -> None:
         assert visitor.get("/").status == 200
         (home / "people.csv").write_text("mã,họ tên\nlan,Lan\n", encoding="utf-8")
         assert visitor.get("/").status == 303
-
-
-@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/\\evil.example", "x"])
-def test_signing_in_leads_nowhere_else(shared: tuple[str, Path], to: str) -> None:
-    visitor = Visitor(shared[0])
-    visitor.get("/sign-in")
-    reply = visitor.post("/sign-in", {"person": "hung", "password": PASSWORD, "to": to})
-    assert reply.headers["location"] == "/"
 
 
 def test_a_server_for_others_needs_passwords_and_a_port(tmp_path: Path) -> None:

@@ -196,7 +196,8 @@ def show_here(call: Call) -> Answer:
 
 
 def _presence(call: Call, name: str, said: Mapping[str, str]) -> dict[str, Any]:
-    window, who = said.get("window", "")[:64], said.get("who", "")[:80]
+    window = said.get("window", "")[:64]
+    who = call.visitor.name or said.get("who", "")[:80]  # who signed in is seen as themselves
     others = call.services.presence.here(name, window, who) if window else ()
     standing = open_script(call.workspace, name).sha256
     return {"others": list(dict.fromkeys(others)), "sha256": standing}
