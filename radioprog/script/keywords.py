@@ -76,7 +76,9 @@ _FIELDS = {
     "province": ("tỉnh", "thành phố"),
 }
 """The fields of stations' own editions, ``{đài}`` and its kin, and their Vietnamese names."""
-FIELD_NAMES = tuple(name for own, others in _FIELDS.items() for name in (others[0], own))
+FIELD_NAMES: tuple[str, ...] = tuple(
+    name for own, others in _FIELDS.items() for name in (others[0], own)
+)
 _FIELD_OF = {key_form(name): own for own, others in _FIELDS.items() for name in (own, *others)}
 
 # A line "PTV 1: …" is meant for an announcer; these words may carry a name (MC Thu Hà).

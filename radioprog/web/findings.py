@@ -2,7 +2,7 @@
 
 from radioprog.kernel.findings import Codes, Text
 
-codes = Codes(__name__)
+codes: Codes = Codes(__name__)
 NOBODY_CHOSEN = codes.error(
     "nobody-chosen",
     Text("chưa biết ai làm việc này", "nobody says who does this"),

@@ -74,11 +74,12 @@ class KeptDelivery:
         Raises:
             DiskError: the folder has not enough room.
         """
-        self.job, self.made = job, made
+        self.job: Job = job
+        self.made: Mastered = made
         self.form: DeliveryFormat = job.form
         self.setting: Setting = replace(setting, relief=NO_RELIEF)
         self.size: int = frame_samples(self.form.sample_rate)
-        self.frames = Mp3Frames(job.path)
+        self.frames: Mp3Frames = Mp3Frames(job.path)
         self._heard = ScratchFile(folder)
         self._keep_heard(prepared, setting)
         self._measure()

@@ -44,6 +44,7 @@ from radioprog.record.ledger import PLACE, EventKey, FeedEntry, Ledger, Revised,
 from radioprog.record.store.kinds import LEDGER
 from radioprog.record.store.records import Records
 from radioprog.schedule.airings.fill import ProgrammeEntry, StationSound
+from radioprog.schedule.conflicts.audit import Audit
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of
 from radioprog.schedule.stations.station import Station
 from radioprog.studio.air.remembered import KeptCalendar, Remembered
@@ -142,22 +143,22 @@ class Publishing:
         self.options = options
         self.records = records
         self.told: list[Finding] = []
-        self.ledger = _ledger(table.workspace, records, self.told)
-        self.audit = table.new_audit()
+        self.ledger: Ledger = _ledger(table.workspace, records, self.told)
+        self.audit: Audit = table.new_audit()
         workspace = table.workspace
         self.language = workspace.text_language
-        self.first_days = table.assignments.filling.begun
-        self.maker = FeedMaker(
+        self.first_days: Mapping[str, CivilDay] = table.assignments.filling.begun
+        self.maker: FeedMaker = FeedMaker(
             table.planner,
             table.window,
             self.language,
             hide_cancelled=options.hide_cancelled,
             begins=self.first_days,
         )
-        self.writer = self._writer()
-        self.history = History(table.window.first, table.clock.instant)
-        self.first = date_of(table.window.first)
-        self.last = date_of(table.window.last)
+        self.writer: CalendarWriter = self._writer()
+        self.history: History = History(table.window.first, table.clock.instant)
+        self.first: dt.date = date_of(table.window.first)
+        self.last: dt.date = date_of(table.window.last)
         self._said: dict[str, FeedItem | None] = {}
         self._names: dict[FeedItem, str] = {}
         self._listed: dict[int, str] = {}

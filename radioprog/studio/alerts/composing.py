@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from radioprog.kernel.errors import ContentError, UsageError
@@ -19,9 +19,10 @@ from radioprog.kernel.text import ascii_name, fold, one_line
 from radioprog.kernel.times import parse_duration, plain_marks
 from radioprog.schedule.days.civil import ZoneClock, civil_day, datetime_of, moment, span_text
 from radioprog.schedule.plan.alerts import LONGEST_TEXT, AlertKind, AlertMessage
-from radioprog.schedule.plan.hazards import LEVELS, hazard_of, level_called
+from radioprog.schedule.plan.hazards import LEVELS, Hazard, hazard_of, level_called
 from radioprog.schedule.plan.kinds import parse_move
 from radioprog.schedule.stations.selector import Selector
+from radioprog.schedule.stations.station import Network
 from radioprog.script.draft.announcement import Announcement, paragraphs_of, plain_line
 from radioprog.studio.air.alerts import FOLDER, IssuedMessage, read_hazards
 from radioprog.studio.air.schedule_folder import all_stations
@@ -72,6 +73,8 @@ class AlertComposer:
         """Read the stations and the hazards of a workspace; ``now`` is in its zone."""
         self.workspace = workspace
         self.now = now
+        self.hazards: Mapping[str, Hazard]
+        self.network: Network
         self.hazards, found = read_hazards(workspace)
         refuse_errors(found)
         self.network, found = all_stations(workspace)

@@ -47,7 +47,7 @@ from radioprog.studio.outlets.findings import NO_CALENDARS, NO_FEEDS
 from radioprog.studio.outlets.news import StationNews, station_news
 from radioprog.studio.outlets.site_feeds import COVER, FeedDesk, notice_feeds
 from radioprog.studio.outlets.site_folder import SiteFolder, checked_address, prepared
-from radioprog.studio.outlets.site_look import SeriesArt, load_templates, series_art
+from radioprog.studio.outlets.site_look import SeriesArt, SiteTemplates, load_templates, series_art
 from radioprog.studio.outlets.site_programmes import (
     AirView,
     FinishedProgramme,
@@ -133,7 +133,7 @@ class SiteDesk:
             base_url=address,
         )
         self._code = digest([__version__, *_code()])
-        self.templates = load_templates(workspace)
+        self.templates: SiteTemplates = load_templates(workspace)
         if any(each.is_error for each in self.templates.findings):
             raise ContentError(in_order(self.templates.findings))
         self.findings += self.templates.findings

@@ -139,6 +139,7 @@ class YearFacts:
         programmes: Iterable[ProgrammeEntry],
     ) -> None:
         """Read the series of the workspace, and take its slots and programmes."""
+        self.told: tuple[Finding, ...]
         series, self.told = read_series(workspace)
         self._series = {fold(each.id): each for each in reversed([*series.values()])}
         self._language = workspace.language
