@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from itertools import repeat
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from radioprog.kernel.findings import Text
 from radioprog.schedule.airings import findings as says
 from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.days.civil import (
+    DAY,
+    MINUTE,
     CivilDay,
     CivilMoment,
     Instant,
+    ZoneClock,
     clock_text,
     date_of,
     day_of,
@@ -36,7 +44,7 @@ class Status(StrEnum):
     CANCELLED = "cancelled"
 
 
-_CANCELLED = Status.CANCELLED
+_CANCELLED, _PLANNED = Status.CANCELLED, Status.PLANNED
 
 
 class Cause(StrEnum):
@@ -78,8 +86,7 @@ class Reason:
         return says.REASONS[self.cause].filled(words=self.words, slot=self.slot, at=clock, day=day)
 
 
-@dataclass(frozen=True, slots=True)
-class Airing:
+class Airing(NamedTuple):
     """One run of a slot; the same value serves every station where it airs alike.
 
     ``date`` is the day of the occurrence's first run by rule, ``planned`` where the rule puts
@@ -128,6 +135,31 @@ class Airing:
         return begin < end
 
 
-def in_air_order(airing: Airing) -> tuple[int, int, str, int]:
-    """Order airings of a station: by start, then end, slot and run."""
-    return (airing.start, airing.end, airing.slot.id, airing.run)
+in_air_order: Callable[[Airing], tuple[int, int, str, int]] = attrgetter(
+    "start", "end", "slot.id", "run"
+)
+"""Order airings of a station: by start, then end, slot and run."""
+
+
+def planned_airings(
+    slot: Slot,
+    run: int,
+    days: Sequence[CivilDay],
+    second: int,
+    programmes: Sequence[ProgrammeEntry | None],
+    clock: ZoneClock,
+) -> list[Airing]:
+    """Return one run of a slot on many days, as its rule has it.
+
+    ``second`` is where it begins, counted from the midnight before the first run. Nearly all
+    airings are made here, so they are made side by side.
+    """
+    at = [CivilMoment(day * DAY + second) for day in days]
+    starts = clock.instants(days, second)
+    ends = [start + slot.length for start in starts]
+    of = clock.instants(days, slot.at * MINUTE) if run else repeat(None)
+    same = (repeat(_PLANNED), programmes, of, repeat(None), repeat(()))
+    return list(map(_AIRING, zip(repeat(slot), repeat(run), days, at, at, starts, ends, *same)))
+
+
+_AIRING: Callable[[Iterable[Any]], Airing] = partial(tuple.__new__, Airing)

@@ -6,12 +6,20 @@ back) are looked at, whatever a rule says.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from radioprog.schedule.airings.airing import Airing, Cause, Reason, Status, in_air_order
+from radioprog.schedule.airings.airing import (
+    Airing,
+    Cause,
+    Reason,
+    Status,
+    in_air_order,
+    planned_airings,
+)
 from radioprog.schedule.airings.assignments import WHOLE, Assignments, StationClass
-from radioprog.schedule.airings.fill import ProgrammeEntry, SlotProgrammes, first_days
+from radioprog.schedule.airings.fill import ProgrammeEntry, first_days
 from radioprog.schedule.days.civil import (
     DAY,
     MINUTE,
@@ -95,60 +103,22 @@ class Expander:
                 runs = _altered(slot, day, changed[day], programmes.on(day), self)
                 yield from (each for each in runs if _belongs(each, station_class, window))
             days = [day for day in days if day not in changed]
-        yield from self._plain_first(slot, days, station_class, window, programmes)
-        for run, repeat in enumerate(slot.repeats, 1):
-            yield from self._plain(
-                slot, days, run, repeat.days, repeat.at * MINUTE, station_class, window, programmes
-            )
+        later = [
+            (0, 0, slot.at),
+            *((n, each.days, each.at) for n, each in enumerate(slot.repeats, 1)),
+        ]
+        for run, beyond, minute in later:
+            low = max(window.first, station_class.first_day) - beyond
+            high = min(window.last, station_class.last_day) - beyond
+            some = days[bisect_left(days, low) : bisect_right(days, high)]
+            filled = programmes.on_each(some)
+            second = beyond * DAY + minute * MINUTE
+            yield from planned_airings(slot, run, some, second, filled, self.clock)
         if slot.every is not None:
             for day in days:
                 runs = _altered(slot, day, {}, programmes.on(day), self)
                 extra = (each for each in runs if each.run > len(slot.repeats))
                 yield from (each for each in extra if _belongs(each, station_class, window))
-
-    def _plain_first(
-        self,
-        slot: Slot,
-        days: list[CivilDay],
-        station_class: StationClass,
-        window: Window,
-        programmes: SlotProgrammes,
-    ) -> Iterator[Airing]:
-        return self._plain(slot, days, 0, 0, slot.at * MINUTE, station_class, window, programmes)
-
-    def _plain(
-        self,
-        slot: Slot,
-        days: list[CivilDay],
-        run: int,
-        later: int,
-        seconds: int,
-        station_class: StationClass,
-        window: Window,
-        programmes: SlotProgrammes,
-    ) -> Iterator[Airing]:
-        """Return one run on all days, as the rule has it: the path that nearly all airings take."""
-        low = max(window.first, station_class.first_day) - later
-        high = min(window.last, station_class.last_day) - later
-        instant, on, length = self.clock.instant, programmes.on, slot.length
-        first = slot.at * MINUTE
-        for day in days:
-            if low <= day <= high:
-                at = CivilMoment((day + later) * DAY + seconds)
-                start = instant(at)
-                of = instant(CivilMoment(day * DAY + first)) if run else None
-                yield Airing(
-                    slot,
-                    run,
-                    day,
-                    at,
-                    at,
-                    start,
-                    Instant(start + length),
-                    Status.PLANNED,
-                    on(day),
-                    of,
-                )
 
     def first_days(self, slot: Slot, window: Window) -> list[CivilDay]:
         """Return the days of first runs any of whose runs may stand in a window."""

@@ -157,6 +157,12 @@ class SlotProgrammes:
         """Return the programme of a date, or nothing where the slot is dry."""
         return self.every or self.dates.get(day)
 
+    def on_each(self, days: Sequence[CivilDay]) -> list[ProgrammeEntry | None]:
+        """Return the programme of each of some dates."""
+        if self.every or not self.dates:
+            return [self.every] * len(days)
+        return [self.dates.get(day) for day in days]
+
 
 def _next_in_order(
     slot: Slot,

@@ -11,7 +11,7 @@ an exercise gives way to what is not one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from radioprog.kernel.units import MinuteOfDay
 from radioprog.schedule.airings.airing import Airing, Cause, Reason, Status, in_air_order
@@ -100,7 +100,7 @@ def _superseded(airings: Sequence[Airing]) -> Iterator[Airing]:
         begun = each.of if each.run else each.start
         later = [start for start in newest.get(each.slot.series or "", ()) if start > (begun or 0)]
         if each.run and each.slot.every and any(start <= each.start for start in later):
-            yield replace(each, status=Status.CANCELLED, reason=Reason(Cause.SUPERSEDED))
+            yield each._replace(status=Status.CANCELLED, reason=Reason(Cause.SUPERSEDED))
         else:
             yield each
 
@@ -130,10 +130,9 @@ def _behind(alert: Airing, other: Airing, clock: ZoneClock) -> Airing:
     every = alert.slot.every
     if alert.run and every is not None and at > every.until:
         reason = Reason(Cause.DROPPED, slot=other.slot.called)
-        return replace(alert, status=Status.CANCELLED, reason=reason)
+        return alert._replace(status=Status.CANCELLED, reason=reason)
     start = clock.instant(at)
-    return replace(
-        alert,
+    return alert._replace(
         at=at,
         start=start,
         end=Instant(start + alert.end - alert.start),
@@ -176,7 +175,7 @@ class _GivingWay:
         return self._postponed() or self._joined_late() or self._dropped()
 
     def _dropped(self) -> Airing:
-        return replace(self.other, status=Status.CANCELLED, reason=self._reason(Cause.DROPPED))
+        return self.other._replace(status=Status.CANCELLED, reason=self._reason(Cause.DROPPED))
 
     def _postponed(self) -> Airing | None:
         """Put it whole behind what goes first, at the next full minute, where there is room."""
@@ -208,8 +207,8 @@ class _GivingWay:
             if end - first.end >= _SHORTEST_REST:
                 pauses = (*other.pauses, (first.start, first.end))
                 reason = self._reason(Cause.INTERRUPTED, self._behind())
-                return replace(other, end=end, pauses=pauses, reason=reason)
-        return replace(other, end=first.start, reason=self._reason(Cause.CUT_END, first.at))
+                return other._replace(end=end, pauses=pauses, reason=reason)
+        return other._replace(end=first.start, reason=self._reason(Cause.CUT_END, first.at))
 
     def _behind(self) -> CivilMoment:
         return CivilMoment(self.first.at + (self.first.end - self.first.start))
@@ -231,8 +230,7 @@ class _GivingWay:
 
     def _at(self, at: CivilMoment, end: Instant, cause: Cause) -> Airing:
         other = self.other
-        return replace(
-            other,
+        return other._replace(
             at=at,
             start=self.clock.instant(at),
             end=end,

@@ -8,8 +8,11 @@ instant as if they had not jumped yet; a time that comes twice means its first c
 from __future__ import annotations
 
 import datetime as dt
+import io
+import struct
 import zoneinfo
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import NewType
@@ -122,6 +125,28 @@ class ZoneClock:
         self._dates: dict[int, tuple[int, str, str]] = {}
         self._near_offset = 0
 
+    def instants(self, days: Sequence[CivilDay], second: int) -> list[Instant]:
+        """Return the instants of a second of the day on each of some days, in order.
+
+        The second may lie beyond the day's end, on a later one. Where no clock changes from the
+        first day to the last, one offset is reckoned for all.
+        """
+        if not days:
+            return []
+        later = second // DAY
+        if self._is_steady(days[0] + later, days[-1] + later):
+            shift = second - _EPOCH - self._offset_at(CivilMoment(days[0] * DAY + second))
+            return [Instant(day * DAY + shift) for day in days]
+        return [self.instant(CivilMoment(day * DAY + second)) for day in days]
+
+    def _is_steady(self, first: int, last: int) -> bool:
+        """Tell whether one offset surely holds from the start of a day to the end of another."""
+        changes, goes_on = load_changes(self.name)
+        begin = bisect_left(changes, first - 1)
+        if begin < len(changes) and changes[begin] <= last + 1:
+            return False
+        return not goes_on or (begin < len(changes))
+
     def instant(self, when: CivilMoment) -> Instant:
         """Return the instant at which this zone's clocks show a civil moment."""
         day = when // DAY
@@ -206,9 +231,26 @@ def load_zone(name: str) -> zoneinfo.ZoneInfo:
     if name not in zone_names():
         suggestion = did_you_mean(name, sorted(zone_names()), says.ZONE_EXAMPLE)
         raise ContentError(says.UNKNOWN_ZONE(name=name, suggestion=suggestion))
-    data = resources.files("tzdata").joinpath("zoneinfo", *name.split("/"))
-    with data.open("rb") as stream:
-        return zoneinfo.ZoneInfo.from_file(stream, key=name)
+    return zoneinfo.ZoneInfo.from_file(io.BytesIO(_zone_data(name)), key=name)
+
+
+def _zone_data(name: str) -> bytes:
+    return resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).read_bytes()
+
+
+@lru_cache(maxsize=64)
+def load_changes(name: str) -> tuple[tuple[int, ...], bool]:
+    """Return the days (in UTC) on which a zone's clocks changed, and whether they go on changing.
+
+    As TZif says it (RFC 8536): a block with times of 32 bits, one with 64, then a rule for ever.
+    """
+    data = _zone_data(name)
+    is_utc, is_standard, leaps, times, types, letters = struct.unpack_from(">6L", data, 20)
+    new = 44 + times * 5 + types * 6 + letters + leaps * 8 + is_standard + is_utc
+    count = struct.unpack_from(">6L", data, new + 20)[3]
+    changes = struct.unpack_from(f">{count}q", data, new + 44)
+    rule = data.rstrip(b"\n").rpartition(b"\n")[2]
+    return tuple((each + _EPOCH) // DAY for each in changes), b"," in rule
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,7 @@ OURS, RELAY = dict(DESK.planner.by_station(DESK.window))["qb"].airings
 
 def at(start: int, end: int, name: str = "s", base: Airing = OURS, **slot: object) -> Airing:
     named = replace(base.slot, id=name, **slot)  # type: ignore[arg-type]
-    return replace(base, slot=named, at=CivilMoment(start), start=Instant(start), end=Instant(end))
+    return base._replace(slot=named, at=CivilMoment(start), start=Instant(start), end=Instant(end))
 
 
 times = st.lists(
@@ -81,7 +81,7 @@ def test_two_priority_items_are_a_matter_of_their_own() -> None:
 
 
 def test_what_is_on_in_the_pause_of_another_is_no_clash() -> None:
-    paused = replace(at(0, 30), pauses=((Instant(10), Instant(20)),))
+    paused = at(0, 30)._replace(pauses=((Instant(10), Instant(20)),))
     assert reasons(paused, at(10, 20, "b")) == []
     assert reasons(paused, at(10, 21, "b")) == ["overlap"]
     assert reasons(paused, at(9, 20, "b")) == ["overlap"]
@@ -98,7 +98,7 @@ def test_a_short_silence_before_a_relay_is_told(begin: int, gap: list[str]) -> N
 def with_sound(length: float | None, *, built: bool, end: int = 100, **more: object) -> Airing:
     known = None if length is None else Seconds(length)
     entry = ProgrammeEntry("x", "X", length=known, built=built)
-    return replace(at(0, end), programme=entry, **more)  # type: ignore[arg-type]
+    return at(0, end)._replace(programme=entry, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_of_a_flood_one_more_than_is_told_is_found(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_shape_of_a_clash_names_both_runs() -> None:
-    (one,) = clashes([at(0, 10, "a"), replace(at(5, 15, "b"), run=2)], [])
+    (one,) = clashes([at(0, 10, "a"), at(5, 15, "b")._replace(run=2)], [])
     assert one.shape == ("overlap", ("a", 0), ("b", 2))
     (alone,) = clashes([at(0, 10, "a")], [Busy(Instant(1), Instant(2), "x")])
     assert alone.shape == ("busy", ("a", 0), ("", 0))

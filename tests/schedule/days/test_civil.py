@@ -24,6 +24,7 @@ from radioprog.schedule.days.civil import (
     date_of,
     datetime_of,
     day_of,
+    load_changes,
     load_zone,
     minute_of,
     moment,
@@ -172,3 +173,35 @@ def test_midnight_at_the_end_of_a_day_is_the_next_days_beginning() -> None:
     day = CivilDay(739_953)
     assert moment(day, MinuteOfDay(1440)) == (day + 1) * DAY
     assert day_of(moment(day, MinuteOfDay(1439))) == day
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["Asia/Ho_Chi_Minh", "Europe/Paris", "UTC", "Africa/Casablanca", "Pacific/Apia"],
+)
+def test_instants_side_by_side_are_those_one_by_one(zone: str) -> None:
+    """Also where clocks changed only once, change for ever, or a day was left out."""
+    spans = {
+        "1942-12-20": 30,
+        "1975-06-01": 30,
+        "2011-12-20": 20,
+        "2015-08-01": 30,
+        "2026-03-01": 90,
+    }
+    for begin, count in spans.items():
+        first = civil_day(dt.date.fromisoformat(begin))
+        days = [CivilDay(first + n) for n in range(count)]
+        for second in (0, 9000, 86_399, 86_400 + 9000):
+            one_by_one = ZoneClock(zone)
+            wanted = [one_by_one.instant(CivilMoment(day * DAY + second)) for day in days]
+            assert ZoneClock(zone).instants(days, second) == wanted
+            assert ZoneClock(zone).instants(days[:1], second) == wanted[:1]
+    assert ZoneClock(zone).instants([], 0) == []
+
+
+def test_clocks_that_change_no_more_are_known_from_the_zone_data() -> None:
+    changes, goes_on = load_changes("Asia/Ho_Chi_Minh")
+    assert dt.date.fromordinal(changes[-1]) == dt.date(1975, 6, 12)
+    assert not goes_on
+    assert load_changes("Europe/Paris")[1]
+    assert load_changes("UTC") == ((), False)
