@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from radioprog.kernel.canonical import digest
@@ -83,9 +84,7 @@ class PlayedRow:
     def content(self) -> dict[str, Any]:
         """Return what the row says, without where and when it was found: equal rows are one row."""
         said: dict[str, Any] = {"system": self.source.system, "said": str(self.said)}
-        for name, key in _TEXTS.items():
-            if value := getattr(self, name):
-                said[key] = value
+        said.update(pair for pair in zip(_TEXTS.values(), _texts_of(self), strict=True) if pair[1])
         if self.start is not None:
             said["start"] = moment_text(self.start)
         if self.length is not None:
@@ -108,8 +107,8 @@ class PlayedRow:
         """The hash of what the row says: a row that is imported again has the same."""
         return digest(self.content())
 
-    def to_line(self) -> dict[str, Any]:
-        """Return the line of the record, without its time."""
+    def to_line(self, row_sha256: str = "") -> dict[str, Any]:
+        """Return the line of the record, without its time; the row's hash where it is known."""
         content = self.content()
         system = content.pop("system")
         source = {
@@ -117,7 +116,7 @@ class PlayedRow:
             "file": self.source.file,
             "sha256": self.source.sha256,
             "row": self.source.row,
-            "row_sha256": self.row_sha256,
+            "row_sha256": row_sha256 or self.row_sha256,
         }
         return {**content, "source": source, "raw": self.raw}
 
@@ -134,6 +133,7 @@ _TEXTS = {
     "by": "played_by",
 }
 """The texts of a row, and the keys of its line: a line's own ``by`` is who recorded it."""
+_texts_of = attrgetter(*_TEXTS)
 _SAID = {str(each): each for each in RowSays}
 
 
@@ -185,7 +185,7 @@ def moment_text(seconds: int) -> str:
     >>> moment_text(0)
     '1970-01-01T00:00:00Z'
     """
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()[:19] + "Z"
 
 
 def instant_of(text: str) -> int:

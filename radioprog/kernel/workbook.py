@@ -13,6 +13,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -156,22 +157,30 @@ def _fill(
     from openpyxl.worksheet.properties import PageSetupProperties
 
     line = Side(style="thin", color="94A3B8")
+    styles: dict[tuple[bool, bool, bool], Any] = {}  # to set one is slow, to copy one is not
     for number, row in enumerate(rows):
-        in_table = number >= head
+        in_table, heads = number >= head, number == head
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number + 1, column)
+            worded = isinstance(text, str)
             if isinstance(text, str):
                 cell.value = one_line(text)[:32_000]
                 cell.data_type = "s"  # even "=1+1" is a text
-                cell.number_format = "@"
             else:
                 cell.value = text
+            known = styles.get((worded, in_table, heads))
+            if known is not None:
+                cell._style = copy(known)
+                continue
+            if worded:
+                cell.number_format = "@"
             cell.alignment = Alignment(wrap_text=in_table, vertical="top")
             if in_table:
                 cell.border = Border(left=line, right=line, top=line, bottom=line)
-            if number == head:
+            if heads:
                 cell.font = Font(bold=True)
                 cell.fill = PatternFill("solid", fgColor="E2E8F0")
+            styles[worded, in_table, heads] = cell._style
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"A{head + 2}"

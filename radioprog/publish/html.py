@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-import segno
-
 from radioprog.kernel.canonical import in_groups
 
 _VOID = frozenset({"br", "meta", "img", "col", "link", "input"})
@@ -78,6 +76,8 @@ def qr_code(text: str) -> bytes:
     >>> qr_code("webcal://dai.example/a.ics").startswith(b"<svg")
     True
     """
+    import segno  # not before: most pages have no such picture
+
     drawn = io.BytesIO()
     code = segno.make_qr(text, error="m")
     code.save(drawn, kind="svg", xmldecl=False, omitsize=True, nl=False, border=3)

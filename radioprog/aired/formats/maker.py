@@ -23,7 +23,7 @@ from radioprog.aired.played import PlayedRow, RowSays, RowSource
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Place
 from radioprog.kernel.text import one_line
-from radioprog.schedule.days.civil import CivilMoment, ZoneClock, civil_day, civil_of
+from radioprog.schedule.days.civil import CivilMoment, Instant, ZoneClock, civil_day, civil_of
 
 PROFILES = "asrun.yaml"
 """The workspace's file of tolerances and of logs' columns."""
@@ -94,7 +94,9 @@ class RowMaker:
             if facts.get(name):
                 facts[name] = _clean(facts[name][:_LONGEST_TEXT])
         if "date" not in facts:
-            facts["date"] = "" if start is None else self.day_at(start).isoformat()
+            facts["date"] = (
+                "" if start is None else self.settings.clock.rfc3339(Instant(start))[:10]
+            )
         facts.setdefault("station", self.settings.station)
         self.rows.append(PlayedRow(self.source(number), start=start, raw=raw, **facts))
 

@@ -86,7 +86,10 @@ def _trust(row: PlayedRow) -> tuple[bool, bool, int, bool, int, str]:
 
 def play_of(rows: Sequence[PlayedRow]) -> Play:
     """Return the play that rows bear witness to."""
-    ordered = tuple(sorted(rows, key=_trust)) if len(rows) > 1 else tuple(rows)
+    if len(rows) == 1:  # nearly always, and a province's year has many
+        row = rows[0]
+        return Play((row,), row.start, row.length, row.precision, row.airing)
+    ordered = tuple(sorted(rows, key=_trust))
     best = ordered[0]
     lengths = (each.length for each in ordered if each.length is not None)
     ids = (each.airing for each in ordered if each.airing)

@@ -125,15 +125,14 @@ class _Station:
     def matches(self, window: tuple[int, int] | None) -> list[Match]:
         """Return the station's matches within a window, by time."""
         self._by_id()
-        for how, fits in (
-            ("sha256", is_same_sha256),
-            ("file", is_same_file),
-            ("title", is_same_title),
-        ):
-            self._near(how, fits)  # type: ignore[arg-type]
+        known = [each for each in self.open if each.has_known_sound]
+        self._near("sha256", is_same_sha256, known)
+        self._near("file", is_same_file, [each for each in self.open if each.file])
+        self._near("title", is_same_title, self.open)
         self._reunite()
         self._join()
-        self._near("time", lambda airing, play: play.is_nameless)
+        if any(play.is_nameless for play in self.plays):
+            self._near("time", lambda airing, play: play.is_nameless, self.open)
         not_played = self._not_played()
         made = [
             self._match(airing, not_played.get(airing.id, ())) for airing in self._filled_last()
@@ -178,9 +177,14 @@ class _Station:
                 taken.plays.append(play)
         return left
 
-    def _near(self, how: How, fits: Callable[[PlannedAiring, Play], bool]) -> None:
-        """Match what is left and fits, near its planned time."""
-        wanted = [each for each in self.open if each.id not in self.taken]
+    def _near(
+        self,
+        how: How,
+        fits: Callable[[PlannedAiring, Play], bool],
+        airings: Iterable[PlannedAiring],
+    ) -> None:
+        """Match what is left of some airings with what fits, near its planned time."""
+        wanted = [each for each in airings if each.id not in self.taken]
         given = [play for play in self.plays if play.start is not None]
         if not wanted or not given:
             return
@@ -317,7 +321,9 @@ class _Station:
     # --- what became of it ---
 
     def _match(self, airing: PlannedAiring, refused: Sequence[PlayedRow]) -> Match | None:
-        reasons = (*self.reasons.get(airing.id, ()), *_reasons_of(refused))
+        reasons = tuple(self.reasons.get(airing.id, ()))
+        if refused:
+            reasons += tuple(_reasons_of(refused))
         taken = self.taken.get(airing.id)
         if airing.cancelled:
             return None

@@ -26,6 +26,7 @@ _NO_CONTENT = frozenset({"id"})
 _NO_TIMELESS_CONTENT = frozenset({"id", "at", "by", "entered"})
 
 
+@lru_cache(maxsize=1024)
 def moment(when: dt.datetime) -> str:
     """Return a moment as lines hold it: RFC 3339, in UTC, to the microsecond.
 
@@ -51,7 +52,7 @@ def finished(kind: str, line: Mapping[str, Any]) -> dict[str, Any]:
         if made["at"].tzinfo is None:
             raise ValueError("a moment without its zone")
         made["at"] = moment(made["at"])
-    _instant(made.get("at"))
+    _checked(made.get("at"))
     if not isinstance(made.get("by"), str):
         raise ValueError("a line without who wrote it")
     given = made.pop("id", None)

@@ -13,9 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from radioprog.ical.codec import Component, parse_calendars
 from radioprog.kernel.errors import ContentError
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.text import one_line
@@ -24,6 +23,9 @@ from radioprog.schedule.airings import findings as says
 from radioprog.schedule.airings.assignments import Busy
 from radioprog.schedule.airings.expand import Window
 from radioprog.schedule.days.civil import Instant, ZoneClock, load_zone
+
+if TYPE_CHECKING:
+    from radioprog.ical.codec import Component
 
 WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 
@@ -136,6 +138,8 @@ def _parsed(data: bytes, place: Place) -> tuple[tuple[Component, ...], Finding |
     cut = _unclosed(data)
     if cut is not None:
         return (), says.TRUNCATED(place, component=cut)
+    from radioprog.ical.codec import parse_calendars  # not before: stations seldom have one
+
     calendars, reason = parse_calendars(data)
     if reason is None and not calendars:
         reason = "BEGIN:VCALENDAR"

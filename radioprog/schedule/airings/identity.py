@@ -22,7 +22,12 @@ def airing_id(station: str, slot: str, run: int, day: CivilDay) -> str:
     >>> airing_id("dan-hoa", "vung-bien-chieu", 0, CivilDay(739953))
     'uritjtzvcw3n20261203'
     """
-    return f"{_place(station, slot, run)}{date_of(day):%Y%m%d}"
+    return _place(station, slot, run) + _digits(day)
+
+
+@lru_cache(maxsize=4096)
+def _digits(day: CivilDay) -> str:
+    return f"{date_of(day):%Y%m%d}"
 
 
 @lru_cache(maxsize=100_000)

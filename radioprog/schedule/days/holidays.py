@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import holidays as _library
-
 from radioprog.kernel.findings import NOWHERE, Place
 from radioprog.kernel.text import fold
 from radioprog.schedule.days.civil import CivilDay, civil_day, date_of
@@ -68,7 +66,9 @@ def public_holidays(year: int) -> dict[dt.date, str]:
     >>> public_holidays(2030)[dt.date(2030, 2, 2)]
     'Tết Nguyên Đán'
     """
-    found = _library.country_holidays("VN", years=[year], language="vi")
+    import holidays  # not before: a schedule without words for holidays never asks
+
+    found = holidays.country_holidays("VN", years=[year], language="vi")
     return {date: found[date] for date in sorted(found) if date.year == year}
 
 

@@ -22,7 +22,6 @@ from radioprog.record.verdicts import SubjectKind
 from radioprog.studio.approval import findings as says
 from radioprog.studio.catalogue import Source, all_sources
 from radioprog.studio.production.current import Index
-from radioprog.studio.production.identity import approval_index, script_sha256
 from radioprog.studio.workspace import Workspace
 
 PLANS = "plans"
@@ -70,7 +69,7 @@ class Desk:
         """Look at a workspace; ``week`` is asked for a week of the schedule."""
         self.workspace = workspace
         self._week = week
-        self._index: Index = approval_index(workspace)
+        self._known_files: Index | None = None
         self._sources: dict[str, Source] | None = None
         self._known: dict[Subject, str | None] = {}
         self._alerts: dict[str, str] | None = None
@@ -81,6 +80,15 @@ class Desk:
         if self._sources is None:
             self._sources = {each.name: each for each in all_sources(self.workspace)}
         return self._sources
+
+    @property
+    def _index(self) -> Index:
+        """Return the hashes of files that are known already."""
+        if self._known_files is None:
+            from radioprog.studio.production.identity import approval_index
+
+            self._known_files = approval_index(self.workspace)
+        return self._known_files
 
     def subject(self, written: str, *, edition: bool = False) -> Subject:
         """Find what is meant: a script by name or path, ``schedule:2026-W49``, ``plan:2026``, …
@@ -126,11 +134,17 @@ class Desk:
             self._known[subject] = self._hash(subject)
         return self._known[subject]
 
+    def _script_hash(self, name: str) -> str | None:
+        # Not before: whoever asks for nothing to be approved need not load all that speech takes.
+        from radioprog.studio.production.identity import script_sha256
+
+        source = self.sources.get(name)
+        return script_sha256(source, self.workspace, self._index) if source else None
+
     def _hash(self, subject: Subject) -> str | None:
         match subject.kind:
             case "script":
-                source = self.sources.get(subject.id)
-                return script_sha256(source, self.workspace, self._index) if source else None
+                return self._script_hash(subject.id)
             case "edition":
                 edition = self.edition(subject.id)
                 return edition.sha256 if edition else None
@@ -161,7 +175,8 @@ class Desk:
 
     def save(self) -> None:
         """Keep the files' hashes for the next look; failing to only costs time."""
-        self._index.save()
+        if self._known_files is not None:
+            self._known_files.save()
 
 
 def _monday(week: str) -> dt.date | None:

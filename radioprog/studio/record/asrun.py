@@ -7,7 +7,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from radioprog.publish.proof.pages import sheet_page
 from radioprog.publish.proof.tables import csv_bytes, sheet_rows, sheet_workbook
 from radioprog.record.delivered import Deliveries
 from radioprog.schedule.airings.airing import Airing, Cause, Status
+from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.airings.identity import airing_id
 from radioprog.schedule.days.civil import ZoneClock, civil_day
 from radioprog.schedule.stations.station import Network
@@ -72,25 +73,22 @@ def planned_airings(
             shared[first] = [_planned(each) for each in plan.airings]
         for airing, facts in zip(plan.airings, shared[first], strict=True):
             name = airing_id(station, airing.slot.id, airing.run, airing.date)
-            sounds = _own(airing, station)
-            if handed_on and airing.programme is not None:
-                given = handed_on.sounds(airing.programme.name, station, airing.start)
-                sounds["delivered"] = given
-            yield PlannedAiring(id=name, station=station, **facts, **sounds)
+            if airing.programme is not None:
+                facts = {**facts, **_own_sound(airing.programme, station)}
+                if handed_on:
+                    given = handed_on.sounds(airing.programme.name, station, airing.start)
+                    facts["delivered"] = given
+            yield PlannedAiring(id=name, station=station, **facts)
         if station == last:
             del shared[first]
 
 
-def _own(airing: Airing, station: str) -> dict[str, Any]:
+def _own_sound(entry: ProgrammeEntry, station: str) -> dict[str, Any]:
     """Return the name and the hash of the file that a station gets: its own edition's, if any."""
-    entry = airing.programme
-    sound = (
-        next((each for each in entry.editions if each.station == station), None) if entry else None
-    )
+    sound = next((each for each in entry.editions if each.station == station), None)
     if sound is not None:
         return {"file": sound.path.rpartition("/")[2], "sha256": sound.sha256}
-    name = entry.audio.rpartition("/")[2] if entry else ""
-    return {"file": name, "sha256": entry.audio_sha256 if entry else ""}
+    return {"file": entry.audio.rpartition("/")[2], "sha256": entry.audio_sha256}
 
 
 _GAVE_WAY = (Cause.DROPPED, Cause.SUPERSEDED)
@@ -278,7 +276,7 @@ class _ImportDesk:
         self.at = at.astimezone(dt.UTC)
         self.findings: list[Finding] = []
         self._months: dict[str, dict[str, PlayedRow]] = {}
-        self._files: list[tuple[str, LogReading, str]] = []
+        self._files: list[ImportedLog] = []
         self._ids: dict[tuple[dt.date, dt.date], dict[str, str]] = {}
 
     def open(self, path: Path, settings: ReadSettings, system: str) -> None:
@@ -292,16 +290,18 @@ class _ImportDesk:
         if data is None:
             self.findings.extend([problem] if problem else [])
             return
-        self.take(shown, read_log(LogContent(shown, data), settings, system=system))
+        # Rows get at once the station that the file's name tells: none is copied for it.
+        named = settings.station or self._named_station(shown)
+        known = replace(settings, station=named)
+        self.take(shown, read_log(LogContent(shown, data), known, system=system), named)
 
-    def take(self, shown: str, reading: LogReading) -> None:
+    def take(self, shown: str, reading: LogReading, named: str) -> None:
         """Take the rows of a file, each at its station.
 
         Raises:
             ContentError: ``no-station``.
         """
         self.findings.extend(reading.findings)
-        named = self._named_station(shown)
         homes = self._homes(reading.rows) if not named else {}
         rows = []
         for row in reading.rows:
@@ -316,7 +316,8 @@ class _ImportDesk:
         for row in rows:
             whole = row if row.station else row.on(usual)
             self._months.setdefault(row.month or first, {}).setdefault(whole.row_sha256, whole)
-        self._files.append((shown, reading, usual))
+        unread = sum(1 for row in rows if row.said is RowSays.UNREAD)
+        self._files.append(ImportedLog(shown, reading.system, usual, len(rows), 0, unread))
 
     def _named_station(self, shown: str) -> str:
         """Return the station whose id stands in a file's name: the longest one."""
@@ -348,17 +349,11 @@ class _ImportDesk:
                 for line in records.read(kind, self.findings)
             }
             new = {name: row for name, row in rows.items() if name not in known}
-            records.append(
-                kind, ({**row.to_line(), "at": self.at, "by": _BY} for row in new.values())
-            )
+            noted = {"at": self.at, "by": _BY}
+            records.append(kind, ({**row.to_line(name), **noted} for name, row in new.items()))
             fresh.update(row.source.file for row in new.values())
-        logs = []
-        for shown, reading, station in self._files:
-            unread = sum(1 for row in reading.rows if row.said is RowSays.UNREAD)
-            logs.append(
-                ImportedLog(shown, reading.system, station, len(reading.rows), fresh[shown], unread)
-            )
-        return AsrunImport(tuple(logs), tuple(self.findings))
+        logs = tuple(replace(log, new=fresh[log.file]) for log in self._files)
+        return AsrunImport(logs, tuple(self.findings))
 
 
 def played_rows(

@@ -192,6 +192,7 @@ def _played_json(match: Match, clock: ZoneClock) -> dict[str, Any] | None:
     if not match.parts:
         return None
     row = match.rows[0]
+    sources, rows = {each.source.system for each in match.rows}, map(_row_name, match.rows)
     return {
         "start": None if match.start is None else clock.rfc3339(Instant(match.start)),
         "length": match.length,
@@ -199,8 +200,8 @@ def _played_json(match: Match, clock: ZoneClock) -> dict[str, Any] | None:
         "file": row.file or None,
         "sha256": row.sha256 or None,
         "parts": match.parts,
-        "sources": sorted({each.source.system for each in match.rows}),
-        "rows": sorted(_row_name(each) for each in match.rows),
+        "sources": sorted(sources),
+        "rows": sorted(rows),
     }
 
 
