@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from radioprog.schedule.airings.busy import busy_times
 from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.conflicts.resolutions import choices_for
 from radioprog.schedule.days.civil import civil_day
 from radioprog.schedule.stations.station_list import parse_stations
+from tests.schedule.airings.test_busy import CLOCK, FOLLOWED, VN, WINDOW, event, page
 from tests.schedule.conflicts.test_resolutions import STATIONS, WITH_PROFILE, random_plan
 from tests.schedule.network import Desk
 
@@ -113,10 +115,43 @@ def stations() -> Iterator[str]:
         yield from (each.render("vi") for each in found)
 
 
-@pytest.mark.parametrize("made", [planned, drawn, stations], ids=lambda made: made.__name__)
-def test_what_is_planned_is_as_it_was_found_right(made) -> None:
-    now = "\n".join(made()) + "\n"
-    path = GOLDEN / f"{made.__name__}.txt"
+def occupied() -> Iterator[str]:
+    """Stations' own calendars: followed, odd and broken."""
+    whole = page(*FOLLOWED.values())
+    pages = {
+        **{name: page(each) for name, each in FOLLOWED.items()},
+        "none": b"",
+        "no calendar": "Xin chào".encode(),
+        "cut": whole[: len(whole) // 2],
+        "an old year": page(event(":18990101T000000Z", "DURATION:PT1H\r\nRRULE:FREQ=YEARLY")),
+        "a far year": page(event(":22010101T000000Z", "DURATION:PT1H")),
+        "no end": page(event(f"{VN}20260303T170000", "LOCATION:x")),
+        "ends before": page(event(f"{VN}20260303T170000", f"DTEND{VN}20260303T160000")),
+        "no zone": page(event(":20260303T170000", "DURATION:PT90M")),
+        "an unknown zone": page(event(";TZID=Sao/Hoa:20260303T170000", "DURATION:PT1H")),
+        "free": page(event(f"{VN}20260303T170000", "DURATION:PT1H\r\nTRANSP:TRANSPARENT")),
+        "cancelled": page(event(f"{VN}20260303T170000", "DURATION:PT1H\r\nSTATUS:CANCELLED")),
+        "odd rules": page(
+            event(f"{VN}20260303T170000", "DURATION:PT1H\r\nRRULE:FREQ=SECONDLY", uid="b"),
+            event(f"{VN}20260303T170000", "DURATION:PT1H\r\nRRULE:FREQ=DAILY;BYHOUR=5", uid="c"),
+            event(f"{VN}20260303T170000", "DURATION:PT1H\r\nRRULE:COUNT=3", uid="d"),
+        ),
+        "long": page(event(f"{VN}20260303T170000", "DURATION:P20D")),
+    }
+    for name, data in pages.items():
+        busy, found = busy_times(data, clock=CLOCK, window=WINDOW, shown="cha-lo.ics")
+        yield f"==== {name}"
+        yield from map(str, busy[:12])
+        yield from (each.render("vi") for each in found)
+
+
+GRIDS = {made.__name__: made for made in (planned, drawn, stations, occupied)}
+
+
+@pytest.mark.parametrize("name", GRIDS)
+def test_what_is_planned_is_as_it_was_found_right(name: str) -> None:
+    now = "\n".join(GRIDS[name]()) + "\n"
+    path = GOLDEN / f"{name}.txt"
     if os.environ.get("RADIOPROG_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_text(now, encoding="utf-8")

@@ -143,7 +143,9 @@ def _parsed(data: bytes, place: Place) -> tuple[tuple[Component, ...], Finding |
     calendars, reason = parse_calendars(data)
     if reason is None and not calendars:
         reason = "BEGIN:VCALENDAR"
-    return calendars, None if reason is None else says.NOT_A_CALENDAR(place, why=reason)
+    return calendars, None if reason is None else says.NOT_A_CALENDAR(
+        place, details={"why": reason}
+    )
 
 
 def _unclosed(data: bytes) -> str | None:
@@ -274,8 +276,12 @@ class _Reader:
         return event
 
     def _tell_what_is_not_followed(self, component: Component, title: str) -> None:
-        """Tell a change "from here on", and more than one rule."""
+        """Tell a zone that is not known, a change "from here on", and more than one rule."""
         words = []
+        start = component.first("DTSTART")
+        zone = start.parameters.get("TZID") if start else None
+        if zone and start and getattr(start.value, "tzinfo", None) is None:
+            self._tell(says.ZONE_UNKNOWN(Place(self._shown), title=title, zone=one_line(str(zone))))
         replaces = component.first("RECURRENCE-ID")
         if replaces is not None and replaces.parameters.get("RANGE"):
             words.append(f"RANGE={replaces.parameters['RANGE']}")

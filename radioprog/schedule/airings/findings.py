@@ -34,7 +34,10 @@ _EXPORT_AGAIN = Text(
 )
 NOT_A_CALENDAR = codes.error(
     "not-a-calendar",
-    Text("không đọc được lịch này ({why})", "this calendar cannot be read ({why})"),
+    Text(
+        "tệp này không phải lịch iCalendar, hoặc đã hỏng",
+        "this file is no iCalendar, or it is damaged",
+    ),
     _EXPORT_AGAIN,
 )
 EMPTY_CALENDAR = codes.error(
@@ -60,6 +63,17 @@ EVENT_UNREADABLE = codes.warning(
 NEGATIVE_LENGTH = Text("kết thúc trước khi bắt đầu", "it ends before it begins")
 NO_START = Text("không có DTSTART đọc được", "no DTSTART that can be read")
 PERIOD_UNREADABLE = Text("khoảng thời gian không đọc được", "a period that cannot be read")
+ZONE_UNKNOWN = codes.warning(
+    "busy-zone-unknown",
+    Text(
+        "không rõ múi giờ {zone} của {title}: coi là giờ của đài",
+        "the time zone {zone} of {title} is not known: read by the station's own clock",
+    ),
+    Text(
+        "xem lại giờ của sự kiện; chọn múi giờ Việt Nam trong phần mềm lịch rồi xuất lại",
+        "look at the event's time; choose a known zone in the calendar, export again",
+    ),
+)
 RULE_UNKNOWN = codes.warning(
     "busy-rule-unknown",
     Text(

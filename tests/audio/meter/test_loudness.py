@@ -14,6 +14,7 @@ from radioprog.audio.meter.loudness import (
     gated_loudness,
     item_loudness,
     loudness_range,
+    of_energies,
 )
 from tests.audio.signals import libebur128, steps, tone
 
@@ -224,3 +225,13 @@ def test_a_range_is_told_from_a_whole_minute_on(frames, has_range):
     noise = np.random.default_rng(1).standard_normal((frames, 1)).astype(np.float32) * 0.05
     meter.push(noise)
     assert (meter.result().loudness_range is not None) is has_range
+
+
+@pytest.mark.parametrize(("hops", "has_range"), [(6_000, True), (5_999, False)])
+def test_a_sound_measured_in_parts_has_a_range_from_a_whole_minute_on(hops, has_range):
+    energies = np.abs(np.random.default_rng(1).standard_normal(hops)) * 1e-3
+    loudness, momentary, short_term = of_energies(energies, 48_000, 0.5)
+    assert (loudness.loudness_range is not None) is has_range
+    assert loudness.true_peak == pytest.approx(-6.02, abs=0.01)
+    assert momentary.size == hops // 10 - 3 and short_term.size == hops // 10 - 29
+    assert of_energies(energies, 48_000, 0.0)[0].true_peak is None
