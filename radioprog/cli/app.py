@@ -355,6 +355,13 @@ def _name(parameter: click.Parameter | None) -> str:
     return parameter.human_readable_name
 
 
+def _last_number(english: str) -> str:
+    """Return the number that was meant: of ``'2026-03'`` for a month, 3."""
+    written = re.match(r"'(?P<value>.*)' is not", english, re.DOTALL)
+    numbers = re.findall(r"[0-9]{1,4}", written["value"]) if written else []
+    return f", như {int(numbers[-1])}" if numbers else ", như 3"
+
+
 def _wanted(problem: click.BadParameter) -> str:
     match problem.param.type if problem.param else None:
         case click.Choice() as choice:
@@ -363,5 +370,5 @@ def _wanted(problem: click.BadParameter) -> str:
             most = "" if span.max is None else f" đến {span.max}"
             return f"cần một số nguyên từ {span.min}{most}"
         case click.types.IntParamType():
-            return "cần một số nguyên"
+            return f"cần một số nguyên{_last_number(problem.message)}"
     return problem.message

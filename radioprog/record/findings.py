@@ -144,6 +144,29 @@ PEOPLE_COLUMNS = codes.error(
         "let the first line be: id,name,position,roles,stations",
     ),
 )
+PEOPLE_WITHOUT_ROLES = codes.warning(
+    "missing-column",
+    Text(
+        "danh sách người thiếu cột vai trò: không ai được duyệt hay làm gì",
+        "the list of people has no column of roles: nobody may approve or do anything",
+    ),
+    Text(
+        "dòng đầu ghi: mã,họ tên,chức vụ,vai trò,đài",
+        "let the first line be: id,name,position,roles,stations",
+    ),
+    variant="roles",
+)
+PERSON_TOO_LONG = codes.warning(
+    "too-many-cells",
+    Text(
+        "dòng có nhiều ô hơn dòng tiêu đề, nên các ô đứng lệch cột (ô cuối: “{last}”)",
+        'the line has more cells than the heading, so they stand in wrong columns (last: "{last}")',
+    ),
+    Text(
+        'ô có dấu phẩy đặt trong ngoặc kép, như "trưởng, phóng viên"',
+        'put a cell that has a comma in double quotes, as "chief, editor"',
+    ),
+)
 BAD_PERSON = codes.error(
     "bad-person",
     Text(

@@ -123,9 +123,16 @@ def parse_people(text: str, *, file: str) -> tuple[People, tuple[Finding, ...]]:
     if found:
         return People(), tuple(found)
     rows = _rows(text, file, found)
-    head = _heading(next(rows, (1, ())), file, found)
+    first = next(rows, (1, ()))
+    head = _heading(first, file, found)
     people: dict[str, Person] = {}
     for line, cells in rows if head else ():
+        if len(cells) > len(first[1]) and (any(cells[len(first[1]) :]) or _shifted(head, cells)):
+            found.append(
+                says.PERSON_TOO_LONG(
+                    Place(file, line, 1), last=next(filter(None, reversed(cells)), "")
+                )
+            )
         person = _person(head, cells, Place(file, line, 1), found)
         if person is None:
             continue
@@ -137,6 +144,11 @@ def parse_people(text: str, *, file: str) -> tuple[People, tuple[Finding, ...]]:
 
 
 _Cells = tuple[str, ...]
+
+
+def _shifted(head: Mapping[str, int], cells: _Cells) -> bool:
+    """Tell whether a role stands where stations should: a comma parted two roles."""
+    return "stations" in head and key_form(cells[head["stations"]]) in _ROLE_OF
 
 
 def _rows(text: str, file: str, found: list[Finding]) -> Iterator[tuple[int, _Cells]]:
@@ -174,6 +186,8 @@ def _heading(row: tuple[int, _Cells], file: str, found: list[Finding]) -> Mappin
     if missing:
         found.append(says.PEOPLE_COLUMNS(Place(file, row[0], 1), names=missing))
         return {}
+    if "roles" not in head:
+        found.append(says.PEOPLE_WITHOUT_ROLES(Place(file, row[0], 1)))
     return head
 
 

@@ -38,6 +38,24 @@ BAD_OUTAGE = codes.error(
         "write it like:  --cancel tag:bien-gioi@2026-10-12..2026-10-18",
     ),
 )
+OUTAGE_REVERSED = codes.error(
+    "bad-outage",
+    Text("khoảng ngày đi ngược: {first} rồi {last}", "the range runs back: {first}, then {last}"),
+    Text(
+        "ghi ngày sớm trước:  --cancel {selector}@{last}..{first}",
+        "write the earlier day first:  --cancel {selector}@{last}..{first}",
+    ),
+    variant="reversed",
+)
+OUTAGE_DAY = codes.error(
+    "bad-outage",
+    Text("{day} không phải là một ngày có thật, có cả năm", "{day} is no real day with its year"),
+    Text(
+        "ghi như:  --cancel {selector}@2026-10-12  hoặc  12/10/2026",
+        "write it like:  --cancel {selector}@2026-10-12  or  12/10/2026",
+    ),
+    variant="day",
+)
 NO_OVERLAY = codes.error(
     "no-overlay",
     Text("chưa nói thử thay đổi gì", "nothing is said that would be otherwise"),
@@ -72,6 +90,14 @@ NOT_A_PROPOSAL = codes.error(
         "{file} was not written by autoplan, so it is not overwritten",
     ),
     Text("chọn tên khác:  -o schedules/ke-hoach.yaml", "choose another:  -o schedules/plan.yaml"),
+)
+PROPOSAL_NOT_READ = codes.warning(
+    "file-not-read",
+    Text(
+        "đề xuất ghi ở đây thì lịch phát chưa đổi: tệp này không được đọc",
+        "written here, the proposal changes no schedule: this file is not read",
+    ),
+    Text("muốn dùng, chuyển thành {better}", "to use it, move it to {better}"),
 )
 OTHER_YEAR = codes.error(
     "other-year",

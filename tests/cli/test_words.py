@@ -16,6 +16,10 @@ WRONG = {
     "no value": (["build", "--jobs"], "--jobs cần một giá trị"),
     "out of range": (["build", "--jobs", "0"], "--jobs: cần một số nguyên từ 1 đến 64"),
     "no number": (["build", "--jobs", "hai"], "--jobs: cần một số nguyên từ 1 đến 64"),
+    "no number but one in it": (
+        ["report", "--year", "2026", "--month", "2026-03"],
+        "nguyên, như 3",
+    ),
     "no such choice": (["schema", "lich"], "cần một trong: script, workspace, schedule"),
     "no such language": (["check", "--lang", "fr"], "--lang: cần một trong: vi, en"),
     "missing option": (["say", "Xin chào"], "thiếu -o"),

@@ -97,3 +97,14 @@ def test_somebody_is_found_by_id_or_whole_name_in_any_form_of_letters() -> None:
 def test_every_column_has_a_vietnamese_head() -> None:
     assert set(COLUMNS) == {"id", "name", "position", "roles", "stations"}
     assert all(COLUMNS.values())
+
+
+def test_a_list_without_roles_and_a_line_of_too_many_cells_are_told() -> None:
+    people, (found,) = parse_people("mã,họ tên,chức vụ\nan,An,Báo\n", file="people.csv")
+    assert found.code == "missing-column" and "vai trò" in found.message.vi
+    assert [each.roles for each in people.all] == [frozenset()]
+    head = "mã,họ tên,chức vụ,vai trò,đài\n"
+    for row in ("lan,Lan,Trưởng,trưởng, phóng viên,\n", "lan,Lan,Ban, nhóm 2,trưởng,x,y\n"):
+        _, found_there = parse_people(head + row, file="people.csv")
+        assert "too-many-cells" in {each.code for each in found_there}
+    assert not parse_people(head + 'lan,Lan,B,"trưởng, phóng viên",,\n', file="p")[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -57,7 +58,8 @@ def command(options: Globals, year: int | None, target: Path | None) -> int:
     if target is not None:
         place = output_path(target, workspace)
         shown = workspace.show(place)
-        write_autoplan(made, place, shown)
+        told = write_autoplan(made, place, shown, schedules=workspace.schedules)
+        made = replace(made, findings=(*made.findings, *told))
         document["file"] = shown
         say(options, Text(f"đã ghi {shown}", f"wrote {shown}"))
         say(options, _NEXT)

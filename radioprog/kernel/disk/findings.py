@@ -29,6 +29,21 @@ DISK_ERROR = codes.error(
     Text("lỗi đĩa: {reason}", "disk error: {reason}"),
     Text("kiểm tra ổ đĩa và đường dẫn", "check the disk and the path"),
 )
+FILE_IN_THE_WAY = codes.error(
+    "disk-error",
+    Text("đây là một tệp, mà cần một thư mục", "this is a file, and a folder is needed"),
+    Text(
+        "ghi tên một thư mục khác, hoặc đổi tên tệp ấy",
+        "name another folder, or give that file another name",
+    ),
+    variant="file",
+)
+FOLDER_IN_THE_WAY = codes.error(
+    "disk-error",
+    Text("đây là thư mục, không phải tệp", "Is a directory, and a file is needed"),
+    Text("ghi cả tên tệp, như {example}", "name a file too, as {example}"),
+    variant="folder",
+)
 LOCKS_REFUSED = codes.error(
     "locks-refused",
     Text(

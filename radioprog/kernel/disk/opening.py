@@ -18,6 +18,8 @@ from pathlib import Path
 from radioprog.kernel.disk.findings import (
     DISK_ERROR,
     DISK_FULL,
+    FILE_IN_THE_WAY,
+    FOLDER_IN_THE_WAY,
     LOCKS_REFUSED,
     NOT_A_FILE,
     NOT_WRITABLE,
@@ -93,6 +95,12 @@ def _finding(path: Path, problem: OSError) -> Finding:
         return DISK_FULL(place, free=free_bytes(path))
     if problem.errno in _FORBIDDEN:
         return NOT_WRITABLE(place)
+    if problem.errno in (errno.EEXIST, errno.ENOTDIR):
+        file = next((each for each in (path, *path.parents) if each.is_file()), None)
+        if file is not None:
+            return FILE_IN_THE_WAY(Place(str(file)))
+    if problem.errno == errno.EISDIR:
+        return FOLDER_IN_THE_WAY(place, example=f"{path.name}/ten-tep")
     return DISK_ERROR(place, reason=reason_of(problem))
 
 

@@ -12,6 +12,7 @@ from radioprog.kernel.text import fold, one_line
 from radioprog.kernel.yaml.document import MappingNode, Node, Scalar, SequenceNode
 from radioprog.kernel.yaml.findings import (
     DUPLICATE_KEY,
+    IN_THE_WRONG_LIST,
     MISSING_KEY,
     UNKNOWN_KEY,
     UNKNOWN_KEY_BUT,
@@ -201,6 +202,8 @@ class RecordKind:
 
     fields: tuple[Field, ...]
     title: str = ""
+    strangers: tuple[tuple[Text, RecordKind], ...] = ()
+    """Records that stand in other lists of the file, with those lists: one put here is told."""
     name_of_key: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -212,6 +215,10 @@ class RecordKind:
         if not isinstance(node, MappingNode):
             wanted = Text("các dòng  tên: giá trị", "lines of  name: value")
             findings.append(bad_value(node.place, wanted, written(node)))
+            return None
+        belongs = self._belongs(node)
+        if belongs is not None:
+            findings.append(IN_THE_WRONG_LIST(node.place, belongs=belongs))
             return None
         values = {each.name: each.default for each in self.fields}
         places: dict[str, Place] = {}
@@ -235,6 +242,18 @@ class RecordKind:
             if each.required and each.name not in places and each.name not in meant
         )
         return Record(values, places, node.place)
+
+    def _belongs(self, node: MappingNode) -> Text | None:
+        """Return the list that a record was meant for: it has all its keys, and some not ours."""
+        if all(key_form(key.text) in self.name_of_key for key, _ in node.items):
+            return None
+        return next((shown for shown, kind in self.strangers if kind.fits(node)), None)
+
+    def fits(self, node: MappingNode) -> bool:
+        """Tell whether a record has keys of this kind only, and all that it must have."""
+        names = {self._form(key.text) for key, _ in node.items}
+        required = {each.name for each in self.fields if each.required}
+        return required <= names <= {each.name for each in self.fields}
 
     def _form(self, key: str) -> str:
         known = self.name_of_key.get(key_form(key))

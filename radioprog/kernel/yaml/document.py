@@ -25,6 +25,7 @@ from radioprog.kernel.textfile import LINE_END, forbidden_characters
 from radioprog.kernel.yaml.findings import (
     ALIAS,
     ANCHOR,
+    BACKSLASH,
     BAD_KEY,
     DOCUMENT_TOO_LARGE,
     MERGE,
@@ -121,6 +122,22 @@ def _quoted_value(line: str) -> str:
     return f'{match["head"]}"{escaped(value)}"'
 
 
+_WITH_BACKSLASH = re.compile(r'"([^"\n]*\\[^"\n]*)"')
+_PATH_OF_WINDOWS = re.compile(
+    r'"(?:[^"\n]*=)?(?:[A-Za-z]:\\[^\\"]|[^\s"\\]+\\(?!\\)[^\s"]*\.\w{2,4}")'
+)
+"""In double quotes, single backslashes: a drive's path, or a relative one with a file's ending."""
+
+
+def _in_single_quotes(line: str) -> str:
+    r"""Return a line with its paths in single quotes, where a backslash means itself.
+
+    >>> _in_single_quotes('a: ["C:\\tts\\say.exe", "{input}"]')
+    'a: [\'C:\\\\tts\\\\say.exe\', "{input}"]'
+    """
+    return _WITH_BACKSLASH.sub(lambda match: "'" + match[1].replace("'", "''") + "'", line)
+
+
 def _corrections(page: SourcePage, start: int, line: str) -> Iterator[str]:
     """Return ways in which a line that YAML refuses may have been meant, the likeliest first."""
     for opening, closing in ("[]", "{}"):
@@ -156,6 +173,9 @@ def syntax(
             continue
         if "\t" in line:
             return tab(page, start + line.index("\t"), line)
+        fixed = _in_single_quotes(line)
+        if fixed != line and _mends(page, index, (start, line), fixed, reads_until):
+            return BACKSLASH(page.place_at(at), fixed=fixed.strip())
         for fixed in _corrections(page, start, line):
             if _mends(page, index, (start, line), fixed, reads_until):
                 return SYNTAX_MENDED(page.place_at(at), fixed=fixed)
@@ -317,6 +337,9 @@ def _span(event: Any) -> tuple[int, int]:
 def _scalar(page: SourcePage, event: Any, place: Place) -> Scalar:
     text: str = event.value
     quoted = bool(event.style)
+    if event.style == '"' and _PATH_OF_WINDOWS.match(page.text, event.start_mark.index):
+        fixed = _in_single_quotes(page.line_at(event.start_mark.index)[1])
+        raise _Refused(BACKSLASH(place, fixed=fixed.strip()))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if quoted:

@@ -58,6 +58,18 @@ SYNTAX_MENDED = codes.error(
     Text("viết lại thành: {fixed}", "write it as: {fixed}"),
     variant="mended",
 )
+BACKSLASH = codes.error(
+    "yaml-syntax",
+    Text(
+        "trong ngoặc kép, dấu \\ đổi nghĩa chữ đứng sau nó",
+        "in double quotes, a backslash changes the letter after it",
+    ),
+    Text(
+        "đặt đường dẫn trong ngoặc đơn: {fixed}   hoặc dùng dấu /",
+        "put the path in single quotes: {fixed}   or use /",
+    ),
+    variant="backslash",
+)
 SYNTAX = codes.error(
     "yaml-syntax",
     Text("chưa đúng cách viết ({reason})", "this is not well-formed YAML ({reason})"),
@@ -66,6 +78,16 @@ SYNTAX = codes.error(
         'giá trị có dấu : # [ ] {{ }} " đặt trong ngoặc kép',
         "write  name: value  on each line, indent with spaces, close all brackets; "
         'put a value that has : # [ ] {{ }} " in double quotes',
+    ),
+)
+IN_THE_WRONG_LIST = codes.error(
+    "wrong-list",
+    Text("mục này là của danh sách “{belongs}”", 'this belongs into the list "{belongs}"'),
+    Text(
+        "chuyển nguyên các dòng này xuống dưới dòng  {belongs}:  (chưa có thì thêm dòng ấy, "
+        "sát lề trái)",
+        "move these lines below the line  {belongs}:  (write that line, at the left edge, if "
+        "there is none)",
     ),
 )
 TAB = codes.error(

@@ -35,7 +35,7 @@ ENDS_FIRST = codes.error(
         "{slot}: đến ngày {last} lại trước từ ngày {first}",
         "{slot} ends on {last}, before it begins on {first}",
     ),
-    Text("sửa from hoặc to", "put from or to right"),
+    Text("sửa từ ngày (from) hoặc đến ngày (to)", "put from or to right"),
 )
 SECONDS_ONLY = codes.warning(
     "probable-slip",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from radioprog.kernel.findings import Text
 from radioprog.kernel.yaml.compound import Field, ListKind, MapKind, RecordKind
 from radioprog.kernel.yaml.schema import ClockKind, DateKind, IntegerKind, TextKind
@@ -154,6 +156,8 @@ HOLIDAY = RecordKind(
     ),
     "holiday",
 )
+_SLOTS, _EXCEPTIONS = Text("khung giờ", "slots"), Text("ngoại lệ", "exceptions")
+_HOLIDAYS = Text("ngày nghỉ", "holidays")
 SCHEDULE = RecordKind(
     (
         Field(
@@ -163,24 +167,36 @@ SCHEDULE = RecordKind(
             ("quy định",),
             default={},
         ),
-        Field("relays", ListKind(RELAY), Text("tiếp sóng", "relays"), ("tiếp sóng",), default=()),
+        Field(
+            "relays",
+            ListKind(replace(RELAY, strangers=((_EXCEPTIONS, EXCEPTION), (_SLOTS, SLOT)))),
+            Text("tiếp sóng", "relays"),
+            ("tiếp sóng",),
+            default=(),
+        ),
         Field(
             "slots",
-            ListKind(SLOT, most=20_000),
+            ListKind(
+                replace(SLOT, strangers=((_EXCEPTIONS, EXCEPTION), (_HOLIDAYS, HOLIDAY))),
+                most=20_000,
+            ),
             Text("khung giờ", "slots"),
             ("khung giờ",),
             default=(),
         ),
         Field(
             "exceptions",
-            ListKind(EXCEPTION, most=50_000),
+            ListKind(
+                replace(EXCEPTION, strangers=((_SLOTS, SLOT), (_HOLIDAYS, HOLIDAY))),
+                most=50_000,
+            ),
             Text("ngoại lệ", "exceptions"),
             ("ngoại lệ",),
             default=(),
         ),
         Field(
             "holidays",
-            ListKind(HOLIDAY),
+            ListKind(replace(HOLIDAY, strangers=((_EXCEPTIONS, EXCEPTION),))),
             Text("ngày nghỉ của địa phương", "local holidays"),
             ("ngày nghỉ",),
             default=(),

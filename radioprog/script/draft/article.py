@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from radioprog.kernel.suggest import skeleton
+from radioprog.script.draft.encodings import is_syllable
 from radioprog.script.draft.furniture import Around, LeftOut, is_document, is_person
 from radioprog.script.draft.headlines import sentences
 from radioprog.script.draft.lines import Line, read_lines
@@ -308,8 +309,30 @@ def _wraps(line: Line, following: Line, widest: int) -> bool:
     return len(line.text) >= widest * 0.6 and not _ENDS.search(line.text)
 
 
+_CUT_AT_THE_END = re.compile(r"(?<![\w-])[^\W\d_]+[-\u2010\u00ad]$")
+_CUT = re.compile(r"(?P<head>[^\W\d_]+)[-\u2010\u00ad] (?P<tail>[^\W\d_]+)(?![\w-])")
+
+
+def _mended(match: re.Match[str]) -> str:
+    """Join a syllable that a line's end cut in two: "d- ự án"; a dash between words stays."""
+    parts, whole = (match["head"], match["tail"]), match["head"] + match["tail"]
+    both = all(is_syllable(part.lower()) for part in parts)
+    return match[0] if both or not is_syllable(whole.lower()) else whole
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    """Put wrapped lines together, and the syllables that were cut at their ends."""
+    text = lines[0].text
+    for line in lines[1:]:
+        cut = _CUT_AT_THE_END.search(text)
+        begin = cut.start() if cut else len(text)
+        seam = f"{text[begin:]} {line.text}"
+        text = text[:begin] + (_CUT.sub(_mended, seam, count=1) if cut else seam)
+    return text
+
+
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
-    text = " ".join(line.text for line in lines)
+    text = _joined(lines)
     mark = re.match(r"[-–—•*+▪●◦\uf0b7\uf0a7\uf0fc\uf0d8]\s+|o\s+(?=[A-ZÀ-ỸĐ])", text)
     number = lines[0].number
     if mark is not None and mark.end() < len(text):

@@ -58,10 +58,18 @@ class DocumentKind(Enum):
     WEB = "web"
 
 
+_ZIPPED_NAMES = {
+    **dict.fromkeys((".docx", ".docm", ".dotx"), DocumentKind.WORD),
+    **dict.fromkeys((".odt", ".ott"), DocumentKind.OPENDOCUMENT),
+}
+"""What an archive without a document's parts should have been: its reader says it is damaged."""
+
+
 def document_kind(data: bytes, suffix: str = "") -> DocumentKind | None:
     r"""Tell which document these bytes are, or the first and last of them; ``None``: none.
 
-    A web page without its first words is known by the suffix of its name only.
+    A web page without its first words is known by the suffix of its name only; so is a document
+    that was cut off or overwritten.
 
     >>> document_kind(b"{\\rtf1 Tin}"), document_kind(b"Tin")
     (<DocumentKind.RTF: 'rtf'>, None)
@@ -71,7 +79,9 @@ def document_kind(data: bytes, suffix: str = "") -> DocumentKind | None:
         typed, parts = b"opendocument." in ends[:200], (b"content.xml", b"META-INF/manifest.xml")
         if b"opendocument.text" in ends[:200] or (not typed and all(p in ends for p in parts)):
             return DocumentKind.OPENDOCUMENT
-        return DocumentKind.WORD if b"word/" in ends else None
+        if b"word/" in ends:
+            return DocumentKind.WORD
+        return None if _inside(ends, _IN_ZIP) else _ZIPPED_NAMES.get(suffix.lower())
     if data.startswith(b"{\\rtf"):
         return DocumentKind.RTF
     plain = data[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()

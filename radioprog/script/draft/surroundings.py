@@ -224,12 +224,39 @@ def _messages(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOu
         rest = lines[at].text[sender.end() :]
         if len(rest.split()) <= 12 and not ENDS.search(rest):
             yield at, _left(lines[at], Around.MESSAGE, sure=not rest)
+    yield from _mail_heads(lines)
     yield from _covering_note(lines, found)
     last = [at for at in _written(lines) if at not in found][-5:]
     closing = next((at for at in last if re.fullmatch(_CLOSING, lines[at].text, re.I)), None)
     if closing is not None and not any(ENDS.search(lines[at].text) for at in last if at > closing):
         for at in last[last.index(closing) :]:
             yield at, _left(lines[at], Around.MESSAGE, sure=False)
+
+
+_SENT_BY = re.compile(r"(?:từ|from|người gửi|gửi từ)\s*:\s*(?!\d)\S", re.IGNORECASE)
+_MAIL_HEAD = re.compile(
+    r"(?:từ|from|người gửi|gửi từ|gửi|gửi tới|gửi đến|đến|tới|to|người nhận|kính gửi|cc|bcc"
+    r"|đồng gửi|đồng kính gửi|chủ đề|tiêu đề|subject"
+    r"|ngày|ngày gửi|gửi lúc|thời gian|date|sent|đã gửi"
+    r"|đính kèm|tệp đính kèm|attachments?|trả lời cho|reply-to)\s*:(?!\s*$).{0,200}",
+    re.IGNORECASE,
+)
+
+
+def _mail_heads(lines: Sequence[Line]) -> Iterator[tuple[int, LeftOut]]:
+    """The heads of a mail, one below the other: who wrote, to whom, when, about what."""
+    written = _written(lines)
+    order = 0
+    while order < len(written):
+        end = order
+        while end < len(written) and _MAIL_HEAD.fullmatch(lines[written[end]].text):
+            end += 1
+        heads = written[order:end]
+        if len(heads) >= 2 and any(_SENT_BY.match(lines[at].text) for at in heads):
+            for at in heads:
+                subject = lines[at].text.lower().startswith(("chủ đề", "tiêu đề", "subject"))
+                yield at, _left(lines[at], Around.MESSAGE, sure=not subject)
+        order = max(end, order + 1)
 
 
 def _covering_note(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:

@@ -26,7 +26,7 @@ from radioprog.speech.described.description import (
 )
 from radioprog.speech.described.template import COMMAND
 from radioprog.speech.engines.findings import SPEECH_FAILED
-from radioprog.speech.engines.service import Doubts, at_the_pace
+from radioprog.speech.engines.service import Doubts, at_the_pace, reason_in_words
 from radioprog.speech.model import EngineSettings, SpeechRequest, Spoken
 from radioprog.speech.voice_files import hash_of_file
 
@@ -89,7 +89,7 @@ class CommandEngine(DescribedEngine):
         except ToolError as problem:
             raise _failed(found, problem.findings[0].message) from problem
         if "error" in answer:
-            raise _failed(found, str(answer["detail"]))
+            raise _failed(found, reason_in_words(str(answer["detail"])))
         samples, rate = np.frombuffer(sound, dtype="<f4"), Hertz(int(answer["rate"]))
         doubt = self._doubts.about(samples, rate, asked, str(answer["sha256"]))
         if doubt is not None:

@@ -107,6 +107,18 @@ SAFE_ADDRESS = Text(
     "địa chỉ https://…, hoặc http://… của máy trong mạng nội bộ, không kèm mật khẩu",
     "an address https://…, or http://… of a machine in the local network, without a password",
 )
+ENCRYPTED_FOR_A_KEY = Text(
+    "địa chỉ https://… khi có {secret:…}: qua http, ai trong mạng cũng đọc được khóa; "
+    "hoặc bỏ khóa đi",
+    "an address https://… where {secret:…} is sent: over http whoever is in the network reads "
+    "the key; or leave the key out",
+)
+NO_KEY_IN_THE_FILE = Text(
+    "khóa để ngoài tệp này: viết {{secret:ten}} thay cho khóa, "
+    "rồi chạy: keyring set radioprog:{host} ten",
+    "keys kept out of this file: write {{secret:name}} in its place, "
+    "then run: keyring set radioprog:{host} name",
+)
 CORRECT_IT = Text(
     "sửa voices/{file}; mẫu ở docs/voices.md", "mend voices/{file}; docs/voices.md has a model"
 )

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from radioprog.kernel.errors import EngineError, NetworkError
+from radioprog.kernel.findings import Text
 from radioprog.kernel.system import optional_module
 from radioprog.kernel.units import Seconds
 from radioprog.speech.described import findings as says
@@ -182,11 +183,12 @@ def _secret(found: Description, name: str) -> str:
 
 def _without(secrets: Any, problem: NetworkError) -> NetworkError:
     """Return an error that shows no key, whatever the other end made of one."""
-    detail = str(problem.findings[0].params["detail"])
+    said = problem.findings[0].params["detail"]
+    both = [said.vi, said.en] if isinstance(said, Text) else [str(said)] * 2
     for secret in secrets:
         for form in (secret, quote(secret, safe=""), quote(secret)):
-            detail = detail.replace(form, "***")
-    code = {"detail": detail, "engine": problem.findings[0].params["engine"]}
+            both = [each.replace(form, "***") for each in both]
+    code = {"detail": Text(*both), "engine": problem.findings[0].params["engine"]}
     cleaned = NetworkError(problem.findings[0].kind(**code))
     cleaned.transient = problem.transient
     return cleaned

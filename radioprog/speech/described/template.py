@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.kernel.units import Seconds
@@ -195,10 +195,46 @@ def faults_of(record: Record) -> Iterator[Finding]:
         if not _PROGRAM.match(record["command"][0]):
             yield bad_value(record.place_of("command"), says.A_PROGRAM, record["command"][0])
         return
-    if not _is_safe(record["url"], secret=any("{secret:" in word for _, word in words)):
+    if not _is_safe(record["url"], secret=False):
         yield bad_value(record.place_of("url"), says.SAFE_ADDRESS, "…")
+    elif any("{secret:" in word for _, word in words) and not _is_safe(record["url"], secret=True):
+        yield bad_value(record.place_of("url"), says.ENCRYPTED_FOR_A_KEY, record["url"])
+    yield from _keys_in_the_file(record)
     if not any("{text}" in word for _, word in words):
         yield bad_value(record.place, says.NO_TEXT.filled(what=["{text}"]), "…")
+
+
+_NAMES_A_KEY = re.compile(
+    r"auth(orization|entication)?$|api[-_ ]?key|subscription[-_ ]?key|access[-_ ]?key|secret"
+    r"|(^|[-_ ])(key|token|password|passwd|pwd)$|token$",
+    re.IGNORECASE,
+)
+_LOOKS_LIKE_A_KEY = re.compile(r"[\x21-\x7e]{8,}$")
+
+
+def _keys_in_the_file(record: Record) -> Iterator[Finding]:
+    """Find a key that stands in the file itself: the file travels with the workspace."""
+    host = urlsplit(record["url"]).hostname or ""
+    query = dict(parse_qsl(urlsplit(record["url"]).query))
+    for field, values in (("headers", record["headers"]), ("body", record["body"]), ("url", query)):
+        for name, text in _named_texts(values):
+            last = text.split(" ")[-1]
+            if _NAMES_A_KEY.search(name) and "{" not in text and _LOOKS_LIKE_A_KEY.match(last):
+                wanted = says.NO_KEY_IN_THE_FILE.filled(host=host)
+                yield bad_value(record.place_of(field), wanted, f"{name}: …")
+
+
+def _named_texts(value: Any) -> Iterator[tuple[str, str]]:
+    """Return every text in a value of JSON with the key that it stands under."""
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            if isinstance(each, str):
+                yield str(name), each
+            else:
+                yield from _named_texts(each)
+    elif isinstance(value, Iterable) and not isinstance(value, str):
+        for each in value:
+            yield from _named_texts(each)
 
 
 def _words(record: Record) -> Iterator[tuple[Place, str]]:

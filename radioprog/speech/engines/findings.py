@@ -116,3 +116,31 @@ BAD_ANSWER = codes.error(
     ),
     _LATER,
 )
+
+# --- what a worker says of an answer, in its own short words, and the same for people ---
+
+ANSWER_WORDS: tuple[tuple[str, Text], ...] = tuple(
+    (english, Text(vietnamese, english.replace("(.+)", "{0}")))
+    for english, vietnamese in (
+        ("no sound in the answer", "câu trả lời không có âm thanh"),
+        ("it wrote no sound", "chương trình không ghi ra tệp âm thanh nào"),
+        ("what it wrote is no ordinary file", "cái nó ghi ra không phải một tệp"),
+        ("the answer is too large", "câu trả lời quá lớn"),
+        ("the sound is damaged", "âm thanh hỏng"),
+        ("not an MP3", "không phải MP3"),
+        ("the MP3 is damaged", "tệp MP3 hỏng"),
+        ("the MP3 breaks off", "tệp MP3 bị đứt nửa chừng"),
+        ("the WAV breaks off: (.+) bytes are missing", "tệp WAV bị đứt: thiếu {0} byte"),
+        ("its channels are against each other", "hai kênh ngược pha nhau"),
+        ("its sound is no base64", "âm thanh trong câu trả lời không phải base64"),
+        ("there is no sound at (.+) of its answer", "câu trả lời không có âm thanh ở {0}"),
+        ("its sample rate is (.+)", "tần số lấy mẫu là {0}"),
+        ("(.+) samples are no numbers, or absurdly loud", "{0} mẫu không phải số, hoặc to vô lý"),
+        ("cannot be decoded: (.+)", "không giải mã được: {0}"),
+        ("it cannot be started (.+)", "không chạy được {0}"),
+        ("exit status (.+)", "chương trình báo lỗi {0}"),
+        ("died of signal (.+)", "chương trình chết vì tín hiệu {0}"),
+        ("the sentence's time is over", "hết giờ dành cho câu này"),
+        ("no attempt was allowed", "chưa được thử lần nào"),
+    )
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from radioprog.kernel.disk.locks import locked_file
 from radioprog.kernel.disk.opening import disk_errors
 from radioprog.kernel.errors import NetworkError, ToolError
 from radioprog.kernel.files import make_folder
+from radioprog.kernel.findings import Text
 from radioprog.kernel.sandbox.pool import SandboxPool
 from radioprog.kernel.sandbox.process import Limits, python_module
 from radioprog.kernel.system import NETWORK_VARIABLES, touch
@@ -35,7 +37,14 @@ from radioprog.kernel.units import (
     SyllablesPerMinute,
     to_seconds,
 )
-from radioprog.speech.engines.findings import BAD_ANSWER, REFUSED, TIMEOUT, TLS, UNREACHABLE
+from radioprog.speech.engines.findings import (
+    ANSWER_WORDS,
+    BAD_ANSWER,
+    REFUSED,
+    TIMEOUT,
+    TLS,
+    UNREACHABLE,
+)
 from radioprog.speech.model import Mono, SpeechRequest, Spoken
 from radioprog.speech.trim import sounding_part, stretched
 
@@ -209,9 +218,23 @@ _SAID = {
 }
 
 
+def reason_in_words(detail: str) -> Text | str:
+    """Return what a worker says in both languages; what somebody else said stays as it is.
+
+    >>> reason_in_words("exit status 3: no voice").vi
+    'chương trình báo lỗi 3: no voice'
+    """
+    for english, words in ANSWER_WORDS:
+        match = re.fullmatch(english, detail, re.DOTALL)
+        if match:
+            said = match[1] if match.lastindex else ""
+            return Text(words.vi.replace("{0}", said), words.en.replace("{0}", said))
+    return detail
+
+
 def network_error(engine: str, answer: Mapping[str, Any]) -> NetworkError:
     """Make the error for an answer that is none."""
-    detail = str(answer.get("detail", ""))
+    detail = reason_in_words(str(answer.get("detail", "")))
     problem = NetworkError(_SAID[answer["error"]](engine=engine, detail=detail))
     problem.transient = is_transient(answer)
     return problem

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from radioprog.kernel.disk.opening import disk_errors, read_regular
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Language, Place, Text
@@ -17,7 +18,7 @@ from radioprog.schedule.airings.airing import Airing
 from radioprog.schedule.conflicts.timetable import ClassPlan
 from radioprog.schedule.days.civil import DAY, CivilDay, civil_day, clock_text
 from radioprog.schedule.days.holidays import Almanac
-from radioprog.schedule.plan.plan_file import parse_schedule
+from radioprog.schedule.plan.plan_file import LARGEST_PLAN, parse_schedule
 from radioprog.schedule.plan.slot import Priority, Profile, Schedule, Slot
 from radioprog.studio.air.timetable import Timetable, asked_day, check_window, timetable
 from radioprog.studio.workspace import Workspace, read_series
@@ -93,19 +94,31 @@ def autoplan(workspace: Workspace, *, year: int | None = None) -> AutoPlan:
     slots = tuple(_slots(greedy, desk, wanted))
     text = plan_text(slots, wanted)
     after = desk.rows(desk.with_slots(text))
-    told = (*found, *desk.told, *_unmet(greedy, desk.names()))
+    told = (*found, *desk.told, *desk.facts.unknown(plan), *_unmet(greedy, desk.names()))
     return AutoPlan(plan, slots, text, before, after, greedy, told)
 
 
-def write_autoplan(made: AutoPlan, target: Path, shown: str) -> None:
+def write_autoplan(
+    made: AutoPlan, target: Path, shown: str, *, schedules: Path | None = None
+) -> tuple[Finding, ...]:
     """Write a proposal as a schedule file; a file of somebody else's is not overwritten.
 
+    Tells where no schedule will be read from there: outside of ``schedules``, or not ``.yaml``.
+
     Raises:
-        UsageError: ``not-a-proposal``.
+        UsageError: ``not-a-proposal``; DiskError: the file cannot be written.
     """
-    if target.exists() and not target.read_bytes().startswith(_MARK.encode()):
-        raise UsageError(says.NOT_A_PROPOSAL(Place(shown), file=shown))
-    publish_bytes(target, made.text.encode())
+    with disk_errors(target):
+        if target.exists() and not read_regular(target, limit=LARGEST_PLAN).startswith(
+            _MARK.encode()
+        ):
+            raise UsageError(says.NOT_A_PROPOSAL(Place(shown), file=shown))
+        publish_bytes(target, made.text.encode())
+    if schedules is None or (
+        target.resolve().parent == schedules.resolve() and target.suffix == ".yaml"
+    ):
+        return ()
+    return (says.PROPOSAL_NOT_READ(Place(shown), better=f"{schedules.name}/{target.stem}.yaml"),)
 
 
 def _without_own(schedule: Schedule, year: int) -> Schedule:

@@ -7,6 +7,7 @@ stations air nothing. What is on air then is compared with what is on air now.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -116,6 +117,10 @@ def whatif(workspace: Workspace, *, file: Path | None = None, cancel: Sequence[s
 # --- the overlay ---
 
 
+_TO = re.compile(r"\.\.+|…|–|—|\s-\s|\s(?:đến|to)\s")
+"""What stands between two days."""
+
+
 def read_outage(written: str) -> Outage:
     """Read ``SELECTOR@DAY[..DAY]``.
 
@@ -126,13 +131,23 @@ def read_outage(written: str) -> Outage:
         UsageError: ``bad-outage``.
     """
     selector, _, days = written.rpartition("@")
-    begin, _, end = days.partition("..")
-    first, last = parse_date(begin.strip()), parse_date((end or begin).strip())
-    if not selector.strip() or first is None or last is None:
+    parts = [part.strip() for part in _TO.split(days)]
+    chosen = selector.strip()
+    if not chosen or not all(parts) or len(parts) > 2:
         raise UsageError(says.BAD_OUTAGE(written=written))
-    if not 0 <= (last - first).days < _LONGEST:
+    first, last = (_outage_day(part, chosen) for part in (parts[0], parts[-1]))
+    if last < first:
+        raise UsageError(says.OUTAGE_REVERSED(selector=chosen, first=first, last=last))
+    if (last - first).days >= _LONGEST:
         raise UsageError(says.BAD_OUTAGE(written=written))
-    return Outage(Selector(selector.strip()), first, last)
+    return Outage(Selector(chosen), first, last)
+
+
+def _outage_day(written: str, selector: str) -> dt.date:
+    day = parse_date(written)
+    if day is None:
+        raise UsageError(says.OUTAGE_DAY(day=written, selector=selector))
+    return day
 
 
 def _text(workspace: Workspace, file: Path) -> tuple[str, str]:

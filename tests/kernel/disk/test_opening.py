@@ -65,6 +65,18 @@ def test_what_disks_say_most_often_is_said_in_vietnamese(number: int) -> None:
         assert os.strerror(number) in found.render("en")
 
 
+def test_what_stands_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"x")
+    for deed in (tmp_path / "a.docx").mkdir, (tmp_path / "a.docx/b").mkdir:
+        with pytest.raises(DiskError) as caught, disk_errors(tmp_path / "a.docx/b"):
+            deed()
+        (found,) = caught.value.findings
+        assert found.place.file == str(tmp_path / "a.docx") and "thư mục" in found.remedy.vi
+    with pytest.raises(DiskError) as caught, disk_errors(tmp_path):
+        tmp_path.write_bytes(b"x")
+    assert f"{tmp_path.name}/ten-tep" in caught.value.findings[0].remedy.vi
+
+
 def test_what_the_disk_says_otherwise_stays_in_its_own_words() -> None:
     assert reason_of(OSError(errno.EBUSY, "Device busy")).vi == "Device busy"
     assert reason_of(OSError("just words")).en == "just words"

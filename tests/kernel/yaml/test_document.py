@@ -125,6 +125,10 @@ def test_what_the_dialect_refuses(text, code, place):
         ("a: Bản tin #7\n", 'a: "Bản tin #7"'),
         ("a: b\n c: d\n", "c: d"),
         ("x: 1\na：Bản tin\nb: c\n", "a: Bản tin"),
+        ('a: "C:\\Program Files\\x.exe"\n', "a: 'C:\\Program Files\\x.exe'"),
+        ('a: ["C:\\tts\\new.exe", "{x}"]\n', "a: ['C:\\tts\\new.exe', \"{x}\"]"),
+        ('a: "clips\\new\\bai.mp3"\nb: c\n', "a: 'clips\\new\\bai.mp3'"),
+        ('a: {b: "D:\\tin\\bai.mp3", c: "d"}\n', "a: {b: 'D:\\tin\\bai.mp3', c: \"d\"}"),
     ],
 )
 def test_a_syntax_error_shows_a_corrected_line_that_reads(text, corrected):
@@ -137,6 +141,15 @@ def test_a_syntax_error_shows_a_corrected_line_that_reads(text, corrected):
     node, findings = parse_document("\n".join(lines))
     assert node is not None
     assert findings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['a: "C:\\\\tts\\\\x.exe"', 'a: "nói: \\"chào\\""', 'a: "một\\nhai"', "a: C:\\tts\\x.exe"],
+)
+def test_backslashes_that_say_what_is_meant(text):
+    node, findings = parse_document(text)
+    assert node is not None and findings == ()
 
 
 @pytest.mark.parametrize(

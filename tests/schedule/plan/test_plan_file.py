@@ -227,3 +227,27 @@ def test_a_name_that_one_slot_has_is_suggested_and_an_empty_one_never() -> None:
     assert "Bản tin chiều" in found.remedy.vi
     _, (found,) = read(text % "q")
     assert '""' not in found.remedy.vi and "“”" not in found.remedy.vi
+
+
+_A = "{mã: a, đài: all, ngày phát: T2, lúc: 17:20, thời lượng: 1:00}"
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        (f"khung giờ:\n  - {_A}\n  - {{khung giờ: a, ngày: 2026-12-03, hủy: họp}}\n", "ngoại lệ"),
+        ("khung giờ:\n  - {ngày: 2026-12-03, tên: hội làng}\n", "ngày nghỉ"),
+        (f"ngoại lệ:\n  - {_A}\n", "khung giờ"),
+        ("slots: [{slot: a, date: 2026-12-03, cancel: x}]\n", "exceptions"),
+        (f"tiếp sóng:\n  - {_A.replace('mã', 'chuyên mục: x, mã')}\n", "khung giờ"),
+    ],
+)
+def test_an_entry_of_another_list_is_one_error_that_names_the_list(text: str, home: str) -> None:
+    (found,) = parse_schedule([("a.yaml", text)])[1]
+    assert found.code == "wrong-list" and home in found.message.vi + found.message.en
+    assert home in found.remedy.vi + found.remedy.en
+
+
+def test_a_slot_with_one_strange_key_is_still_a_slot() -> None:
+    schedule, (found,) = parse_schedule([("a.yaml", f"khung giờ:\n  - {_A[:-1]}, hủy: x}}\n")])
+    assert found.code == "unknown-key" and len(schedule.slots) == 1

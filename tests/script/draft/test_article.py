@@ -438,3 +438,19 @@ def test_a_file_is_cut_where_a_title_follows_a_rule(lines, sizes):
 )
 def test_what_signs(line, signs):
     assert is_signature(line) is signs
+
+
+@pytest.mark.parametrize(
+    ("end", "begin", "whole"),
+    [
+        ("có 45 hộ đến d-", "ự đông đủ và", "đến dự đông"),
+        ("làm ngh-", "ề biển ở", "làm nghề biển"),
+        ("ở Xa-van-", "na-khệt tháng", "Xa-van- na-khệt"),
+        ("đường Hà Nội-", "huế dài", "Nội- huế"),
+        ("đường Hà Nội -", "huế dài", "Nội - huế"),
+    ],
+)
+def test_a_syllable_cut_at_a_lines_end_is_one_again(end: str, begin: str, whole: str) -> None:
+    text = f"Tin của xã\n\nHôm qua ở thôn Trung Đoàn của xã mình bà con họp {end}\n{begin} vui.\n"
+    article = read_article(text)
+    assert whole in article.paragraphs[0].text

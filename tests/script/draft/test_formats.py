@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from radioprog.script.draft.encodings import read_plain_text
-from radioprog.script.draft.formats import no_plain_text
+from radioprog.script.draft.formats import document_kind, no_plain_text
 
 
 def zipped(*names: str) -> bytes:
@@ -59,3 +59,12 @@ def test_bytes_that_mean_nothing(tmp_path) -> None:  # type: ignore[no-untyped-d
     text, (found,) = read_plain_text(path, shown="bai.txt")
     assert text is None
     assert found.is_error
+
+
+@pytest.mark.parametrize("name", ["bai.docx", "bai.odt", "bai.ott"])
+def test_a_damaged_document_is_known_by_its_name(name: str) -> None:
+    damaged = b"PK\x03\x04" + bytes(range(256)) * 4
+    assert document_kind(damaged, name[3:]) is not None
+    assert document_kind(damaged) is None
+    sheet = b"PK\x03\x04" + bytes(20) + b"xl/workbook.xml"
+    assert document_kind(sheet, ".docx") is None

@@ -858,3 +858,21 @@ def test_the_notes_that_marks_point_to(marks: list[str], notes: set[str]) -> Non
     text = "[1] Nguồn một\n(2) Nguồn hai\n3) Nguồn ba\n[4]\nBà con\n[12] x"
     lines, _ = read_lines(text, file="a.txt")
     assert {line.text for line in footnotes(lines, marks)} == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (("Từ: Phòng Văn hóa", "Gửi: Đài xã", "Chủ đề: Bản tin", "", "Xã họp."), [1, 2, 3]),
+        (
+            ("From: a@b.vn", "Sent: Monday", "To: c@d.vn", "Cc: x", "Subject: Tin", "Xã họp."),
+            [1, 2, 3, 4, 5],
+        ),
+        (("Tin gửi đài:", "Người gửi: An", "Kính gửi: Đài xã", "Xã họp."), [2, 3]),
+        (("Mất điện", "Từ: 7h30", "Đến: 17h", "Bà con lưu ý."), []),
+        (("Chủ đề: nước sạch", "Xã họp bàn về nước sạch."), []),
+        (("Từ: tháng 3", "Xã họp."), []),
+    ],
+)
+def test_the_heads_of_a_mail_are_named(text: tuple[str, ...], left: list[int]) -> None:
+    assert [number for number, what, _ in left_out(text) if what is not Around.CAPTION] == left

@@ -246,6 +246,7 @@ def test_a_folder_within_an_argument_comes_along_and_is_part_of_what_is_allowed(
         ("engine: command\ncommand: [x\n", "["),
         ("engine: command\nengine: http\n", "engine"),
         ("", "engine"),
+        ('engine: command\ncommand: ["C:\\tts\\say.exe", "{text}"]\n', "'C:\\tts\\say.exe'"),
         ("a" * 2_000_000, ""),
     ],
 )
@@ -257,7 +258,7 @@ def test_a_description_that_is_wrong_is_told_with_its_place(
         read_description(tmp_path / "x.yaml")
     (found,) = caught.value.findings
     assert found.code == "bad-description" and found.place.file == "voices/x.yaml"
-    assert word in found.render("en") and found.remedy.vi
+    assert word in found.render("en") + found.remedy.en and found.remedy.vi
     engine = engine_of(tmp_path)
     assert [info.works for info in engine.voices()] == [False]
 

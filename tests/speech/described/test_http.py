@@ -11,7 +11,7 @@ import pytest
 from radioprog.kernel.errors import EngineError, NetworkError
 from radioprog.kernel.findings import Place
 from radioprog.kernel.store.folder import FolderStore
-from radioprog.speech.described.description import add_description
+from radioprog.speech.described.description import add_description, read_description
 from radioprog.speech.described.http import HttpEngine
 from radioprog.speech.model import EngineSettings, SpeechRequest, Voice
 from radioprog.speech.narrator import Narrated, Narrator, SpeechSentence
@@ -205,3 +205,33 @@ def test_an_address_is_taken_or_told(tmp_path: Path, url: str, secret: bool, fin
     assert info.reason is not None
     assert info.reason.code == ("voice-not-allowed" if fine else "bad-description")
     assert "pa55" not in info.reason.render("en")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'headers: {Authorization: "Bearer sk-abc123def456"}',
+        "headers: {x-api-key: 0123456789abcdef}",
+        'body: {text: "{text}", auth: {token: 0123456789abcdef}}',
+        "url: https://tts.example/speak?text={text}&api_key=0123456789abcdef",
+    ],
+)
+def test_a_key_in_the_file_itself_is_told_and_not_shown(tmp_path: Path, line: str) -> None:
+    lines = [line, 'body: {text: "{text}"}', "url: https://tts.example/speak"]
+    kept = {each.partition(":")[0]: each for each in reversed(lines)}
+    (tmp_path / "x.yaml").write_text("engine: http\n" + "\n".join(kept.values()) + "\n")
+    with pytest.raises(EngineError) as caught:
+        read_description(tmp_path / "x.yaml")
+    (found,) = caught.value.findings
+    assert "{secret:ten}" in found.remedy.vi and "tts.example" in found.remedy.vi
+    assert not any(key in found.render("vi") for key in ("sk-abc", "0123456789"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['headers: {Authorization: "Bearer {secret:its}"}', "headers: {Accept: audio/wav-or-mp3}"],
+)
+def test_what_is_no_key_is_taken(tmp_path: Path, line: str) -> None:
+    text = f'engine: http\nurl: https://tts.example/s\n{line}\nbody: {{text: "{{text}}"}}\n'
+    (tmp_path / "x.yaml").write_text(text)
+    assert read_description(tmp_path / "x.yaml").host == "tts.example"

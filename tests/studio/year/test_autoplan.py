@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from radioprog.cli.app import run
-from radioprog.kernel.errors import UsageError
+from radioprog.kernel.errors import DiskError, UsageError
 from radioprog.studio.air.timetable import timetable
 from radioprog.studio.workspace import Workspace
 from radioprog.studio.year.autoplan import autoplan, write_autoplan
@@ -119,6 +119,24 @@ def test_a_file_of_somebody_else_is_left_alone(workspace: Workspace) -> None:
         write_autoplan(autoplan(workspace, year=2026), target, "schedules/lich.yaml")
     assert refused.value.findings[0].code == "not-a-proposal"
     assert target.read_text(encoding="utf-8") == SCHEDULE
+
+
+def test_a_folder_is_no_file_and_elsewhere_is_told(workspace: Workspace) -> None:
+    made = autoplan(workspace, year=2026)
+    schedules = workspace.schedules
+    with pytest.raises(DiskError) as refused:
+        write_autoplan(made, schedules, "schedules")
+    assert refused.value.findings[0].code == "not-a-file"
+    (told,) = write_autoplan(made, workspace.root / "kh.yaml", "kh.yaml", schedules=schedules)
+    assert told.code == "file-not-read" and "schedules/kh.yaml" in told.remedy.vi
+    assert write_autoplan(made, schedules / "kh.yaml", "x", schedules=schedules) == ()
+
+
+def test_a_series_that_nobody_has_is_told(workspace: Workspace) -> None:
+    text = "targets: [{id: t, series: tinn, sessions: 5}]\n"
+    (workspace.root / "plans/2026.yaml").write_text(text, encoding="utf-8")
+    found = {each.code: each for each in autoplan(workspace, year=2026).findings}
+    assert "tin" in found["unknown-target-series"].remedy.vi
 
 
 @pytest.mark.parametrize(

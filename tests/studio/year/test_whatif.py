@@ -13,7 +13,7 @@ from radioprog.cli.app import run
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.studio.shelf import ScheduledAiring, timetable
 from radioprog.studio.workspace import Workspace
-from radioprog.studio.year.whatif import WhatIf, whatif
+from radioprog.studio.year.whatif import WhatIf, read_outage, whatif
 
 LICH = (
     "slots:\n"
@@ -143,6 +143,27 @@ def test_what_is_no_outage_is_refused(workspace: Workspace, written: str) -> Non
     with pytest.raises(UsageError) as refused:
         whatif(workspace, cancel=[written])
     assert refused.value.findings[0].code == "bad-outage"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("a@2026-03-05..2026-03-01", "a@2026-03-01..2026-03-05"),
+        ("a@31/11/2026", "31/11/2026"),
+        ("a@12/10", "12/10"),
+    ],
+)
+def test_what_is_wrong_in_an_outage_is_named(workspace: Workspace, written: str, told: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        whatif(workspace, cancel=[written])
+    (found,) = refused.value.findings
+    assert told in found.message.vi + found.remedy.vi and "a@2026" in found.remedy.vi
+
+
+@pytest.mark.parametrize("between", ["..", "–", " – ", " - ", " đến ", "…"])
+def test_a_range_is_read_however_people_write_it(between: str) -> None:
+    outage = read_outage(f"tag:x@1/3/2026{between}2026-03-05")
+    assert (outage.first.day, outage.last.day) == (1, 5)
 
 
 def test_other_mistakes_are_told(workspace: Workspace) -> None:
