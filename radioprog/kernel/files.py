@@ -121,7 +121,13 @@ def publish(target: Path, write: Write, verify: Verify | None = None) -> Stored:
         _forget(part)
 
 
-def _written(part: Path, target: Path, write: Write, verify: Verify | None) -> Stored:
+def _written(
+    part: Path,
+    target: Path,
+    write: Write,
+    verify: Verify | None,
+    lying: Sequence[str] | None = None,
+) -> Stored:
     """Write and verify a temporary file; what a killed writer of the same file left, goes."""
     with disk_errors(target):
         write(part)
@@ -129,17 +135,19 @@ def _written(part: Path, target: Path, write: Write, verify: Verify | None) -> S
         verify(part)
     with disk_errors(target):
         status = part.stat()
-        for old in _parts_of(target):
+        for name in _parts_in(target.parent) if lying is None else lying:
+            if not name.startswith(f".{target.name}."):
+                continue
+            old = target.with_name(name)
             with contextlib.suppress(OSError):
                 if status.st_mtime - old.stat().st_mtime > _FORGOTTEN:
                     old.unlink()
         return Stored(target, status.st_size, sha256_of(part))
 
 
-def _parts_of(target: Path) -> Iterator[Path]:
-    for path in target.parent.iterdir():
-        if path.name.startswith(f".{target.name}.") and path.name.endswith(PART):
-            yield path
+def _parts_in(folder: Path) -> Sequence[str]:
+    names = (path.name for path in folder.iterdir())
+    return [name for name in names if name.startswith(".") and name.endswith(PART)]
 
 
 def _keep_mode(target: Path, part: Path) -> None:
@@ -236,6 +244,7 @@ class Staging:
         """Prepare a set whose manifest will stand at ``manifest``."""
         self._manifest = manifest
         self._parts: list[tuple[Path, Path]] = []
+        self._lying: dict[Path, Sequence[str]] = {}
 
     def __enter__(self) -> Staging:
         make_folder(self._manifest.parent)
@@ -262,7 +271,11 @@ class Staging:
         Returns:
             Where it will stand, its size and hash.
         """
-        return _written(self.part_for(target), target, write, verify)
+        folder = target.parent
+        if folder not in self._lying:  # once: a set of a thousand would look a thousand times
+            with disk_errors(target):
+                self._lying[folder] = _parts_in(folder)
+        return _written(self.part_for(target), target, write, verify, self._lying[folder])
 
     def commit(self, manifest: bytes) -> Stored:
         """Make the whole set visible: old manifest away, files in place, new manifest last."""

@@ -40,12 +40,13 @@ def resolve_name(
     inside: Path,
     place: Place = NOWHERE,
     code: str = "missing-asset",
+    suggest: bool = True,
 ) -> tuple[Path | None, tuple[Finding, ...]]:
     """Find the file that a name means: the first of ``roots`` that has it.
 
     Names are relative, with ``/``; NFC and NFD spellings are the same name, another case is not.
     What leaves ``inside`` (by ``..``, an absolute path or a link) is ``path-outside``; what is
-    not there is ``code``, with the near names as remedy.
+    not there is ``code``, with the near names as remedy if they are to be looked for.
     """
     name = name.replace("\\", "/")  # as Windows shows a path
     reason = _leaves(name)
@@ -62,7 +63,7 @@ def resolve_name(
             return found, ()
         if not found.is_dir():
             return None, (NAMED_NOT_A_FILE(place, name=visible(name)),)
-    return None, (_missing(name, roots, place, code),)
+    return None, (_missing(name, roots if suggest else (), place, code, roots[:1]),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +179,11 @@ def _names_in(folder: Path) -> list[str]:
         return []  # not a folder, or one that may not be read: the name is missing there
 
 
-def _missing(name: str, roots: Sequence[Path], place: Place, code: str) -> Finding:
-    near = _near(name, roots)
-    folder = roots[0].name if roots else "."
+def _missing(
+    name: str, looked_in: Sequence[Path], place: Place, code: str, first: Sequence[Path]
+) -> Finding:
+    near = _near(name, looked_in)
+    folder = first[0].name if first else "."
     missing = codes.get(code, "near" if near else "")
     return missing(
         place, name=visible(name), folder=folder, near=list(near), details={"near": list(near)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from radioprog.kernel.findings import Finding, Place, in_order
+from radioprog.kernel.findings import Finding, in_order
 from radioprog.script import findings as said
 from radioprog.script.editions import (
     Locality,
@@ -35,8 +35,8 @@ class IncludedFile:
     text: str
 
 
-ReadInclude = Callable[[str, str, Place], tuple[IncludedFile | None, tuple[Finding, ...]]]
-"""Reads an include: the name as written, the file that asks for it, the place of the cue."""
+ReadInclude = Callable[[str, str, Include], tuple[IncludedFile | None, tuple[Finding, ...]]]
+"""Reads an include: the name as meant here, the file that asks for it, and the cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class _Resolving:
                 self.findings.append(said.TOO_MANY_INCLUDES(cue.place, most=MOST_INCLUDES))
             return ()
         name = cue.file if self.locality is None else file_for(cue.file, self.locality)
-        found, findings = self.read(name, chain[-1], cue.place)
+        found, findings = self.read(name, chain[-1], cue)
         if found is None:
             missing = all(each.code == "missing-include" for each in findings)
             self.findings.extend(() if cue.optional and missing else findings)

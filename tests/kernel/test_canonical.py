@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +29,24 @@ def test_a_long_document_is_the_same_document(head, rows):
     assert json.loads(written) == {**head, "rows": rows}
 
 
-@given(value=VALUES)
-def test_a_document_is_what_json_writes(value):
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    assert document_json(value) == text.encode("utf-8", "strict") + b"\n"
+_LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+_VALUES = st.recursive(
+    _LEAVES,
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(st.text() | st.integers() | st.booleans(), inner)
+    ),
+    max_leaves=12,
+)
+
+
+@given(_VALUES)
+def test_a_document_is_what_the_library_writes_with_an_indent(value: object) -> None:
+    try:
+        wanted = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    except ValueError:
+        with pytest.raises(ValueError, match="JSON"):
+            document_json(value)
+    else:
+        assert document_json(value).decode() == wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from radioprog.kernel.findings import Codes, Finding, Place, Text
+from radioprog.kernel.findings import Codes, Finding, Text
 from radioprog.script.editions import Locality, fields_in, file_for, filled_text
 from radioprog.script.inline import written_text
 from radioprog.script.model import Heading, Include, Script, SoundCue, Speech, StationPart
@@ -29,11 +29,11 @@ def parsed(body: str, head: str = HEAD) -> tuple[Script, tuple[Finding, ...]]:
 def resolved(body: str, files: dict[str, str], locality: Locality | None = DAN_HOA):  # type: ignore[no-untyped-def]
     asked: list[str] = []
 
-    def read(name: str, by: str, place: Place) -> tuple[IncludedFile | None, tuple[Finding, ...]]:
+    def read(name: str, by: str, cue: Include) -> tuple[IncludedFile | None, tuple[Finding, ...]]:
         asked.append(name)
         if name in files:
             return IncludedFile(name, files[name]), ()
-        return None, (MISSING(place, name=name),)
+        return None, (MISSING(cue.place, name=name),)
 
     script, _ = parsed(body)
     return resolve_includes(script, read, locality), asked

@@ -11,10 +11,12 @@ FRONT = "---\ntitle: T\nspeakers: {A: nữ, B: nam}\n---\n"
 
 
 def resolve(body: str, files: dict[str, str]):
-    def read(name, asking, place):
+    def read(name, asking, cue):
         if name not in files:
             return None, (
-                composed("missing-asset", Severity.ERROR, Text(name, name), Text("", ""), place),
+                composed(
+                    "missing-asset", Severity.ERROR, Text(name, name), Text("", ""), cue.place
+                ),
             )
         return IncludedFile(f"scripts/{name}", files[name]), ()
 

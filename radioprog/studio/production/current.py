@@ -13,7 +13,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,7 @@ def tool_versions() -> Mapping[str, str]:
     return {name: version_of(name) for name in DECIDING}
 
 
+@cache
 def version_of(name: str) -> str:
     """Return the installed version of a library, ``unknown`` where it is not there."""
     try:

@@ -199,9 +199,9 @@ def publish(
         ]
 
     findings = findings_of(finished, task)
-    stored = store(files_of(finished, task))
+    shown = sheet_fingerprint(task)
+    stored = store(files_of(finished, task, shown))
     rows, own = [], list(stored)
-    shown = sheet_fingerprint(task) if finished.laid.voiced.prepared.local else ""
     count = len(finished.laid.voiced.prepared.local)
     for number, made in enumerate(workshop.editions(finished)):
         files = store(edition_files(made, task, shown))
@@ -270,7 +270,7 @@ def findings_of(finished: Finished, task: Task) -> tuple[Finding, ...]:
 # --- the files ---
 
 
-def files_of(finished: Finished, task: Task) -> Iterator[tuple[File, Writing]]:
+def files_of(finished: Finished, task: Task, shown: str) -> Iterator[tuple[File, Writing]]:
     """Return every file of a programme but its manifest, one after the other.
 
     Each is made only when it is asked for, so that hours of papers are never all in memory.
@@ -279,7 +279,7 @@ def files_of(finished: Finished, task: Task) -> Iterator[tuple[File, Writing]]:
     language = task.workspace.text_language
     text = transcript(laid.rundown, _for_people(laid), language)
     yield from _sounds_of(finished.delivered, stem, laid, task, text)
-    for key, data in _sidecars(finished, task, text):
+    for key, data in _sidecars(finished, task, text, shown):
         file = File(stem + SIDECARS[key], sidecar=key)
         yield file, Writing(partial(_write_bytes, data=data))
 
@@ -288,9 +288,11 @@ def _sounds_of(
     delivered: Sequence[Delivered], stem: str, laid: Laid, task: Task, text: str
 ) -> Iterator[tuple[File, Writing]]:
     source_sha256 = sha256_of(task.source.path)
+    first: Tags | None = None
     for each in delivered:
-        form = each.job.form
-        tags = _tags(each, laid, task, text=text, source_sha256=source_sha256)
+        form, loudness = each.job.form, Measured.of(each.made.loudness)
+        first = first or _tags(each, laid, task, text=text, source_sha256=source_sha256)
+        tags = replace(first, encoder=_encoder(form), loudness=loudness)
         yield (
             File(f"{stem}.{form.name}{form.container.extension}", delivered=each),
             Writing(
@@ -310,7 +312,7 @@ def _write_bytes(part: Path, *, data: bytes) -> None:
     part.write_bytes(data)
 
 
-def _sidecars(finished: Finished, task: Task, text: str) -> Iterator[tuple[str, bytes]]:
+def _sidecars(finished: Finished, task: Task, text: str, shown: str) -> Iterator[tuple[str, bytes]]:
     laid, language = finished.laid, task.workspace.text_language
     meta = laid.script.meta
     texts = captions(laid.rundown, language)
@@ -321,7 +323,7 @@ def _sidecars(finished: Finished, task: Task, text: str) -> Iterator[tuple[str, 
     yield "chapters", document_json(chapters_json(laid.rundown))
     yield "rundown_json", rundown_document(laid.rundown, meta, laid.placed)
     picture = waveform(laid.rundown, _measurement(finished), language)
-    yield "rundown_html", _sheet(laid, task, picture, sheet_fingerprint(task)).encode()
+    yield "rundown_html", _sheet(laid, task, picture, shown).encode()
     yield "rundown_docx", _word_sheet(laid, task)
     yield "waveform_svg", to_svg(picture).encode()
     yield "waveform_png", to_png(picture)

@@ -322,11 +322,11 @@ class _Preparation:
         return text, found if other is None else (other,)
 
     def _included(
-        self, name: str, by: str, place: Place
+        self, name: str, by: str, cue: Include
     ) -> tuple[IncludedFile | None, tuple[Finding, ...]]:
         before = len(self.findings)
         roots = self._roots(self.workspace.scripts, by)
-        path = self._found(name, roots, place, code="missing-include")
+        path = self._found(name, roots, cue.place, code="missing-include", suggest=not cue.optional)
         text = None if path is None else self._read(path)
         found, self.findings[before:] = tuple(self.findings[before:]), []
         if path is None or text is None:
@@ -336,8 +336,13 @@ class _Preparation:
     def _roots(self, first: Path, file: str) -> list[Path]:
         return [first, (self.workspace.root / file).parent]
 
-    def _found(self, name: str, roots: Sequence[Path], place: Place, *, code: str) -> Path | None:
-        path, found = resolve_name(name, roots, inside=self.workspace.root, place=place, code=code)
+    def _found(
+        self, name: str, roots: Sequence[Path], place: Place, *, code: str, suggest: bool = True
+    ) -> Path | None:
+        inside = self.workspace.root
+        path, found = resolve_name(
+            name, roots, inside=inside, place=place, code=code, suggest=suggest
+        )
         self.findings.extend(found)
         for root in roots:
             if path is not None and path.is_relative_to(root):
