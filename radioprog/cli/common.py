@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
@@ -200,6 +201,40 @@ def global_options() -> list[click.Parameter]:
 def option(*names: str, text: Text, **settings: Any) -> Callable[[Any], Any]:
     """Declare an option of a verb with its help in both languages."""
     return click.option(*names, cls=TextOption, text=text, **settings)
+
+
+def jobs_option(text: Text) -> Callable[[Any], Any]:
+    """Declare how much is made side by side; one a processor where nothing is said."""
+    return option("-j", "--jobs", type=click.IntRange(1, 64), metavar="N", text=text)
+
+
+CLUSTER_OPTION = option(
+    "--cluster",
+    metavar="ADDRESS",
+    envvar="RADIOPROG_CLUSTER",
+    text=Text("chia việc cho cụm máy Dask", "share the work with a Dask cluster"),
+)
+
+
+def workers(
+    jobs: int | None, cluster: str | None
+) -> contextlib.AbstractContextManager[Executor | None]:
+    """Return what makes things side by side, as `jobs_option` and `CLUSTER_OPTION` say.
+
+    Raises:
+        UsageError: both are given, or the address is none.
+    """
+    from radioprog.studio.workers.executors import executor_for
+
+    if jobs is not None and cluster is not None:
+        raise usage_error(
+            Text("--jobs không đi cùng --cluster", "--jobs and --cluster do not go together"),
+            Text(
+                "bỏ một trong hai; cụm máy tự định số việc cùng lúc (dask worker --nthreads)",
+                "leave one out; a cluster's workers set their own number (dask worker --nthreads)",
+            ),
+        )
+    return executor_for(jobs, cluster)
 
 
 def verb(text: Text, **settings: Any) -> Callable[[Callable[..., int]], TextCommand]:

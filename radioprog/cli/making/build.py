@@ -16,15 +16,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from radioprog.cli.common import (
+    CLUSTER_OPTION,
     WORDING,
     Globals,
     answer,
     findings_json,
+    jobs_option,
     option,
     report,
     say,
     usage_error,
     verb,
+    workers,
 )
 from radioprog.cli.workspace import hear, input_path, open_workspace, output_path
 from radioprog.kernel.findings import Text, visible
@@ -155,12 +158,7 @@ STATUS = {
     metavar="NAME",
     text=Text("chỉ làm các dạng đầu ra này", "make these deliveries only"),
 )
-@option(
-    "--jobs",
-    type=click.IntRange(1, 64),
-    metavar="N",
-    text=Text("số chương trình làm cùng lúc", "programmes made side by side"),
-)
+@jobs_option(Text("số chương trình làm cùng lúc", "programmes made side by side"))
 @option("--force", is_flag=True, text=Text("làm lại tất cả", "make everything again"))
 @option(
     "--online", is_flag=True, text=Text("cho phép máy đọc lên mạng", "let speech engines go online")
@@ -175,12 +173,7 @@ STATUS = {
     is_flag=True,
     text=Text("kiểm lại từng tệp, không dựa vào ngày giờ", "hash every file anew"),
 )
-@option(
-    "--cluster",
-    metavar="ADDRESS",
-    envvar="RADIOPROG_CLUSTER",
-    text=Text("chia việc cho cụm máy Dask", "share the work with a Dask cluster"),
-)
+@CLUSTER_OPTION
 @option(
     "--store",
     metavar="URL",
@@ -216,11 +209,9 @@ def command(
     if segment is not None:
         return hear(options, _one(scripts), segment, deliver=_names(deliver), online=online)
     from radioprog.studio.build import build
-    from radioprog.studio.workers.executors import executor_for
 
     workspace = open_workspace(options)
-    _refuse_both(jobs, cluster)
-    with executor_for(jobs, cluster) as executor, progress(options) as tell:
+    with workers(jobs, cluster) as executor, progress(options) as tell:
         result = build(
             workspace,
             [input_path(path, workspace) for path in scripts],
@@ -252,18 +243,6 @@ def _one(scripts: tuple[Path, ...]) -> Path:
         Text("--segment cần đúng một kịch bản", "--segment needs just one script"),
         Text(
             "radioprog build scripts/a.md --segment 2", "radioprog build scripts/a.md --segment 2"
-        ),
-    )
-
-
-def _refuse_both(jobs: int | None, cluster: str | None) -> None:
-    if jobs is None or cluster is None:
-        return
-    raise usage_error(
-        Text("--jobs không đi cùng --cluster", "--jobs and --cluster do not go together"),
-        Text(
-            "bỏ một trong hai; cụm máy tự định số việc cùng lúc (dask worker --nthreads)",
-            "leave one out; the cluster's workers set their own number (dask worker --nthreads)",
         ),
     )
 

@@ -20,6 +20,7 @@ from radioprog.cli.common import (
     status_of,
     usage_error,
     verb,
+    workers,
 )
 from radioprog.cli.workspace import open_workspace
 from radioprog.kernel.findings import Text, visible
@@ -108,15 +109,21 @@ def _done(
 ) -> AlertReport:
     from radioprog.studio.alerts import issuing
 
-    match words[0]:
-        case "new":
-            return issuing.new_alert(workspace, order, at=at)
-        case "update":
-            return issuing.update_alert(workspace, words[1], order, at=at)
-        case "end":
-            return issuing.end_alert(workspace, words[1], by=order.by, text=order.text, at=at)
-        case _:
-            return issuing.approve_alert(workspace, words[1], by=order.by, at=at)
+    with workers(None, None) as executor:
+        match words[0]:
+            case "new":
+                return issuing.new_alert(workspace, order, at=at, executor=executor)
+            case "update":
+                return issuing.update_alert(workspace, words[1], order, at=at, executor=executor)
+            case "end":
+                by, text = order.by, order.text
+                return issuing.end_alert(
+                    workspace, words[1], by=by, text=text, at=at, executor=executor
+                )
+            case _:
+                return issuing.approve_alert(
+                    workspace, words[1], by=order.by, at=at, executor=executor
+                )
 
 
 def _check(words: tuple[str, ...], by: str, stations: str, level: str) -> None:

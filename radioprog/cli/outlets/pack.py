@@ -10,9 +10,11 @@ import click
 
 from radioprog.cli.air.dates import DATE, split_commas
 from radioprog.cli.common import (
+    CLUSTER_OPTION,
     Globals,
     answer,
     findings_json,
+    jobs_option,
     option,
     report,
     say,
@@ -20,6 +22,7 @@ from radioprog.cli.common import (
     status_of,
     usage_error,
     verb,
+    workers,
 )
 from radioprog.cli.workspace import input_path, open_workspace
 from radioprog.kernel.findings import Text
@@ -56,6 +59,8 @@ _STATUS = {
     is_flag=True,
     text=Text("lấy cả bài chưa duyệt, có ghi NHÁP", "what is not approved too, marked DRAFT"),
 )
+@jobs_option(Text("số gói làm cùng lúc", "packs made side by side"))
+@CLUSTER_OPTION
 @option(
     "--verify",
     "checked",
@@ -70,6 +75,8 @@ def command(
     begin: dt.date | None,
     days: int,
     draft: bool,
+    jobs: int | None,
+    cluster: str | None,
     checked: Path | None,
 ) -> int:
     """Unpack, one call, print."""
@@ -84,7 +91,16 @@ def command(
         )
     from radioprog.studio.outlets.pack import pack
 
-    made = pack(workspace, wanted, output=output, first=begin, days=days, draft=draft)
+    with workers(jobs, cluster) as executor:
+        made = pack(
+            workspace,
+            wanted,
+            output=output,
+            first=begin,
+            days=days,
+            draft=draft,
+            executor=executor,
+        )
     rows = [_row(workspace, each) for each in made.packs]
     answer(options, {"packs": rows, "findings": findings_json(options, made.findings)})
     for each in made.packs:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import click
-
 from radioprog.cli.air.dates import DATE
 from radioprog.cli.common import (
+    CLUSTER_OPTION,
     WORDING,
     Globals,
     answer,
     findings_json,
+    jobs_option,
     option,
     report,
     say,
     show,
     status_of,
     verb,
+    workers,
 )
 from radioprog.cli.workspace import open_workspace
 from radioprog.kernel.findings import Text
@@ -61,22 +62,30 @@ _STATES = {
     is_flag=True,
     text=Text("lấy cả bài chưa duyệt, ghi NHÁP, để riêng", "drafts too, marked, kept apart"),
 )
-@option("-j", "jobs", type=click.IntRange(1, 64), default=1, text=Text("mấy bài một lúc", "jobs"))
+@jobs_option(Text("số việc làm cùng lúc", "things made side by side"))
+@CLUSTER_OPTION
 def command(
     options: Globals,
     begin: dt.date | None,
     base_url: str,
     packs: str,
     draft: bool,
-    jobs: int,
+    jobs: int | None,
+    cluster: str | None,
 ) -> int:
     """Unpack, one call, print."""
     from radioprog.studio.publication.publishing import publish_all
 
     workspace = open_workspace(options)
-    made = publish_all(
-        workspace, first=begin, base_url=base_url, packs=packs, draft=draft, jobs=jobs
-    )
+    with workers(jobs, cluster) as executor:
+        made = publish_all(
+            workspace,
+            first=begin,
+            base_url=base_url,
+            packs=packs,
+            draft=draft,
+            executor=executor,
+        )
     found = findings_json(options, made.findings)
     answer(options, {**made.to_json(options.language), "findings": found})
     _tell(options, made)

@@ -9,14 +9,17 @@ import click
 
 from radioprog.cli.air.dates import DATE
 from radioprog.cli.common import (
+    CLUSTER_OPTION,
     Globals,
     answer,
     findings_json,
+    jobs_option,
     option,
     report,
     say,
     status_of,
     verb,
+    workers,
 )
 from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
@@ -48,15 +51,31 @@ from radioprog.kernel.findings import Text
     is_flag=True,
     text=Text("lấy cả bài chưa duyệt, ghi rõ là nháp", "unapproved too, marked as drafts"),
 )
+@jobs_option(Text("số trang làm cùng lúc", "pages made side by side"))
+@CLUSTER_OPTION
 def command(
-    options: Globals, folder: Path | None, address: str, begin: dt.date | None, draft: bool
+    options: Globals,
+    folder: Path | None,
+    address: str,
+    begin: dt.date | None,
+    draft: bool,
+    jobs: int | None,
+    cluster: str | None,
 ) -> int:
     """Unpack, one call, print."""
     from radioprog.studio.outlets.site import site
 
     workspace = open_workspace(options)
     target = output_path(folder, workspace) if folder else None
-    made = site(workspace, output=target, base_url=address, first=begin, draft=draft)
+    with workers(jobs, cluster) as executor:
+        made = site(
+            workspace,
+            output=target,
+            base_url=address,
+            first=begin,
+            draft=draft,
+            executor=executor,
+        )
     answer(
         options,
         {

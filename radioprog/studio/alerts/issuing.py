@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
@@ -76,7 +77,11 @@ class AlertReport:
 
 
 def new_alert(
-    workspace: Workspace, order: AlertOrder, *, at: dt.datetime | None = None
+    workspace: Workspace,
+    order: AlertOrder,
+    *,
+    at: dt.datetime | None = None,
+    executor: Executor | None = None,
 ) -> AlertReport:
     """Issue an alert and make everything anew that the stations concerned have.
 
@@ -84,6 +89,7 @@ def new_alert(
         workspace: whose stations are warned.
         order: what is said, for whom, until when, by whom.
         at: the time, where it is not now.
+        executor: makes pages and packs side by side, with the same bytes.
 
     Raises:
         UsageError: ``unknown-person``, ``missing-until``, a time, level or hazard that cannot be
@@ -96,11 +102,16 @@ def new_alert(
     with locked(workspace.cache / "alerts.lock"):
         wanted, told = AlertComposer(workspace, now).new(order)
         message = _same(workspace, wanted, now) or _entered(workspace, wanted)
-    return _carried_out(workspace, message, order.by, at, now, gate, told)
+    return _carried_out(workspace, message, order.by, at, now, gate, told, executor)
 
 
 def update_alert(
-    workspace: Workspace, ref: str, order: AlertOrder, *, at: dt.datetime | None = None
+    workspace: Workspace,
+    ref: str,
+    order: AlertOrder,
+    *,
+    at: dt.datetime | None = None,
+    executor: Executor | None = None,
 ) -> AlertReport:
     """Issue a message that takes the place of an alert's last one; what it leaves out stays.
 
@@ -108,11 +119,17 @@ def update_alert(
         UsageError: ``unknown-alert``, ``ambiguous-alert``, and what `new_alert` raises.
         ContentError: ``alert-over``, and what `new_alert` raises.
     """
-    return _follow(workspace, ref, order, AlertKind.UPDATE, at)
+    return _follow(workspace, ref, order, AlertKind.UPDATE, at, executor)
 
 
 def end_alert(
-    workspace: Workspace, ref: str, *, by: str, text: str = "", at: dt.datetime | None = None
+    workspace: Workspace,
+    ref: str,
+    *,
+    by: str,
+    text: str = "",
+    at: dt.datetime | None = None,
+    executor: Executor | None = None,
 ) -> AlertReport:
     """Say once that an alert is over; nothing of it is repeated any more.
 
@@ -120,11 +137,16 @@ def end_alert(
         UsageError: ``unknown-alert``, ``ambiguous-alert``, ``unknown-person``.
         ContentError: ``alert-over``, ``role-missing``.
     """
-    return _follow(workspace, ref, AlertOrder(text=text, by=by), AlertKind.END, at)
+    return _follow(workspace, ref, AlertOrder(text=text, by=by), AlertKind.END, at, executor)
 
 
 def approve_alert(
-    workspace: Workspace, ref: str, *, by: str, at: dt.datetime | None = None
+    workspace: Workspace,
+    ref: str,
+    *,
+    by: str,
+    at: dt.datetime | None = None,
+    executor: Executor | None = None,
 ) -> AlertReport:
     """Give the approval that an alert's last message waits for, and let it go out.
 
@@ -136,11 +158,16 @@ def approve_alert(
     gate = _demand_role(workspace, by)
     message = chain_called(workspace, ref)[-1].message
     _demand_in_force(workspace, message, now)
-    return _carried_out(workspace, message, by, at, now, gate, [])
+    return _carried_out(workspace, message, by, at, now, gate, [], executor)
 
 
 def _follow(
-    workspace: Workspace, ref: str, order: AlertOrder, kind: AlertKind, at: dt.datetime | None
+    workspace: Workspace,
+    ref: str,
+    order: AlertOrder,
+    kind: AlertKind,
+    at: dt.datetime | None,
+    executor: Executor | None,
 ) -> AlertReport:
     now = _now(workspace, at)
     gate = _demand_role(workspace, order.by)
@@ -157,7 +184,7 @@ def _follow(
                 raise ContentError(says.NOT_YET_APPROVED(_place(last), id=last.id))
             wanted, told = composer.following(order, chain, kind)
             message = _entered(workspace, wanted)
-    return _carried_out(workspace, message, order.by, at, now, gate, told)
+    return _carried_out(workspace, message, order.by, at, now, gate, told, executor)
 
 
 def _now(workspace: Workspace, at: dt.datetime | None) -> dt.datetime:
@@ -278,6 +305,7 @@ def _carried_out(
     now: dt.datetime,
     gate: Gate,
     told: list[Finding],
+    executor: Executor | None,
 ) -> AlertReport:
     """Make the sound, take the verdict, make anew what the stations have."""
     path = _script(workspace, message)
@@ -297,7 +325,7 @@ def _carried_out(
         return AlertReport(message, "waiting", chosen, Renewed(), in_order(told))
     if marked is not None and before.is_approved:
         told.append(says.STANDS_ALREADY(_place(message), id=message.id))
-    renewed = renew(workspace, chosen, first=now.date(), alert=message.id)
+    renewed = renew(workspace, chosen, first=now.date(), alert=message.id, executor=executor)
     return AlertReport(message, state, chosen, renewed, in_order((*told, *renewed.findings)))
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.programme.tags.write import player_tags
 from radioprog.publish.calendars.week_grid import station_weeks
 from radioprog.publish.calendars.week_sheet import week_sheet
-from radioprog.publish.outgoing import OutgoingAiring, outgoing
+from radioprog.publish.outgoing import OutgoingSound, outgoing
 from radioprog.publish.pack import findings as says
 from radioprog.publish.pack.plan import (
     MANIFEST,
@@ -44,6 +45,7 @@ from radioprog.studio.outlets.stick import (
     copy_pack,
     write_file,
 )
+from radioprog.studio.workers.batches import in_batches
 from radioprog.studio.workspace import Workspace
 
 FOLDER = "packs"
@@ -84,6 +86,7 @@ def pack(
     first: dt.date | str | None = None,
     days: int = 7,
     draft: bool = False,
+    executor: Executor | None = None,
 ) -> PackReport:
     """Pack what stations without internet are handed: sounds in the order of airing, and papers.
 
@@ -96,6 +99,8 @@ def pack(
         first: the first day, a date or ISO text; today in the workspace's zone where none is given.
         days: how many days.
         draft: take what is not approved too, marked as a draft.
+        executor: sums and copies several packs at once, with the same bytes; this process without
+            it. A stick or a zip is written by one at a time in any case.
 
     Raises:
         ContentError: the schedule has errors; nothing is packed.
@@ -108,18 +113,25 @@ def pack(
     feeds = publish_calendars(table, workspace.build, only_some=True, write=False)
     calendars = {each.station: each.data for each in feeds.files}
     store = SoundStore(workspace, is_plain_mp3)
-    plans = [
-        _planned(table, station, plan, store, calendars[station], days, draft=draft)
+    drawn = [
+        _drawn(table, station, plan, store, calendars[station], days, draft=draft)
         for station, plan in table.stations()
     ]
-    copied = _written(workspace, output, plans, draft=draft)
+    summed = in_batches(_summed, (each.sounds for each in drawn), executor, sees=workspace.root)
+    plans = [each.planned(sounds) for each, (_, sounds) in zip(drawn, summed, strict=True)]
+    copied = _written(workspace, output, plans, executor, draft=draft)
     if any(each.status != "refused" for each, _ in copied):
         store.note_delivered("pack")
     return _report(copied, (*without_lengths(feeds.findings), *store.findings))
 
 
 def _written(
-    workspace: Workspace, output: Path | str | None, plans: Sequence[PackPlan], *, draft: bool
+    workspace: Workspace,
+    output: Path | str | None,
+    plans: Sequence[PackPlan],
+    executor: Executor | None,
+    *,
+    draft: bool,
 ) -> list[tuple[StationPack, Sequence[Finding]]]:
     """Write the packs, as a zip or into folders, while nobody else does."""
     usual = workspace.build / (f"{FOLDER}-draft" if draft else FOLDER)
@@ -128,7 +140,10 @@ def _written(
     with locked(workspace.cache / "pack.lock"):
         if target.suffix.lower() == ".zip":
             return list(_zipped(workspace, target, plans))
-        return list(_copied(workspace, target, plans, apart=apart))
+        # A stick that several write to at once is slow, and fuller than each of them reckoned.
+        crew = executor if output is None else None
+        orders = (_CopyOrder(workspace, target, plan, apart) for plan in plans)
+        return [made for _, made in in_batches(_copied, orders, crew, sees=workspace.root)]
 
 
 def _report(
@@ -147,7 +162,41 @@ def _nothing(made: StationPack) -> Finding:
 # --- what is to be copied ---
 
 
-def _planned(
+@dataclass(frozen=True, slots=True)
+class _TaggedSound:
+    """A sound that is to be summed with the tags of its place: airing, title, track."""
+
+    airing: str
+    sound: OutgoingSound
+    title: str
+    track: int
+
+
+@dataclass(frozen=True, slots=True)
+class _DrawnPack:
+    """A pack whose sounds are not summed yet."""
+
+    title: PackTitle
+    rows: tuple[PlacedAiring, ...]
+    calendar: bytes
+    week: bytes
+
+    @property
+    def sounds(self) -> tuple[_TaggedSound, ...]:
+        """The sounds in the order of airing, as values that can travel."""
+        language = self.title.language
+        return tuple(
+            _TaggedSound(each.airing.id, each.airing.sound, each.airing.named(language), each.track)
+            for each in self.rows
+            if each.file and each.airing.sound
+        )
+
+    def planned(self, sounds: Mapping[str, PackedSound]) -> PackPlan:
+        """Plan the files, now that all is summed."""
+        return pack_plan(self.title, self.rows, sounds, calendar=self.calendar, week=self.week)
+
+
+def _drawn(
     table: Timetable,
     station: str,
     plan: ClassPlan,
@@ -156,7 +205,7 @@ def _planned(
     days: int,
     *,
     draft: bool,
-) -> PackPlan:
+) -> _DrawnPack:
     workspace = table.workspace
     unit = table.schedules.network[station]
     language = workspace.text_language
@@ -164,11 +213,10 @@ def _planned(
         station, plan.airings, table.clock, store.sounds_for(station), table.is_draft
     )
     rows = placed(airings)
-    first = dt.date.fromordinal(table.window.first)
     title = PackTitle(
         station=station,
         name=unit.name,
-        first=first,
+        first=dt.date.fromordinal(table.window.first),
         days=days,
         language=language,
         organisation=workspace.organisation or "",
@@ -179,26 +227,25 @@ def _planned(
         organisation=workspace.organisation or "",
         language=language,
     )
-    sounds = {each.airing.id: _packed(each, each.airing.named(language)) for each in _with(rows)}
-    return pack_plan(title, rows, sounds, calendar=calendar, week=week.encode())
+    return _DrawnPack(title, rows, calendar, week.encode())
 
 
-def _with(rows: Iterable[PlacedAiring]) -> Iterator[PlacedAiring]:
-    return (each for each in rows if each.file)
+def _summed(sounds: tuple[_TaggedSound, ...]) -> dict[str, PackedSound]:
+    """Sum the sounds of a pack, by airing."""
+    return {each.airing: _packed(each) for each in sounds}
 
 
-def _packed(row: PlacedAiring, title: str) -> PackedSound:
+def _packed(each: _TaggedSound) -> PackedSound:
     """Give a sound the tags of its place in the pack, and sum it."""
-    airing: OutgoingAiring = row.airing
-    assert airing.sound is not None
-    tags = player_tags(airing.sound.path, title=title, track=row.track, airing=airing.id)
+    sound = each.sound
+    tags = player_tags(sound.path, title=each.title, track=each.track, airing=each.airing)
     summed = hashlib.sha256(tags.head)
-    with disk_errors(airing.sound.path), open_regular(airing.sound.path) as file:
+    with disk_errors(sound.path), open_regular(sound.path) as file:
         file.seek(tags.skip)
         while data := file.read(_READ):
             summed.update(data)
     summed.update(tags.tail)
-    size = len(tags.head) + airing.sound.size - tags.skip + len(tags.tail)
+    size = len(tags.head) + sound.size - tags.skip + len(tags.tail)
     return PackedSound(size, summed.hexdigest(), tags.head, tags.tail, tags.skip)
 
 
@@ -211,23 +258,29 @@ def _summary(plan: PackPlan, path: Path, status: PackStatus) -> StationPack:
 
 # --- folders and sticks ---
 
-_Copied = list[tuple[StationPack, tuple[Finding, ...]]]
+_Copied = tuple[StationPack, tuple[Finding, ...]]
 
 
-def _copied(
-    workspace: Workspace, target: Path, plans: Sequence[PackPlan], *, apart: bool
-) -> _Copied:
-    made: _Copied = []
-    for plan in plans:
-        root = target / plan.title.station if apart else target
-        try:
-            if apart:
-                _refuse_root_of_another(workspace, target)
-            status, findings = copy_pack(workspace, root, plan)
-        except ContentError as problem:
-            status, findings = "refused", problem.findings
-        made.append((_summary(plan, root, status), findings))
-    return made
+@dataclass(frozen=True, slots=True)
+class _CopyOrder:
+    """One pack that is to lie in a folder, or in a folder of its own within it."""
+
+    workspace: Workspace
+    target: Path
+    plan: PackPlan
+    apart: bool
+
+
+def _copied(order: _CopyOrder) -> _Copied:
+    workspace, target, plan = order.workspace, order.target, order.plan
+    root = target / plan.title.station if order.apart else target
+    try:
+        if order.apart:
+            _refuse_root_of_another(workspace, target)
+        status, findings = copy_pack(workspace, root, plan)
+    except ContentError as problem:
+        status, findings = "refused", problem.findings
+    return _summary(plan, root, status), findings
 
 
 def _refuse_root_of_another(workspace: Workspace, target: Path) -> None:
@@ -243,7 +296,7 @@ def _place(workspace: Workspace, path: Path) -> Place:
 # --- zips ---
 
 
-def _zipped(workspace: Workspace, target: Path, plans: Sequence[PackPlan]) -> _Copied:
+def _zipped(workspace: Workspace, target: Path, plans: Sequence[PackPlan]) -> list[_Copied]:
     """Write packs into one zip, whole or not at all; the same packs give the same bytes."""
     place = _place(workspace, target)
     for plan in plans:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from radioprog import __version__
@@ -20,11 +22,9 @@ from radioprog.kernel.errors import ContentError
 from radioprog.kernel.files import Batch, locked
 from radioprog.kernel.findings import Finding, Place, in_order
 from radioprog.kernel.text import one_line
-from radioprog.publish.feeds.podcast import podcast_feed
 from radioprog.publish.html import qr_code
 from radioprog.publish.site.frame import LANGUAGES, PageFrame, page_path
 from radioprog.publish.site.model import (
-    OnAir,
     SiteProgramme,
     SiteSeries,
     SiteStation,
@@ -32,9 +32,15 @@ from radioprog.publish.site.model import (
     page_name,
 )
 from radioprog.publish.site.network_page import NetworkView, network_page, series_page
-from radioprog.publish.site.pages import fixed_files, search_index, sitemap
-from radioprog.publish.site.programme_page import programme_page
-from radioprog.publish.site.station_page import DrawnWeeks, station_page
+from radioprog.publish.site.pages import (
+    PageBatch,
+    PageOrder,
+    ProgrammeView,
+    fixed_files,
+    made_pages,
+    search_index,
+    sitemap,
+)
 from radioprog.publish.site.subscribe import calendar_address, qr_path
 from radioprog.schedule.days.civil import civil_day
 from radioprog.studio.air.alerts import alert_book, stale_scripts
@@ -58,11 +64,14 @@ from radioprog.studio.outlets.site_programmes import (
     site_stations,
     summary_of,
 )
+from radioprog.studio.workers.batches import chunks, in_batches
 from radioprog.studio.workspace import Workspace, read_series
 
 FOLDER = "site"
 NETWORK = "network"
 _LARGEST_CALENDAR = 64 << 20
+_AT_ONCE = 100
+"""Pages and feeds that one worker makes before it gives them back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ def site(
     base_url: str = "",
     first: dt.date | str | None = None,
     draft: bool = False,
+    executor: Executor | None = None,
 ) -> PublishedSite:
     """Write the site of a workspace: network, stations, series, programmes, feeds, search.
 
@@ -92,6 +102,7 @@ def site(
         base_url: where the folder will be found; feeds, sitemap and QR codes need an address.
         first: the first day of the schedules; today where none is given.
         draft: take what is not approved as well, and mark it on every page.
+        executor: makes pages and feeds side by side, with the same bytes; this process without it.
 
     Raises:
         ContentError: the schedule has errors; nothing is published.
@@ -106,7 +117,7 @@ def site(
         with Batch() as batch:
             shown = workspace.show(target)
             folder = SiteFolder(target, batch, shown=shown, trusted=target == usual)
-            desk = SiteDesk(workspace, folder, address, today, draft=draft)
+            desk = SiteDesk(workspace, folder, address, today, draft=draft, executor=executor)
             desk.write()
             kept = folder.commit()
     pages, changed = tuple(sorted(desk.pages)), tuple(sorted(folder.changed))
@@ -117,9 +128,17 @@ class SiteDesk:
     """One making of a site: programmes first, then stations, then every page."""
 
     def __init__(
-        self, workspace: Workspace, folder: SiteFolder, address: str, today: dt.date, *, draft: bool
+        self,
+        workspace: Workspace,
+        folder: SiteFolder,
+        address: str,
+        today: dt.date,
+        *,
+        draft: bool,
+        executor: Executor | None = None,
     ) -> None:
         """Take what all pages need."""
+        self.executor = executor
         self.workspace = workspace
         self.folder = folder
         self.today = today
@@ -156,11 +175,14 @@ class SiteDesk:
         )
         view, stations = self._stations(table, programmes, calendars)
         self.folder.address = self.site.base_url
-        self._programme_pages(finished, view)
+        feeds = self._feeds(series, stations, programmes)
+        self._make(
+            chain(self._programme_pages(finished, view), self._station_pages(stations), feeds)
+        )
         self._other_pages(series, stations, programmes)
         for path, data in (*fixed_files(), *self.templates.files()):
             self.folder.add(path, data)
-        self._addressed(series, stations, programmes)
+        self._addressed(stations)
 
     def _timetable(self, entries: ProgrammeEntries) -> Timetable | None:
         """Open the schedule of the rest of this week and the next one."""
@@ -267,8 +289,21 @@ class SiteDesk:
         for language in LANGUAGES:
             yield page_path(path, language), PageFrame(self.site, path, language)
 
-    def _programme_pages(self, finished: Sequence[FinishedProgramme], view: AirView) -> None:
-        """Write the pages of programmes; what was made of the same things is not made again."""
+    def _make(self, orders: Iterable[PageOrder]) -> None:
+        """Make what is ordered, here or side by side; what was made of the same is never ordered.
+
+        Orders are looked at as they come, so that the texts of a year's programmes are not all
+        held at once.
+        """
+        batches = (PageBatch(self.site, tuple(each)) for each in chunks(orders, _AT_ONCE))
+        for batch, made in in_batches(made_pages, batches, self.executor):
+            for order, data in zip(batch.orders, made, strict=True):
+                self.folder.add(order.path, data, order.made_of)
+
+    def _programme_pages(
+        self, finished: Sequence[FinishedProgramme], view: AirView
+    ) -> Iterator[PageOrder]:
+        """Order the pages of programmes that were not made of the same things before."""
         titles = self.site.series_titles
         shared = repr(replace(self.site, series_titles={}))
         for each in finished:
@@ -276,21 +311,24 @@ class SiteDesk:
             shown = replace(each.shown, summary=summary_of(each.shown))
             told = [repr(shown), repr(on_air), titles.get(shown.series or "", "")]
             made_of = digest([self._code, shared, each.digest, *told])
-            self._programme_page(each, shown, on_air, made_of)
+            wanted = [
+                (path, frame)
+                for path, frame in self._frames(shown.path)
+                if not self.folder.keep(path, made_of)
+            ]
+            if wanted:
+                page = ProgrammeView(shown, programme_text(each), on_air)
+                for path, frame in wanted:
+                    yield PageOrder(path, page, made_of, frame.path, frame.language)
 
-    def _programme_page(
-        self,
-        finished: FinishedProgramme,
-        shown: SiteProgramme,
-        on_air: Sequence[OnAir],
-        made_of: str,
-    ) -> None:
-        text = None
-        for path, frame in self._frames(shown.path):
-            if self.folder.keep(path, made_of):
-                continue
-            text = text or programme_text(finished)
-            self.folder.add(path, programme_page(frame, shown, text, on_air), made_of)
+    def _station_pages(self, stations: Sequence[SiteStation]) -> Iterator[PageOrder]:
+        shared, parts = digest([self._code, repr(self.site)]), _Digests()
+        for unit in stations:
+            bare = repr(replace(unit, days=(), programmes=()))
+            made_of = digest([shared, bare, parts.of(unit.days), parts.of(unit.programmes)])
+            for path, frame in self._frames(unit.unit.path):
+                if not self.folder.keep(path, made_of):
+                    yield PageOrder(path, unit, made_of, frame.path, frame.language)
 
     def _other_pages(
         self,
@@ -305,24 +343,30 @@ class SiteDesk:
         for one in series:
             for path, frame in self._frames(one.path):
                 self.folder.add(path, series_page(frame, one))
-        shared, parts = digest([self._code, repr(self.site)]), _Digests()
-        weeks = DrawnWeeks()
-        for unit in stations:
-            bare = repr(replace(unit, days=(), programmes=()))
-            made_of = digest([shared, bare, parts.of(unit.days), parts.of(unit.programmes)])
-            for path, frame in self._frames(unit.unit.path):
-                if not self.folder.keep(path, made_of):
-                    self.folder.add(path, station_page(frame, unit, weeks), made_of)
         index = search_index(self.site, live, series, programmes)
         self.folder.add("assets/index.js", index)
 
-    def _addressed(
+    def _feeds(
         self,
         series: Sequence[SiteSeries],
         stations: Sequence[SiteStation],
         programmes: Sequence[SiteProgramme],
-    ) -> None:
-        """Write what needs the site's address: feeds, their cover, the list of pages."""
+    ) -> Iterator[PageOrder]:
+        """Order the feeds that say something new; they need the site's address."""
+        if not self.site.base_url:
+            return
+        copyright_line = one_line(self.workspace.copyright or "")
+        spoken = self.workspace.text_language
+        desk = FeedDesk(self.site, self.workspace.language, spoken, copyright_line)
+        parts = _Digests()
+        for path, feed in desk.feeds(series, stations, programmes):
+            bare = repr(replace(feed, items=()))
+            made_of = digest([self._code, bare, parts.of(feed.items)])
+            if not self.folder.keep(path, made_of):
+                yield PageOrder(path, feed, made_of)
+
+    def _addressed(self, stations: Sequence[SiteStation]) -> None:
+        """Write what else needs the site's address: cover, notices, QR codes, list of pages."""
         if not self.site.base_url:
             self.findings.append(NO_FEEDS())
             return
@@ -332,16 +376,8 @@ class SiteDesk:
             from radioprog.publish.feeds.podcast import cover_png  # it loads the font and Pillow
 
             self.folder.add(COVER, cover_png(name), cover)
-        copyright_line = one_line(self.workspace.copyright or "")
-        spoken = self.workspace.text_language
-        desk = FeedDesk(self.site, self.workspace.language, spoken, copyright_line)
-        parts = _Digests()
-        for path, feed in desk.feeds(series, stations, programmes):
-            bare = repr(replace(feed, items=()))
-            made_of = digest([self._code, bare, parts.of(feed.items)])
-            if not self.folder.keep(path, made_of):
-                self.folder.add(path, podcast_feed(feed), made_of)
         self._qr_codes(stations)
+        spoken = self.workspace.text_language
         for path, data in notice_feeds(self.site, self.workspace.language, spoken, stations):
             self.folder.add(path, data)
         self.folder.add("sitemap.xml", sitemap(self.site, self.pages))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -75,7 +76,7 @@ def publish_all(
     base_url: str = "",
     packs: str = "",
     draft: bool = False,
-    jobs: int = 1,
+    executor: Executor | None = None,
     progress: StepProgress = lambda step: None,
 ) -> PublishReport:
     """Check, build, and make everything that goes out; tell what changed for whom.
@@ -87,7 +88,8 @@ def publish_all(
         packs: a selector of stations that get a pack for their stick; those that lie ready are
             made anew in any case.
         draft: take what is not approved as well, marked, in folders of its own.
-        jobs: how many programmes are built at once.
+        executor: builds programmes, and makes pages and packs, side by side; this process makes
+            one after the other without it.
         progress: told the name of each step when it begins.
 
     Raises:
@@ -102,19 +104,20 @@ def publish_all(
         address=checked_address(base_url),
         whole=True,
         packed=_packed(workspace, packs),
+        executor=executor,
     )
-    return _published(workspace, options, jobs, progress)
+    return _published(workspace, options, progress)
 
 
 def _published(
-    workspace: Workspace, options: RenewalOptions, jobs: int, progress: StepProgress
+    workspace: Workspace, options: RenewalOptions, progress: StepProgress
 ) -> PublishReport:
     progress("check")
     findings = list(check_paths(workspace))
     broken = any(each.is_error for each in findings)
     steps = [PublishStep("check", "failed" if broken else "done")]
     progress("build")
-    steps.append(_built(workspace, jobs, findings))
+    steps.append(_built(workspace, options.executor, findings))
     if not has_schedules(workspace):
         return _without_schedule(workspace, options, steps, findings, progress)
     with locked(workspace.cache / "renew.lock"):
@@ -138,9 +141,9 @@ def _packed(workspace: Workspace, packs: str) -> tuple[str, ...]:
     return tuple(sorted(chosen))
 
 
-def _built(workspace: Workspace, jobs: int, findings: list[Finding]) -> PublishStep:
+def _built(workspace: Workspace, executor: Executor | None, findings: list[Finding]) -> PublishStep:
     """Build what is out of date; one programme that fails stops no other."""
-    made = build(workspace, jobs=jobs)
+    made = build(workspace, executor=executor)
     findings.extend(made.findings)
     for each in made.programmes:
         findings.extend(found for found in each.findings if found.is_error)
@@ -159,7 +162,13 @@ def _without_schedule(
 ) -> PublishReport:
     """Publish what needs no schedule: the site of the finished programmes."""
     progress("site")
-    made = site(workspace, base_url=options.address, first=options.first, draft=options.draft)
+    made = site(
+        workspace,
+        base_url=options.address,
+        first=options.first,
+        draft=options.draft,
+        executor=options.executor,
+    )
     state: StepState = "done" if made.changed else "current"
     names = tuple(workspace.show(made.folder / name) for name in made.changed)
     steps += [PublishStep("calendars", "skipped"), PublishStep("site", state, names)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,6 +82,7 @@ def renew(
     *,
     first: dt.date,
     alert: str = "",
+    executor: Executor | None = None,
 ) -> Renewed:
     """Make anew what some stations have: alerts, notices, calendars, pages, packs, playlists.
 
@@ -89,13 +91,14 @@ def renew(
         stations: ids of the stations concerned.
         first: today.
         alert: the message that it is for; when all is done, that is kept.
+        executor: makes pages and packs side by side, with the same bytes.
 
     Raises:
         ContentError: the schedule has errors; what stood there still stands.
         DiskError: the disk refused; the same call goes on.
     """
     with locked(workspace.cache / "renew.lock"):
-        work = Renewal(workspace, RenewalOptions(first, tuple(stations), alert))
+        work = Renewal(workspace, RenewalOptions(first, tuple(stations), alert, executor=executor))
         for _ in work.run():
             pass
         if alert and Renewed.standing(workspace, alert) is None:
@@ -111,6 +114,7 @@ class RenewalOptions:
 
     ``draft`` takes what is not approved, into folders of its own; ``address`` is the site's;
     ``whole`` makes a site where none is, ``packed`` are stations that get a pack in any case.
+    ``executor`` makes pages and packs side by side.
     """
 
     first: dt.date
@@ -120,6 +124,7 @@ class RenewalOptions:
     address: str = ""
     whole: bool = False
     packed: tuple[str, ...] = ()
+    executor: Executor | None = None
 
 
 class Renewal:
@@ -246,7 +251,13 @@ class Renewal:
         if state is None and not self.options.whole:
             return None
         address = self.options.address or (state.address if state else "")
-        made = site(self.workspace, base_url=address, first=self.options.first, draft=draft)
+        made = site(
+            self.workspace,
+            base_url=address,
+            first=self.options.first,
+            draft=draft,
+            executor=self.options.executor,
+        )
         self.findings.extend(made.findings)
         return tuple(self._shown(folder / name) for name in made.changed)
 
@@ -261,8 +272,14 @@ class Renewal:
                 by_days.setdefault(span, []).append(station)
         made: list[str] = []
         for (first, days), stations in sorted(by_days.items()):
-            draft = self.options.draft
-            done = pack(self.workspace, stations, first=first, days=days, draft=draft)
+            done = pack(
+                self.workspace,
+                stations,
+                first=first,
+                days=days,
+                draft=self.options.draft,
+                executor=self.options.executor,
+            )
             self.findings.extend(done.findings)
             new = (each.path for each in done.packs if each.status != "current")
             made.extend(map(self._shown, new))

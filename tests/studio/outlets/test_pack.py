@@ -22,10 +22,13 @@ import radioprog
 from radioprog.cli.app import run
 from radioprog.kernel import files, medium
 from radioprog.kernel.errors import ContentError, DiskError
+from radioprog.publish.pack import findings as says
 from radioprog.studio.outlets import pack as packing
 from radioprog.studio.outlets import stick as sticks
 from radioprog.studio.outlets.pack import pack
 from radioprog.studio.outlets.stick import verify_pack
+from radioprog.studio.workers.executors import executor_for
+from radioprog.studio.workers.pool import LocalPool
 from tests.studio.outlets.station import make_home
 
 FIRST, NEXT = "2026-11-23", "2026-11-30"
@@ -142,6 +145,29 @@ def test_packs_of_several_lie_apart_and_never_in_one_another(home, week, tmp_pat
     inside = tree(week)
     both = pack(home, ["xa-a", "xa-b"], output=week, first=FIRST)
     assert {each.status for each in both.packs} == {"refused"} and tree(week) == inside
+
+
+def test_one_process_and_two_pack_the_same_bytes(home, monkeypatch) -> None:
+    handed: list[object] = []
+    submit = LocalPool.submit
+    monkeypatch.setattr(LocalPool, "submit", lambda *given: handed.append(given) or submit(*given))
+    folder = home.build / "packs"
+    alone = pack(home, ["xa-a", "xa-b"], first=FIRST)
+    before = tree(folder)
+    shutil.rmtree(folder)
+    with executor_for(2) as executor:
+        both = pack(home, ["xa-a", "xa-b"], first=FIRST, executor=executor)
+        assert len(handed) == 4  # two are summed, two are copied
+        stick = pack(home, ["xa-a", "xa-b"], first=FIRST, output="stick", executor=executor)
+    assert len(handed) == 6  # a stick is written by this process alone
+    assert tree(folder) == before == tree(home.root / "stick")
+    assert both == alone and [each.status for each in stick.packs] == ["copied", "copied"]
+    (folder / "xa-b" / "pack.json").write_text("of somebody else")
+    with executor_for(2) as executor:
+        again = pack(home, ["xa-a", "xa-b"], first=FIRST, executor=executor)
+    assert [each.status for each in again.packs] == ["current", "refused"]
+    assert codes(again.findings)[says.NOT_OURS.code] == 1
+    shutil.rmtree(folder)
 
 
 def test_an_older_week_goes_and_other_people_s_files_stay(home, tmp_path) -> None:

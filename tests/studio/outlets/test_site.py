@@ -13,9 +13,12 @@ from lxml import html
 import radioprog
 from radioprog.cli.app import run
 from radioprog.publish.site.model import page_name
+from radioprog.studio.outlets import site as site_module
 from radioprog.studio.outlets import site_folder
 from radioprog.studio.outlets.site import PublishedSite, site
 from radioprog.studio.outlets.site_folder import checked_address
+from radioprog.studio.workers.executors import executor_for
+from radioprog.studio.workers.pool import LocalPool
 from tests.studio.outlets.built import add_programme, home_at
 
 FIRST = "2026-11-28"
@@ -388,3 +391,25 @@ def test_the_command_tells_what_it_did(home: Path, capfd: pytest.CaptureFixture[
     assert answer["folder"] == "build/site"
     assert "index.html" in answer["pages"] and "index.html" in answer["changed"]
     assert run(["-C", str(home), "site", "--base-url", "javascript:x"]) == 2
+
+
+def test_one_process_and_two_write_the_same_bytes(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_module, "_AT_ONCE", 4)
+    handed: list[object] = []
+    submit = LocalPool.submit
+    monkeypatch.setattr(LocalPool, "submit", lambda *given: handed.append(given) or submit(*given))
+    radioprog.calendar(radioprog.Workspace.open(home), first=FIRST, days=30)
+    alone = publish(home)
+    with executor_for(2) as executor:
+        both = publish(home, output=tmp_path / "two", executor=executor)
+        again = publish(home, output=tmp_path / "two", executor=executor)
+    assert len(handed) >= 4
+    assert tree(both.folder) == tree(alone.folder)
+    assert (both.pages, both.changed, both.findings) == (
+        alone.pages,
+        alone.changed,
+        alone.findings,
+    )
+    assert again.changed == () and again.pages == alone.pages
