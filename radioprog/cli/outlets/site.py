@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,6 +24,10 @@ from radioprog.cli.common import (
 )
 from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
+
+if TYPE_CHECKING:
+    from radioprog.studio.outlets.site import PublishedSite
+    from radioprog.studio.workspace import Workspace
 
 
 @verb(
@@ -76,6 +81,11 @@ def command(
             draft=draft,
             executor=executor,
         )
+    _tell(options, workspace, made)
+    return status_of(made.findings)
+
+
+def _tell(options: Globals, workspace: Workspace, made: PublishedSite) -> None:
     answer(
         options,
         {
@@ -95,4 +105,3 @@ def command(
             f"{len(made.pages)} pages, {len(made.changed)} files written; open: {where}",
         ),
     )
-    return status_of(made.findings)

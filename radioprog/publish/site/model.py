@@ -17,6 +17,7 @@ from radioprog.kernel.findings import Text
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 48
+_MOST_CHAPTERS_TOLD = 12
 _KEPT = frozenset({"con", "prn", "aux", "nul", "index", "network"})
 
 
@@ -147,6 +148,11 @@ class SiteProgramme:
     def paper(self, ending: str) -> str | None:
         """Return the path of one of its papers, such as ``.vtt``."""
         return f"papers/{self.page}{ending}" if ending in self.papers else None
+
+
+def summary_of(programme: SiteProgramme) -> str:
+    """Return a line about a programme, for search engines and players."""
+    return "; ".join(programme.chapters[:_MOST_CHAPTERS_TOLD])
 
 
 @dataclass(frozen=True, slots=True)

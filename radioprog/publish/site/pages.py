@@ -1,77 +1,15 @@
-"""Pages made in batches, and what all of them share: style, icon, search index, addresses.
-
-An order is plain values, so that a batch of them can be made in any process, with the same bytes.
-"""
+"""What all pages share: style, script, icon, the search index, the list of addresses."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 
-from radioprog.kernel.findings import Language
-from radioprog.publish.feeds.podcast import PodcastFeed, podcast_feed
 from radioprog.publish.html import Markup, element, together
-from radioprog.publish.site.frame import LANGUAGES, PageFrame, json_text, page_path, shortened
-from radioprog.publish.site.model import (
-    OnAir,
-    ProgrammeText,
-    SiteProgramme,
-    SiteSeries,
-    SiteStation,
-    WebSite,
-)
-from radioprog.publish.site.programme_page import programme_page
-from radioprog.publish.site.station_page import DrawnWeeks, station_page
+from radioprog.publish.site.frame import LANGUAGES, json_text, page_path, shortened
+from radioprog.publish.site.model import SiteProgramme, SiteSeries, SiteStation, WebSite
 
 _LONGEST_WORDS = 240
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeView:
-    """What the page of a programme shows."""
-
-    programme: SiteProgramme
-    text: ProgrammeText
-    on_air: tuple[OnAir, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PageOrder:
-    """One file that is to be made: where it stands, and the page in one language or the feed.
-
-    ``page`` is the path that a page has in Vietnamese; ``made_of`` the digest of all it shows.
-    """
-
-    path: str
-    shows: SiteStation | ProgrammeView | PodcastFeed
-    made_of: str
-    page: str = ""
-    language: Language = "vi"
-
-
-@dataclass(frozen=True, slots=True)
-class PageBatch:
-    """Files of one site that are made together: stations that air alike share their days."""
-
-    site: WebSite
-    orders: tuple[PageOrder, ...]
-
-
-def made_pages(batch: PageBatch) -> list[bytes]:
-    """Return the bytes of each file that was ordered, in order."""
-    weeks = DrawnWeeks()
-    return [_made(batch.site, order, weeks) for order in batch.orders]
-
-
-def _made(site: WebSite, order: PageOrder, weeks: DrawnWeeks) -> bytes:
-    if isinstance(order.shows, PodcastFeed):
-        return podcast_feed(order.shows)
-    frame = PageFrame(site, order.page, order.language)
-    if isinstance(order.shows, SiteStation):
-        return station_page(frame, order.shows, weeks)
-    view = order.shows
-    return programme_page(frame, view.programme, view.text, view.on_air)
 
 
 _ICON = (

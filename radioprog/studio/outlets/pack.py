@@ -107,9 +107,21 @@ def pack(
         UsageError: a station that nobody knows, or days that cannot be reckoned.
         DiskError: no room, or the disk refused; what stood there still stands.
     """
-    names = (stations,) if isinstance(stations, str) else tuple(stations)
     begin = asked_day(workspace, first)
+    names = (stations,) if isinstance(stations, str) else tuple(stations)
     table = timetable(workspace, first=begin, days=days, stations=names, draft=draft, mark=draft)
+    return _packs_of(table, output, days, executor, draft=draft)
+
+
+def _packs_of(
+    table: Timetable,
+    output: Path | str | None,
+    days: int,
+    executor: Executor | None,
+    *,
+    draft: bool,
+) -> PackReport:
+    workspace = table.workspace
     feeds = publish_calendars(table, workspace.build, only_some=True, write=False)
     calendars = {each.station: each.data for each in feeds.files}
     store = SoundStore(workspace, is_plain_mp3)

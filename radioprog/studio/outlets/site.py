@@ -30,17 +30,10 @@ from radioprog.publish.site.model import (
     SiteStation,
     WebSite,
     page_name,
+    summary_of,
 )
 from radioprog.publish.site.network_page import NetworkView, network_page, series_page
-from radioprog.publish.site.pages import (
-    PageBatch,
-    PageOrder,
-    ProgrammeView,
-    fixed_files,
-    made_pages,
-    search_index,
-    sitemap,
-)
+from radioprog.publish.site.pages import fixed_files, search_index, sitemap
 from radioprog.publish.site.subscribe import calendar_address, qr_path
 from radioprog.schedule.days.civil import civil_day
 from radioprog.studio.air.alerts import alert_book, stale_scripts
@@ -51,7 +44,15 @@ from radioprog.studio.approval.findings import NOT_PERMITTED
 from radioprog.studio.approval.gate import approval_gate
 from radioprog.studio.outlets.findings import NO_CALENDARS, NO_FEEDS
 from radioprog.studio.outlets.news import StationNews, station_news
-from radioprog.studio.outlets.site_feeds import COVER, FeedDesk, notice_feeds
+from radioprog.studio.outlets.site_feeds import (
+    COVER,
+    FeedDesk,
+    PageBatch,
+    PageOrder,
+    SpokenPage,
+    made_pages,
+    notice_feeds,
+)
 from radioprog.studio.outlets.site_folder import SiteFolder, checked_address, prepared
 from radioprog.studio.outlets.site_look import SeriesArt, SiteTemplates, load_templates, series_art
 from radioprog.studio.outlets.site_programmes import (
@@ -62,7 +63,6 @@ from radioprog.studio.outlets.site_programmes import (
     newest_first,
     programme_text,
     site_stations,
-    summary_of,
 )
 from radioprog.studio.workers.batches import chunks, in_batches
 from radioprog.studio.workspace import Workspace, read_series
@@ -317,7 +317,7 @@ class SiteDesk:
                 if not self.folder.keep(path, made_of)
             ]
             if wanted:
-                page = ProgrammeView(shown, programme_text(each), on_air)
+                page = SpokenPage(shown, programme_text(each), on_air)
                 for path, frame in wanted:
                     yield PageOrder(path, page, made_of, frame.path, frame.language)
 

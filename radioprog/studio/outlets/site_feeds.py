@@ -1,10 +1,14 @@
-"""The feeds of a site: podcasts of series, stations and the network, notices of what changed."""
+"""What a site makes in batches, pages and feeds, and which feeds it has.
+
+An order holds all that its file shows, so that any process makes the same bytes of it. The feeds
+are podcasts of series, stations and the network, and notices of what changed.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -15,16 +19,22 @@ from radioprog.publish.feeds.podcast import (
     PodcastFeed,
     PodcastItem,
     notice_feed,
+    podcast_feed,
 )
 from radioprog.publish.site import words
+from radioprog.publish.site.frame import PageFrame
 from radioprog.publish.site.model import (
+    OnAir,
+    ProgrammeText,
     SiteProgramme,
     SiteSeries,
     SiteStation,
     SoundFile,
     WebSite,
+    summary_of,
 )
-from radioprog.studio.outlets.site_programmes import summary_of
+from radioprog.publish.site.programme_page import programme_page
+from radioprog.publish.site.station_page import DrawnWeeks, station_page
 
 COVER = "assets/cover.png"
 _CARRIED = ("audio/mpeg", "audio/mp4")
@@ -33,6 +43,53 @@ _MOST_OF_A_SERIES = 500
 _MOST_ELSEWHERE = 50
 _MOST_OF_THE_NETWORK = 200
 _CAPTIONS = ((".vtt", "text/vtt"), (".srt", "application/x-subrip"), (".txt", "text/plain"))
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenPage:
+    """What the page of a programme shows."""
+
+    programme: SiteProgramme
+    text: ProgrammeText
+    on_air: tuple[OnAir, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageOrder:
+    """One file that is to be made: where it stands, and the page in one language or the feed.
+
+    ``page`` is the path that a page has in Vietnamese; ``made_of`` the digest of all it shows.
+    """
+
+    path: str
+    shows: SiteStation | SpokenPage | PodcastFeed
+    made_of: str
+    page: str = ""
+    language: Language = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBatch:
+    """Files of one site that are made together: stations that air alike share their days."""
+
+    site: WebSite
+    orders: tuple[PageOrder, ...]
+
+
+def made_pages(batch: PageBatch) -> list[bytes]:
+    """Return the bytes of each file that was ordered, in order."""
+    weeks = DrawnWeeks()
+    return [_made(batch.site, order, weeks) for order in batch.orders]
+
+
+def _made(site: WebSite, order: PageOrder, weeks: DrawnWeeks) -> bytes:
+    if isinstance(order.shows, PodcastFeed):
+        return podcast_feed(order.shows)
+    frame = PageFrame(site, order.page, order.language)
+    if isinstance(order.shows, SiteStation):
+        return station_page(frame, order.shows, weeks)
+    view = order.shows
+    return programme_page(frame, view.programme, view.text, view.on_air)
 
 
 class FeedDesk:

@@ -60,7 +60,6 @@ _LARGEST_PAPER = 64 << 20
 _DRAFT = "nhap--"
 """What the names of a draft's files begin with: no other page has two hyphens side by side."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_MOST_CHAPTERS_TOLD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,11 +293,6 @@ def _sentence(row: Mapping[str, Any], headed: Mapping[int, int]) -> Sentence | N
         headed.get(row.get("segment", 0), 0),
         language_code(row.get("language")),
     )
-
-
-def summary_of(programme: SiteProgramme) -> str:
-    """Return a line about a programme, for search engines and players."""
-    return "; ".join(programme.chapters[:_MOST_CHAPTERS_TOLD])
 
 
 _MOST_HEARD = 50
