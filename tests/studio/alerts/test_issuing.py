@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import itertools
 import json
 import re
@@ -15,7 +16,9 @@ from icalendar import Calendar
 
 import radioprog
 from radioprog.cli.app import run
-from radioprog.kernel.errors import ContentError, UsageError
+from radioprog.kernel import files
+from radioprog.kernel.errors import ContentError, DiskError, UsageError
+from radioprog.record.store import folder as record_folder
 from radioprog.studio.air.alerts import alert_book
 from radioprog.studio.alerts import issuing
 from radioprog.studio.alerts.composing import AlertOrder
@@ -139,6 +142,75 @@ def test_a_pulled_plug_between_any_two_steps_is_gone_on_with(home, step, late, m
     assert min(starts).strftime("%H:%M") == "17:51"
     assert Renewed.standing(home, found.message.id) is not None
     assert late == ("withdrawn" in (home.record / "verdicts.jsonl").read_text())
+
+
+def test_a_full_disk_is_told_and_what_was_acknowledged_stays(home, monkeypatch) -> None:
+    radioprog.calendar(home, first="2026-12-03")
+    site(home, first="2026-12-03")
+    pack(home, "xa-a", first="2026-12-01", days=5)
+    first = new_alert(home, order(), at=at("17:35"))
+    entry = (home.root / "schedules/alerts.yaml").read_text()
+    record = (home.root / "record/verdicts.jsonl").read_bytes()
+    writers = [(files, "_write_all"), (record_folder, "_write")]
+
+    def with_room(writes: int) -> issuing.AlertReport:
+        left = [writes]
+
+        def spend(real):
+            def write(*given):
+                if not left[0]:
+                    raise OSError(errno.ENOSPC, "No space left on device")
+                left[0] -= 1
+                return real(*given)
+
+            return write
+
+        with monkeypatch.context() as patch:
+            for module, name in writers:
+                patch.setattr(module, name, spend(getattr(module, name)))
+            return update_alert(
+                home, first.message.id, order("Đê đã vỡ, chạy ngay.", until=None), at=at("17:40")
+            )
+
+    refused = 0
+    for room in itertools.accumulate(itertools.count()):  # 0, 1, 3, 6 … files have room
+        try:
+            done = with_room(room)
+            break
+        except DiskError as problem:
+            refused += 1
+            assert {each.code for each in problem.findings} == {"disk-full"}
+        assert (home.root / "schedules/alerts.yaml").read_text().startswith(entry)
+        assert (home.root / "record/verdicts.jsonl").read_bytes().startswith(record)
+        chains = alert_book(home).chains()
+        assert chains[first.message.id][0].is_approved
+        for station in ("xa-a", "xa-b"):
+            assert events(home, station)
+        assert not [each for each in home.build.rglob("*") if each.name.endswith(".part")]
+    assert refused >= 3 and done.state == "live"
+    assert Renewed.standing(home, done.message.id) is not None
+    told = [str(each["SUMMARY"]) for each in events(home, "xa-a")]
+    assert any("Đê đã vỡ" in each for each in told)
+    page = (home.build / "site/station/xa-a.html").read_text()
+    assert "Đê đã vỡ" in page and json.loads((home.build / "packs/xa-a/pack.json").read_bytes())
+
+
+def test_an_alert_lives_by_a_record_in_a_folder_or_a_database(home, back_end) -> None:
+    home = radioprog.Workspace.open(home.root)  # it asks where the record is
+    first = new_alert(home, order(), at=at("17:35"))
+    assert first.state == "live"
+    again = new_alert(home, order(), at=at("17:36"))
+    assert "alert-stands" in [each.code for each in again.findings]
+    second = update_alert(
+        home, first.message.id, order("Nước rút dần.", until=None), at=at("18:00")
+    )
+    assert second.state == "live" and second.message.alert == first.message.id
+    assert end_alert(home, first.message.id, by="lan", at=at("19:00")).state == "ended"
+    rows, found = list_alerts(home, at=at("19:05"))
+    assert [each.state for each in rows] == ["ended"] and not found
+    assert (home.root / "record/verdicts.jsonl").exists() is (back_end == "folder")
+    told = [str(each["SUMMARY"]) for each in events(home, "xa-a")]
+    assert any("KHẨN CẤP" in each for each in told)
 
 
 def test_who_may_not_is_refused_before_anything_is_written(home) -> None:
