@@ -97,7 +97,8 @@ class _Row:
     whole: _Sum = field(default_factory=_Sum)
     """Aired, and still to come."""
     coming: _Sum = field(default_factory=_Sum)
-    places: list[str] = field(default_factory=list)
+    places: dict[str, None] = field(default_factory=dict)
+    """Where scripts yet to be written could count, each once, in order."""
 
 
 def count_coverage(
@@ -125,11 +126,18 @@ def count_coverage(
     """
     of_year = {each.id: periods(plan.year, each.per) for each in plan.targets}
     rows = _counted(plan, airings, groups, until, of_year)
+    seen: dict[str, set[str]] = {each.id: set() for each in plan.targets}
+    for id_, _, station in rows:
+        seen[id_].add(station)
+    units = {
+        each.id: sorted(groups.get(each.id, frozenset()) | seen[each.id]) if each.each else [""]
+        for each in plan.targets
+    }
     return tuple(
         covered
         for target in plan.targets
         for period in of_year[target.id]
-        for station in _stations(target, rows, groups)
+        for station in units[target.id]
         if not station or exists(station, period)
         for covered in _covered(target, period, station, rows)
     )
@@ -144,50 +152,62 @@ def _counted(
 ) -> dict[tuple[str, str, str], _Row]:
     """Count each airing in the row of its target, period and, where asked for, station."""
     rows: dict[tuple[str, str, str], _Row] = {}
-    known: dict[ProgrammeFacts | None, list[tuple[Target, tuple[bool, bool]]]] = {}
+    judged: dict[object, tuple[list[Target], list[Target]]] = {}
+
     for airing in airings:
         if airing.day.year != plan.year:
             continue
-        if airing.programme not in known:
-            judged = ((each, _judged(airing.programme, each)) for each in plan.targets)
-            known[airing.programme] = [each for each in judged if any(each[1])]
-        for target, told in known[airing.programme]:
-            if airing.station not in groups.get(target.id, (airing.station,)):
-                continue
-            own = of_year[target.id]
-            period = own[(airing.day.month - 1) * len(own) // 12]
-            station = airing.station if target.each else ""
-            row = rows.setdefault((target.id, period.name, station), _Row())
-            _count(row, airing, told, until)
+        facts = airing.programme
+        kind = facts and (facts.series, facts.themes, facts.languages, facts.is_written)
+        if kind not in judged:
+            judged[kind] = (
+                [each for each in plan.targets if _takes(each, facts)],
+                [each for each in plan.targets if _could_take(each, facts)],
+            )
+        takers, could_take = judged[kind]
+        is_coming = airing.day > until
+        if is_coming and airing.shown:
+            for row in _rows_of(airing, could_take, rows, groups, of_year):
+                row.places[airing.shown] = None
+        if facts is not None:
+            for row in _rows_of(airing, takers, rows, groups, of_year):
+                _count(row, facts.name, airing, is_coming)
     return rows
 
 
-def _stations(
-    target: Target, rows: Mapping[tuple[str, str, str], _Row], groups: Mapping[str, frozenset[str]]
-) -> list[str]:
-    if not target.each:
-        return [""]
-    seen = {station for id_, _, station in rows if id_ == target.id}
-    return sorted(groups.get(target.id, frozenset()) | seen)
+def _rows_of(
+    airing: CountedAiring,
+    targets: Iterable[Target],
+    rows: dict[tuple[str, str, str], _Row],
+    groups: Mapping[str, frozenset[str]],
+    of_year: Mapping[str, tuple[Period, ...]],
+) -> Iterator[_Row]:
+    """Yield the row of each target that counts an airing's station, made where it is the first."""
+    for target in targets:
+        if airing.station in groups.get(target.id, (airing.station,)):
+            own = of_year[target.id]
+            period = own[(airing.day.month - 1) * len(own) // 12].name
+            key = (target.id, period, airing.station if target.each else "")
+            row = rows.get(key)
+            if row is None:
+                row = rows[key] = _Row()
+            yield row
 
 
-def _judged(facts: ProgrammeFacts | None, target: Target) -> tuple[bool, bool]:
-    """Tell whether a programme counts, and whether a script yet to be written could."""
+def _takes(target: Target, facts: ProgrammeFacts | None) -> bool:
+    """Tell whether a programme counts for a target."""
+    return facts is not None and target.takes(facts.series, facts.themes, facts.languages)
+
+
+def _could_take(target: Target, facts: ProgrammeFacts | None) -> bool:
+    """Tell whether a script yet to be written for a place could count for a target."""
     if facts is None:
-        return False, True
-    could = target.series is None or fold(target.series) == facts.series
-    takes = target.takes(facts.series, facts.themes, facts.languages)
-    return takes, could and not facts.is_written
+        return True
+    fits = target.series is None or fold(target.series) == facts.series
+    return fits and not facts.is_written
 
 
-def _count(row: _Row, airing: CountedAiring, judged: tuple[bool, bool], until: dt.date) -> None:
-    counts, is_place = judged
-    is_coming = airing.day > until
-    if is_coming and is_place and airing.shown:
-        row.places.append(airing.shown)
-    if not counts or airing.programme is None:
-        return
-    name = airing.programme.name
+def _count(row: _Row, name: str, airing: CountedAiring, is_coming: bool) -> None:
     row.planned.add(name, airing.seconds)
     if is_coming:
         row.coming.add(name, airing.seconds)
@@ -212,7 +232,7 @@ def _covered(
             coming=row.coming.of(measure),
             missing=_rounded(max(0, wanted - row.whole.of(measure))),
             station=station,
-            places=tuple(dict.fromkeys(row.places)),
+            places=tuple(row.places),
         )
 
 

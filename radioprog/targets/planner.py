@@ -10,20 +10,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heapreplace
 from typing import Literal
 
 from radioprog.kernel.findings import Text
 from radioprog.targets.target import Measure, Period, Target
 
 Rule = Literal[
-    "no-content", "no-station", "validity", "days", "hours", "busy", "sessions", "longest", "once"
+    "no-content",
+    "no-station",
+    "validity",
+    "days",
+    "hours",
+    "busy",
+    "sessions",
+    "longest",
+    "once",
+    "too-many",
 ]
 Interval = tuple[int, int, str]
 """Seconds of a day from and to, and what it is: ``own``, ``relay``, ``exempt`` or ``busy``."""
 MINUTE, GAP = 60, 300
 _FURTHEST: tuple[Rule, ...] = ("hours", "busy", "sessions", "longest", "once")
-_MOST_A_DAY = 24
-_MOST_TRIES, _MOST_PLACED = 300, 200
+_MOST_A_DAY, _MOST_HOURS = 24, 6
+MOST_AIRINGS = 150_000
+"""So many airings are proposed at a time, more than a province's year of twelve themes needs."""
+_MOST_TRIES, _MOST_PLACED, _MOST_PLACES = 300, 200, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,11 @@ class Need:
     station: str = ""
 
     @property
+    def places(self) -> int:
+        """How many days of stations could be looked at."""
+        return ((self.period.last - self.period.first).days + 1) * len(self.stations)
+
+    @property
     def order(self) -> tuple[float, int, int, str, str, str, str]:
         """Who goes first: weight, the shorter period, the smaller group."""
         days = (self.period.last - self.period.first).days
@@ -120,12 +137,19 @@ class GreedyPlan:
 
 
 def plan_greedily(needs: Iterable[Need], stations: Iterable[StationYear]) -> GreedyPlan:
-    """Find places for needs; a wide plan first, a lean and tight one where that falls short."""
+    """Find places for needs; a wide plan first, lean and tight ones where that falls short.
+
+    A large plan is not begun again: what it lacks is put where there is room left.
+    """
     ordered = sorted(needs, key=lambda each: each.order)
     units = {each.id: each for each in sorted(stations, key=lambda each: each.id)}
-    wide = _Planner(ordered, units, tight=False).plan()
+    planner = _Planner(ordered, units, tight=False)
+    wide = planner.plan()
     if not wide.unmet:
         return wide
+    if sum(each.places for each in ordered) > _MOST_PLACES:
+        planner.tight = True
+        return planner.plan()
     tight = _Planner(ordered, units, tight=True).plan()
     by_period = sorted(ordered, key=lambda each: each.order[1:])
     other = _Planner(by_period, units, tight=True).plan()
@@ -175,10 +199,17 @@ class _Planner:
         self.placed: list[ProposedAiring] = []
         self._new: dict[tuple[str, int], tuple[Interval, ...]] = {}
         self._series: Counter[tuple[str, int, str]] = Counter()
-        self._weeks: Counter[tuple[str, int]] = Counter()
-        self._load: Counter[tuple[str, str]] = Counter()
+        self._weeks: list[Counter[int]] = [Counter() for _ in needs]
+        self._load: dict[str, Counter[str]] = {each.target.id: Counter() for each in needs}
         self._episodes: list[set[tuple[str, int]]] = [set() for _ in needs]
+        self._hours: dict[str, tuple[int, ...]] = {
+            content.series: () if content.usual is None else (content.usual,)
+            for need in needs
+            for content in need.contents
+        }
+        """The hours that a series has: what it got once it keeps where it can."""
         self._known: dict[object, tuple[int | None, Rule]] = {}
+        self._of_day: dict[tuple[str, int], dict[object, tuple[int | None, Rule]]] = {}
         self._takers: dict[tuple[str, str], list[int]] = {}
         for number, need in enumerate(needs):
             for content in need.contents:
@@ -189,10 +220,13 @@ class _Planner:
         unmet = []
         for number, need in enumerate(self.needs):
             blocked: Counter[Rule] = Counter()
-            self.meet(number, need, blocked)
+            if self.missing[number] > 1e-9:
+                self.meet(number, need, blocked)
             if self.missing[number] > 1e-9:
                 why = self._why_nothing(need)
-                if blocked:
+                if len(self.placed) >= MOST_AIRINGS:
+                    why = "too-many"
+                elif blocked:
                     why = max(blocked, key=lambda each: (blocked[each], each))
                 unmet.append(Unmet(need, round(self.missing[number], 1), why, dict(blocked)))
         return GreedyPlan(tuple(self.placed), tuple(unmet), tuple(self.needs))
@@ -209,8 +243,8 @@ class _Planner:
         for content in self._ranked(need):
             for _ in range(_MOST_A_DAY if self.tight else 1):
                 before = self.missing[number]
-                for day in self._days(need, content):
-                    if self.missing[number] <= 1e-9:
+                for day in self._days(number, need, content):
+                    if self.missing[number] <= 1e-9 or len(self.placed) >= MOST_AIRINGS:
                         return
                     self._on_day(number, need, content, day, blocked)
                 if self.missing[number] >= before:
@@ -230,26 +264,32 @@ class _Planner:
 
         return sorted(need.contents, key=key)
 
-    def _days(self, need: Need, content: Content) -> Iterator[int]:
+    def _days(self, number: int, need: Need, content: Content) -> Iterator[int]:
         """Yield the days of the period, always one of a week that has the fewest airings."""
         first, last = need.period.first.toordinal(), need.period.last.toordinal()
         weeks: dict[int, list[int]] = {}
-        for day in range(first, last + 1):
+        for day in range(last, first - 1, -1):
             weeks.setdefault((day - 1) // 7, []).append(day)
         for days in weeks.values():
-            days.sort(key=lambda day: ((day - 1) % 7 not in content.weekdays, day))
-        while weeks:
-            name = f"{need.target.id}\0{need.station}"
-            week = min(weeks, key=lambda each: (self._weeks[name, each], _spread(each), each))
-            yield weeks[week].pop(0)
-            if not weeks[week]:
-                del weeks[week]
+            days.sort(key=lambda day: ((day - 1) % 7 in content.weekdays, -day))
+        own = self._weeks[number]
+        order = [(own[week], _SPREAD[week % 64], week) for week in weeks]
+        heapify(order)
+        while order:
+            _, spread, week = order[0]
+            yield weeks[week].pop()
+            if weeks[week]:
+                heapreplace(order, (own[week], spread, week))
+            else:
+                heappop(order)
 
     def _on_day(
         self, number: int, need: Need, content: Content, day: int, blocked: Counter[Rule]
     ) -> None:
-        target, name = need.target.id, f"{need.target.id}\0{need.station}"
-        units = sorted(need.stations, key=lambda each: (self._load[target, each], each))
+        units = need.stations
+        if len(units) > 1:
+            load = self._load[need.target.id]
+            units = tuple(sorted(units, key=lambda each: (load[each], each)))
         once = need.measure is Measure.PROGRAMMES and self.tight
         if need.measure is Measure.PROGRAMMES and (content.series, day) in self._episodes[number]:
             return
@@ -265,13 +305,17 @@ class _Planner:
             else:
                 self.put(ProposedAiring(content, station, day, start, number))
         if len(self.placed) > had:
-            self._weeks[name, (day - 1) // 7] += 1
+            self._weeks[number][(day - 1) // 7] += 1
 
     def put(self, placed: ProposedAiring) -> None:
         """Put an airing on air, and count it for every need that takes it."""
         self.placed.append(placed)
         key = (placed.station, placed.day)
         end = placed.start + placed.content.length
+        self._of_day.pop(key, None)
+        hours = self._hours[placed.content.series]
+        if placed.start not in hours and len(hours) < _MOST_HOURS:
+            self._hours[placed.content.series] = (*hours, placed.start)
         self._new[key] = tuple(sorted((*self._new.get(key, ()), (placed.start, end, "own"))))
         series = placed.content.series
         self._series[placed.station, placed.day, series] += 1
@@ -280,7 +324,7 @@ class _Planner:
             low, high = need.period.first.toordinal(), need.period.last.toordinal()
             if low <= placed.day <= high:
                 self._count(number, need, placed)
-                self._load[need.target.id, placed.station] += 1
+                self._load[need.target.id][placed.station] += 1
 
     def _count(self, number: int, need: Need, placed: ProposedAiring) -> None:
         if need.measure is Measure.SESSIONS:
@@ -305,26 +349,34 @@ class _Planner:
         heard = content.key in unit.series.get(day, ())
         if not self.tight and (heard or self._series[station, day, content.series]):
             return None, "once"
+        usual = () if self.tight else self._hours[content.series]
+        known = self._of_day.setdefault((station, day), {})
+        if (content.length, usual) not in known:
+            known[content.length, usual] = self._find(unit, day, content.length, usual)
+        return known[content.length, usual]
+
+    def _find(
+        self, unit: StationYear, day: int, length: int, usual: tuple[int, ...]
+    ) -> tuple[int | None, Rule]:
+        """Return a start, or the rule; days that are alike are looked into once."""
         base = unit.on_air.get(day, ())
-        items = tuple(sorted((*base, *self._new.get((station, day), ()))))
-        usual = None if self.tight else content.usual
-        key = (unit.rules, base, items, content.length, usual)
+        items = tuple(sorted((*base, *self._new.get((unit.id, day), ()))))
+        key = (unit.rules, base, items, length, usual)
         if key not in self._known:
             already = len(_sessions(_counted(base)))
-            self._known[key] = find_start(items, unit.rules, content.length, usual, already)
+            self._known[key] = find_start(items, unit.rules, length, usual, already)
         return self._known[key]
 
 
-def _spread(week: int) -> int:
-    """Return an order of weeks in which neighbours lie far apart: bits of the number reversed."""
-    return int(f"{week % 64:06b}"[::-1], 2)
+_SPREAD = [int(f"{week:06b}"[::-1], 2) for week in range(64)]
+"""An order of weeks in which neighbours lie far apart: bits of the number reversed."""
 
 
 def find_start(
     items: Sequence[Interval],
     rules: DayRules,
     length: int,
-    usual: int | None = None,
+    usual: Sequence[int] = (),
     already: int = 0,
 ) -> tuple[int | None, Rule]:
     """Return the best start of so many seconds among what is on air, or the rule in the way.
@@ -336,7 +388,7 @@ def find_start(
     >>> find_start([(64800, 66600, "relay")], DayRules(63000, 75600, 1, 1800), 900)
     (None, 'longest')
     """
-    starts = [usual] if usual is not None else []
+    starts = [*usual]
     starts += [start - length for start, _, _ in items]
     starts += [-(-end // MINUTE) * MINUTE for _, end, _ in items]
     starts += [rules.earliest, rules.latest - length]
@@ -407,4 +459,8 @@ RULES: dict[Rule, Text] = {
         "phiên sẽ dài quá quy định (longest)", "the session would be too long (longest)"
     ),
     "once": Text("chuyên mục đã phát ngày ấy", "the series is on air that day already"),
+    "too-many": Text(
+        "một lần đề xuất nhiều nhất 150.000 buổi; hãy giảm con số, hay chia nhóm đài",
+        "at most 150,000 airings are proposed at a time; ask for less, or for fewer stations",
+    ),
 }

@@ -197,6 +197,33 @@ def test_shuffled_stations_and_targets_give_the_same_plan() -> None:
 
 def test_a_usual_hour_is_kept_where_it_is_free() -> None:
     rules = DayRules(18000, 75600, 4, 3600)
-    assert find_start([], rules, 900, 63000) == (63000, "hours")
-    assert find_start([(63000, 63900, "own")], rules, 900, 63000)[0] == 62100
+    assert find_start([], rules, 900, (63000,)) == (63000, "hours")
+    assert find_start([(63000, 63900, "own")], rules, 900, (63000,))[0] == 62100
     assert find_start([(0, 86400, "busy")], rules, 900)[1] == "busy"
+
+
+def test_a_number_beyond_reason_ends_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("radioprog.targets.planner.MOST_AIRINGS", 10)
+    made = plan_greedily(
+        [need("t", 10_000_000, "x", A, when=period(7))], [station("x", 7, DayRules())]
+    )
+    assert [each.rule for each in made.unmet] == ["too-many"]
+    assert len(made.placed) == 10
+
+
+def test_a_large_plan_is_filled_up_where_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("radioprog.targets.planner._MOST_PLACES", 1)
+    units = [station("x", 3, DayRules(61200, 64800))]
+    wanted = [need("s", 9, "x", A, when=period(3)), need("t", 5, "x", B, when=period(3))]
+    made = plan_greedily(wanted, units)
+    assert breaks(made, units) == []
+    assert [(each.need.target.id, each.missing, each.rule) for each in made.unmet] == [
+        ("t", 2, "busy")
+    ]
+
+
+def test_a_series_keeps_the_hour_it_was_given() -> None:
+    units = [station(name, 5, DayRules(61200, 75600)) for name in "xyz"]
+    units[1].on_air[FIRST.toordinal()] = ((61200, 62100, "own"),)  # type: ignore[index]
+    made = plan_greedily([need(n, 3, n, A, when=period(5)) for n in "xyz"], units)
+    assert Counter(each.start for each in made.placed).most_common(1)[0][1] >= 8

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from radioprog.kernel.disk.opening import disk_errors, read_regular
-from radioprog.kernel.errors import UsageError
+from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Language, Place, Text
 from radioprog.kernel.text import fold, one_line
@@ -45,6 +45,7 @@ _USUAL_HOURS = (5 * 3600 + 1800, 21 * 3600)
 """Where no profile says otherwise nothing is planned before 5:30 or after 21:00."""
 _USUAL_LENGTH = 900
 _DATES_A_SLOT = 300
+_STATIONS_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ class _Desk:
         self.groups, self.told = stations_of_targets(plan, network)
         self.facts = self._facts(table)
         self._known, _ = read_series(workspace)
+        self._plans = tuple(table.planner.plans(table.window))
         self._everybody = tuple(
             sorted(each for one in table.assignments.classes for each in one.stations)
         )
@@ -149,14 +151,21 @@ class _Desk:
     def rows(self, table: Timetable) -> tuple[Covered, ...]:
         """Return how far a timetable meets the targets, were all of it aired."""
         facts = self._facts(table)
-        airings = counted_airings(table, facts, self.plan, self.groups)
+        own = self._plans if table is self.table else table.planner.plans(table.window)
+        airings = counted_airings(own, facts, self.plan, self.groups)
         nothing_aired = dt.date(self.plan.year, 1, 1) - dt.timedelta(days=1)
         alive = existence(self.table.schedules.network)
         return count_coverage(self.plan, airings, self.groups, nothing_aired, alive)
 
     def with_slots(self, text: str) -> Timetable:
-        """Return the year with the proposal in it, read as its file will be."""
-        more, _ = parse_schedule([("autoplan", text)])
+        """Return the year with the proposal in it, read as its file will be.
+
+        Raises:
+            ContentError: it cannot be read, for it is too large.
+        """
+        more, found = parse_schedule([("autoplan", text)])
+        if any(each.is_error for each in found):
+            raise ContentError(found)
         schedule = self.table.assignments.schedule
         slots = tuple(sorted((*schedule.slots, *more.slots), key=lambda each: each.id))
         return over(self.table, replace(schedule, slots=slots))
@@ -208,7 +217,7 @@ class _Desk:
 
     def stations(self) -> Iterator[StationYear]:
         schedule = self.table.assignments.schedule
-        for plan in self.table.planner.plans(self.table.window):
+        for plan in self._plans:
             one = plan.station_class
             days = [
                 day
@@ -266,9 +275,10 @@ def _on_air(plan: ClassPlan, table: Timetable) -> dict[int, tuple[Interval, ...]
 def _heard(plan: ClassPlan) -> dict[int, frozenset[str]]:
     """Return the series that are on air on each day, as `Content` calls them."""
     found: dict[int, set[str]] = {}
+    series = {each.id: fold(each.series) for each in plan.station_class.slots if each.series}
     for airing in plan.airings:
-        if airing.is_live and airing.slot.series:
-            found.setdefault(airing.at // DAY, set()).add(fold(airing.slot.series))
+        if airing.is_live and airing.slot.id in series:
+            found.setdefault(airing.at // DAY, set()).add(series[airing.slot.id])
     return {day: frozenset(series) for day, series in found.items()}
 
 
@@ -284,26 +294,43 @@ def _kind(airing: Airing, profile: Profile | None) -> str:
 
 
 def _slots(greedy: GreedyPlan, desk: _Desk, year: int) -> Iterator[PlannedSlot]:
-    """Put airings together: one slot for the same series, hour and stations, with its dates."""
-    at: dict[tuple[str, int, int, int], list[ProposedAiring]] = {}
+    """Put airings together: slots of one series and hour, whichever way gives fewer of them."""
+    hours: dict[tuple[str, int, int], list[ProposedAiring]] = {}
     for each in greedy.placed:
-        key = (each.content.series, each.start, each.content.length, each.day)
-        at.setdefault(key, []).append(each)
-    groups: dict[tuple[str, int, int, tuple[str, ...]], list[int]] = {}
-    why: dict[tuple[str, int, int, tuple[str, ...]], set[int]] = {}
-    for (series, start, length, day), placed in sorted(at.items()):
-        group = (series, start, length, tuple(sorted({each.station for each in placed})))
-        groups.setdefault(group, []).append(day)
-        why.setdefault(group, set()).update(each.need for each in placed)
+        key = (each.content.series, each.start, each.content.length)
+        hours.setdefault(key, []).append(each)
     number = 0
-    for (series, start, length, stations), days in sorted(groups.items()):
-        reasons = _reasons([greedy.needs[each] for each in why[series, start, length, stations]])
-        for begin in range(0, len(days), _DATES_A_SLOT):
-            number += 1
-            dates = tuple(map(dt.date.fromordinal, days[begin : begin + _DATES_A_SLOT]))
-            name = f"ke-hoach-{year}-{number:03d}"
-            words = _called(stations, desk)
-            yield PlannedSlot(name, series, words, dates, start, length, reasons)
+    for (series, start, length), placed in sorted(hours.items()):
+        why: dict[tuple[str, int], int] = {(each.station, each.day): each.need for each in placed}
+        for stations, days in _rectangles(why):
+            needs = {why[station, day] for station in stations for day in days}
+            reasons = _reasons(greedy.needs[each] for each in sorted(needs))
+            for begin in range(0, len(days), _DATES_A_SLOT):
+                number += 1
+                dates = tuple(map(dt.date.fromordinal, days[begin : begin + _DATES_A_SLOT]))
+                name = f"ke-hoach-{year}-{number:03d}"
+                words = _called(stations, desk)
+                yield PlannedSlot(name, series, words, dates, start, length, reasons)
+
+
+def _rectangles(
+    places: Iterable[tuple[str, int]],
+) -> list[tuple[tuple[str, ...], tuple[int, ...]]]:
+    """Return stations with days that hold all places: days that are alike, or stations that are."""
+    units_of: dict[int, set[str]] = {}
+    days_of: dict[str, set[int]] = {}
+    for station, day in places:
+        units_of.setdefault(day, set()).add(station)
+        days_of.setdefault(station, set()).add(day)
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for day in sorted(units_of):
+        alike.setdefault(tuple(sorted(units_of[day])), []).append(day)
+    same: dict[tuple[int, ...], list[str]] = {}
+    for station in sorted(days_of):
+        same.setdefault(tuple(sorted(days_of[station])), []).append(station)
+    if len(same) < len(alike):
+        return sorted((tuple(units), days) for days, units in same.items())
+    return sorted((units, tuple(days)) for units, days in alike.items())
 
 
 def _called(stations: tuple[str, ...], desk: _Desk) -> str:
@@ -317,32 +344,53 @@ def _called(stations: tuple[str, ...], desk: _Desk) -> str:
 
 def _reasons(needs: Iterable[Need]) -> tuple[Text, ...]:
     words = Text("{id}, {period}: thiếu {n} {measure}", "{id}, {period}: {n} {measure} missing")
+    distinct = {(each.target.id, each.period.name, str(each.measure)): each for each in needs}
     found = {
-        (each.target.id, each.period.name, str(each.measure)): words.filled(
+        key: words.filled(
             id=each.target.id,
             period=each.period.shown,
             n=each.missing,
             measure=MEASURES[each.measure],
         )
-        for each in needs
+        for key, each in distinct.items()
     }
     return tuple(text for _, text in sorted(found.items(), key=lambda item: item[0]))
 
 
 def _unmet(greedy: GreedyPlan, names: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield one finding for what the same rule forbids in one period, at one station or many."""
+    alike: dict[object, list[Unmet]] = {}
     for each in greedy.unmet:
         need = each.need
-        at = Text(f", đài {names.get(need.station, need.station)}", f", {need.station}")
+        key = (need.target.id, need.period.name, need.measure, each.rule)
+        alike.setdefault(key, []).append(each)
+    for unmet in alike.values():
+        need, rule = unmet[0].need, unmet[0].rule
+        stations = [each.need.station for each in unmet]
         yield says.OUT_OF_REACH(
             need.target.place,
             id=need.target.id,
             period=need.period.shown,
-            station=at if need.station else "",
-            missing=each.missing,
+            station=_at_stations([names.get(each, each) for each in stations if each]),
+            missing=round(sum(each.missing for each in unmet), 1),
             measure=MEASURES[need.measure],
-            rule=RULES[each.rule],
-            details={"rule": each.rule, "target": need.target.id, "period": need.period.name},
+            rule=RULES[rule],
+            details={
+                "rule": rule,
+                "target": need.target.id,
+                "period": need.period.name,
+                "stations": [each for each in stations if each],
+            },
         )
+
+
+def _at_stations(names: Sequence[str]) -> Text | str:
+    if not names:
+        return ""
+    if len(names) == 1:
+        return Text(f", đài {names[0]}", f", {names[0]}")
+    some = ", ".join(names[:_STATIONS_NAMED]) + (", …" if len(names) > _STATIONS_NAMED else "")
+    return Text(f", {len(names)} đài ({some})", f", {len(names)} stations ({some})")
 
 
 def plan_text(slots: Sequence[PlannedSlot], year: int) -> str:

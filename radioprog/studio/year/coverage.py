@@ -110,7 +110,7 @@ def existence(network: Network) -> Callable[[str, Period], bool]:
 def stations_of_targets(
     plan: YearPlan, network: Network
 ) -> tuple[dict[str, frozenset[str]], tuple[Finding, ...]]:
-    """Return the stations of each target that names some.
+    """Return the stations of each target that names some, or that asks each one.
 
     Raises:
         ContentError: a selector cannot be read.
@@ -119,6 +119,8 @@ def stations_of_targets(
     found: list[Finding] = []
     for target in plan.targets:
         if target.stations is None:
+            if target.each:
+                groups[target.id] = frozenset(each.id for each in network)
             continue
         groups[target.id], findings = target.stations.choose(network)
         found.extend(findings)

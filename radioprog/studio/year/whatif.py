@@ -392,20 +392,20 @@ def _planned_rows(
     slots = {each.id: each for each in table.assignments.schedule.slots}
     facts = YearFacts(workspace, slots, table.assignments.filling.entries)
     nothing_aired = dt.date(plan.year, 1, 1) - dt.timedelta(days=1)
-    airings = counted_airings(table, facts, plan, groups)
+    airings = counted_airings(table.planner.plans(table.window), facts, plan, groups)
     return count_coverage(plan, airings, groups, nothing_aired, existence(table.schedules.network))
 
 
 def counted_airings(
-    table: Timetable,
+    class_plans: Iterable[ClassPlan],
     facts: YearFacts,
     plan: YearPlan,
     groups: Mapping[str, frozenset[str]],
 ) -> Iterator[CountedAiring]:
-    """Yield what a timetable plans as targets count it, at stations that some target asks for."""
+    """Yield what is planned as targets count it, at stations that some target asks for."""
     everybody = any(each.id not in groups for each in plan.targets)
     wanted = frozenset().union(*groups.values()) if groups else frozenset()
-    for class_plan in table.planner.plans(table.window):
+    for class_plan in class_plans:
         units = [unit for unit in class_plan.station_class.stations if everybody or unit in wanted]
         for airing in class_plan.airings if units else ():
             if not airing.is_live or airing.kind is AiringKind.RELAY:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from radioprog.cli.app import run
-from radioprog.kernel.errors import DiskError, UsageError
+from radioprog.kernel.errors import ContentError, DiskError, UsageError
 from radioprog.studio.air.timetable import timetable
 from radioprog.studio.workspace import Workspace
 from radioprog.studio.year.autoplan import autoplan, write_autoplan
@@ -181,3 +181,23 @@ def test_the_command_writes_and_tells(
     assert run(root) == 0
     assert "vì bien" in capsys.readouterr().out
     assert run(["-C", str(workspace.root), "autoplan", "--year", "2031"]) == 2
+
+
+def test_stations_that_lack_the_same_are_told_once(workspace: Workspace) -> None:
+    (workspace.root / "plans/2026.yaml").write_text(
+        "targets: [{id: tin, theme: thể thao, each: yes, per: quarter, sessions: 2}]\n",
+        encoding="utf-8",
+    )
+    made = autoplan(workspace, year=2026)
+    found = [each for each in made.findings if each.code == "target-out-of-reach"]
+    assert len(made.greedy.unmet) > len(found) == 4
+    assert [len(each.details["stations"]) for each in found] == [3, 3, 2, 3]
+    assert "3 đài (" in found[0].render("vi") and "a" in found[0].details["stations"]
+
+
+def test_a_file_that_could_not_be_read_again_is_no_proposal(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("radioprog.studio.year.autoplan.plan_text", lambda slots, year: "slots: [")
+    with pytest.raises(ContentError):
+        autoplan(workspace, year=2026)

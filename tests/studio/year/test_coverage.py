@@ -159,3 +159,11 @@ def test_series_that_cannot_be_read_are_told(workspace: Workspace) -> None:
     (workspace.root / "series.yaml").write_text("vung-bien: [\n", encoding="utf-8")
     made = planned(workspace, "chỉ tiêu:\n  - {mã: a, buổi: 1}\n")
     assert any(each.is_error and each.place.file == "series.yaml" for each in made.findings)
+
+
+def test_each_without_a_group_means_every_station(workspace: Workspace) -> None:
+    made = planned(
+        workspace, "chỉ tiêu:\n  - {mã: x, chủ đề: nông nghiệp, từng đài: có, buổi: 1}\n"
+    )
+    assert [row.station for row in made.rows] == ["a", "b", "c"]
+    assert [row.missing for row in made.rows] == [1, 1, 1]
