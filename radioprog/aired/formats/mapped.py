@@ -291,7 +291,9 @@ def _start(maker: RowMaker, record: NamedCells, day: dt.date | None) -> tuple[in
     if seconds is None or day is None:
         when = maker.when(started)
         return when, True
-    exact = not is_to_the_minute(clock)
+    # A person writes 5:31; a spreadsheet that keeps it as a time gives 05:31:00.
+    by_hand = maker.system in PEOPLE
+    exact = not (is_to_the_minute(clock) or (by_hand and seconds % 60 == 0))
     if record["zone"]:
         return _in_zone(day, seconds, record["zone"]), exact
     planned = clock_of(record["planned"]) if record["planned"] else None

@@ -112,7 +112,8 @@ class Tags:
 
     ``languages`` are ISO 639-2 codes, the programme's own first; ``synthetic`` is the mark's value
     (``yes; engine=…; segments=…``), ``None`` where nobody speaks by machine; ``source_type`` is
-    IPTC's URI for what the sound is made of.
+    IPTC's URI for what the sound is made of; ``fingerprint`` are the groups of digits that the
+    sheet and the approval of its script show.
     """
 
     title: str
@@ -134,6 +135,7 @@ class Tags:
     source_type: str | None
     cover: Cover | None = None
     cues: Cues | None = None
+    fingerprint: str | None = None
 
     @property
     def lyrics_end(self) -> str:
@@ -147,6 +149,7 @@ class Tags:
             ("SYNTHETIC_VOICE", self.synthetic),
             ("DIGITAL_SOURCE_TYPE", self.source_type),
             ("SOURCE_SHA256", self.source_sha256),
+            ("SCRIPT_FINGERPRINT", self.fingerprint),
             ("LOUDNESS_INTEGRATED", _level(loudness.integrated, "LUFS")),
             ("LOUDNESS_TRUE_PEAK", _level(loudness.true_peak, "dBTP")),
             ("LOUDNESS_RANGE", _level(loudness.loudness_range, "LU")),

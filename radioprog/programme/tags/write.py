@@ -403,7 +403,9 @@ def write_broadcast(plain: Path, tagged: Path, tags: Tags, id3: bytes) -> None:
 
 
 def _info(tags: Tags) -> Chunk:
-    """Return RIFF's own list of texts; its comment carries the mark of the synthetic voice."""
+    """Return RIFF's own list of texts; its comment carries the mark and the fingerprint."""
+    marks = (("SYNTHETIC_VOICE", tags.synthetic), ("SCRIPT_FINGERPRINT", tags.fingerprint))
+    comment = "; ".join(f"{name}={value}" for name, value in marks if value)
     texts = (
         (b"INAM", tags.title),
         (b"IPRD", tags.series),
@@ -412,7 +414,7 @@ def _info(tags: Tags) -> Chunk:
         (b"IGNR", ", ".join(tags.topics)),
         (b"ICOP", tags.copyright),
         (b"ISFT", tags.encoder),
-        (b"ICMT", f"SYNTHETIC_VOICE={tags.synthetic}" if tags.synthetic else None),
+        (b"ICMT", comment),
     )
     parts = (Chunk(name, text.encode() + b"\0").to_bytes() for name, text in texts if text)
     return Chunk(b"LIST", b"INFO" + b"".join(parts))

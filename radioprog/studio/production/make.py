@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from radioprog.audio.codecs.formats import DeliveryFormat
-from radioprog.kernel.canonical import digest, document_json
+from radioprog.kernel.canonical import digest, document_json, in_groups
 from radioprog.kernel.files import Staging, Stored, disk_errors, locked, sha256_of, sweep_parts
 from radioprog.kernel.findings import Finding, Language, Place, in_order
 from radioprog.kernel.store.folder import FolderStore, Store
@@ -231,7 +231,7 @@ def edition_files(made: MadeEdition, task: Task, shown: str) -> Iterator[tuple[F
     stem, laid = f"{task.source.stem}.{made.station}", made.laid
     language = task.workspace.text_language
     text = transcript(laid.rundown, _for_people(laid), language)
-    yield from _sounds_of(made.delivered, stem, laid, task, text)
+    yield from _sounds_of(made.delivered, stem, laid, task, text, shown)
     texts = captions(laid.rundown, language)
     papers = {
         "vtt": to_vtt(texts).encode(),
@@ -278,21 +278,21 @@ def files_of(finished: Finished, task: Task, shown: str) -> Iterator[tuple[File,
     stem, laid = task.source.stem, finished.laid
     language = task.workspace.text_language
     text = transcript(laid.rundown, _for_people(laid), language)
-    yield from _sounds_of(finished.delivered, stem, laid, task, text)
+    yield from _sounds_of(finished.delivered, stem, laid, task, text, shown)
     for key, data in _sidecars(finished, task, text, shown):
         file = File(stem + SIDECARS[key], sidecar=key)
         yield file, Writing(partial(_write_bytes, data=data))
 
 
 def _sounds_of(
-    delivered: Sequence[Delivered], stem: str, laid: Laid, task: Task, text: str
+    delivered: Sequence[Delivered], stem: str, laid: Laid, task: Task, text: str, shown: str
 ) -> Iterator[tuple[File, Writing]]:
-    source_sha256 = sha256_of(task.source.path)
+    source_sha256, fingerprint = sha256_of(task.source.path), in_groups(shown)
     first: Tags | None = None
     for each in delivered:
         form, loudness = each.job.form, Measured.of(each.made.loudness)
         first = first or _tags(each, laid, task, text=text, source_sha256=source_sha256)
-        tags = replace(first, encoder=_encoder(form), loudness=loudness)
+        tags = replace(first, encoder=_encoder(form), loudness=loudness, fingerprint=fingerprint)
         yield (
             File(f"{stem}.{form.name}{form.container.extension}", delivered=each),
             Writing(

@@ -78,6 +78,7 @@ TAGS = Tags(
     synthetic="yes; engine=espeak; segments=1-3",
     source_type="http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic",
     cover=Cover(png(), "image/png"),
+    fingerprint="0123 4567 89ab cdef",
 )
 
 
@@ -152,6 +153,7 @@ def test_another_parser_reads_the_texts(plain: tuple[Path, Container]) -> None:
     assert values["synthetic_voice"] == TAGS.synthetic
     assert values["digital_source_type"] == TAGS.source_type
     assert values["source_sha256"] == TAGS.source_sha256
+    assert values["script_fingerprint"] == TAGS.fingerprint
     assert values["loudness_integrated"] == "-16.02 LUFS"
     assert "biên giới" in values["genre"]
     transcripts = [value for name, value in values.items() if name.startswith("lyrics")]

@@ -96,5 +96,6 @@ def test_players_without_id3_show_the_texts(plain: Path, container: Container) -
     tag_file(plain, tagged, TAGS, container)
     info = wavinfo.WavInfoReader(str(tagged), info_encoding="utf-8").info
     assert (info.title, info.product, info.artist) == (TAGS.title, TAGS.series, TAGS.producer)
-    assert info.comment == f"SYNTHETIC_VOICE={TAGS.synthetic}"
+    mark = f"SYNTHETIC_VOICE={TAGS.synthetic}; SCRIPT_FINGERPRINT={TAGS.fingerprint}"
+    assert info.comment == mark
     assert info.created_date == "2015-07-18"

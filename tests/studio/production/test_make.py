@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
@@ -27,6 +28,28 @@ def test_the_sheet_shows_the_fingerprint_of_its_script(tmp_path: Path) -> None:
     assert len(script.fingerprint.split()) == 4
     page = (root / "build/a/a.rundown.html").read_text(encoding="utf-8")
     assert f"<dd>{script.fingerprint}</dd>" in page
+
+
+def test_every_delivered_sound_tells_the_fingerprint_of_its_script(tmp_path: Path) -> None:
+    root = make_workspace(
+        tmp_path, {"a": "---\ntitle: Thử\nspeakers: {A: nữ}\n---\n\nA: Xin chào.\n"}
+    )
+    settings = root / "radioprog.yaml"
+    head = settings.read_text(encoding="utf-8").partition("deliver:")[0]
+    settings.write_text(f"{head}deliver: [{', '.join(DELIVERIES)}]\n", encoding="utf-8")
+    build(Workspace.open(root)).raise_for_errors()
+    (stands,) = verdicts(Workspace.open(root)).subjects
+    made = {path for path in (root / "build/a").iterdir() if path.suffix in SOUNDS}
+    assert {path.suffix for path in made} == SOUNDS
+    for path in made:
+        with av.open(str(path)) as file:  # FFmpeg's own reader, as a player's
+            read = {**file.streams.audio[0].metadata, **file.metadata}
+        told = {name.upper(): value for name, value in read.items()}
+        mark = told.get("SCRIPT_FINGERPRINT") or told["COMMENT"].partition("FINGERPRINT=")[2]
+        assert mark == stands.fingerprint, path.name
+
+
+SOUNDS = {".mp3", ".m4a", ".opus", ".flac", ".wav"}
 
 
 @pytest.fixture(scope="module")
