@@ -20,6 +20,8 @@ from radioprog.kernel.text import clean_text, one_line
 
 CRLF = b"\r\n"
 FOLD_AT = 75
+_PLAIN_TEXT = re.compile(r"[\w .()/:-]+").fullmatch
+"""Text in which nothing is escaped: the library writes it as it is."""
 _PLAIN_PARAMETER = re.compile(r"[A-Za-z0-9_+/-]+").fullmatch
 
 
@@ -29,7 +31,12 @@ def text_line(name: str, value: str, parameters: Mapping[str, str] | None = None
     >>> text_line("SUMMARY", "Tin; bài")
     b'SUMMARY:Tin\\; b\xc3\xa0i\r\n'
     """
-    return _line(name, icalendar.vText(clean_text(value)), parameters)
+    value = clean_text(value)
+    if not parameters and _PLAIN_TEXT(value):
+        line = f"{name}:{value}\r\n".encode()
+        if len(line) < FOLD_AT:
+            return line
+    return _line(name, icalendar.vText(value), parameters)
 
 
 def plain_line(name: str, value: str, parameters: Mapping[str, str] | None = None) -> bytes:

@@ -85,9 +85,11 @@ class Places:
         '/x/a.md'
         """
         # Not `resolve`: a link is shown by the name that people gave it.
-        whole = Path(os.path.normpath(self.root / path))
-        inside = whole.is_relative_to(self.root)
-        return (whole.relative_to(self.root) if inside else whole).as_posix()
+        root, whole = str(self.root), os.path.normpath(self.root / path)
+        inside = root if root.endswith(os.sep) else root + os.sep
+        if os.sep == "/" and whole.startswith(inside):
+            return whole.removeprefix(inside)
+        return _from(self.root, Path(whole)).as_posix()
 
     def place(self, path: Path, line: int | None = None, column: int | None = None) -> Place:
         """Return the place of a finding in a file."""
@@ -99,6 +101,10 @@ class Places:
         What is built is the same wherever the workspace lies.
         """
         return Path(os.path.relpath(path, self.root)).as_posix()
+
+
+def _from(root: Path, whole: Path) -> Path:
+    return whole.relative_to(root) if whole.is_relative_to(root) else whole
 
 
 def find_root(folder: Path, marker: str) -> Path | None:

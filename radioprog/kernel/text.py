@@ -30,6 +30,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("a\u0301\x00\r\nb")
     'á\nb'
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 

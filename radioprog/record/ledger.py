@@ -151,7 +151,8 @@ class Ledger:
         lines = self._lines.get(station)
         if not lines or station in self._former.rows or station in self._new:
             return ""
-        return digest(sorted(str(line["id"]) for line in lines))
+        ids = "\n".join(sorted(str(line["id"]) for line in lines))
+        return hashlib.sha256(ids.encode()).hexdigest()
 
     def _said(self, station: str) -> dict[EventKey, Revision]:
         if station not in self._known:

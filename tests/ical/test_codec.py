@@ -36,6 +36,31 @@ def test_a_line_says_what_it_was_given(name, value, parameters, line) -> None:
     assert ics.plain_line(name, value, parameters) == line
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Xã Dân Hóa",
+        "Xã A-1 (cũ): 5/7.",
+        "a",
+        "",
+        " hai đầu ",
+        "Tin; bài, số \\n",
+        "hai\ndòng",
+        'trong "ngoặc"',
+        "ấ" * 30,
+        "b" * 63,
+        "b" * 64,
+        "b" * 65,
+        "b" * 66,
+        "e\u0301",
+    ],
+)
+def test_a_short_text_is_written_as_the_library_writes_it(value, monkeypatch) -> None:
+    short = ics.text_line("LOCATION", value)
+    monkeypatch.setattr(ics, "_PLAIN_TEXT", lambda _: None)
+    assert short == ics.text_line("LOCATION", value)
+
+
 def test_what_classes_of_stations_share_is_written_once(monkeypatch) -> None:
     """Each of three stations has an exception of its own; the other days are the same events."""
     plan = """slots:

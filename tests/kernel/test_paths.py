@@ -104,6 +104,10 @@ def test_shown_path(workspace):
     assert places.shown(Path("scripts/../assets/a")) == "assets/a"
     assert places.shown(Path("/other/a")) == "/other/a"
     assert places.shown(workspace / ".." / "a") == (workspace.parent / "a").as_posix()
+    assert places.shown(workspace) == "."
+    beside = workspace.parent / f"{workspace.name}-2" / "a"
+    assert places.shown(beside) == beside.as_posix()
+    assert Places(Path("/")).shown(Path("/a/b")) == "a/b"
     assert places.built(workspace.parent / "a") == "../a"
     assert str(places.place(workspace / "a.md", 3, 1)) == "a.md:3:1"
 

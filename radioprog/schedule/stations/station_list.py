@@ -221,6 +221,8 @@ class _Cells:
         if index is None or index >= len(self.row.cells):
             return ""
         raw = self.row.cells[index].strip()
+        if not raw:
+            return ""
         if "\n" in raw or "\r" in raw:
             self.found.append(says.LINE_BREAK(self.place(name), column=name))
         return one_line(raw)
@@ -263,8 +265,8 @@ class _Cells:
         return tags
 
     def words(self, name: str, form: re.Pattern[str]) -> tuple[str, ...]:
-        words = tuple(dict.fromkeys(re.split(r"[\s,;|]+", self.text(name).strip(" ,;|"))))
-        words = words if words != ("",) else ()
+        text = self.text(name).strip(" ,;|")
+        words = tuple(dict.fromkeys(re.split(r"[\s,;|]+", text))) if text else ()
         if words == (EMPTY,):
             return words
         for word in words:

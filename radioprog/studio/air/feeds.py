@@ -6,6 +6,7 @@ What stands as it would be made anew is neither computed nor written.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -234,7 +235,8 @@ class Publishing:
         if known is None:
             known = self._listed[id(items)] = digest([self._name(each) for each in items])
         last = "" if notice is None else self._name(notice)
-        return digest([known, last, venue.name, venue.lines.decode()])
+        said = "\n".join((known, last, venue.name)).encode() + b"\n" + venue.lines
+        return hashlib.sha256(said).hexdigest()
 
     def _standing(self, station: str, asked: str) -> KeptCalendar | None:
         if self.memory is None:

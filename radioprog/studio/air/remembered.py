@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -93,9 +94,11 @@ class Remembered:
         known = self._known.get(station)
         if known is None or not ledger or (known.asked, known.ledger) != (asked, ledger):
             return None
-        if stamp_of(self.path_of(station)) != known.stamp:
-            return None
-        return known
+        return known if self._stands(station, known.stamp) else None
+
+    def _stands(self, station: str, stamp: Stamp) -> bool:
+        """Tell whether a station's file is as it was left; asked for every station of a nation."""
+        return stamp_of(f"{self._folder}/{station}.ics") == stamp
 
     def path_of(self, station: str) -> Path:
         """Return where a station's calendar stands."""
@@ -126,7 +129,7 @@ class Remembered:
             findings = tuple(map(Finding.from_record, run["findings"]))
         except (ValueError, KeyError, TypeError):
             return None
-        if any(stamp_of(self.path_of(name)) != stamp for name, _, stamp in rows):
+        if not all(self._stands(name, stamp) for name, _, stamp in rows):
             return None
         return [(name, events) for name, events, _ in rows], findings
 
@@ -134,7 +137,8 @@ class Remembered:
         self, key: str, files: Iterable[tuple[str, int]], findings: Sequence[Finding]
     ) -> None:
         """Remember a whole run; without a key it is not remembered."""
-        rows = [[name, events, stamp_of(self.path_of(name))] for name, events in files]
+        folder = self._folder
+        rows = [[name, events, stamp_of(f"{folder}/{name}.ics")] for name, events in files]
         told = [each.to_record() for each in findings]
         self._run = {"key": key, "files": rows, "findings": told} if key else {}
 
@@ -163,10 +167,10 @@ class Remembered:
             publish_bytes(self._path, canonical_json(whole))
 
 
-def stamp_of(path: Path) -> Stamp:
+def stamp_of(path: Path | str) -> Stamp:
     """Return how a file stands; empty where there is none."""
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return ()
     return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
