@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,8 @@ from typing import TypeVar
 from tests.studio.workspace import make_workspace
 
 T = TypeVar("T")
+_UNFIRED_TOLD = 3
+_CALL = re.compile(r"[0-9]+ +(?:<\.\.\. )?([a-z0-9]+)\(")
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "radioprog")
 STATIONS = (
@@ -44,6 +48,7 @@ class Proof:
     name: str
     about: str
     tried: int = 0
+    unfired: int = 0
     failures: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -54,8 +59,16 @@ class Proof:
         if told:
             self.failures.append(f"{what}: {'; '.join(told)}")
 
+    def spared(self, what: str) -> None:
+        """Count a case whose fault never happened: it proves nothing, and is not among the tried."""
+        self.unfired += 1
+        if self.unfired <= _UNFIRED_TOLD:
+            self.notes.append(f"did not happen, not counted: {what}")
+
     def __str__(self) -> str:
         head = f"{self.name} {self.tried - len(self.failures)}/{self.tried}  {self.about}"
+        if self.unfired:
+            head += f" ({self.unfired} more did not happen and are not counted)"
         return "\n".join(
             [
                 head,
@@ -107,6 +120,28 @@ def run(
         return subprocess.CompletedProcess(line, 124, "", "hangs")
 
 
+def calls_of(root: Path, arguments: Sequence[str], calls: Sequence[str]) -> dict[str, int]:
+    """Count how often one process of a command makes each call, so that a fault can be met."""
+    log = root.parent / "calls.log"
+    before = ("strace", "-f", "-qq", "-o", str(log), "-e", f"trace={','.join(calls)}")
+    run(root, *arguments, before=before)
+    counts = Counter(
+        (line.split(maxsplit=1)[0], found[1])
+        for line in log.read_text("utf-8", "replace").splitlines()
+        if (found := _CALL.match(line))
+    )
+    most: dict[str, int] = {}
+    for (_, call), count in counts.items():
+        most[call] = max(most.get(call, 0), count)
+    return most
+
+
+def injected(log: Path) -> bool:
+    """Tell whether strace's log says that what it was to inject happened."""
+    said = log.read_text("utf-8", "replace") if log.exists() else ""
+    return "(INJECTED)" in said or "killed by SIGKILL" in said
+
+
 def fault_of(done: subprocess.CompletedProcess[str]) -> str | None:
     """Say what is wrong with how a command ended: a mistake of ours, a trace, a hang, no remedy."""
     said = done.stderr + done.stdout
@@ -141,6 +176,11 @@ def made(root: Path) -> dict[str, str]:
     return {
         str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
     }
+
+
+def unhealed(done: Iterable[subprocess.CompletedProcess[str]]) -> str | None:
+    """Say with which status a run that should have mended everything ended."""
+    return next((f"then status {each.returncode}" for each in done if each.returncode), None)
 
 
 def parts(root: Path) -> str | None:
