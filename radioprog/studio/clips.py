@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -17,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from radioprog.audio.decode.decoder import Decoder
+from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import locked, publish, publish_bytes
 from radioprog.kernel.findings import Finding, Place, Text, in_order
@@ -221,6 +224,39 @@ def recordings(workspace: Workspace) -> tuple[RecordingFile, ...]:
             name = path.relative_to(workspace.assets).as_posix()
             found.append(RecordingFile(name, path, path.stat().st_size))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingShape:
+    """How a recording looks: its length in seconds, the highest sample of each column (0 to 1)."""
+
+    duration: float | None
+    peaks: tuple[float, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def recording_shape(workspace: Workspace, name: str) -> RecordingShape:
+    """Look at one recording as `clips` does; what was seen is kept until the file changes.
+
+    Raises:
+        UsageError: ``unknown-recording``.
+    """
+    file = next((each for each in recordings(workspace) if each.name == name), None)
+    if file is None:
+        raise UsageError(says.UNKNOWN_RECORDING(name=one_line(name)[:200]))
+    facts = file.path.stat()
+    key = f"{name}|{facts.st_size}|{facts.st_mtime_ns}".encode("utf-8", "replace")
+    kept = workspace.cache / "shapes" / f"{hashlib.sha256(key).hexdigest()[:32]}.json"
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        found = json.loads(read_regular(kept, limit=_COLUMNS * 40))
+        return RecordingShape(float(found["duration"]), tuple(map(float, found["peaks"])))
+    told: list[Finding] = []
+    with Decoder() as decoder:
+        duration, peaks = _shape(decoder, file.path, workspace, told)
+    if duration is not None:
+        data = {"duration": duration, "peaks": [float(each) for each in peaks]}
+        publish_bytes(kept, json.dumps(data).encode())
+    return RecordingShape(duration, peaks, tuple(told))
 
 
 def add_recording(workspace: Workspace, name: str, file: Path) -> RecordingFile:

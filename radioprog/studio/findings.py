@@ -295,6 +295,11 @@ TOO_LONG_SCRIPT = codes.error(
     Text("kịch bản dài quá {most} kB", "the script is longer than {most} kB"),
     Text("chia thành nhiều kịch bản", "make several scripts of it"),
 )
+UNKNOWN_RECORDING = codes.error(
+    "unknown-recording",
+    Text("không có bản thu {name}", "there is no recording {name}"),
+    Text("xem: radioprog clips", "see: radioprog clips"),
+)
 NOT_RECORDING = codes.error(
     "not-a-recording",
     Text("{name} không có đuôi của tệp âm thanh", "{name} has no ending of a sound file"),

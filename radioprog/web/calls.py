@@ -180,7 +180,18 @@ def link(*parts: str, **query: str) -> str:
 
 # --- the table ---
 
-PAGES = ("first", "today", "scripts", "editor", "programme", "schedule", "record", "alert")
+PAGES = (
+    "first",
+    "today",
+    "scripts",
+    "editor",
+    "programme",
+    "schedule",
+    "stations",
+    "record",
+    "year",
+    "alert",
+)
 """The modules of `radioprog.web.pages`, each with its ``ROUTES``; found by name, as verbs are."""
 
 

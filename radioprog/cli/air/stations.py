@@ -1,10 +1,12 @@
-"""``radioprog stations``: who they are, as a tree."""
+"""``radioprog stations``: who they are, as a tree; one of them added, changed, or closed."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+
+import click
 
 from radioprog.cli.air.dates import DATE
 from radioprog.cli.common import (
@@ -16,6 +18,7 @@ from radioprog.cli.common import (
     say,
     show,
     status_of,
+    usage_error,
     verb,
 )
 from radioprog.cli.workspace import open_workspace
@@ -33,12 +36,37 @@ LEVELS = {
 }
 
 
-@verb(Text("Liệt kê các đài thành cây.", "List the stations as a tree."))
+SAY_WHICH = Text("ô để ghi đi với --set hoặc --add", "cells go with --set or --add")
+SAY_CELL = Text(
+    'viết: radioprog stations --set MÃ tên="Xã Dân Hóa"',
+    'write: radioprog stations --set ID name="Dan Hoa"',
+)
+
+
+@verb(
+    Text(
+        "Liệt kê các đài thành cây; --set, --add sửa hay thêm một dòng.",
+        "List the stations as a tree; --set and --add change or add one line.",
+    )
+)
+@click.argument("cells", nargs=-1, metavar="[FIELD=VALUE]...")
 @option("--on", "day", type=DATE, text=Text("chỉ đài có hiệu lực ngày này", "valid on this day"))
-def command(options: Globals, day: dt.date | None) -> int:
+@option("--set", "changed", metavar="ID", text=Text("sửa dòng của đài này", "change its line"))
+@option("--add", "added", metavar="ID", text=Text("thêm đài này", "add this station"))
+def command(
+    options: Globals,
+    cells: tuple[str, ...],
+    day: dt.date | None,
+    changed: str | None,
+    added: str | None,
+) -> int:
     """Unpack, one call, print."""
     from radioprog.studio.air.schedule_folder import all_stations
 
+    if (changed is None) == (added is None) and (cells or changed):
+        raise usage_error(SAY_WHICH, SAY_CELL)
+    if changed or added:
+        return _set(options, changed or added or "", cells, is_new=added is not None)
     network, findings = all_stations(open_workspace(options))
     stations = [unit for unit in network if day is None or unit.is_valid(_ordinal(day))]
     answer(
@@ -54,6 +82,18 @@ def command(options: Globals, day: dt.date | None) -> int:
     say(options, Text(f"{len(stations)} đài và đơn vị", f"{len(stations)} stations and units"))
     report(options, findings)
     return status_of(findings)
+
+
+def _set(options: Globals, id_: str, cells: tuple[str, ...], *, is_new: bool) -> int:
+    from radioprog.studio.air.station_edit import set_station
+
+    if not all("=" in each for each in cells):
+        raise usage_error(SAY_WHICH, SAY_CELL)
+    values = {name: value for name, _, value in (each.partition("=") for each in cells)}
+    unit = set_station(open_workspace(options), id_, values, is_new=is_new)
+    answer(options, {"station": station_json(unit), "findings": []})
+    show(options, _line(unit, options))
+    return 0
 
 
 def _ordinal(day: dt.date) -> Any:

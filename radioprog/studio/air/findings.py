@@ -76,6 +76,25 @@ UNKNOWN_STATION = codes.error(
     _SUGGESTED,
 )
 NAME_BY_ID = Text("đặt tên tệp theo mã đài", "name the file by a station's id")
+STATION_EXISTS = codes.error(
+    "station-exists",
+    Text("đã có đài mã {name}", "there is a station {name} already"),
+    Text("chọn mã khác, hoặc sửa đài ấy", "take another id, or change that station"),
+)
+UNKNOWN_COLUMN = codes.error(
+    "unknown-column",
+    Text("danh sách đài không có cột {name}", "the list of stations has no column {name}"),
+    _SUGGESTED,
+    variant="edit",
+)
+SAY_A_COLUMN = Text(
+    "viết như: tên, cấp, thuộc, nhãn, đến ngày", "such as: name, level, parent, tags, valid_to"
+)
+FORMULA_IN_LIST = codes.error(
+    "formula-in-list",
+    Text("{written}: Excel sẽ hiểu là công thức", "{written} would be a formula to a spreadsheet"),
+    Text("bắt đầu bằng chữ hoặc số", "begin with a letter or a digit"),
+)
 AMBIGUOUS_STATION = codes.error(
     "ambiguous-station",
     Text("có nhiều đơn vị tên {name}", "several units are called {name}"),

@@ -53,7 +53,7 @@ from radioprog.studio.outlets.site_feeds import (
     made_pages,
     notice_feeds,
 )
-from radioprog.studio.outlets.site_folder import SiteFolder, checked_address, prepared
+from radioprog.studio.outlets.site_folder import HOME, SiteFolder, checked_address, prepared
 from radioprog.studio.outlets.site_look import SeriesArt, SiteTemplates, load_templates, series_art
 from radioprog.studio.outlets.site_programmes import (
     AirView,
@@ -67,7 +67,7 @@ from radioprog.studio.outlets.site_programmes import (
 from radioprog.studio.workers.batches import chunks, in_batches
 from radioprog.studio.workspace import Workspace, read_series
 
-FOLDER = "site"
+FOLDER = HOME
 NETWORK = "network"
 _LARGEST_CALENDAR = 64 << 20
 _AT_ONCE = 100

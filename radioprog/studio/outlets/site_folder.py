@@ -36,7 +36,10 @@ from radioprog.studio.outlets.findings import (
     PAGE_CHANGED,
     SOUND_CHANGED,
 )
+from radioprog.studio.workspace import Workspace
 
+HOME = "site"
+"""The folder of the site below the builds, where no other is named."""
 STATE = "site.json"
 _MEDIA = {
     ".html": "text/html; charset=utf-8",
@@ -116,6 +119,18 @@ def read_state(path: Path) -> SiteState | None:
     return SiteState(
         {path: each for path, each in files.items() if _is_ours(path)}, made_of, address
     )
+
+
+def calendar_address_of(workspace: Workspace, station: str) -> str:
+    """Return where phones subscribe to a station's calendar; '' where no site is on the web.
+
+    It is known once a site was made with its address (``site --base-url``).
+    """
+    state = read_state(workspace.build / HOME / STATE)
+    path = f"station/{station}.ics"
+    if state is None or not state.address or path not in state.files:
+        return ""
+    return f"webcal://{state.address.split('://', 1)[-1]}/{path}"
 
 
 def _texts(value: Mapping[str, str]) -> dict[str, str]:

@@ -76,6 +76,7 @@ def _row(call: Call, each: AlertRow) -> Markup:
         element("p", each.text),
         element("p", element("small", f"{span} · {many} · {each.id}")),
         None if over else element("div", *_buttons(call, each), class_="row"),
+        _update(call, each) if each.state == "live" else None,
         class_="card",
     )
 
@@ -89,6 +90,34 @@ def _buttons(call: Call, each: AlertRow) -> tuple[Markup, ...]:
     if each.state == "live":
         return (ending,)
     return (post_form("/alert/approve", call.visitor, id_, approve), ending)
+
+
+def _update(call: Call, each: AlertRow) -> Markup:
+    """Return the form of the next message: what is left empty stays as it is."""
+    stays = call.say("để trống: giữ nguyên", "empty: as it is")
+    form = post_form(
+        "/alert/update",
+        call.visitor,
+        hidden("id", each.id),
+        field(
+            call.say("Nội dung mới", "The new message"),
+            element("textarea", name="text", rows="3", maxlength="4000"),
+            stays,
+        ),
+        field(
+            call.say("Hiệu lực đến", "In force until"),
+            element("input", type="datetime-local", name="until"),
+            stays,
+        ),
+        field(
+            call.say("Cho đài nào", "For which stations"),
+            element("input", name="stations", maxlength="400"),
+            stays,
+        ),
+        element("button", call.say("Cập nhật tin", "Update it")),
+        data_sure=call.say("Phát bản cập nhật này ngay bây giờ?", "Send the update now?"),
+    )
+    return element("details", element("summary", call.say("Cập nhật", "Update")), form)
 
 
 def _new(call: Call) -> Markup:
@@ -144,6 +173,17 @@ def _order(call: Call) -> dict[str, Any]:
     return {"order": order}
 
 
+def _following(call: Call) -> dict[str, Any]:
+    said = call.form
+    order = AlertOrder(
+        text=said.get("text", ""),
+        stations=said.get("stations", ""),
+        until=said.get("until") or None,
+        by=call.person,
+    )
+    return {"ref": said.get("id", ""), "order": order}
+
+
 def _meant(call: Call) -> dict[str, Any]:
     return {"ref": call.form.get("id", ""), "by": call.person}
 
@@ -160,6 +200,15 @@ ROUTES: tuple[Route, ...] = (
     PageRoute("/alert", show),
     Action(
         "/alert/new", f"{_ISSUING}:new_alert", "alert", _order, _begun, about=_about, is_long=True
+    ),
+    Action(
+        "/alert/update",
+        f"{_ISSUING}:update_alert",
+        "alert",
+        _following,
+        _begun,
+        about=_about,
+        is_long=True,
     ),
     Action(
         "/alert/end", f"{_ISSUING}:end_alert", "alert", _meant, _begun, about=_about, is_long=True

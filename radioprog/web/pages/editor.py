@@ -15,7 +15,7 @@ from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import NOWHERE
 from radioprog.publish.html import Content, Markup, element
 from radioprog.schedule.days.civil import ZoneClock
-from radioprog.studio.clips import RecordingFile, recordings
+from radioprog.studio.clips import RecordingFile, recording_shape, recordings
 from radioprog.studio.desk.judging import Judgement
 from radioprog.studio.editorial.drafting import Drafted
 from radioprog.studio.editorial.writing import (
@@ -249,7 +249,10 @@ def show_assets(call: Call) -> Answer:
     found: tuple[RecordingFile, ...] = call.services.view(
         "assets", lambda: recordings(call.workspace)
     )
-    rows = [{"name": each.name, "sound": link("asset", each.name)} for each in found]
+    rows = [
+        {"name": each.name, "sound": link("asset", each.name), "shape": link("shape", each.name)}
+        for each in found
+    ]
     return as_json({"assets": rows})
 
 
@@ -260,6 +263,13 @@ def show_asset(call: Call) -> Answer:
             kind = _SOUNDS.get(each.path.suffix.lower(), "application/octet-stream")
             return file_answer(each.path, kind)
     raise UsageError(NO_PAGE(NOWHERE))
+
+
+def show_shape(call: Call) -> Answer:
+    """Tell the page what a recording looks like."""
+    name = call.path["name"]
+    made = call.services.view(f"shape {name}", lambda: recording_shape(call.workspace, name))
+    return as_json({"length": made.duration, "peaks": made.peaks})
 
 
 def _sent(call: Call) -> dict[str, Any]:
@@ -369,6 +379,7 @@ ROUTES: tuple[Route, ...] = (
     PageRoute("/here/{name:path}", show_here),
     PageRoute("/assets", show_assets),
     PageRoute("/asset/{name:path}", show_asset),
+    PageRoute("/shape/{name:path}", show_shape),
     Action(
         "/judge",
         "radioprog.studio.desk.judging:Judge.judge",

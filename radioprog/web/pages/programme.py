@@ -14,6 +14,7 @@ from typing import Any
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.findings import NOWHERE, Finding
 from radioprog.publish.html import Content, Markup, element
+from radioprog.publish.papers.scene import LEFT, PLOT, WIDTH
 from radioprog.record.manifest import read_manifest
 from radioprog.record.verdicts import ACTS
 from radioprog.schedule.days.civil import ZoneClock
@@ -180,10 +181,29 @@ def _heard(call: Call, view: ProgrammeView) -> Markup:
         "section",
         element("h2", label),
         element("audio", *sources, id="player", controls="", preload="none", aria_label=label),
+        _waveform(call, view, made),
         element("p", id="now", class_="reading", aria_live="off"),
         _follow(call, view),
         _papers(call, view, made),
     )
+
+
+def _waveform(call: Call, view: ProgrammeView, made: Programme) -> Markup | None:
+    """Show the sound as a picture; a click on it leads to that place."""
+    if made.sidecars is None or not made.sidecars.waveform_svg.is_file():
+        return None
+    shape = element(
+        "img",
+        src=_file(view, made.sidecars.waveform_svg),
+        alt=call.say("Dạng sóng của chương trình", "The waveform of the programme"),
+        id="waveform",
+        loading="lazy",
+        data_left=f"{LEFT / WIDTH:.4f}",
+        data_plot=f"{PLOT / WIDTH:.4f}",
+        data_length=str(view.row.length or 0),
+    )
+    words = call.say("Dạng sóng: bấm vào để nghe từ đó", "Waveform: click to hear from there")
+    return element("details", element("summary", words), element("div", shape, class_="wave"))
 
 
 def _rank(path: Path) -> int:

@@ -21,7 +21,6 @@ from radioprog.studio.air.timetable import asked_day
 from radioprog.studio.desk.access import SHORTEST, PersonAccount, accounts
 from radioprog.studio.record.asrun import AsrunImport
 from radioprog.studio.record.reconcile import Reconciliation, WrittenProof, reconcile
-from radioprog.studio.year.coverage import YearCoverage, coverage
 from radioprog.web.calls import (
     Action,
     Answer,
@@ -209,38 +208,8 @@ def _proofs(call: Call, names: dict[str, str]) -> Markup:
 
 
 def _to_targets(call: Call) -> Markup:
-    words = call.say("Chỉ tiêu năm: đạt đến đâu", "The year's targets: how far they are met")
+    words = call.say("Chỉ tiêu năm và báo cáo", "The year's targets and reports")
     return element("p", element("a", words, href="/targets"))
-
-
-def show_targets(call: Call) -> Answer:
-    """Show how far the targets of this year are met."""
-    year = asked_day(call.workspace, None).year
-    title = call.say(f"Chỉ tiêu năm {year}", f"Targets of {year}")
-    made = call.services.view("coverage", lambda: coverage(call.workspace, year=year))
-    shown = _target_table(call, made)
-    return html(page_of(call, title, element("h1", title), shown, current="record", wide=True))
-
-
-def _target_table(call: Call, made: YearCoverage) -> Markup:
-    heads = heads_of(
-        call,
-        ("Chỉ tiêu", "Target"),
-        ("Kỳ", "Period"),
-        ("Cần", "Wanted"),
-        ("Trong lịch", "Planned"),
-        ("Đã phát", "Aired"),
-        ("Thiếu", "Missing"),
-    )
-    rows = [
-        [
-            f"{each.target.id} {each.station}",
-            each.period.name,
-            *(f"{number:g}" for number in (each.wanted, each.planned, each.aired, each.missing)),
-        ]
-        for each in made.rows[:_MOST_SHOWN]
-    ]
-    return table(heads, rows, call.say("Chỉ tiêu", "Targets"))
 
 
 def _sent(call: Call) -> dict[str, Any]:
@@ -372,7 +341,6 @@ def _set(call: Call, _: Person) -> Answer:
 ROUTES: tuple[Route, ...] = (
     PageRoute("/record", show),
     PageRoute("/record/proof/{name}", show_proof),
-    PageRoute("/targets", show_targets),
     PageRoute("/people", show_people),
     Action(
         "/record/logs",

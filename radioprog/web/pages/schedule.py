@@ -17,7 +17,7 @@ from radioprog.schedule.airings.airing import Status
 from radioprog.studio.air.applying import Applied
 from radioprog.studio.air.calendars import calendar
 from radioprog.studio.air.feeds import PublishedCalendars
-from radioprog.studio.air.schedule_folder import all_stations, has_schedules
+from radioprog.studio.air.schedule_folder import has_schedules
 from radioprog.studio.air.timetable import asked_day
 from radioprog.studio.desk.overview import WeekView, week_view
 from radioprog.studio.publication.publishing import PublishReport
@@ -121,6 +121,7 @@ def _choose(call: Call, view: WeekView, monday: dt.date, station: str) -> Markup
             action="/schedule",
             class_="row",
         ),
+        element("a", call.say("Nếu …?", "What if …?"), href="/whatif", class_="button plain small"),
         element("a", call.say("Phát hành …", "Publish …"), href="/publish", class_="button small"),
         class_="row",
     )
@@ -335,40 +336,9 @@ def _publishing(call: Call, job: BackgroundJob) -> Answer:
     return go(link("publish", job=job.id))
 
 
-# --- stations ---
-
-
-def show_stations(call: Call) -> Answer:
-    """Show who is in the network, each with its week."""
-    title = call.say("Đài và đơn vị", "Stations and units")
-    found = all_stations(call.workspace)[0] if has_schedules(call.workspace) else ()
-    names = {each.id: each.name for each in found}
-    rows = [
-        (
-            element("a", each.name, href=link("schedule", station=each.id)),
-            each.id,
-            str(each.level),
-            names.get(each.parent or "", ""),
-            " ".join(each.languages or ()),
-        )
-        for each in found
-    ]
-    heads = (
-        call.say("Tên", "Name"),
-        call.say("Mã", "Id"),
-        call.say("Cấp", "Level"),
-        call.say("Thuộc", "Below"),
-        call.say("Ngôn ngữ", "Languages"),
-    )
-    none = element("p", call.say("Chưa có đài nào.", "There is no station yet."), class_="note")
-    listed = table(heads, rows, title) if rows else none
-    return html(page_of(call, title, element("h1", title), listed, current="stations"))
-
-
 ROUTES: tuple[Route, ...] = (
     PageRoute("/schedule", show),
     PageRoute("/publish", show_publish),
-    PageRoute("/stations", show_stations),
     Action(
         "/schedule/choose",
         "radioprog.studio.air.applying:apply_named",

@@ -368,8 +368,33 @@
     player.controls = true;
     player.preload = 'none';
     player.src = each.sound;
-    item.append(put, ' ', each.name, player);
+    const about = document.createElement('small');
+    item.append(put, ' ', each.name, about, player);
+    item.shape = [each.shape, about];
+    seen.observe(item);
     return item;
+  }
+  // What a recording looks like is asked for once its line is seen: a list may be long.
+  const seen = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      ask(target.shape[0]).then((found) => picture(target, found), () => {});
+    }
+  });
+  function picture(item, found) {
+    if (found.length) item.shape[1].textContent = ` ${clock(found.length)}`;
+    if (!found.peaks.length) return;
+    const made = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    made.setAttribute('viewBox', `0 0 ${found.peaks.length} 40`);
+    made.setAttribute('preserveAspectRatio', 'none');
+    made.setAttribute('class', 'shape');
+    made.setAttribute('aria-hidden', 'true');
+    const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    const bar = (p, x) => `M${x + 0.5} ${20 - 20 * Math.max(p, 0.01)}V${20 + 20 * Math.max(p, 0.01)}`;
+    path.setAttribute('d', found.peaks.map(bar).join(''));
+    made.append(path);
+    item.querySelector('audio').before(made);
   }
   $('picker').addEventListener('toggle', () => $('picker').open && assets());
   document.addEventListener('uploaded', assets);

@@ -30,6 +30,13 @@
       player.play().catch(() => {});
     });
   }
+  const wave = document.getElementById('waveform');
+  wave?.addEventListener('click', (event) => {
+    const { left, plot, length } = wave.dataset;
+    const share = (event.offsetX / wave.clientWidth - left) / plot;
+    player.currentTime = Math.max(0, Math.min(1, share)) * length;
+    player.play().catch(() => {});
+  });
   take.addEventListener('click', () => {
     take.form.elements.second.value = clock(player.currentTime);
   });
