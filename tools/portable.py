@@ -1,9 +1,10 @@
 """Make a folder that is carried on a stick and started by a double click.
 
-``python tools/portable.py DIR`` makes it. It holds radioprog with all that the studio in the browser stands on, a start file, and an empty
-folder for the work. Nothing is installed on the machine that it is carried to, and nothing is
-fetched there. For Windows the embeddable Python of python.org goes along (``--windows ZIP``); on
-Linux the Python of the machine is used, of the same version as the one that made the folder.
+``python tools/portable.py DIR`` makes it. It holds radioprog with all that the studio in the
+browser stands on, a start file, and an empty folder for the work. Nothing is installed on the
+machine that it is carried to, and nothing is fetched there. For Windows the embeddable Python of
+python.org goes along (``--windows ZIP``); on Linux the Python of the machine is used, of the same
+version as the one that made the folder.
 """
 
 from __future__ import annotations
