@@ -66,6 +66,7 @@ AROUND_SIGNS = (
 )
 
 PEOPLE = "ông M.|bà Ng.|anh Trần Trung M.|chị H|em T. (5 tuổi)|Nguyễn Văn A, 30 tuổi|bé B, 3 tuổi"
+PEOPLE += "|họp ２／９ tại xã Ａ|１２ người|①②③ điểm|½ diện tích|5 m²|Nº 5|№ 7|x₂|10⁻³|… và ‥"
 PEOPLE += "|Th. nói|P. Chủ tịch|bà Sylvia Ng|nhóm A.|vitamin C|khối A|ông Nguyễn Văn B.|N.V.A.|T.T"
 PEOPLE += "|G. Bush|J.K. Rowling|đối tượng L.V.T. (SN 1990)|hộ bà Đ.|ông Ph. và bà Kh.|TS. Lê A"
 

@@ -134,6 +134,10 @@ SCRIPTS = {
     "odd": (
         "Lời trước\n\n#Một\n\n## Hai\n\nPTV nữ:\n\nPTV nữ: A | B\n\n| a | b |\n|---|---|\n\n> t\n"
     ),
+    "blanks": (
+        "# B\n\nPTV nữ: (đọc tên ......)\n\n(điền …… vào đây)\n\nNhạc .......\n\n"
+        "PTV nữ: Kính mời ông ........ lên.\n\n(nhạc …… nhỏ dần)\n\nGhi chú: ______\n"
+    ),
     "marks": (
         "# M\n\nPTV nữ: **a** _b_ `c` <!-- d --> ~~e~~ \\* f<br>g &amp; [h]: i\n\n"
         "- một\n- hai\n\n---\n"
