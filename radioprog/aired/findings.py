@@ -19,6 +19,12 @@ UNKNOWN_LOG = codes.error(
         "--format NAME",
     ),
 )
+EMPTY_LOG = codes.error(
+    "unknown-log",
+    Text("tệp trống, không có dòng nào", "the file is empty, it has no line"),
+    Text("xin đài gửi lại tệp, hoặc xuất lại nhật ký", "ask for the file again, or export it anew"),
+    variant="empty",
+)
 UNKNOWN_FORMAT = codes.error(
     "unknown-format",
     Text("không có loại nhật ký tên {name}", "there is no log format {name}"),

@@ -51,6 +51,7 @@ class Covered:
 
     ``planned`` is what the schedule holds in the whole period. ``missing`` is what was not aired
     and is not still to come either; ``station`` is empty where a group is counted together.
+    ``unwritten`` is how many airings still to come count though nobody has written their script.
     """
 
     target: Target
@@ -63,6 +64,7 @@ class Covered:
     missing: float
     station: str = ""
     places: tuple[str, ...] = ()
+    unwritten: int = 0
 
 
 @dataclass(slots=True)
@@ -99,6 +101,7 @@ class _Row:
     coming: _Sum = field(default_factory=_Sum)
     places: dict[str, None] = field(default_factory=dict)
     """Where scripts yet to be written could count, each once, in order."""
+    unwritten: int = 0
 
 
 def count_coverage(
@@ -171,7 +174,7 @@ def _counted(
                 row.places[airing.shown] = None
         if facts is not None:
             for row in _rows_of(airing, takers, rows, groups, of_year):
-                _count(row, facts.name, airing, is_coming)
+                _count(row, facts, airing, is_coming)
     return rows
 
 
@@ -207,9 +210,11 @@ def _could_take(target: Target, facts: ProgrammeFacts | None) -> bool:
     return fits and not facts.is_written
 
 
-def _count(row: _Row, name: str, airing: CountedAiring, is_coming: bool) -> None:
+def _count(row: _Row, facts: ProgrammeFacts, airing: CountedAiring, is_coming: bool) -> None:
+    name = facts.name
     row.planned.add(name, airing.seconds)
     if is_coming:
+        row.unwritten += not facts.is_written
         row.coming.add(name, airing.seconds)
         row.whole.add(name, airing.seconds)
     elif airing.is_aired:
@@ -233,12 +238,26 @@ def _covered(
             missing=_rounded(max(0, wanted - row.whole.of(measure))),
             station=station,
             places=tuple(row.places),
+            unwritten=row.unwritten,
         )
 
 
 def _rounded(number: float) -> float:
     found = round(number, 1)
     return int(found) if float(found).is_integer() else found
+
+
+def unwritten(rows: Iterable[Covered]) -> Iterator[Finding]:
+    """Yield a finding for each target that leans on programmes which nobody has written yet."""
+    counts: dict[str, int] = {}
+    targets = {}
+    for row in rows:
+        if row.measure is next(iter(row.target.wanted)):
+            counts[row.target.id] = counts.get(row.target.id, 0) + row.unwritten
+            targets[row.target.id] = row.target
+    for id_, count in counts.items():
+        if count:
+            yield says.UNWRITTEN(targets[id_].place, id=id_, count=count)
 
 
 def shortfalls(

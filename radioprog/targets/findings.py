@@ -149,6 +149,17 @@ HOW_TO_SERIES = Text(
     "ghi ở đầu kịch bản:  chuyên mục: {series}",
     "write at the top of a script:  series: {series}",
 )
+UNWRITTEN = codes.info(
+    "target-unwritten",
+    Text(
+        "chỉ tiêu {id}: {count} buổi sắp tới đã tính vào lịch nhưng chưa có kịch bản",
+        "target {id}: {count} airings to come count as planned, but have no script yet",
+    ),
+    Text(
+        "viết kịch bản cho những buổi ấy; những buổi trống: radioprog schedule",
+        "write their scripts; which are empty: radioprog schedule",
+    ),
+)
 SHORTFALL = codes.warning(
     "shortfall",
     Text(

@@ -17,7 +17,7 @@ from radioprog.aired.formats.playout import (
 )
 from radioprog.aired.played import PlayedRow, RowSays
 from radioprog.kernel.errors import ContentError, UsageError
-from radioprog.kernel.findings import Finding, Place, visible
+from radioprog.kernel.findings import Finding, Place, Text, visible
 from radioprog.kernel.suggest import did_you_mean
 
 _Reader = Callable[[LogContent, ReadSettings], list[PlayedRow] | None]
@@ -87,7 +87,10 @@ def read_log(content: LogContent, settings: ReadSettings, *, system: str = "") -
             return LogReading(read_as, tuple(rows), (*content.findings, *found))
     if system:
         raise ContentError(says.NOT_OF_FORMAT(place, name=system))
-    raise ContentError(says.UNKNOWN_LOG(place, columns=list(COLUMNS), file=PROFILES))
+    if not content.data.strip():
+        raise ContentError(says.EMPTY_LOG(place))
+    columns = [Text(vietnamese, english) for english, vietnamese in COLUMNS.items()]
+    raise ContentError(says.UNKNOWN_LOG(place, columns=columns, file=PROFILES))
 
 
 def _unread(rows: list[PlayedRow]) -> list[Finding]:

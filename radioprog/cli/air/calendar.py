@@ -168,8 +168,13 @@ def _tell(
     else:
         new = sum(each.changed for each in published.files)
         count = len(published.files)
-        say(options, Text(f"{count} lịch, {new} có thay đổi", f"{count} calendars, {new} changed"))
+        where = workspace.show(published.files[0].path.parent) if published.files else ""
+        folder = Text(f" trong {where}/", f" in {where}/") if where else Text("", "")
+        say(options, _MADE.filled(count=count, new=new, folder=folder))
     report(options, published.findings)
+
+
+_MADE = Text("{count} lịch{folder}, {new} có thay đổi", "{count} calendars{folder}, {new} changed")
 
 
 def _check(options: Globals, file: Path) -> int:

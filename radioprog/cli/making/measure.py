@@ -95,7 +95,8 @@ def _show(options: Globals, row: dict[str, Any]) -> None:
     for key, name, unit in ROWS:
         value = row.get(key)
         text = "–" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
-        show(options, f"  {name.to(options.language):24} {text:>8} {unit}")
+        unit = "" if value is None else unit
+        show(options, f"  {name.to(options.language):24} {text:>8} {unit}".rstrip())
     silence = Text("im lặng", "silence").to(options.language)
     for start, end in row.get("silences", ()):
         show(options, f"  {silence:24} {start:.2f}–{end:.2f} s")

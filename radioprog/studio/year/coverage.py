@@ -28,6 +28,7 @@ from radioprog.targets.coverage import (
     ProgrammeFacts,
     count_coverage,
     shortfalls,
+    unwritten,
 )
 from radioprog.targets.plan_file import parse_plan
 from radioprog.targets.target import Period, YearPlan
@@ -91,7 +92,8 @@ def coverage(
         plan, facts.counted(made.matches, made.clock), groups, last, existence(schedules.network)
     )
     names = {each.id: each.name for each in schedules.network}
-    told = (*found, *more, *facts.told, *facts.unknown(plan), *shortfalls(rows, last, names))
+    lacking = (*unwritten(rows), *shortfalls(rows, last, names))
+    told = (*found, *more, *facts.told, *facts.unknown(plan), *lacking)
     return YearCoverage(plan, last, rows, told)
 
 
