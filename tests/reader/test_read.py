@@ -288,3 +288,26 @@ def test_a_sign_that_belongs_to_nothing_is_not_said_but_told():
 def test_a_share_behind_that_is_stays_one_and_a_day_beside_a_day_stays_one():
     assert read("tức 2/3 diện tích").spoken == "tức hai phần ba diện tích"
     assert read("13/8 âm lịch, tức 6/2").spoken.endswith("tức ngày sáu tháng hai")
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("NS Phó Đức Phương", "Nghệ sĩ Phó Đức Phương"),
+        ("thu NS 2026", "thu ngân sách hai nghìn"),
+        ("ở Praha (CH Czech)", "(cộng hòa Czech)"),
+        ("bán CH (CH)", "bán căn hộ (căn hộ)"),
+        ("trú Kp. 1, xã An", "khu phố một, xã An"),
+        ("ông Trần Trung M.", "Trần Trung em-mờ."),
+        ("(BĐ) - Sáng nay", "(bê đê), Sáng nay"),
+        ("đuôi .apk; link; urê", "đuôi .apk; linh; u-rê"),
+        ("(i) Một (ii) Hai (iii) Ba", "một, Một hai, Hai ba, Ba"),
+    ],
+)
+def test_what_was_found_in_real_text_stays(written: str, spoken: str) -> None:
+    assert spoken in read(written).spoken
+
+
+def test_one_letter_after_a_unit_ends_its_sentence() -> None:
+    text = "Nhiệt độ dưới 13 độ C. Lượng mưa nhỏ. Điện 220 V. Cần lưu ý."
+    assert len(sentences(text)) == 4

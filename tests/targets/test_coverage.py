@@ -16,6 +16,7 @@ from radioprog.targets.coverage import (
     ProgrammeFacts,
     count_coverage,
     shortfalls,
+    unwritten,
 )
 from radioprog.targets.target import Measure, Per, Target, YearPlan, periods
 
@@ -221,3 +222,21 @@ def test_a_plain_recount_agrees_and_order_does_not_matter(
             }[row.measure]
             assert number == pytest.approx(wanted, abs=0.0501)
     assert len(rows) == len(periods(2026, per)) * len(Measure)
+
+
+def test_airings_without_a_script_are_counted_and_told_once_for_each_target() -> None:
+    target = Target("t", {Measure.SESSIONS: 5, Measure.MINUTES: 60}, series="tin", each=True)
+    day = dt.date(2026, 3, 1)
+    airings = [
+        CountedAiring(
+            station, day, 900, ProgrammeFacts(f"tin {written}", "tin", is_written=written)
+        )
+        for station in ("a", "b")
+        for written in (True, False)
+    ]
+    before = dt.date(2026, 2, 1)
+    rows = count_coverage(YearPlan(2026, (target,)), airings, {}, before)
+    assert {(row.station, row.unwritten) for row in rows} == {("a", 1), ("b", 1)}
+    (found,) = unwritten(rows)
+    assert found.code == "target-unwritten" and "2 buổi" in found.message.vi
+    assert not [*unwritten(count_coverage(YearPlan(2026, (target,)), airings, {}, day))]

@@ -71,7 +71,16 @@ _BUTTONS = names_of(
     *("Phóng to", "Thu nhỏ", "Nghe đọc bài", "Nghe bài viết", "Nghe tin", "Nghe audio"),
     *("Đọc bài viết", "Trang sau", "Trang trước", "Đánh giá bài viết", "Sơ đồ trang", "Sitemap"),
     *("Click để đánh giá bài viết", "Bạn chưa đánh giá", "Mã bảo mật", "Tệp đính kèm"),
-    *("RSS", "Print", "Print this page", "Email this", "Back to top", "Read more", "Quảng cáo"),
+    *(
+        "Bài viết thể hiện quan điểm riêng của tác giả",
+        "RSS",
+        "Print",
+        "Print this page",
+        "Email this",
+        "Back to top",
+        "Read more",
+        "Quảng cáo",
+    ),
     *("Advertisement", "Báo lỗi", "Báo cáo vi phạm", "Theo dõi", "Tắt quảng cáo", "Bỏ qua"),
     *("Liên kết website", "Thăm dò ý kiến", "Thống kê truy cập", "Đang truy cập", "Play", "Pause"),
 )
@@ -143,12 +152,17 @@ CREDIT = re.compile(
 _CREDITED = re.compile(
     r".{3,220}?[.\s(,–-]\(?(?:Ảnh|ẢNH|(?<=, )ảnh)(?: minh họa)?\s*:\s*(?:[\w.&/ -]{1,40})\)?\.?"
     r"|\(?Ảnh minh họa\)?\.?"
+    r"|.{3,220}?\s[-–]\s*\(?Ảnh minh họa\)?\.?"
+    r"|(?!Nguồn).{3,220}?\s[-–]\s*\(?(?:Ảnh chụp|Đồ họa|Video|Clip)\s*:\s*[\w.&/ -]{1,40}\)?\.?"
+    r"|Thiết kế\s*:\s*(?:[A-ZÀ-ỸĐ][\w.]*\s?){1,4}"
 )
-_DASHED_CREDIT = re.compile(r"\s[-–]\s*\(?(?:Ảnh|ẢNH)\b")
+_DASHED_CREDIT = re.compile(r"\s[-–]\s*\(?(?:Ảnh|ẢNH|Đồ họa|Video|Clip)\b")
 _SEE = re.compile(
     r"(?:[>»►▶➤➡*-]+\s*)?(?:xem thêm|đọc thêm|mời (?:bạn đọc )?xem(?: thêm)?|tin liên quan"
     r"|bài liên quan"
-    r"|bài viết liên quan|có thể bạn quan tâm|cùng chuyên mục|xem chi tiết|chi tiết xem)\s*:.*"
+    r"|bài viết liên quan|có thể bạn quan tâm|cùng chuyên mục|xem chi tiết|chi tiết xem|xem video"
+    r"|xem clip)\s*:.*"
+    r"|(?:xem|đọc) thêm\s*(?:>\s*)+.*"
     r"|(?:>{2,}|»)\s*[^.]*",
     re.IGNORECASE,
 )

@@ -75,6 +75,7 @@ def around(lines: Sequence[Line]) -> dict[int, LeftOut]:
         _addressees,
         _messages,
         _buttons,
+        _authors,
         _end,
     )
     for more in finders:
@@ -184,6 +185,22 @@ def _captions(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOu
             text = lines[above].text
             if len(text.split()) <= 25 and len(text) <= 160:
                 yield above, _left(lines[above], Around.CAPTION, sure=False)
+
+
+_MOST_CAPTIONS = 8
+
+
+def _authors(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:
+    """A person's name alone after whole sentences, with only captions of photos still below."""
+    written = [at for at in _written(lines) if at not in found]
+    for order in range(max(2, len(written) - _MOST_CAPTIONS), len(written) - 1):
+        at, above = written[order], written[order - 1]
+        words = lines[at].text.split()
+        alone = not _text_at(lines, at + 1) and ENDS.search(lines[above].text) is not None
+        below = [lines[each].text for each in written[order + 1 :]]
+        short = all(len(text.split()) <= 40 for text in below)
+        if alone and short and 2 <= len(words) <= 4 and is_person(lines[at].text):
+            yield at, _left(lines[at], Around.AUTHOR, sure=False)
 
 
 def _end(lines: Sequence[Line], found: Found) -> Iterator[tuple[int, LeftOut]]:

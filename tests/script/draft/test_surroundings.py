@@ -876,3 +876,27 @@ def test_the_notes_that_marks_point_to(marks: list[str], notes: set[str]) -> Non
 )
 def test_the_heads_of_a_mail_are_named(text: tuple[str, ...], left: list[int]) -> None:
     assert [number for number, what, _ in left_out(text) if what is not Around.CAPTION] == left
+
+
+_TEXT = ("Mùa biển mới", "Tàu đã ra khơi từ sáng sớm hôm nay.", "Bà con ra bến đón rất đông.")
+
+
+@pytest.mark.parametrize(
+    ("last", "left"),
+    [
+        (("Nguyễn Hoàng", "", "Tàu cập bến."), [(4, Around.AUTHOR, False)]),
+        (("Nguyễn Hoàng", "đã ra khơi cùng các bạn."), []),
+        (("Đồng Hới", "", "Trời nắng."), []),
+        (("Xem thêm > > Giá cá hôm nay thế nào?",), [(4, Around.OTHERS, True)]),
+        (("Xem video: Tàu cập bến",), [(4, Around.OTHERS, True)]),
+        (("Đọc thêm nhiều sách hay là tốt.",), []),
+        (("Bến cá lúc bình minh - Ảnh minh họa",), [(4, Around.CAPTION, False)]),
+        (("Đường đi của bão - Đồ hoạ: BBC",), [(4, Around.CAPTION, False)]),
+        (("Thiết kế: Nguyễn Yến",), [(4, Around.CAPTION, False)]),
+        (("Thiết kế: nhà hai tầng, mái tôn",), []),
+        (("Bài viết thể hiện quan điểm riêng của tác giả",), [(4, Around.PAGE, True)]),
+        (("a", "Bà con nghe tin."), []),
+    ],
+)
+def test_what_news_pages_put_below_a_text(last: tuple[str, ...], left: Left) -> None:
+    assert left_out((*_TEXT, *last)) == left
