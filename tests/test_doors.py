@@ -31,6 +31,7 @@ DOORS = {
     "lunar_vn": {"schedule/days/rules.py"},
     "mutagen": {"programme/tags/write.py"},
     "inflect": {"reader/en/numerals.py"},
+    "ortools": {"targets/solver.py"},
     "openpyxl": {"kernel/workbook.py"},
     "onnxruntime": {"speech/engines/piper_worker.py"},
     "PIL": {"publish/papers/png.py"},

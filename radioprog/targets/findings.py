@@ -182,3 +182,11 @@ TOO_LATE = Text(
     "kỳ này đã qua; ghi lý do vào báo cáo, hoặc bù ở kỳ sau",
     "this period is over; give the reason in the report, or make it good in the next",
 )
+NO_SOLVER = codes.error(
+    "no-solver",
+    Text("chưa cài bộ giải CP-SAT (OR-Tools)", "the solver CP-SAT (OR-Tools) is not installed"),
+    Text(
+        'chạy: pip install "radioprog[plan]"  hoặc bỏ --solver cp-sat',
+        'run: pip install "radioprog[plan]"  or leave --solver cp-sat out',
+    ),
+)

@@ -85,6 +85,10 @@ class Need:
     contents: tuple[Content, ...]
     station: str = ""
 
+    def holds(self, day: int) -> bool:
+        """Tell whether a day, counted from the year 1, lies in the period."""
+        return self.period.first.toordinal() <= day <= self.period.last.toordinal()
+
     @property
     def places(self) -> int:
         """How many days of stations could be looked at."""
@@ -143,16 +147,16 @@ def plan_greedily(needs: Iterable[Need], stations: Iterable[StationYear]) -> Gre
     """
     ordered = sorted(needs, key=lambda each: each.order)
     units = {each.id: each for each in sorted(stations, key=lambda each: each.id)}
-    planner = _Planner(ordered, units, tight=False)
+    planner = Placing(ordered, units, tight=False)
     wide = planner.plan()
     if not wide.unmet:
         return wide
     if sum(each.places for each in ordered) > _MOST_PLACES:
         planner.tight = True
         return planner.plan()
-    tight = _Planner(ordered, units, tight=True).plan()
+    tight = Placing(ordered, units, tight=True).plan()
     by_period = sorted(ordered, key=lambda each: each.order[1:])
-    other = _Planner(by_period, units, tight=True).plan()
+    other = Placing(by_period, units, tight=True).plan()
     best = min(wide, tight, other, key=lambda each: each.cost)
     return _repaired(best, units)
 
@@ -180,7 +184,7 @@ def _without_one(best: GreedyPlan, units: Mapping[str, StationYear]) -> Iterator
         low, high = unmet.need.period.first.toordinal(), unmet.need.period.last.toordinal()
         for each in best.placed:
             if each.station in unmet.need.stations and low <= each.day <= high:
-                planner = _Planner(best.needs, units, tight=True)
+                planner = Placing(best.needs, units, tight=True)
                 for kept in best.placed:
                     if kept is not each:
                         planner.put(kept)
@@ -188,12 +192,13 @@ def _without_one(best: GreedyPlan, units: Mapping[str, StationYear]) -> Iterator
                 yield planner.plan()
 
 
-class _Planner:
+class Placing:
     """Places airings need by need; what is placed for one serves all that take it."""
 
     def __init__(
-        self, needs: Sequence[Need], units: Mapping[str, StationYear], *, tight: bool
+        self, needs: Sequence[Need], units: Mapping[str, StationYear], *, tight: bool = True
     ) -> None:
+        """Take the needs, and stations by id; ``tight`` puts several airings on a day."""
         self.needs, self.units, self.tight = needs, units, tight
         self.missing = [float(each.missing) for each in needs]
         self.placed: list[ProposedAiring] = []
@@ -217,6 +222,7 @@ class _Planner:
                     self._takers.setdefault((content.series, station), []).append(number)
 
     def plan(self) -> GreedyPlan:
+        """Meet each need in turn, and return all that is placed with what found no place."""
         unmet = []
         for number, need in enumerate(self.needs):
             blocked: Counter[Rule] = Counter()
@@ -321,8 +327,7 @@ class _Planner:
         self._series[placed.station, placed.day, series] += 1
         for number in self._takers.get((series, placed.station), ()):
             need = self.needs[number]
-            low, high = need.period.first.toordinal(), need.period.last.toordinal()
-            if low <= placed.day <= high:
+            if need.holds(placed.day):
                 self._count(number, need, placed)
                 self._load[need.target.id][placed.station] += 1
 
@@ -336,6 +341,21 @@ class _Planner:
             self.missing[number] -= 1
 
     # --- one place ---
+
+    def on_one_of(
+        self, days: Iterable[int], station: str, content: Content
+    ) -> ProposedAiring | None:
+        """Put an airing on the first day that has room, for the first need that it serves."""
+        takers = self._takers.get((content.series, station), ())
+        for day in days:
+            serves = [each for each in takers if self.needs[each].holds(day)]
+            start, _ = self._place(station, day, content)
+            if start is not None and serves:
+                number = next((each for each in serves if self.missing[each] > 1e-9), serves[0])
+                made = ProposedAiring(content, station, day, start, number)
+                self.put(made)
+                return made
+        return None
 
     def _place(self, station: str, day: int, content: Content) -> tuple[int | None, Rule]:
         """Return a start that keeps all rules, or the rule that is in the way."""
@@ -363,7 +383,7 @@ class _Planner:
         items = tuple(sorted((*base, *self._new.get((unit.id, day), ()))))
         key = (unit.rules, base, items, length, usual)
         if key not in self._known:
-            already = len(_sessions(_counted(base)))
+            already = len(sessions_of(base))
             self._known[key] = find_start(items, unit.rules, length, usual, already)
         return self._known[key]
 
@@ -419,6 +439,11 @@ def _forbidden(
         return "sessions"
     whole = next(b - a for a, b in after if a <= start < b)
     return "longest" if rules.longest is not None and whole > rules.longest else None
+
+
+def sessions_of(items: Iterable[Interval]) -> list[tuple[int, int]]:
+    """Return the sessions of a day as far as rules count them: what lies less than 5 min apart."""
+    return _sessions(_counted(items))
 
 
 def _counted(items: Iterable[Interval]) -> list[tuple[int, int]]:

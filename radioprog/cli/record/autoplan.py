@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,9 @@ from radioprog.cli.common import (
 from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text
 
+if TYPE_CHECKING:
+    from radioprog.studio.year.autoplan import Solver
+
 _SUM = Text(
     "{slots} khung giờ đề xuất; trước: đạt {before}/{all} số, sau: {after}/{all}",
     "{slots} slots proposed; before: {before} of {all} numbers met, then: {after}",
@@ -28,6 +32,11 @@ _SUM = Text(
 _NEXT = Text(
     "xem lại tệp rồi gõ  radioprog schedule  và  radioprog coverage",
     "look at the file, then  radioprog schedule  and  radioprog coverage",
+)
+
+_SOLVED = Text(
+    "CP-SAT đạt thêm {gained} số; cách mức tốt nhất có thể nhiều nhất {gap} %",
+    "CP-SAT met {gained} more numbers; the best possible is at most {gap} % away",
 )
 
 
@@ -48,12 +57,21 @@ _NEXT = Text(
         "write a schedule file (not given: print it)",
     ),
 )
-def command(options: Globals, year: int | None, target: Path | None) -> int:
+@option(
+    "--solver",
+    type=click.Choice(["greedy", "cp-sat"]),
+    default="greedy",
+    text=Text(
+        "cách xếp: greedy nhanh, cp-sat kỹ hơn (cần radioprog[plan])",
+        "greedy is fast, cp-sat more thorough (needs radioprog[plan])",
+    ),
+)
+def command(options: Globals, year: int | None, target: Path | None, solver: Solver) -> int:
     """Unpack, one call, print."""
     from radioprog.studio.year.autoplan import autoplan, autoplan_json, write_autoplan
 
     workspace = open_workspace(options)
-    made = autoplan(workspace, year=year)
+    made = autoplan(workspace, year=year, solver=solver)
     document = autoplan_json(made, options.language)
     if target is not None:
         place = output_path(target, workspace)
@@ -69,5 +87,8 @@ def command(options: Globals, year: int | None, target: Path | None) -> int:
     met = [sum(1 for row in rows if not row.missing) for rows in (made.before, made.after)]
     words = _SUM.filled(slots=len(made.slots), before=met[0], after=met[1], all=len(made.after))
     say(options, words)
+    if made.solved is not None:
+        more = _SOLVED.filled(gained=made.solved.gained, gap=round(made.solved.gap * 100, 1))
+        say(options, more)
     report(options, made.findings)
     return status_of(made.findings)

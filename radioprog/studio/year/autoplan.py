@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from radioprog.kernel.disk.opening import disk_errors, read_regular
 from radioprog.kernel.errors import ContentError, UsageError
@@ -38,8 +38,10 @@ from radioprog.targets.planner import (
     Unmet,
     plan_greedily,
 )
+from radioprog.targets.solver import SolvedPlan, plan_by_solver
 from radioprog.targets.target import MEASURES, Target, YearPlan
 
+Solver = Literal["greedy", "cp-sat"]
 _MARK = "# radioprog autoplan"
 _USUAL_HOURS = (5 * 3600 + 1800, 21 * 3600)
 """Where no profile says otherwise nothing is planned before 5:30 or after 21:00."""
@@ -72,15 +74,21 @@ class AutoPlan:
     after: tuple[Covered, ...]
     greedy: GreedyPlan
     findings: tuple[Finding, ...]
+    solved: SolvedPlan | None = None
+    """What CP-SAT says of it, where it was asked."""
 
 
-def autoplan(workspace: Workspace, *, year: int | None = None) -> AutoPlan:
+def autoplan(
+    workspace: Workspace, *, year: int | None = None, solver: Solver = "greedy"
+) -> AutoPlan:
     """Propose slots that meet the targets of a year; nothing is written.
+
+    ``solver`` is ``greedy``, or ``cp-sat``, which is slower and meets more where not all can be.
 
     Slots of an earlier proposal (their ids begin with ``ke-hoach-<year>-``) are planned anew.
 
     Raises:
-        UsageError: ``no-plan``, ``bad-window``.
+        UsageError: ``no-plan``, ``bad-window``, ``no-solver``.
         ContentError: the plan or the schedule has errors.
     """
     wanted = asked_day(workspace, None).year if year is None else year
@@ -91,12 +99,15 @@ def autoplan(workspace: Workspace, *, year: int | None = None) -> AutoPlan:
     whole.must_be_read()
     desk = _Desk(workspace, plan, over(whole, _without_own(whole.schedules.schedule, wanted)))
     before = desk.rows(desk.table)
-    greedy = plan_greedily(desk.needs(before), desk.stations())
+    solved = None
+    if solver == "cp-sat":
+        solved = plan_by_solver(desk.needs(before), desk.stations())
+    greedy = solved.plan if solved else plan_greedily(desk.needs(before), desk.stations())
     slots = tuple(_slots(greedy, desk, wanted))
     text = plan_text(slots, wanted)
     after = desk.rows(desk.with_slots(text))
     told = (*found, *desk.told, *desk.facts.unknown(plan), *_unmet(greedy, desk.names()))
-    return AutoPlan(plan, slots, text, before, after, greedy, told)
+    return AutoPlan(plan, slots, text, before, after, greedy, told, solved)
 
 
 def write_autoplan(
@@ -454,6 +465,19 @@ def autoplan_json(made: AutoPlan, language: Language) -> dict[str, Any]:
             for one, other in zip(made.before, made.after, strict=True)
         ],
         "unmet": [_unmet_json(each) for each in made.greedy.unmet],
+        "solver": _solver_json(made.solved),
+    }
+
+
+def _solver_json(solved: SolvedPlan | None) -> dict[str, Any]:
+    if solved is None:
+        return {"name": "greedy"}
+    return {
+        "name": "cp-sat",
+        "version": solved.version,
+        "bound": solved.bound,
+        "gap": solved.gap,
+        "gained": solved.gained,
     }
 
 

@@ -14,7 +14,7 @@ from radioprog.cli.app import run
 from radioprog.kernel.errors import ContentError, DiskError, UsageError
 from radioprog.studio.air.timetable import timetable
 from radioprog.studio.workspace import Workspace
-from radioprog.studio.year.autoplan import autoplan, write_autoplan
+from radioprog.studio.year.autoplan import autoplan, autoplan_json, write_autoplan
 from radioprog.studio.year.coverage import coverage
 
 STATIONS = [
@@ -201,3 +201,17 @@ def test_a_file_that_could_not_be_read_again_is_no_proposal(
     monkeypatch.setattr("radioprog.studio.year.autoplan.plan_text", lambda slots, year: "slots: [")
     with pytest.raises(ContentError):
         autoplan(workspace, year=2026)
+
+
+def test_the_solver_gives_the_same_bytes_of_shuffled_files(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    other = tmp_path / "x"
+    other.mkdir()
+    made = autoplan(workspace, year=2026, solver="cp-sat")
+    assert made.solved is not None
+    assert made.text == autoplan(made_in(other, seed=3), year=2026, solver="cp-sat").text
+    assert made.greedy.cost <= autoplan(workspace, year=2026).greedy.cost
+    document = autoplan_json(made, "vi")
+    assert document["solver"]["name"] == "cp-sat"
+    assert 0 <= document["solver"]["gap"] <= 1
