@@ -13,6 +13,7 @@ from proofs.harness import (
     Proof,
     again,
     made,
+    must_run,
     not_whole,
     other,
     run,
@@ -47,7 +48,7 @@ def prove(plan: Plan) -> Proof:
     chance = random.Random(plan.seed)
     with tempfile.TemporaryDirectory() as home:
         root = workspace(Path(home) / "w")
-        run(root, "build", "--jobs", "1")
+        must_run(root, "build", "--jobs", "1")
         wanted = made(root)
         for number in within(plan.seconds, range(10_000)):
             entries = sorted(
@@ -69,7 +70,7 @@ def side_by_side(plan: Plan) -> Proof:
     with tempfile.TemporaryDirectory() as home:
         clean = workspace(Path(home) / "clean")
         done = again(clean, Path(home) / "done")
-        run(done, "build", "--jobs", "1")
+        must_run(done, "build", "--jobs", "1")
         wanted = made(done)
         root = again(clean, Path(home) / "w")
         for _ in within(plan.seconds, range(1000)):

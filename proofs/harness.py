@@ -120,11 +120,22 @@ def run(
         return subprocess.CompletedProcess(line, 124, "", "hangs")
 
 
+def must_run(root: Path, *arguments: str) -> None:
+    """Run a command that what follows is compared with: without it nothing would be proven."""
+    done = run(root, *arguments)
+    if done.returncode:
+        raise SystemExit(
+            f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr[-500:]}"
+        )
+
+
 def calls_of(root: Path, arguments: Sequence[str], calls: Sequence[str]) -> dict[str, int]:
     """Count how often one process of a command makes each call, so that a fault can be met."""
     log = root.parent / "calls.log"
     before = ("strace", "-f", "-qq", "-o", str(log), "-e", f"trace={','.join(calls)}")
-    run(root, *arguments, before=before)
+    done = run(root, *arguments, before=before)
+    if done.returncode:
+        raise SystemExit(f"{arguments[0]} ended with {done.returncode}: {done.stderr[-500:]}")
     counts = Counter(
         (line.split(maxsplit=1)[0], found[1])
         for line in log.read_text("utf-8", "replace").splitlines()

@@ -17,6 +17,7 @@ from proofs.harness import (
     again,
     fault_of,
     made,
+    must_run,
     other,
     run,
     within,
@@ -50,8 +51,8 @@ def prove(plan: Plan) -> Proof:
     with tempfile.TemporaryDirectory() as home:
         clean = workspace(Path(home) / "clean")
         plain = again(clean, Path(home) / "plain")
-        run(plain, "build", "--jobs", "1")
-        run(plain, *CALENDAR)
+        must_run(plain, "build", "--jobs", "1")
+        must_run(plain, *CALENDAR)
         wanted = made(plain)
         proof.notes.append(f"{len(wanted)} files each")
         names = [
