@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -154,9 +155,10 @@ class FolderStore:
         try:
             return self._proven(key)
         except Damaged as problem:
-            path = self.place_of(key)
+            path, aside = self.place_of(key), self.folder / "aside" / key
             with disk_errors(path):
-                path.replace(self.folder / "aside" / key)
+                remove_whatever(aside)  # a file takes no folder's place, and no folder a file's
+                path.replace(aside)
             self.report(key, str(problem))
             return None
 
@@ -200,6 +202,14 @@ class FolderStore:
             with contextlib.suppress(OSError):  # a disk that refuses has told its fault already
                 part.unlink(missing_ok=True)
         return StoreEntry(key, path, header)
+
+
+def remove_whatever(path: Path) -> None:
+    """Remove what lies at a path, be it a file, a folder with all in it, a link or nothing."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _demand_absent(problem: DiskError) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from radioprog.kernel.disk.opening import NotRegular, open_regular
 from radioprog.kernel.files import PART, disk_errors
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.store.entry import Damaged, prove
-from radioprog.kernel.store.folder import FolderStore
+from radioprog.kernel.store.folder import FolderStore, remove_whatever
 from radioprog.kernel.system import OPEN_OR_CREATE
 from radioprog.kernel.units import Seconds
 
@@ -170,10 +169,7 @@ def _sweep(store: FolderStore) -> None:
     """Remove what a killed builder left: half-written entries, locks, and what lies aside."""
     folder = store.folder
     for path in (folder / "aside").glob("*"):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+        remove_whatever(path)
     for path in (folder / "entries").glob(f"??/.*{PART}"):
         with (
             contextlib.suppress(BlockingIOError),

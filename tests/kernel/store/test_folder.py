@@ -368,3 +368,19 @@ def test_what_is_no_entry_is_put_aside_and_made_anew(tmp_path, make):
     assert [found.code for found in store.damage()] == ["cache-damaged"]
     prune_store(store, now=0.0)
     assert not list((tmp_path / "aside").iterdir())
+
+
+def test_what_lies_aside_already_keeps_nothing_from_being_put_aside(tmp_path):
+    """A file takes no folder's place, and a folder none of a file's: each lay there first."""
+    store = FolderStore(tmp_path)
+    key = key_of({"what": "strange"})
+    make_one = lambda: Payload([np.ones(5, np.float32)], 1, Hertz(48000))  # noqa: E731
+    path = store.get_or_make(key, make_one).path
+    ways = [os.mkdir, Path.touch, os.mkdir, os.mkdir, lambda each: os.symlink(each, each), os.mkdir]
+    for way in ways:
+        path.unlink()
+        way(path)
+        if path.is_dir():
+            (path / "in it").touch()
+        assert store.get_or_make(key, make_one).length == 5
+    assert (tmp_path / "aside" / key / "in it").exists()
