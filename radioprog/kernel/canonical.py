@@ -69,23 +69,20 @@ def _encoder(comma: str) -> json.JSONEncoder:
     return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(comma, ": "))
 
 
-def long_document_json(head: Mapping[str, Any], name: str, rows: Iterable[Any]) -> bytes:
-    """Return the document of ``{**head, name: [*rows]}`` without having all rows at once.
+def long_document_json(head: Mapping[str, Any], name: str, rows: Iterable[Any]) -> Iterator[bytes]:
+    """Yield the document of ``{**head, name: [*rows]}`` piece by piece, row after row.
 
-    >>> long_document_json({"b": 1}, "a", [2]) == document_json({"b": 1, "a": [2]})
+    >>> b"".join(long_document_json({"b": 1}, "a", [2])) == document_json({"b": 1, "a": [2]})
     True
     """
-    begun = document_json({**head, name: []})
-    written = io.BytesIO()
-    written.write(begun.removesuffix(b"]\n}\n"))
+    yield document_json({**head, name: []}).removesuffix(b"]\n}\n")
     between = b"\n"
     for row in rows:
         # A line break within a text is written as \\n, so only the document's own are indented.
         lines = document_json(row).rstrip(b"\n").replace(b"\n", b"\n    ")
-        written.write(between + b"    " + lines)
+        yield between + b"    " + lines
         between = b",\n"
-    written.write(b"]\n}\n" if between == b"\n" else b"\n  ]\n}\n")
-    return written.getvalue()
+    yield b"]\n}\n" if between == b"\n" else b"\n  ]\n}\n"
 
 
 def digest(value: Any) -> str:

@@ -7,8 +7,10 @@ for captions, lyrics and the rundown's JSON.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from radioprog.kernel.units import Samples, to_samples
 from radioprog.programme.rundown import Item
@@ -56,18 +58,20 @@ def timed_words(item: Item) -> tuple[TimedWord, ...]:
     if known is None or known[0] is not reading or known[1] is not said:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        words = _timed(replace(item, start=Samples(first)))
-        known = _KNOWN[key] = reading, said, words
-    later = item.start - first
+        found = _timed(replace(item, start=Samples(first)))
+        rows = ((one.offset, len(one.text), one.start, one.end) for one in found)
+        known = _KNOWN[key] = reading, said, array("q", chain.from_iterable(rows))
+    text, later = item.utterance.text, item.start - first
+    row = iter(known[2])
     return tuple(
-        TimedWord(one.text, one.offset, Samples(one.start + later), Samples(one.end + later))
-        for one in known[2]
+        TimedWord(text[at : at + length], at, Samples(start + later), Samples(end + later))
+        for at, length, start, end in zip(row, row, row, row, strict=True)
     )
 
 
-_KNOWN: dict[tuple[int, int, int, int], tuple[object, object, tuple[TimedWord, ...]]] = {}
+_KNOWN: dict[tuple[int, int, int, int], tuple[object, object, array[int]]] = {}
 """The words of takes by identity, as they begin at 0 or 1: papers and tags all ask for them, and
-so does each station's edition."""
+so does each station's edition. Only numbers are kept, for a programme may last for hours."""
 _MOST_KNOWN = 10_000
 
 

@@ -24,7 +24,7 @@ VALUES = st.recursive(
 @given(head=st.dictionaries(st.text(), VALUES, max_size=3), rows=st.lists(VALUES, max_size=4))
 def test_a_long_document_is_the_same_document(head, rows):
     head.pop("rows", None)
-    written = long_document_json(head, "rows", iter(rows))
+    written = b"".join(long_document_json(head, "rows", iter(rows)))
     assert written == document_json({**head, "rows": rows})
     assert json.loads(written) == {**head, "rows": rows}
 

@@ -10,9 +10,10 @@ cut them. The transcript is plain text to read, search and print.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from radioprog.kernel.findings import Language, Text
@@ -46,34 +47,28 @@ class CaptionSentence:
         return " ".join(word.text for word in self.words)
 
 
-def sentences(rundown: Rundown, language: Language) -> tuple[CaptionSentence, ...]:
-    """List what is said in a programme, in the order it is heard, recorded clips too."""
-    found: list[CaptionSentence] = []
+def sentences(rundown: Rundown, language: Language) -> Iterator[CaptionSentence]:
+    """Yield what is said in a programme, in the order it is heard, recorded clips too."""
+    last: CaptionSentence | None = None
     for item in rundown.items:
         if item.kind is ItemKind.CLIP:
-            found += _of_clip(item, language)
-        elif item.utterance is not None:
-            _add_utterance(found, item)
-    return tuple(found)
-
-
-def _add_utterance(found: list[CaptionSentence], item: Item) -> None:
-    said = item.utterance
-    words = timed_words(item)
-    if said is None or not words:
-        return
-    if said.continues and found:
-        before = found.pop()
-        joined = _joined(before.words, words, spaced=said.spaced)
-        found.append(
-            CaptionSentence(
-                before.segment, before.speaker, joined, before.opens, before.reading_number
-            )
-        )
-        return
-    found.append(
-        CaptionSentence(item.segment, said.speaker, words, said.opens, item.reading_number)
-    )
+            if last is not None:
+                yield last
+            *before, last = _of_clip(item, language)
+            yield from before
+            continue
+        said, words = item.utterance, timed_words(item)
+        if said is None or not words:
+            continue
+        if said.continues and last is not None:
+            joined = _joined(last.words, words, spaced=said.spaced)
+            last = replace(last, words=joined)
+            continue
+        if last is not None:
+            yield last
+        last = CaptionSentence(item.segment, said.speaker, words, said.opens, item.reading_number)
+    if last is not None:
+        yield last
 
 
 def _joined(
@@ -264,12 +259,10 @@ _EPISODE = Text("Số", "No.")
 def transcript(rundown: Rundown, meta: Meta, language: Language) -> str:
     """Write what is said, under its headings, paragraph by paragraph, in plain text."""
     parts = [one_line(meta.title), *_facts(meta, language), ""]
-    said = sentences(rundown, language)
-    for segment in rundown.segments:
-        inside = [one for one in said if one.segment == segment.index]
-        if not inside:
-            continue
-        parts += ["", f"{segment.index + 1}. {one_line(segment.title)}"]
+    titles = {segment.index: one_line(segment.title) for segment in rundown.segments}
+    # Sentence by sentence: all words of hours in time would not be small.
+    for index, inside in groupby(sentences(rundown, language), lambda one: one.segment):
+        parts += ["", f"{index + 1}. {titles[index]}"]
         parts += _paragraphs(inside, language)
     return "\n".join(parts) + "\n"
 
@@ -288,7 +281,7 @@ def _facts(meta: Meta, language: Language) -> Iterator[str]:
         yield " · ".join(facts)
 
 
-def _paragraphs(said: list[CaptionSentence], language: Language) -> Iterator[str]:
+def _paragraphs(said: Iterable[CaptionSentence], language: Language) -> Iterator[str]:
     """Begin a paragraph where the script does; name the speaker where he changes."""
     line = ""
     speaker: str | None = None

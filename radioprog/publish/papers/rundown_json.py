@@ -24,8 +24,8 @@ def rundown_json(rundown: Rundown, meta: Meta, decision: Placed | None = None) -
     return {**_head(rundown, meta), "items": list(_items(rundown, decision))}
 
 
-def rundown_document(rundown: Rundown, meta: Meta, decision: Placed) -> bytes:
-    """Return the bytes of the same document; a programme of hours is never all in memory."""
+def rundown_document(rundown: Rundown, meta: Meta, decision: Placed) -> Iterator[bytes]:
+    """Yield the bytes of the same document; a programme of hours is never all in memory."""
     return long_document_json(_head(rundown, meta), "items", _items(rundown, decision))
 
 

@@ -5,9 +5,8 @@ before gave. Whether there is anything to do the build has asked; only where ano
 a manifest since is it asked anew, under the programme's lock.
 
 The files that go out with a programme and the manifest that proves them are pure functions of
-a finished programme: what is told (`findings_of`), which files there are (`files_of`) and what the
-manifest says (`manifest_of`). `publish` stages them all under temporary names and makes them
-visible together.
+a finished programme: what is told (`findings_of`), which files there are (`files_of`), what the
+manifest says (`manifest_of`). `publish` stages all under temporary names and shows them together.
 """
 
 from __future__ import annotations
@@ -158,6 +157,7 @@ def _scratch(task: Task) -> Iterator[Path]:
 
 
 Write = Callable[[Path], None]
+Pieces = bytes | Iterator[bytes]
 RECORDED = "recorded"
 """What stands for the engine where a person reads."""
 
@@ -233,7 +233,7 @@ def edition_files(made: MadeEdition, task: Task, shown: str) -> Iterator[tuple[F
     text = transcript(laid.rundown, _for_people(laid), language)
     yield from _sounds_of(made.delivered, stem, laid, task, text, shown)
     texts = captions(laid.rundown, language)
-    papers = {
+    papers: dict[str, Pieces] = {
         "vtt": to_vtt(texts).encode(),
         "srt": to_srt(texts).encode(),
         "transcript": text.encode(),
@@ -308,11 +308,14 @@ def _for_people(laid: Laid) -> Meta:
     return replace(meta, series=laid.voiced.prepared.series or meta.series)
 
 
-def _write_bytes(part: Path, *, data: bytes) -> None:
-    part.write_bytes(data)
+def _write_bytes(part: Path, *, data: Pieces) -> None:
+    with part.open("wb") as stream:
+        stream.writelines([data] if isinstance(data, bytes) else data)
 
 
-def _sidecars(finished: Finished, task: Task, text: str, shown: str) -> Iterator[tuple[str, bytes]]:
+def _sidecars(
+    finished: Finished, task: Task, text: str, shown: str
+) -> Iterator[tuple[str, Pieces]]:
     laid, language = finished.laid, task.workspace.text_language
     meta = laid.script.meta
     texts = captions(laid.rundown, language)

@@ -40,7 +40,7 @@ def test_the_document_is_written_piece_by_piece_to_the_same_bytes() -> None:
     plan = planned()
     placed = place(plan)
     whole = document_json(rundown_json(plan, example().meta, placed))
-    assert rundown_document(plan, example().meta, placed) == whole
+    assert b"".join(rundown_document(plan, example().meta, placed)) == whole
 
 
 def test_chapters_follow_each_other_and_leave_empty_segments_out() -> None:
