@@ -152,35 +152,22 @@ def _fill(
     widths: Sequence[int],
     head: int = 0,
 ) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    line = Side(style="thin", color="94A3B8")
     styles: dict[tuple[bool, bool, bool], Any] = {}  # to set one is slow, to copy one is not
     for number, row in enumerate(rows):
-        in_table, heads = number >= head, number == head
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number + 1, column)
-            worded = isinstance(text, str)
             if isinstance(text, str):
                 cell.value = one_line(text)[:32_000]
                 cell.data_type = "s"  # even "=1+1" is a text
             else:
                 cell.value = text
-            known = styles.get((worded, in_table, heads))
-            if known is not None:
-                cell._style = copy(known)
-                continue
-            if worded:
-                cell.number_format = "@"
-            cell.alignment = Alignment(wrap_text=in_table, vertical="top")
-            if in_table:
-                cell.border = Border(left=line, right=line, top=line, bottom=line)
-            if heads:
-                cell.font = Font(bold=True)
-                cell.fill = PatternFill("solid", fgColor="E2E8F0")
-            styles[worded, in_table, heads] = cell._style
+            kind = (isinstance(text, str), number >= head, number == head)
+            if kind not in styles:
+                styles[kind] = _styled(cell, *kind)
+            cell._style = copy(styles[kind])
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"A{head + 2}"
@@ -189,6 +176,22 @@ def _fill(
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _styled(cell: Any, worded: bool, in_table: bool, heads: bool) -> Any:
+    """Give a cell its looks, and return what can be copied to others of its kind."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    line = Side(style="thin", color="94A3B8")
+    if worded:
+        cell.number_format = "@"
+    cell.alignment = Alignment(wrap_text=in_table, vertical="top")
+    if in_table:
+        cell.border = Border(left=line, right=line, top=line, bottom=line)
+    if heads:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="E2E8F0")
+    return cell._style
 
 
 def _chart(sheet: Any, table: NumberTable) -> Any:

@@ -57,6 +57,13 @@ class Verdict:
     entered: str | None = None
     id: str = ""
 
+    @property
+    def signature(self) -> str:
+        """Return who said it, in what position and on which day, as a list shows it."""
+        who = self.name or self.person
+        named = f"{who} ({self.position})" if self.position else who
+        return f"{named}, {self.at:%d/%m/%Y}"
+
     def to_line(self) -> dict[str, Any]:
         """Return the verdict as a line of the record."""
         more = {"note": self.note, "line": self.line, "second": self.second}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,12 +19,13 @@ from radioprog.cli.common import (
     usage_error,
     verb,
 )
-from radioprog.cli.workspace import open_workspace
+from radioprog.cli.workspace import open_workspace, output_path
 from radioprog.kernel.findings import Text, visible
 
 if TYPE_CHECKING:
     from radioprog.record.verdicts import Act
     from radioprog.studio.record.deciding import Standings, SubjectStanding
+    from radioprog.studio.workspace import Workspace
 
 _ACTS: dict[str, Act] = {
     "submit": "submitted",
@@ -61,6 +63,16 @@ _ACTS: dict[str, Act] = {
 @option(
     "--edition", is_flag=True, text=Text("duyệt bản đã dựng, không phải chữ", "the built programme")
 )
+@option(
+    "-o",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    text=Text(
+        "ghi danh sách vào tệp .html (A4, có chỗ ký), .xlsx, .csv",
+        "write the list to a .html (A4, for signatures), .xlsx or .csv file",
+    ),
+)
 def command(
     options: Globals,
     words: tuple[str, ...],
@@ -71,13 +83,16 @@ def command(
     sha256: str,
     at: str | None,
     edition: bool,
+    target: Path | None,
 ) -> int:
     """Unpack, one call, print."""
     from radioprog.studio.record.deciding import Decision, decide, moment_given, verdicts
 
     workspace = open_workspace(options)
     if not words or words[0] == "list":
-        return _tell(options, verdicts(workspace, words[1:], edition=edition))
+        found = verdicts(workspace, words[1:], edition=edition)
+        _write(options, workspace, found, target)
+        return _tell(options, found)
     _check(words, by, sha256)
     decision = Decision(
         act=_ACTS[words[0]],
@@ -88,7 +103,21 @@ def command(
         sha256=sha256,
         at=moment_given(workspace, at),
     )
-    return _tell(options, decide(workspace, words[1:], decision, edition=edition))
+    found = decide(workspace, words[1:], decision, edition=edition)
+    _write(options, workspace, found, target)
+    return _tell(options, found)
+
+
+def _write(options: Globals, workspace: Workspace, found: Standings, target: Path | None) -> None:
+    """Write the list where a file for it is named."""
+    if target is None:
+        return
+    from radioprog.studio.record.deciding import write_list
+
+    place = output_path(target, workspace)
+    write_list(workspace, found, place)
+    shown = workspace.show(place)
+    say(options, Text(f"đã ghi {shown}", f"wrote {shown}"))
 
 
 def _check(words: tuple[str, ...], by: str, sha256: str) -> None:

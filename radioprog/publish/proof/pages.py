@@ -1,4 +1,7 @@
-"""Sheet and proof on paper: A4 pages with a block for signatures, in the workspace's language."""
+"""Sheet, list of approvals and proof on paper: A4 pages with a block for signatures.
+
+They are in the workspace's language, and no clock stands in them: the day is written by hand.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +60,11 @@ _PROOF_SIGNERS = (
     Text("Người lập biểu", "Made by"),
     Text("Người kiểm tra", "Checked by"),
     Text("Thủ trưởng đơn vị", "Head of the unit"),
+)
+_LIST_SIGNERS = (
+    Text("Người trình", "Submitted by"),
+    Text("Người biên tập", "Editor"),
+    Text("Người duyệt", "Approved by"),
 )
 _SHEET_SIGNERS = (
     Text("Người phát", "On duty"),
@@ -117,6 +125,44 @@ def _shown(index: int, cell: str) -> str:
 
 _DATE = 1
 _SHEET_CLASSES = {0: "id", 1: "n", 2: "n"}
+
+
+def approvals_page(rows: Sequence[Sequence[str]], *, organisation: str, language: Language) -> str:
+    """Write the list of what is approved and what waits; the first row are its heads."""
+    title = Text("Danh sách duyệt", "List of approvals").to(language)
+    heads = [element("th", cell, scope="col") for cell in rows[0]]
+    body = [
+        element(
+            "tr",
+            *(
+                element("td", cell, class_="id" if index == _FINGERPRINT else None)
+                for index, cell in enumerate(row)
+            ),
+        )
+        for row in rows[1:]
+    ]
+    columns = (element("col", style=f"width:{wide}") for wide in _LIST_WIDTHS)
+    table = element(
+        "table",
+        element("colgroup", *columns),
+        element("thead", element("tr", *heads)),
+        element("tbody", *body),
+    )
+    parts = (
+        _head(title, _LIST_HOW.to(language), organisation),
+        element("div", table, class_="wide"),
+        _signatures(_LIST_SIGNERS, language),
+    )
+    style = _STYLE % {"way": "portrait", "wide": "190mm"}
+    return page(title=title, language=language, style=style, body=element("main", *parts))
+
+
+_FINGERPRINT = 1
+_LIST_WIDTHS = ("20%", "20%", "13%", "27%", "20%")
+_LIST_HOW = Text(
+    "Mã là của đúng bản đã trình, duyệt: so với mã in ở chân tờ kịch bản.",
+    "The fingerprint is of the very version: compare it with the foot of the sheet for the desk.",
+)
 
 
 def proof_page(proof: Proof, clock: ZoneClock, language: Language) -> str:

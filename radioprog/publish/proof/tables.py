@@ -145,7 +145,8 @@ def _notes(match: Match, language: Language) -> str:
     notes = []
     for reason in match.reasons:
         word = REASONS[reason.code].to(language) if reason.code in REASONS else reason.code
-        parts = [part for part in (word, reason.note) if part]
+        again = reason.note.casefold() == word.casefold()
+        parts = [part for part in (word, "" if again else reason.note) if part]
         said = ": ".join(parts) if reason.code != "other" else reason.note or word
         notes.append(said + (f" ({reason.by})" if reason.by else ""))
     if match.parts > 1:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from radioprog.kernel.canonical import digest, in_groups
 from radioprog.kernel.errors import ContentError, UsageError
-from radioprog.kernel.findings import Finding, Place, Text
+from radioprog.kernel.files import publish_bytes
+from radioprog.kernel.findings import Finding, Language, Place, Text
 from radioprog.kernel.suggest import did_you_mean
 from radioprog.kernel.text import one_line
+from radioprog.kernel.workbook import SheetTable, write_workbook
+from radioprog.publish.proof.pages import approvals_page
+from radioprog.publish.proof.tables import csv_bytes
 from radioprog.record.people import ROLES, Person
 from radioprog.record.store.kinds import VERDICTS
 from radioprog.record.store.line import moment
@@ -21,7 +26,7 @@ from radioprog.schedule.days.civil import ZoneClock
 from radioprog.studio.air.schedule_folder import load_schedules
 from radioprog.studio.air.timetable import timetable
 from radioprog.studio.approval import findings as says
-from radioprog.studio.approval.gate import Gate, approval_gate, refuse_errors
+from radioprog.studio.approval.gate import STATES, Gate, approval_gate, refuse_errors
 from radioprog.studio.approval.subjects import Desk, Subject
 from radioprog.studio.workspace import Workspace, records_of
 
@@ -107,6 +112,49 @@ def verdicts(
     return Standings(found, tuple(gate.told))
 
 
+_LIST_HEADS = (
+    Text("Bài", "Subject"),
+    Text("Mã", "Fingerprint"),
+    Text("Tình trạng", "State"),
+    Text("Người trình, người quyết định", "Submitted and decided by"),
+    Text("Lời ghi", "Notes"),
+)
+
+
+_ACTS = {
+    "submitted": Text("trình", "submitted"),
+    "approved": Text("duyệt", "approved"),
+    "returned": Text("trả lại", "returned"),
+    "withdrawn": Text("rút", "withdrawn"),
+}
+
+
+def list_rows(found: Standings, language: Language) -> list[list[str]]:
+    """Return how everything stands as a table: heads, then a row a subject."""
+    rows = [[each.to(language) for each in _LIST_HEADS]]
+    for each in found.subjects:
+        # Only what was said of the present version counts; what was before stays in the record.
+        held = [one for one in each.verdicts if one.sha256 == each.sha256] or each.verdicts[-1:]
+        acts = (f"{_ACTS[one.act].to(language)}: {one.signature}" for one in held)
+        notes = dict.fromkeys(one.note for one in held if one.note)
+        state = STATES[each.state].to(language)
+        rows.append([str(each.subject), each.fingerprint, state, "; ".join(acts), "; ".join(notes)])
+    return rows
+
+
+def write_list(workspace: Workspace, found: Standings, target: Path) -> None:
+    """Write how everything stands for paper and files: HTML, XLSX or CSV, by the file's ending."""
+    rows = list_rows(found, workspace.text_language)
+    if target.suffix.lower() in (".html", ".htm"):
+        organisation = workspace.organisation or ""
+        text = approvals_page(rows, organisation=organisation, language=workspace.text_language)
+        publish_bytes(target, text.encode())
+    elif target.suffix.lower() == ".xlsx":
+        publish_bytes(target, write_workbook([SheetTable("approval", rows, (30, 22, 26, 44, 44))]))
+    else:
+        publish_bytes(target, csv_bytes(rows))
+
+
 def decide(
     workspace: Workspace,
     subjects: str | Sequence[str],
@@ -185,7 +233,8 @@ def _desk_of(gate: Gate) -> Desk:
 
 def _stand(gate: Gate, subject: Subject) -> SubjectStanding:
     state = gate.standing(subject).state
-    said = tuple(gate.verdicts(subject))
+    zone = ZoneClock(gate.workspace.timezone).zone  # people ask on which day of theirs it was
+    said = tuple(replace(each, at=each.at.astimezone(zone)) for each in gate.verdicts(subject))
     return SubjectStanding(subject, gate.desk.sha256(subject), state, said)
 
 

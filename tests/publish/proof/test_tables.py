@@ -93,6 +93,7 @@ def test_a_clock_of_minutes_says_so_unless_another_knows_better() -> None:
     ("reason", "note"),
     [
         (SaidReason("power", "Lân", "cả xã"), "mất điện: cả xã (Lân)"),
+        (SaidReason("power", "Lân", "Mất điện"), "mất điện (Lân)"),
         (SaidReason("power"), "mất điện"),
         (SaidReason("other", note="lũ to"), "lũ to"),
         (SaidReason("other"), "lý do khác"),

@@ -8,12 +8,21 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 import radioprog
 from radioprog.kernel.errors import ContentError, RadioprogError, UsageError
+from radioprog.kernel.workbook import read_workbook
 from radioprog.studio.approval.gate import approval_gate, permitted
 from radioprog.studio.build import build
-from radioprog.studio.record.deciding import Decision, approve, decide, verdicts
+from radioprog.studio.record.deciding import (
+    Decision,
+    approve,
+    decide,
+    list_rows,
+    verdicts,
+    write_list,
+)
 from radioprog.studio.workspace import Workspace, records_of
 from tests.studio.workspace import SCRIPT, make_workspace
 
@@ -307,3 +316,39 @@ def test_a_verdict_is_written_whole_by_the_library(root: Path) -> None:
     (verdict,) = found.subjects[0].verdicts
     assert isinstance(verdict, radioprog.Verdict)
     assert verdict.sha256 == found.subjects[0].sha256
+
+
+def test_the_list_for_paper_tells_who_and_on_which_day_here(root: Path) -> None:
+    # Half past six in the morning in Vietnam is the day before in UTC.
+    morning = dt.datetime(2026, 3, 2, 6, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+    said(root, "submitted", "an", note='=HYPERLINK("x") <b>', at=morning)
+    said(root, "approved", "lan", at=morning + dt.timedelta(minutes=5))
+    workspace = Workspace.open(root)
+    found = verdicts(workspace)
+    heads, first, second = list_rows(found, "vi")
+    assert first == [
+        "a",
+        found.subjects[0].fingerprint,
+        "đã duyệt",
+        "trình: Nguyễn Văn An (Phóng viên), 02/03/2026; duyệt: Trần Thị Lan (Trưởng ban), "
+        "02/03/2026",
+        '=HYPERLINK("x") <b>',
+    ]
+    assert second[2:] == ["chưa trình", "", ""]
+    for ending in ("html", "xlsx", "csv"):
+        write_list(workspace, found, root / f"ds.{ending}")
+    page = html.fromstring((root / "ds.html").read_text(encoding="utf-8"))
+    assert [each.text for each in page.xpath("//tbody/tr[1]/td")] == first
+    assert not page.xpath("//td//b")
+    assert len(page.xpath("//*[@class='signers']/div")) == 3
+    (sheet,) = read_workbook((root / "ds.xlsx").read_bytes())
+    assert sheet.rows == [heads, first, second]
+    assert ";'=HYPERLINK" in (root / "ds.csv").read_text(encoding="utf-8-sig").replace('"', "")
+
+
+def test_the_list_tells_what_was_said_of_the_present_version(root: Path) -> None:
+    said(root, "submitted", "an", note="lần một")
+    change_script(root)
+    assert "lần một" in str(list_rows(verdicts(Workspace.open(root)), "vi"))
+    said(root, "submitted", "an", note="lần hai")
+    assert "lần một" not in str(list_rows(verdicts(Workspace.open(root)), "vi"))
