@@ -355,6 +355,12 @@ _MANY_OF_A_KIND = Text(
 )
 
 
+_OF_VOICES = frozenset(
+    {"unknown-voice", "unknown-engine", "engine-missing", "voice-not-allowed", "network-off"}
+)
+"""Errors that each line of a speaker has alike: what is to be mended is the voice, not the line."""
+
+
 def condensed(findings: Sequence[Finding], language: Language) -> Iterator[str]:
     """Yield each different thing once, with where else it stands; errors are never left out.
 
@@ -367,7 +373,7 @@ def condensed(findings: Sequence[Finding], language: Language) -> Iterator[str]:
     """
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for found in findings:
-        place = str(found.place) if found.is_error else ""
+        place = str(found.place) if found.is_error and found.code not in _OF_VOICES else ""
         key = (found.code, place + found.message.to(language), found.remedy.to(language))
         groups.setdefault(key, []).append(found)
     kinds: dict[str, int] = {}

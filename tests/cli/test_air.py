@@ -459,3 +459,8 @@ def test_a_workspace_without_schedules_has_nothing_to_check(capfdbinary, home: P
     (home / "schedules" / "README.md").write_text("…", encoding="utf-8")
     found = call(capfdbinary, home, "check", "schedules")
     assert not [each for each in found["findings"] if each["code"] == "no-stations"]
+
+
+def test_the_command_says_into_which_folder_the_calendars_went(capfd, home: Path) -> None:
+    assert run(["-C", str(home), "--lang", "vi", *YEAR]) == 0
+    assert "6 lịch trong build/calendar/" in capfd.readouterr().err

@@ -10,6 +10,7 @@ from radioprog.kernel.findings import Codes, Finding, Place, Text
 TABLE = Codes("radioprog.cli.findings_of_a_test")
 LONG = TABLE.warning("long-sentence", Text("câu dài", "a long sentence"), Text("cắt", "cut it"))
 ODD = TABLE.warning("odd", Text("lạ: {what}", "odd: {what}"), Text("sửa", "mend"))
+MUTE = TABLE.error("unknown-voice", Text("không có giọng", "no voice"), Text("chọn", "choose"))
 BAD = TABLE.error("bad", Text("sai", "wrong"), Text("sửa", "mend"))
 
 
@@ -57,3 +58,10 @@ def test_a_build_counts_what_check_tells(capsys, options: Globals, expected: lis
     assert all(each in told for each in expected)
     assert bool(told) is bool(expected)
     assert ("remarks" in told) is (not options.verbose and not options.quiet)
+
+
+def test_an_error_of_a_voice_is_said_once_with_the_lines_that_it_speaks() -> None:
+    said = lines([MUTE(at(9)), MUTE(at(11)), BAD(at(9)), BAD(at(11))])
+    assert sum("error[unknown-voice]" in line for line in said) == 1
+    assert "scripts/a.md:11:1" in said[2]
+    assert sum("error[bad]" in line for line in said) == 2

@@ -86,7 +86,7 @@ def test_rule_exceptions_and_relations() -> None:
 def test_a_cancelled_event_says_so_in_title_status_and_time() -> None:
     gone = event(item(cancelled=True))
     assert (gone["SUMMARY"], gone["STATUS"], gone["TRANSP"]) == (
-        gone["SUMMARY"],
+        "HỦY: Bản tin",
         "CANCELLED",
         "TRANSPARENT",
     )
