@@ -293,6 +293,14 @@ def test_a_share_behind_that_is_stays_one_and_a_day_beside_a_day_stays_one():
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [
+        ("Dự báo thời tiết 4/10: mưa", "thời tiết ngày bốn tháng mười: mưa"),
+        ("Bản tin 3/12 của xã", "Bản tin ngày ba tháng mười hai của xã"),
+        ("Giá vàng 7/11 tăng mạnh", "Giá vàng ngày bảy tháng mười một tăng"),
+        ("Lịch cắt điện 3/12", "cắt điện ngày ba tháng mười hai"),
+        ("giá vàng giảm 2/3", "giảm hai phần ba"),
+        ("bản tin 1/2 giờ", "bản tin một phần hai giờ"),
+        ("mất điện 2/3 số hộ", "mất điện hai phần ba số hộ"),
+        ("giá xăng 2/3 là thuế", "giá xăng hai phần ba là thuế"),
         ("NS Phó Đức Phương", "Nghệ sĩ Phó Đức Phương"),
         ("thu NS 2026", "thu ngân sách hai nghìn"),
         ("ở Praha (CH Czech)", "(cộng hòa Czech)"),

@@ -76,7 +76,10 @@ def _is_date(d: str, m: str, cursor: Cursor, end: int) -> bool:
         return True
     if cursor.before() in {"(", ","} and "<score>" in cursor.history[-8:]:
         return False  # thắng 2-1 (25-20, 23-25, 15-10)
-    if _EVENT.search(cursor.text[max(0, end - 30) : end - len(d) - len(m) - 1]):
+    before = cursor.text[max(0, end - 30) : end - len(d) - len(m) - 1]
+    if _EVENT.search(before) or (
+        _DAILY.search(before) and _HEAD_ENDS.match(cursor.text, end, cursor.limit)
+    ):
         return True
     if cursor.text[end - len(m) - 1] == "-":
         return _is_hyphened(int(d), int(m), cursor, end)
@@ -173,6 +176,13 @@ _LUNAR = frozenset({"tức", "nhằm"})
 _EVENT = re.compile(
     r"(?i)(?:khủng bố|hạn chót|xổ số|vietlott|ngày mới|độc thân|thảm họa|thảm hoạ|biến cố"
     r"|công viên|thành lập đảng|đảng cộng sản việt nam) $"
+)
+_DAILY = re.compile(
+    r"(?i)(?:thời tiết|bản tin|điểm báo|điểm tin|t[ỷỉ] giá|(?:cắt|cúp|mất) điện|tiếp dân"
+    r"|giá (?:vàng|xăng|(?:xăng )?dầu|gas|điện|lúa|gạo|cà phê|tiêu|(?:lợn|heo)(?: hơi)?)) $"
+)
+_HEAD_ENDS = re.compile(
+    rf"{SPACE}*(?:$|[:,;.)–?!-]|(?:của|tại|ở|trên|tăng|giảm|đứng|hôm|và|cho|trong|lên|xuống)(?!\w))"
 )
 _AGES = re.compile(
     rf"{SPACE}*(?:[,(]{SPACE}*(?:tức|nhằm|âm{SPACE}+lịch)"
