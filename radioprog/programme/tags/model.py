@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,6 +43,27 @@ class Lyric:
     text: str
     start: Samples
     opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lyrics:
+    """Every spoken word of a programme in time; each is made when it is asked for.
+
+    A programme of hours has tens of thousands, of which a writer needs one after the other.
+    """
+
+    rundown: Rundown
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+    def __iter__(self) -> Iterator[Lyric]:
+        for item in self.rundown.items:
+            if item.utterance is None:
+                continue
+            for number, word in enumerate(timed_words(item)):
+                opens = not number and not item.utterance.continues
+                yield Lyric(word.text, word.start, opens=opens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +148,7 @@ class Tags:
     topics: tuple[str, ...]
     copyright: str | None
     transcript: str
-    lyrics: tuple[Lyric, ...]
+    lyrics: tuple[Lyric, ...] | Lyrics
     chapters: tuple[Chapter, ...]
     encoder: str
     loudness: Measured
@@ -140,7 +162,7 @@ class Tags:
     @property
     def lyrics_end(self) -> str:
         """Return the last words that are spoken: by them a technician knows the end."""
-        return " ".join(lyric.text for lyric in self.lyrics[-_LAST_WORDS:])
+        return " ".join(lyric.text for lyric in deque(self.lyrics, _LAST_WORDS))
 
     def named_values(self) -> tuple[tuple[str, str], ...]:
         """List what no container has a field for, under the names that all of them share."""
@@ -215,16 +237,6 @@ def _ranges(numbers: list[int]) -> str:
     return ",".join(f"{span[0]}-{span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
 
 
-def lyrics(rundown: Rundown) -> tuple[Lyric, ...]:
-    """Return every spoken word in time, for word-timed lyrics."""
-    return tuple(
-        Lyric(word.text, word.start, opens=not number and not item.utterance.continues)
-        for item in rundown.items
-        if item.utterance is not None
-        for number, word in enumerate(timed_words(item))
-    )
-
-
 def tags_of(
     rundown: Rundown,
     meta: Meta,
@@ -252,7 +264,7 @@ def tags_of(
         topics=tuple(one_line(topic) for topic in meta.topics),
         copyright=_line(meta.copyright),
         transcript=clean_text(transcript),
-        lyrics=lyrics(rundown),
+        lyrics=Lyrics(rundown),
         chapters=chapters(rundown),
         encoder=encoder,
         loudness=loudness,

@@ -130,16 +130,22 @@ def _id3_words(tags: Tags) -> Iterator[id3.Frame]:
     if tags.transcript:
         yield id3.USLT(encoding=_UTF8, lang=tags.languages[0], desc="", text=tags.transcript)
     if tags.lyrics:
-        timed = [
-            (
-                ("\n" if word.opens and number else " " if number else "") + word.text,
-                _milliseconds(word.start),
-            )
-            for number, word in enumerate(tags.lyrics)
-        ]
+        timed = _TimedText(tags)
         yield id3.SYLT(
             encoding=_UTF8, lang=tags.languages[0], format=2, type=1, desc="", text=timed
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _TimedText:
+    """Words with their times as the library wants them: it only goes through them, one by one."""
+
+    tags: Tags
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        for number, word in enumerate(self.tags.lyrics):
+            before = "\n" if word.opens and number else " " if number else ""
+            yield before + word.text, _milliseconds(word.start)
 
 
 def _id3_chapters(tags: Tags) -> Iterator[id3.Frame]:

@@ -6,7 +6,7 @@ import pytest
 
 from radioprog.kernel.units import SyllablesPerMinute
 from radioprog.programme.rundown import Rundown
-from radioprog.programme.tags.model import lyrics, source_type, synthetic_mark
+from radioprog.programme.tags.model import Lyrics, source_type, synthetic_mark
 from radioprog.script.model import Heading
 from radioprog.speech.model import Voice
 from tests.programme.fakes import cue, lay, say, script, sounds, spoken, takes
@@ -55,7 +55,8 @@ def test_what_the_sound_is_made_of(engine: str, recorded: bool, kind: str) -> No
 
 
 def test_lyrics_rise_and_open_each_sentence() -> None:
-    words = lyrics(plan("espeak"))
+    words = Lyrics(plan("espeak"))
+    assert words
     assert [word.text for word in words] == ["Một", "hai.", "Ba.", "Bốn."]
     assert [word.opens for word in words] == [True, False, True, True]
     assert [word.start for word in words] == sorted(word.start for word in words)
