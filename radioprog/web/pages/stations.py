@@ -166,18 +166,6 @@ def _change(call: Call, each: Station, names: Mapping[str, str]) -> Markup:
 
 def _inputs(call: Call, each: Station | None, names: Mapping[str, str]) -> list[Markup]:
     own = each.inherited if each else {}
-    level = each.level if each else "commune"
-    levels = [
-        element("option", _LEVELS[one].to(call.language), value=one, selected=_if(one == level))
-        for one in LEVELS
-    ]
-    parent = (each.parent or "") if each else ""
-    above = [element("option", call.say("(không)", "(none)"), value="")]
-    above += [
-        element("option", name, value=id_, selected=_if(id_ == parent))
-        for id_, name in sorted(names.items(), key=lambda item: item[1])
-        if each is None or id_ != each.id
-    ]
     tags = " ".join(each.tags) if each and "tags" not in own else ""
     tongues = " ".join(each.languages) if each and "languages" not in own else ""
     first = str(each.valid_from or "") if each else ""
@@ -189,8 +177,7 @@ def _inputs(call: Call, each: Station | None, names: Mapping[str, str]) -> list[
                 "input", name="name", required="", maxlength="200", value=each.name if each else ""
             ),
         ),
-        field(call.say("Cấp", "Level"), element("select", *levels, name="level")),
-        field(call.say("Thuộc", "Below"), element("select", *above, name="parent")),
+        *_place_inputs(call, each, names),
         field(
             call.say("Ngôn ngữ", "Languages"),
             element("input", name="languages", value=tongues, maxlength="100"),
@@ -205,6 +192,26 @@ def _inputs(call: Call, each: Station | None, names: Mapping[str, str]) -> list[
             call.say("Từ ngày", "From the day"),
             element("input", type="date", name="valid_from", value=first),
         ),
+    ]
+
+
+def _place_inputs(call: Call, each: Station | None, names: Mapping[str, str]) -> list[Markup]:
+    """Return where a station stands in the network: its level and what is above it."""
+    level = each.level if each else "commune"
+    levels = [
+        element("option", _LEVELS[one].to(call.language), value=one, selected=_if(one == level))
+        for one in LEVELS
+    ]
+    parent = (each.parent or "") if each else ""
+    above = [element("option", call.say("(không)", "(none)"), value="")]
+    above += [
+        element("option", name, value=id_, selected=_if(id_ == parent))
+        for id_, name in sorted(names.items(), key=lambda item: item[1])
+        if each is None or id_ != each.id
+    ]
+    return [
+        field(call.say("Cấp", "Level"), element("select", *levels, name="level")),
+        field(call.say("Thuộc", "Below"), element("select", *above, name="parent")),
     ]
 
 
