@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any
 
 _CANONICAL = json.JSONEncoder(
@@ -39,29 +40,47 @@ def document_json(value: Any) -> bytes:
 def _indented(value: Any, margin: str) -> Iterator[str]:
     """Write what ``json.dumps(value, indent=2)`` gives, some ten times as fast.
 
-    The encoder in C knows no indent; so it is given each list and object that holds no other, with
-    the line break as its comma: no text holds one that is not escaped.
+    The encoder in C knows no indent; so it is given what holds no other list or object, with the
+    line break as its comma: no text holds one that is not escaped.
     """
-    if not isinstance(value, _HOLDERS) or not value:
+    if not isinstance(value, dict | list | tuple) or not value:
         yield _encoder(", ").encode(value)
         return
-    inner, is_object = margin + "  ", isinstance(value, dict)
+    inner = margin + "  "
     rows: Iterable[Any] = value.values() if isinstance(value, dict) else value
-    if not any(isinstance(each, _HOLDERS) for each in rows):
+    if _PLAIN.issuperset(map(type, rows)):
         flat = _encoder("," + inner).encode(value)
         yield f"{flat[0]}{inner}{flat[1:-1]}{margin}{flat[-1]}"
-        return
-    opens, closes = "{}" if is_object else "[]"
-    before = opens + inner
+    elif _is_table(value):
+        cell = inner + "  "
+        flat = _encoder("," + cell).encode(value)[2:-2]
+        flat = flat.replace(f"],{cell}[", f"{inner}],{inner}[{cell}")
+        yield f"[{inner}[{cell}{flat}{inner}]{margin}]"
+    else:
+        yield from _mixed(value, margin, inner)
+
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
+def _is_table(value: Any) -> bool:
+    """Tell whether it is a list of lists, none empty, that hold no other."""
+    return (
+        {list}.issuperset(map(type, value))
+        and all(value)
+        and _PLAIN.issuperset(map(type, chain.from_iterable(value)))
+    )
+
+
+def _mixed(value: Any, margin: str, inner: str) -> Iterator[str]:
+    is_object = isinstance(value, dict)
+    before, closes = ("{", "}") if is_object else ("[", "]")
     for each in value:
         # An object's key as the encoder writes it, be it a text or not: without {} and its 0.
-        yield before + (_encoder(", ").encode({each: 0})[1:-2] if is_object else "")
+        yield before + inner + (_encoder(", ").encode({each: 0})[1:-2] if is_object else "")
         yield from _indented(value[each] if is_object else each, inner)
-        before = "," + inner
+        before = ","
     yield margin + closes
-
-
-_HOLDERS = (dict, list, tuple)
 
 
 @cache

@@ -35,6 +35,7 @@ _VALUES = st.recursive(
     lambda inner: (
         st.lists(inner)
         | st.lists(inner).map(tuple)
+        | st.lists(st.lists(_LEAVES | st.sampled_from(["],", "[", "]", "],\n  ["])))
         | st.dictionaries(st.text() | st.integers() | st.booleans(), inner)
     ),
     max_leaves=12,
