@@ -20,9 +20,19 @@ from radioprog.kernel.yaml.schema import key_form
 from radioprog.script.draft import findings as say
 from radioprog.script.draft.article import is_signature
 from radioprog.script.draft.furniture import Around, LeftOut, kind_of
+from radioprog.script.draft.labels import (
+    BOTH_NAMES,
+    ENDS,
+    LabelledLine,
+    cue_of,
+    is_ours,
+    meaning_of,
+    opening_of,
+    unnumbered,
+)
 from radioprog.script.draft.lines import Line, read_lines
-from radioprog.script.keywords import TOGETHER, TRADE_WORDS, CueWord, Order, cue_word, name_of
-from radioprog.script.looks import Look, Sense, look_of_line
+from radioprog.script.keywords import TOGETHER, CueWord, Order, cue_word, name_of
+from radioprog.script.looks import Look, Sense
 from radioprog.script.model import (
     BedEnd,
     Block,
@@ -40,21 +50,9 @@ from radioprog.script.model import (
     Words,
 )
 from radioprog.script.parse import parse_script
-from radioprog.script.speakers import is_trade_label
 from radioprog.script.write import write_body, write_script
 
-_ENDS = re.compile(r"[.!?…:;,][\"”’»)\]]*$")
-_LABEL = re.compile(
-    r"[*_]*(?P<label>[^\W\d_][\w./&,+ -]{0,39}?)[*_]*\s*(?P<aside>\([^()]{1,60}\))?[*_]*\s*"
-    r"(?::|\t+|[-–](?=\s))\s*(?P<rest>.*)"
-)
-_BOTH = re.compile(r"\s*(?:/|,|&|\+|\bvà\b|\band\b)\s*")
 _CREW = re.compile(r"(?:btv|ktv|ctv|biên tập|kỹ thuật)", re.IGNORECASE)
-_PERSON = re.compile(r"(?:Ông|Bà|Anh|Chị|Em|Cô|Chú|Bác|Đồng chí|Bạn)(?: [A-ZÀ-ỸĐ]\w*){1,4}")
-_REPORTERS = re.compile(r"(?:pv|ctv|phóng viên|reporter)\b", re.IGNORECASE)
-_FENCE = re.compile(r"\ufeff?\s*---[^\n]*\n")
-_KEYS = re.compile(r"^(?:speakers|giọng|title|tên chương trình)\s*:", re.MULTILINE)
-_MUSIC = re.compile(r"(?:nhạc|tiếng động|băng)\b(?:\s+\S+){0,8}$", re.IGNORECASE)
 _FADES = re.compile(r"nhỏ dần|tắt|hết|xuống|dừng", re.IGNORECASE)
 _OURS = re.compile(r"\[([^\[\]|:]+):\s*[^\[\]|]+\.\w{2,5}\s*(?:\|[^\[\]]*)?\]")
 _QUOTED = re.compile(r"^[\"“](.*)[\"”]$")
@@ -85,9 +83,6 @@ _NUMBER = re.compile(
 )
 
 
-_LONGEST_DIRECTION = 20  # words of a line in italics
-
-
 @dataclass(frozen=True, slots=True)
 class Converted:
     """A script's text, what was found on the way, and the lines that are not in it."""
@@ -97,84 +92,12 @@ class Converted:
     left_out: tuple[LeftOut, ...] = ()
 
 
-def is_announcers(text: str) -> bool:
-    """Tell whether a text is a script: front matter, or lines that begin with announcers' labels.
-
-    >>> is_announcers("MC1: Kính chào!\\nMC2: Mời quý vị nghe tin."), is_announcers("Tin: mưa.")
-    (True, False)
-    """
-    if _is_ours(text):
-        return True
-    lines = [line for line in read_lines(text, file="")[0] if line.text]
-    labels = [opened.label for line in lines if (opened := _opening(line)) is not None]
-    announcers = [label for label in labels if not _REPORTERS.match(label)]
-    lines = [_unnumbered(line) for line in lines]
-    looks = [look for line in lines if (look := look_of_line(line.stored)) is not None]
-    sounds = sum(_cue(look) is not None for look in looks)
-    return len(announcers) >= 2 or (len(announcers) == 1 and sounds >= 1)
-
-
-def _is_ours(text: str) -> bool:
-    fence = _FENCE.match(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return fence is not None and _KEYS.search(text[:4000]) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    label: str
-    aside: str
-    rest: str
-
-
-def _opening(line: Line, *, people: bool = False) -> _Opening | None:
-    """Tell which announcer a line opens with; ``people``: or which person interviewed."""
-    match = _LABEL.match(line.stored if "\t" in line.stored else line.text)
-    if match is None:
-        return None
-    label = " ".join(match["label"].split())
-    names = [name for name in _BOTH.split(label) if name]
-    known = key_form(label) in TOGETHER or (names and all(map(is_trade_label, names)))
-    known = known or (people and _PERSON.fullmatch(label) is not None)
-    rest = " ".join(match["rest"].split())
-    if not known or (fold(label) in TRADE_WORDS and len(rest.split()) < 4):
-        return None
-    dash = line.text[match.end("label") :].lstrip()[:1] in "-–"
-    if dash and not re.search(r"\d$|nam$|nữ$", label, re.IGNORECASE):
-        return None
-    return _Opening(label, (match["aside"] or "").strip("() "), rest)
-
-
-def _unnumbered(line: Line) -> Line:
-    """Take the number off a line of a running order: ``2. MC nữ:``, ``1. Nhạc hiệu``."""
-    match = re.match(r"\s*\d{1,2}\s*[.)]\s+", line.stored)
-    if match is None:
-        return line
-    bare = replace(
-        line, text=" ".join(line.stored[match.end() :].split()), stored=line.stored[match.end() :]
-    )
-    return bare if _opening(bare) or _look(bare) else line
-
-
-def _look(line: Line) -> Look | None:
-    """Tell what a line without a label may have been meant for."""
-    look = look_of_line(line.stored)
-    if look is None and _MUSIC.match(line.text) and not _ENDS.search(line.text):
-        return look_of_line(f"({line.text})")
-    return look
-
-
-def _cue(look: Look) -> CueWord | None:
-    """Name the cue that a line was meant for; ``None`` for a note or a heading."""
-    match = re.match(r"[\[(]([^\d:|\])]+)", look.cue)
-    return cue_word(match[1].strip()) if look.sense is Sense.CUE and match else None
-
-
 def script_of_announcers(text: str, *, file: str, template: str) -> Converted:
     """Make our script of one that announcers read from; ``template`` lends its tunes and voices.
 
     A text with front matter is our script already and is kept letter by letter.
     """
-    if _is_ours(text):
+    if is_ours(text):
         script, faults = parse_script(text, file=file, name="draft")
         names = list(script.meta.speakers) if script is not None else []
         told = say.SCRIPT_FOUND(Place(file), speakers=names)
@@ -182,46 +105,8 @@ def script_of_announcers(text: str, *, file: str, template: str) -> Converted:
     lent, _ = parse_script(template, file="", name="_mau")
     lines, found = read_lines(text, file=file)
     work = _Conversion(file, lent)
-    work.read([_unnumbered(line) for line in lines if line.text])
+    work.read([unnumbered(line) for line in lines if line.text])
     return Converted(work.text(), (*found, *work.findings), tuple(work.left_out))
-
-
-def with_directions(lines: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[str]:
-    """Put brackets round the directions that an announcers' script has in italics.
-
-    Of each line the places are given where italics begin and end. A whole short line in italics is
-    a direction, words within a line are one where they are about sound. In an article italics mean
-    nothing, nor do they in a script that is written in them.
-    """
-    texts = [text for text, _ in lines]
-    whole = [_is_all(text, slanted) for text, slanted in lines]
-    if not any(slanted for _, slanted in lines) or not is_announcers("\n".join(texts)):
-        return texts
-    if 2 * sum(whole) > sum(1 for text in texts if text):
-        return texts
-    return [
-        _directed(text, slanted, whole=all_of_it)
-        for (text, slanted), all_of_it in zip(lines, whole, strict=True)
-    ]
-
-
-def _is_all(text: str, slanted: Sequence[tuple[int, int]]) -> bool:
-    return len(slanted) == 1 and text[slice(*slanted[0])].strip() == text.strip() != ""
-
-
-def _directed(text: str, slanted: Sequence[tuple[int, int]], *, whole: bool) -> str:
-    if whole and not text.startswith(("(", "[")):
-        labelled = _opening(Line(" ".join(text.split()), 0, text)) is not None
-        return text if labelled or len(text.split()) > _LONGEST_DIRECTION else f"({text})"
-    for start, end in reversed(slanted):
-        words = text[start:end].strip(" .:")
-        look = (
-            look_of_line(f"({words})") if words and not re.search(r"[()\[\]\x0b]", words) else None
-        )
-        alone = text[start - 1 : start] != "(" and not whole
-        if alone and look is not None and _cue(look) is not None:
-            text = f"{text[:start]}\x0b({words})\x0b{text[end:]}".strip("\x0b")
-    return text
 
 
 class _Conversion:
@@ -258,9 +143,11 @@ class _Conversion:
 
     @staticmethod
     def opens(line: Line) -> bool:
-        look = _look(line)
+        look = meaning_of(line)
         ours = _OURS.fullmatch(line.text) is not None or line.text.startswith("## ")
-        return ours or _opening(line) is not None or (look is not None and _cue(look) is not None)
+        return (
+            ours or opening_of(line) is not None or (look is not None and cue_of(look) is not None)
+        )
 
     def place(self, line: Line) -> Place:
         return Place(self.file, line.number, 1)
@@ -277,7 +164,7 @@ class _Conversion:
             self.taken(line, f"date: {day}")
         elif not self.meta.title and not _SHEET.fullmatch(line.text) and not kind_of(line.stored):
             self.meta = replace(self.meta, title=_QUOTED.sub(r"\1", line.text.strip()))
-        elif _ENDS.search(line.text) and not _SHEET.fullmatch(line.text):
+        elif ENDS.search(line.text) and not _SHEET.fullmatch(line.text):
             self.note(line, say.UNSURE_CUE(self.place(line), line=line.text))
         else:
             self.leave_out(line)
@@ -296,9 +183,9 @@ class _Conversion:
 
     def line(self, line: Line, *, after_last: bool) -> None:
         """Read one line of the body."""
-        opened = _opening(line, people=True)
-        look = None if opened else _look(line)
-        cue = _cue(look) if look is not None else None
+        opened = opening_of(line, people=True)
+        look = None if opened else meaning_of(line)
+        cue = cue_of(look) if look is not None else None
         text = line.text
         if opened is not None and _CREW.match(opened.label) and is_signature(opened.rest):
             self.leave_out(line)
@@ -352,13 +239,13 @@ class _Conversion:
     @staticmethod
     def is_heading(line: Line) -> bool:
         text = line.text
-        if len(text) > 120 or _ENDS.search(text.rstrip(":")):
+        if len(text) > 120 or ENDS.search(text.rstrip(":")):
             return False
         return text.isupper() or line.bold or _NUMBER.match(text) is not None
 
-    def begin(self, opened: _Opening, line: Line) -> None:
+    def begin(self, opened: LabelledLine, line: Line) -> None:
         """Return the next words to the announcer of a label."""
-        names = [name for name in _BOTH.split(opened.label) if name]
+        names = [name for name in BOTH_NAMES.split(opened.label) if name]
         together = key_form(opened.label) in TOGETHER
         several = len(names) > 1 or together
         if together:

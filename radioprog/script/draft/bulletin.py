@@ -16,10 +16,11 @@ from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.kernel.text import fold
 from radioprog.kernel.textfile import LINE_END
 from radioprog.script.draft import findings as say
-from radioprog.script.draft.announcers import is_announcers, script_of_announcers
+from radioprog.script.draft.announcers import script_of_announcers
 from radioprog.script.draft.article import Article, article_of, parted
 from radioprog.script.draft.furniture import Around, LeftOut
 from radioprog.script.draft.headlines import shown_title
+from radioprog.script.draft.labels import is_announcers
 from radioprog.script.draft.lines import read_lines
 from radioprog.script.draft.template import Filling
 from radioprog.script.model import Meta

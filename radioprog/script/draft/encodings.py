@@ -270,6 +270,25 @@ def legacy_text(text: str, font: str) -> str:
     return _from_vni(text) if font.lower().startswith("vni") else text
 
 
+def suspected_font(text: str) -> tuple[str, str] | None:
+    """Name the old font whose letters a text holds though it shows another one, and what they mean.
+
+    >>> suspected_font("Níc lò ®ang rót ë vïng thÊp"), suspected_font("Nước lũ đang rút")
+    (('.VnTime', 'Nớc lũ đang rút ở vùng thấp'), None)
+    """
+    if len(_NEVER_OURS.findall(text)) < 2:
+        return None
+    name, guess = max(_old_readings(text, None), key=lambda each: _vietnamese(each[1]))
+    if looks_vietnamese(guess) and _vietnamese(guess) > _vietnamese(text) + 2:
+        return _FONTS[name], guess
+    return None
+
+
+_NEVER_OURS = re.compile("(?![à-ãè-êìíò-õùúý])[\xa8-\xbf\xc6\xd0\xd8\xde-\xff]")
+"""Western letters and signs that Vietnamese has no use for."""
+_FONTS = {"tcvn3": ".VnTime", "vni": "VNI-Times"}
+
+
 def code_page_text(data: bytes, page: int) -> str:
     r"""Decode bytes by the number of a Windows code page; what is no letter there is a Western one.
 

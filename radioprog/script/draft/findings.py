@@ -51,6 +51,20 @@ OLD_FONTS = codes.info(
     Text("đã đổi chữ gõ bằng phông cũ: {fonts:list}", "converted from old fonts: {fonts:list}"),
     Text("đọc lại tên riêng trong kịch bản", "read the names in the script again"),
 )
+SUSPECTED_FONT = codes.warning(
+    "word-old-letters",
+    Text(
+        "{count} đoạn trông như gõ bằng phông cũ {font} rồi đổi phông; máy giữ nguyên: “{words}” "
+        "(có lẽ là “{meant}”)",
+        "{count} paragraphs seem typed in the old font {font} that was changed; kept as they are: "
+        "“{words}” (perhaps “{meant}”)",
+    ),
+    Text(
+        "trong Word, bôi đen các đoạn ấy, chọn lại phông {font} (không cần cài), lưu, soạn lại",
+        "in Word, select them, choose the font {font} again (it need not be there), save, draft "
+        "again",
+    ),
+)
 TEXT_LOST = codes.error(
     "text-lost",
     Text("chữ trong bài không có trong kịch bản: {words}", "not in the script: {words}"),

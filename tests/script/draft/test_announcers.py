@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from radioprog.script.draft.announcers import _pieces, is_announcers, script_of_announcers
+from radioprog.script.draft.announcers import _pieces, script_of_announcers
 from radioprog.script.draft.bulletin import DEFAULT_TEMPLATE, ArticleSource, draft_bulletin
+from radioprog.script.draft.labels import is_announcers
 from radioprog.script.inline import written_text
 from radioprog.script.model import BedEnd, Breath, Heading, Pause, SoundCue, SoundKind, Speech
 from radioprog.script.parse import parse_script
@@ -519,3 +520,12 @@ def test_words_are_cut_at_their_pauses(text, pieces):
         each.length if isinstance(each, Breath) else written_text([each]) for each in _pieces(text)
     ]
     assert cut == pieces
+
+
+@pytest.mark.parametrize("desk", ["KTV", "Kỹ thuật viên", "Kỹ thuật", "Kĩ thuật viên"])
+def test_the_sound_desk_plays_and_says_nothing(desk: str) -> None:
+    text = f"PTV1: Kính chào bà con.\n{desk}: Nhạc cắt 10 giây\nPTV2: Mời bà con nghe tin."
+    made = script_of_announcers(text, file="tin.docx", template="")
+    assert "speakers:\n  PTV1: nữ\n  PTV2: nam\n---" in made.text
+    assert f"<!-- {desk}: Nhạc cắt 10 giây -->" in made.text  # the template has no sting to lend
+    assert "Nhạc cắt 10 giây" in "".join(each.message.to("vi") for each in made.findings)

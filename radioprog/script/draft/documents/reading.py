@@ -17,7 +17,8 @@ from radioprog.kernel.findings import Finding, Place, Text
 from radioprog.kernel.sandbox.process import Limits, SandboxedProcess, python_module
 from radioprog.kernel.units import Seconds
 from radioprog.script.draft import findings as say
-from radioprog.script.draft.announcers import with_directions
+from radioprog.script.draft.encodings import first_words, suspected_font
+from radioprog.script.draft.labels import with_directions
 from radioprog.script.keywords import COPY_RECORD, COPY_TITLE
 
 _MODULE = "radioprog.script.draft.documents.document_worker"
@@ -99,13 +100,31 @@ def _text(answer: Mapping[str, Any], shown: str) -> tuple[DocumentText | None, t
     read: list[_Read] = [
         (str(text), [(int(a), int(b)) for a, b in slanted]) for text, slanted in sheet["lines"]
     ]
-    findings = list(_findings(sheet, shown))
+    findings = [*_findings(sheet, shown), *_suspected([text for text, _ in read], shown)]
     if is_reading_copy([text for text, _ in read]):
         read, times = _without_times(read)
         findings.append(say.NOT_IN_SCRIPT(Place(shown), what=_COPIED, words="; ".join(times)))
     kept = tuple((at, text) for at, (text, _) in enumerate(read, 1) if text)
     text = "\n".join(with_directions(read)) + "\n"
     return DocumentText(text, kept), tuple(findings)
+
+
+def _suspected(lines: Sequence[str], shown: str) -> Iterator[Finding]:
+    """Tell of paragraphs in an old font's letters that no font shows as such; once a font."""
+    found: dict[str, list[tuple[int, str, str]]] = {}
+    for number, text in enumerate(lines, 1):
+        suspected = suspected_font(text)
+        if suspected is not None:
+            found.setdefault(suspected[0], []).append((number, text, suspected[1]))
+    for font, where in found.items():
+        number, text, meant = where[0]
+        yield say.SUSPECTED_FONT(
+            Place(shown, number, 1),
+            count=len(where),
+            font=font,
+            words=first_words(text),
+            meant=first_words(meant),
+        )
 
 
 def is_reading_copy(lines: Sequence[str]) -> bool:

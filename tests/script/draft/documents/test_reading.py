@@ -141,3 +141,20 @@ def test_italics_are_directions_in_a_script_only(tmp_path: Path, reader: Documen
     ]
     document, _ = reader.read(put(tmp_path, docx(p("Tin") + p(slanted))), shown="a")
     assert document is not None and "(" not in document.text
+
+
+def test_old_letters_in_a_new_font_are_told_once_and_stay_as_they_are() -> None:
+    lines = [
+        "PTV nam: KÝnh chµo bµ con, h«m nay trêi ®Ñp.",
+        "Nước lũ đã rút.",
+        "BiÓn ªm, giã nhÑ, níc lò rót.",
+    ]
+    sheet = {"lines": [(each, []) for each in lines], "told": [], "legacy": [], "inserted": 0}
+    document, found = reading._text({"manuscript": sheet, "refused": []}, "bai.docx")
+    assert document is not None
+    assert [line for line in lines if line in document.text] == lines
+    (told,) = [each for each in found if each.code == "word-old-letters"]
+    assert told.place.line == 1
+    assert "2 đoạn" in told.message.to("vi")
+    assert "Kính chào bà con" in told.message.to("vi")
+    assert ".VnTime" in told.remedy.to("vi")
