@@ -23,7 +23,17 @@ _PAGES = (  # the guide leads there
     "docs/schedules.md",
     "docs/voices.md",
 )
-_PARTS = (FILE, "series.yaml", "HUONG-DAN.md", "scripts", "assets", "schedules", "plans", *_PAGES)
+_PARTS = (
+    FILE,
+    "series.yaml",
+    "HUONG-DAN.md",
+    "scripts",
+    "assets",
+    "schedules",
+    "plans",
+    "record/played",
+    *_PAGES,
+)
 
 
 def init(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 from radioprog.cli.app import VERBS
 from radioprog.script.parse import parse_script
 from radioprog.studio.init import init
+from radioprog.studio.record.reconcile import reconcile
+from radioprog.studio.workspace import Workspace
+from radioprog.studio.year.coverage import coverage
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = sorted((ROOT / "scripts").rglob("[!_]*.md"))
@@ -109,3 +113,38 @@ def test_the_guide_of_a_new_workspace_leads_to_pages_that_came_with_it(tmp_path)
     assert targets
     for target in targets:
         assert (guide.parent / target).is_file(), target
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    """Make the example once for all that only look at it."""
+    root = tmp_path_factory.mktemp("example") / "demo"
+    init(root, example="quang-binh")
+    return root
+
+
+def test_its_plan_and_its_record_show_something_the_first_time(example):
+    lines = [
+        json.loads(line)
+        for path in sorted((example / "record/played").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    made = coverage(Workspace.open(example), year=2026, until="2026-03-31")
+    border = [
+        row
+        for row in made.rows
+        if row.target.id == "bien-gioi-hang-thang" and row.period.last.month < 4
+    ]
+    # Counted once more, from the lines: what border stations say they have played.
+    groups = {row.station for row in border}
+    said = [each for each in lines if each["said"] == "played" and each["station"] in groups]
+    assert sum(row.aired for row in border) == len(said) > 100
+    assert {each["said"] for each in lines} == {"played", "not-played"}
+    assert {row.missing > 0 for row in made.rows} == {True, False}
+
+
+def test_its_record_is_of_its_own_schedule(example):
+    made = reconcile(Workspace.open(example), first="2026-01-01", days=90)
+    played = [each for each in made.matches if each.rows]
+    assert len(played) > 150
+    assert all(each.planned is not None for each in played)

@@ -60,7 +60,7 @@ footer { break-inside: avoid; margin-top: 8mm; }
 @media (max-width: 600px) { main { margin: 0; padding: 5mm 4mm; }
   header { grid-template-columns: 1fr; gap: 3mm; } }
 @media print { body { background: #fff; } main { max-width: none; margin: 0; padding: 0; }
-  .wide { overflow: visible; } }
+  .wide { overflow: visible; padding-right: .5mm; } }
 """
 _COLOURS = ("#94a3b8", "#1d4ed8", "#b45309")
 _WIDE, _HIGH = 640, 210
