@@ -108,8 +108,10 @@ DATABASE_REFUSED = codes.error(
         "the record's database at {where} cannot be used: {why}",
     ),
     Text(
-        "kiểm tra máy chủ, tên và mật khẩu (PGPASSWORD), rồi chạy lại; chưa có gì được ghi",
-        "check server, name and password (PGPASSWORD), then run again; nothing was written",
+        "kiểm tra máy chủ, tên và mật khẩu (PGPASSWORD), rồi chạy lại; "
+        "chỉ điều đã báo là xong mới chắc đã ghi",
+        "check server, name and password (PGPASSWORD), then run again; "
+        "only what was told as done is sure to be written",
     ),
 )
 

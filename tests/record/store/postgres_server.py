@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 PASSWORD = "p@ss/wörd:1"
+STARTED = {}
+"""The folder of each server's data by its address, and what starts it again."""
 
 
 def _program(name):
@@ -63,8 +65,14 @@ def server():
     options = f"-p {port} -k {base} -c listen_addresses=127.0.0.1"
     try:
         start = [*control, "-o", options, "-l", base / "log", "start"]
-        subprocess.run(start, check=True, timeout=120, **quiet, **settings)
-        yield f"postgresql://rp:p%40ss%2Fw%C3%B6rd%3A1@127.0.0.1:{port}/postgres"
+        address = f"postgresql://rp:p%40ss%2Fw%C3%B6rd%3A1@127.0.0.1:{port}/postgres"
+
+        def again():
+            subprocess.run(start, check=True, timeout=120, **quiet, **settings)
+
+        again()
+        STARTED[address] = data, again
+        yield address
     finally:
         stop = [*control, "-m", "immediate", "stop"]
         subprocess.run(stop, check=False, timeout=60, **quiet, **settings)
