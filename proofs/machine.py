@@ -141,7 +141,9 @@ def sabotage(plan: Plan) -> Proof:
             for verb in verbs:
                 line = [str(root / each) if each == "x.wav" else each for each in verb]
                 done = run(root, *line, before=before, environment=environment)
-                if "unshare" in done.stderr or "mount:" in done.stderr:
+                # Where the interpreter itself lies in what is hidden, nothing of ours is tried.
+                is_hidden = done.returncode == 127 and "not found" in done.stderr
+                if is_hidden or "unshare" in done.stderr or "mount:" in done.stderr:
                     proof.notes.append(f"not tried here: {what} ({done.stderr.strip()[:80]})")
                     break
                 fault = fault_of(done)
