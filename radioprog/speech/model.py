@@ -138,7 +138,7 @@ class SpeechEngine(Protocol):
     """
 
     name: str
-    """The word before the colon in ``espeak:vi+f3``."""
+    """The word before the colon in ``espeak:vi+Annie``."""
     network: bool
     """Whether it goes online; such an engine is asked only where the network is on."""
 

@@ -36,8 +36,8 @@ _STEPS = {
             "run: radioprog voices add USB-FOLDER/{name}.onnx",
         ),
         Text(
-            "trong radioprog.yaml: nữ: [piper:{name}, espeak:vi+f3]",
-            "in radioprog.yaml: nữ: [piper:{name}, espeak:vi+f3]",
+            "trong radioprog.yaml: nữ: [piper:{name}, espeak:vi+Annie]",
+            "in radioprog.yaml: nữ: [piper:{name}, espeak:vi+Annie]",
         ),
     )
 }

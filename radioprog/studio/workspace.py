@@ -75,7 +75,7 @@ CACHE_LIMIT = 20_000_000_000
 RECORDS = "RADIOPROG_RECORDS"
 """The variable that names the database of the record."""
 DEFAULT_VOICES: Mapping[str, tuple[VoiceChoice, ...]] = {
-    "nữ": (VoiceChoice(engine="espeak", voice="vi+f3"),),
+    "nữ": (VoiceChoice(engine="espeak", voice="vi+Annie"),),
     "nam": (VoiceChoice(engine="espeak", voice="vi"),),
 }
 

@@ -16,9 +16,9 @@ from radioprog.script.model import VoiceChoice
 _ENGINE = re.compile(r"[A-Za-z][\w.-]*")
 _NAME = re.compile(r"[^\W_][^:\[\]{}|#*\\<>\n]{0,39}")
 _WANTED = Text(
-    "tên giọng trong radioprog.yaml, dạng máy:giọng như espeak:vi+f3, {engine: …, voice: …}, "
+    "tên giọng trong radioprog.yaml, dạng máy:giọng như espeak:vi+Annie, {engine: …, voice: …}, "
     "hoặc danh sách các giọng đó",
-    "a voice's name in radioprog.yaml, the form engine:voice such as espeak:vi+f3, "
+    "a voice's name in radioprog.yaml, the form engine:voice such as espeak:vi+Annie, "
     "{engine: …, voice: …}, or a list of these",
 )
 

@@ -54,7 +54,7 @@ MOST_CORRECTION = 0.25
 _PAUSE = re.compile(r"[,;:–—(]\s|\s[-–]\s|[\"”“]")
 _ENDS = '.,;:!?…"”) '
 _LIMITS = Limits(memory=1 << 30, file_size=1 << 20)
-_LISTED_VARIANTS = ("f1", "f2", "f3", "f4", "f5", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8")
+_LISTED_VARIANTS = ("Annie", *(f"f{n}" for n in range(1, 6)), *(f"m{n}" for n in range(1, 9)))
 
 
 class EspeakEngine:
@@ -164,7 +164,7 @@ def _split(voice: str) -> tuple[str, str]:
 
 def _unknown(voice: str, part: str, known: Sequence[str], *, base: str = "") -> EngineError:
     close = [f"{base}{each}" for each in difflib.get_close_matches(part, known, n=3)]
-    near = close or ["vi", "vi+f3", "vi-vn-x-central"]
+    near = close or ["vi", "vi+Annie", "vi-vn-x-central"]
     return EngineError(UNKNOWN_VOICE(engine="espeak", voice=voice, near=near))
 
 

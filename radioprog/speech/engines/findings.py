@@ -76,8 +76,8 @@ NETWORK_OFF = codes.error(
     ),
 )
 _LATER = Text(
-    "chạy lại sau, hoặc khai báo giọng dự phòng như espeak:vi+f3",
-    "run again later, or declare a fallback voice such as espeak:vi+f3",
+    "chạy lại sau, hoặc khai báo giọng dự phòng như espeak:vi+Annie",
+    "run again later, or declare a fallback voice such as espeak:vi+Annie",
 )
 TIMEOUT = codes.error(
     "network-timeout",

@@ -133,7 +133,7 @@ def _settings(name: str, accent: str) -> str:
     quoted = '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
     text = re.sub(r"(?m)^organisation: .*$", lambda _: f"organisation: {quoted}", fresh_text(FILE))
     voice = ACCENTS[accent][1]
-    text = text.replace("voice: vi+f3", f"voice: {voice}+f3").replace(
+    text = text.replace("voice: vi+Annie", f"voice: {voice}+Annie").replace(
         "voice: vi,", f"voice: {voice},"
     )
     return text if accent == "north" else f"{text.rstrip()}\nreading: {{region: {accent}}}\n"
