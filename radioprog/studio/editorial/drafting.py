@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from radioprog.kernel.disk.findings import FOLDER_IN_THE_WAY
 from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Finding, Place, in_order
@@ -65,8 +66,7 @@ def draft(
     """
     paths = [articles] if isinstance(articles, Path) else list(articles)
     script = target or workspace.scripts / _name(paths[0])
-    if script.exists() and not force:
-        raise UsageError(FILE_EXISTS(Place(workspace.show(script))))
+    _demand_free(script, paths[0], workspace, force=force)
     sources, findings, kept = _read(paths, workspace)
     template, found = _template(workspace)
     findings = _sound((*findings, *found))
@@ -111,6 +111,15 @@ def _sound(findings: Iterable[Finding]) -> list[Finding]:
     if any(each.is_error for each in found):
         raise ContentError(found)
     return list(found)
+
+
+def _demand_free(script: Path, article: Path, workspace: Workspace, *, force: bool) -> None:
+    """Refuse a place where something stands already."""
+    place = Place(workspace.show(script))
+    if script.is_dir():
+        raise UsageError(FOLDER_IN_THE_WAY(place, example=f"{place.file}/{_name(article)}"))
+    if script.exists() and not force:
+        raise UsageError(FILE_EXISTS(place))
 
 
 def _name(article: Path) -> str:

@@ -68,6 +68,8 @@ def test_nothing_is_overwritten(root: Path, capsys) -> None:  # type: ignore[no-
     assert (status, done["findings"][0]["code"]) == (2, "file-exists")
     assert Path(target).read_text(encoding="utf-8") == "của tôi"
     assert draft(root, capsys, file, "--force")[0] == 0
+    status, done = draft(root, capsys, file, "-o", "scripts", "--force")
+    assert status == 2 and "scripts/a.md" in done["findings"][0]["remedy"]
 
 
 @pytest.mark.parametrize(
