@@ -199,8 +199,10 @@ class Placing:
         self, needs: Sequence[Need], units: Mapping[str, StationYear], *, tight: bool = True
     ) -> None:
         """Take the needs, and stations by id; ``tight`` puts several airings on a day."""
-        self.needs, self.units, self.tight = needs, units, tight
-        self.missing = [float(each.missing) for each in needs]
+        self.needs: Sequence[Need] = needs
+        self.units: Mapping[str, StationYear] = units
+        self.tight: bool = tight
+        self.missing: list[float] = [float(each.missing) for each in needs]
         self.placed: list[ProposedAiring] = []
         self._new: dict[tuple[str, int], tuple[Interval, ...]] = {}
         self._series: Counter[tuple[str, int, str]] = Counter()
