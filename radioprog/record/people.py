@@ -186,7 +186,7 @@ def _heading(row: tuple[int, _Cells], file: str, found: list[Finding]) -> Mappin
     if missing:
         found.append(says.PEOPLE_COLUMNS(Place(file, row[0], 1), names=missing))
         return {}
-    if "roles" not in head:
+    if "roles" not in head and head.keys() & {"position", "stations"}:
         found.append(says.PEOPLE_WITHOUT_ROLES(Place(file, row[0], 1)))
     return head
 
