@@ -32,7 +32,7 @@ def made(folder: Path, **answers: Any) -> Workspace:
 def test_the_answers_are_in_the_workspace(tmp_path: Path, accent: str, province: str) -> None:
     workspace = made(tmp_path, accent=accent, province=province, stations=["Xã A", "Xã B"])
     assert workspace.organisation == "Đài thử" and workspace.style.region == accent
-    assert workspace.voices["nữ"][0].voice == f"{ACCENTS[accent][1]}+f3"
+    assert workspace.voices["nữ"][0].voice == f"{ACCENTS[accent][1]}+Annie"
     stations, found = all_stations(workspace)
     assert not found
     communes = [each for each in stations if str(each.level) == "commune"]
