@@ -90,6 +90,17 @@ NOT_NUMBERED = codes.warning(
     ),
     Text("xem lỗi: radioprog check {file}", "see what is wrong: radioprog check {file}"),
 )
+SERIES_DAY_TAKEN = codes.warning(
+    "series-day-taken",
+    Text(
+        "chuyên mục {id} đã có số vào {count} ngày trong số này, sớm nhất là {day}",
+        "the series {id} has an episode already on {count} of these days, the first is {day}",
+    ),
+    Text(
+        "nếu vừa chạy lệnh hai lần, xoá các kịch bản mới; muốn nối tiếp thì bỏ --from",
+        "if the command was run twice, remove the new scripts; to go on, leave out --from",
+    ),
+)
 NO_SERIES_TEMPLATE = codes.error(
     "missing-file",
     Text("chuyên mục {id} chưa có kịch bản mẫu", "the series {id} has no template"),

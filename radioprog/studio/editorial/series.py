@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from radioprog.script.front.findings import (
     NO_SERIES_TEMPLATE,
     NOT_NUMBERED,
     PROBABLE_SERIES,
+    SERIES_DAY_TAKEN,
 )
 from radioprog.script.front.series import Series, series_named, unknown_series
 from radioprog.script.model import Meta
@@ -70,7 +71,9 @@ def new_episodes(
             last = max((meta.date for meta in known if meta.date), default=None)
             first = _dates(last, 2, step)[1] if last else today
         written: dict[Path, str] = {}
-        for offset, date in enumerate(_dates(first, count, step), start=1):
+        dates = _dates(first, count, step)
+        findings = (*findings, *_taken(series, dates, known))
+        for offset, date in enumerate(dates, start=1):
             episode = NumberedEpisode(series, number + offset, date)
             script, told = numbered_script(
                 text, episode, file=template, organisation=workspace.organisation
@@ -79,6 +82,12 @@ def new_episodes(
             written[workspace.scripts / _name(series, number + offset)] = script
         findings = in_order(dict.fromkeys(findings))
         return _write(workspace, written, findings), findings
+
+
+def _taken(series: Series, dates: Sequence[dt.date], known: Sequence[Meta]) -> Iterator[Finding]:
+    taken = sorted({meta.date for meta in known if meta.date} & {*dates})
+    if taken:
+        yield SERIES_DAY_TAKEN(id=series.id, count=len(taken), day=taken[0].isoformat())
 
 
 def _dates(first: dt.date, count: int, step: Step) -> tuple[dt.date, ...]:

@@ -152,3 +152,14 @@ def test_without_a_series_file_the_template_is_enough(root: Path, capsys: Any) -
     (root / "series.yaml").unlink()
     status, done = new(root, capsys, "--series", "thu", "--from", "2026-12-05")
     assert (status, done["scripts"][0]["title"]) == (0, "thu, số 4")
+
+
+def test_days_that_have_an_episode_are_told(root: Path, capsys: Any) -> None:
+    asked = ("--series", "thu", "--count", "2", "--every", "tháng", "--from", "2027-01-31")
+    _, first = new(root, capsys, *asked)
+    _, second = new(root, capsys, *asked)
+    assert "series-day-taken" not in {each["code"] for each in first["findings"]}
+    (told,) = [each for each in second["findings"] if each["code"] == "series-day-taken"]
+    assert "2 " in told["message"]
+    assert "2027-01-31" in told["message"]
+    assert rows(second)[0][1] == rows(first)[-1][1] + 1
