@@ -130,10 +130,8 @@ def _id3_words(tags: Tags) -> Iterator[id3.Frame]:
     if tags.transcript:
         yield id3.USLT(encoding=_UTF8, lang=tags.languages[0], desc="", text=tags.transcript)
     if tags.lyrics:
-        timed = _TimedText(tags)
-        yield id3.SYLT(
-            encoding=_UTF8, lang=tags.languages[0], format=2, type=1, desc="", text=timed
-        )
+        said = {"desc": "", "text": _TimedText(tags)}
+        yield id3.SYLT(encoding=_UTF8, lang=tags.languages[0], format=2, type=1, **said)
 
 
 @dataclass(frozen=True, slots=True)
