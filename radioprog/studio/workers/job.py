@@ -6,6 +6,7 @@ sent the programme's inputs as a parcel.
 
 from __future__ import annotations
 
+import errno
 import platform
 import time
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from radioprog.kernel.canonical import digest
-from radioprog.kernel.errors import Interrupted, MachineError, RadioprogError, bug
+from radioprog.kernel.errors import DiskError, Interrupted, MachineError, RadioprogError, bug
 from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import in_order
 from radioprog.studio.production.current import tool_versions, version_of
@@ -91,7 +92,21 @@ def _made(task: Task, tell: Progress | None) -> Programme:
     except Exception as problem:
         if task.options.debug:
             raise
-        return failed(task, bug(problem))
+        return failed(task, _refused(task, problem) or bug(problem))
+
+
+def _refused(task: Task, problem: Exception) -> DiskError | None:
+    """Return as a disk's refusal what a library's own write ran into; nothing where it is none."""
+    if not isinstance(problem, OSError) or problem.errno not in _REFUSALS:
+        return None
+    try:
+        with disk_errors(task.source.folder):
+            raise problem
+    except DiskError as told:
+        return told
+
+
+_REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EPERM)
 
 
 def place_of(root: Path, sign: str) -> Path:

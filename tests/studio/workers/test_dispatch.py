@@ -6,6 +6,8 @@ after the other. What real workers answer is proven in `test_pool` and `test_exe
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from pathlib import Path
@@ -15,7 +17,9 @@ import pytest
 
 from radioprog.kernel.errors import BugError, Interrupted, MachineError
 from radioprog.kernel.findings import Severity, Text, composed
+from radioprog.studio.build import build
 from radioprog.studio.catalogue import all_sources
+from radioprog.studio.production import make as make_module
 from radioprog.studio.production.options import BuildOptions, Task
 from radioprog.studio.production.result import BuildStatus, Programme, failed
 from radioprog.studio.workers import dispatch
@@ -407,3 +411,26 @@ def test_who_stops_the_work_stops_all_of_it(
     monkeypatch.setattr("radioprog.studio.production.make.make", make)
     with pytest.raises(Interrupted):
         work(errand_of(workspace))
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.EDQUOT, "disk-full"),
+        (errno.EFBIG, "disk-full"),
+        (errno.EPERM, "not-writable"),
+        (errno.EBADF, "internal-error"),
+    ],
+)
+def test_a_disk_that_refuses_a_librarys_own_write_is_no_mistake_of_ours(
+    number: int, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_workspace(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(make_module, "make", refuse)
+    (made,) = build(Workspace.open(root)).programmes
+    assert [each.code for each in made.findings if each.is_error] == [code]
+    assert made.exit_status == (4 if code == "internal-error" else 3)
