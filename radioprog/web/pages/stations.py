@@ -47,9 +47,16 @@ def show(call: Call) -> Answer:
         )
         for each in found
     ]
-    heads = heads_of(call, ("Tên", "Name"), ("Mã", "Id"), ("Cấp", "Level"), ("Thuộc", "Below"))
+    heads = heads_of(
+        call,
+        ("Tên", "Name"),
+        ("Mã", "Id"),
+        ("Cấp", "Level"),
+        ("Thuộc", "Below"),
+        ("Hiệu lực", "Valid"),
+    )
     none = element("p", call.say("Chưa có đài nào.", "There is no station yet."), class_="note")
-    listed = table_of([*heads, ""], rows, title) if rows else none
+    listed = table_of(heads, rows, title) if rows else none
     errors = [each for each in told if each.is_error] if rows else []
     return html(
         page_of(
