@@ -379,6 +379,7 @@ def test_an_exercise_is_issued_and_ended_and_nothing_is_guessed(
     tab.wait("document.querySelector('.said') || document.querySelector('.findings .error')", 90)
     assert "Đã phát hành" in tab.text() and "DIỄN TẬP" in tab.text()
     assert "exercise" in (home / "schedules/alerts.yaml").read_text(encoding="utf-8")
+    tab.click("summary", "Cập nhật")
     tab.fill("form[action='/alert/update'] [name=text]", "Lũ đã lên mức báo động ba.")
     tab.click("form[action='/alert/update'] button")
     tab.wait("document.body.innerText.includes('mức báo động ba')", 90)
