@@ -60,6 +60,14 @@ class Text:
         """
         return Text(_fill(self.vi, params, "vi"), _fill(self.en, params, "en"))
 
+    def replaced(self, old: str, new: str) -> Text:
+        """Return this message with a stretch put for another, in both languages.
+
+        >>> Text("khóa abc sai", "key abc is wrong").replaced("abc", "***")
+        Text(vi='khóa *** sai', en='key *** is wrong')
+        """
+        return Text(self.vi.replace(old, new), self.en.replace(old, new))
+
     def titled(self) -> Text:
         """Return this message with its first letter in capitals, as a heading.
 

@@ -284,7 +284,7 @@ def suspected_font(text: str) -> tuple[str, str] | None:
     return None
 
 
-_NEVER_OURS = re.compile("(?![à-ãè-êìíò-õùúý])[\xa8-\xbf\xc6\xd0\xd8\xde-\xff]")
+_NEVER_OURS = re.compile("(?![À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúý])[\xa8-\xff]")
 """Western letters and signs that Vietnamese has no use for."""
 _FONTS = {"tcvn3": ".VnTime", "vni": "VNI-Times"}
 

@@ -184,11 +184,11 @@ def _secret(found: Description, name: str) -> str:
 def _without(secrets: Any, problem: NetworkError) -> NetworkError:
     """Return an error that shows no key, whatever the other end made of one."""
     said = problem.findings[0].params["detail"]
-    both = [said.vi, said.en] if isinstance(said, Text) else [str(said)] * 2
+    shown = said if isinstance(said, Text) else Text(str(said), str(said))
     for secret in secrets:
         for form in (secret, quote(secret, safe=""), quote(secret)):
-            both = [each.replace(form, "***") for each in both]
-    code = {"detail": Text(*both), "engine": problem.findings[0].params["engine"]}
+            shown = shown.replaced(form, "***")
+    code = {"detail": shown, "engine": problem.findings[0].params["engine"]}
     cleaned = NetworkError(problem.findings[0].kind(**code))
     cleaned.transient = problem.transient
     return cleaned

@@ -228,7 +228,7 @@ def reason_in_words(detail: str) -> Text | str:
         match = re.fullmatch(english, detail, re.DOTALL)
         if match:
             said = match[1] if match.lastindex else ""
-            return Text(words.vi.replace("{0}", said), words.en.replace("{0}", said))
+            return words.replaced("{0}", said)
     return detail
 
 

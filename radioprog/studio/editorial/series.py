@@ -67,9 +67,7 @@ def new_episodes(
         known, unread = _episodes(workspace, series)
         findings = (*findings, *found, *unread)
         number = max((meta.episode or 0 for meta in known), default=0)
-        if first is None:
-            last = max((meta.date for meta in known if meta.date), default=None)
-            first = _dates(last, 2, step)[1] if last else today
+        first = first or _next_day(known, step) or today
         written: dict[Path, str] = {}
         dates = _dates(first, count, step)
         findings = (*findings, *_taken(series, dates, known))
@@ -82,6 +80,11 @@ def new_episodes(
             written[workspace.scripts / _name(series, number + offset)] = script
         findings = in_order(dict.fromkeys(findings))
         return _write(workspace, written, findings), findings
+
+
+def _next_day(known: Sequence[Meta], step: Step) -> dt.date | None:
+    last = max((meta.date for meta in known if meta.date), default=None)
+    return _dates(last, 2, step)[1] if last else None
 
 
 def _taken(series: Series, dates: Sequence[dt.date], known: Sequence[Meta]) -> Iterator[Finding]:
