@@ -11,7 +11,6 @@ from radioprog.kernel.disk.opening import read_regular
 from radioprog.kernel.errors import UsageError
 from radioprog.kernel.files import publish_bytes
 from radioprog.kernel.findings import Place
-from radioprog.kernel.scratch import temporary_folder
 from radioprog.studio import findings as say
 from radioprog.studio.workspace import FILE
 
@@ -35,6 +34,9 @@ _PARTS = (
     *_PAGES,
 )
 
+_COMPOSED = ("beds", "jingles", "sfx", "stings")
+"""The folders of sounds that `radioprog.audio.synth` composed; recordings lie elsewhere."""
+
 
 def init(
     folder: Path, *, example: str | None = None, instead: Mapping[str, str] | None = None
@@ -42,7 +44,7 @@ def init(
     """Make a workspace in a folder and give the files that were written, ``radioprog.yaml`` last.
 
     With ``example`` the named example is copied; without, a small workspace of one's own is made,
-    its sounds composed here and now; ``instead`` are texts that take the place of its own. Nothing
+    with composed sounds; ``instead`` are texts that take the place of its own. Nothing
     that already stands there is overwritten; what an interrupted `init` left is gone on with.
 
     Raises:
@@ -114,10 +116,10 @@ def _fresh() -> dict[str, bytes]:
 
 
 def _sounds() -> dict[str, bytes]:
-    """Compose the sounds of a new workspace."""
-    from radioprog.audio.synth import make_assets
-    from radioprog.audio.synth.pieces import write_assets
-
-    with temporary_folder() as scratch:
-        names = write_assets(make_assets(), scratch)
-        return {f"assets/{name}": (scratch / name).read_bytes() for name in names}
+    """Return the sounds of a new workspace: those that were composed for the example."""
+    root = _example_root(EXAMPLES[0])
+    return {
+        path: data
+        for part in _COMPOSED
+        for path, data in _files(root / "assets" / part, f"assets/{part}")
+    }
