@@ -95,9 +95,8 @@ def plan_by_solver(
     counts, bound = _solve(solver.model, case, limit)
     solved = _realised(greedy, case, counts)
     best = min(greedy, solved, key=lambda each: each.cost)
-    outside = sum(
-        each.need.target.weight for each in greedy.unmet if each.need not in _needs_of(case)
-    )
+    inside = _needs_of(case)
+    outside = sum(each.need.target.weight for each in greedy.unmet if each.need not in inside)
     least, weight = round(bound + outside, 6), best.cost[0]
     gap = round(max(0.0, weight - least) / weight, 6) if weight else 0.0
     gained = len(greedy.unmet) - len(best.unmet)

@@ -104,6 +104,10 @@ _DECODED_AT_ONCE = 24_000
 _FREE_BLOCK = 4096
 """Frames given at once to an encoder that takes any number."""
 
+_OTHER_RATE = Text(
+    "âm thanh đổi tần số lấy mẫu giữa chừng", "the sound changes its sample rate midway"
+)
+
 
 class SoundReader:
     """A sound file, open for reading once from start to end.
@@ -212,13 +216,7 @@ class SoundReader:
                 continue
             for frame in frames:
                 if frame.sample_rate != self.info.rate:
-                    raise _unreadable(
-                        Text(
-                            "âm thanh đổi tần số lấy mẫu giữa chừng",
-                            "the sound changes its sample rate midway",
-                        ),
-                        self._place,
-                    )
+                    raise _unreadable(_OTHER_RATE, self._place)
                 yield frame
 
 

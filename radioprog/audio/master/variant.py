@@ -267,10 +267,8 @@ class _Making:
                 end += step
                 if end + _COMPARED > at + len(sound):
                     return None
-        pcm = np.concatenate(
-            list(dithered([sound[start - at : end - at]], channels=self.form.channels))
-        )
-        return start, end, pcm
+        pcm = dithered([sound[start - at : end - at]], channels=self.form.channels)
+        return start, end, np.concatenate(list(pcm))
 
     def _continues(self, sound: Block, at: int, place: int, shift: int) -> bool:
         """Tell whether the sound is at a place what the finished one's encoder heard there."""

@@ -88,7 +88,6 @@ def command(options: Globals, year: int | None, target: Path | None, solver: Sol
     words = _SUM.filled(slots=len(made.slots), before=met[0], after=met[1], all=len(made.after))
     say(options, words)
     if made.solved is not None:
-        more = _SOLVED.filled(gained=made.solved.gained, gap=round(made.solved.gap * 100, 1))
-        say(options, more)
+        say(options, _SOLVED.filled(gained=made.solved.gained, gap=round(made.solved.gap * 100, 1)))
     report(options, made.findings)
     return status_of(made.findings)

@@ -34,6 +34,7 @@ _FROM_STDIN = Text(
     "đưa vào một dòng: radioprog people --password MÃ --stdin < tệp",
     "give it on one line: radioprog people --password ID --stdin < file",
 )
+_SET = Text("đã đặt mật khẩu cho {name}", "the password of {name} is set")
 
 
 @verb(
@@ -61,8 +62,7 @@ def command(options: Globals, person: str | None, from_stdin: bool) -> int:
     workspace = open_workspace(options)
     if person is not None:
         who = set_password(workspace, person, _password(options, from_stdin))
-        done = Text(f"đã đặt mật khẩu cho {who.name}", f"the password of {who.name} is set")
-        say(options, done)
+        say(options, _SET.filled(name=who.name))
     found, told = accounts(workspace)
     rows = [
         {

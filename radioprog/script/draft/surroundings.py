@@ -66,19 +66,7 @@ def around(lines: Sequence[Line]) -> dict[int, LeftOut]:
     for index, left in found.items():
         if left.what is Around.CAPTION and not CREDIT.fullmatch(left.text):
             found[index] = replace(left, sure=False)
-    finders = (
-        _office_head,
-        _signing,
-        _others,
-        _papers,
-        _captions,
-        _addressees,
-        _messages,
-        _buttons,
-        _authors,
-        _end,
-    )
-    for more in finders:
+    for more in _FINDERS:
         for index, left in more(lines, found):
             found.setdefault(index, left)
     return found
@@ -324,3 +312,17 @@ def footnotes(lines: Iterable[Line], marks: Iterable[str]) -> set[Line]:
         for line in lines
         if (match := _FOOTNOTE.fullmatch(line.text)) and re.findall(r"\d+", match[0])[0] in wanted
     }
+
+
+_FINDERS = (
+    _office_head,
+    _signing,
+    _others,
+    _papers,
+    _captions,
+    _addressees,
+    _messages,
+    _buttons,
+    _authors,
+    _end,
+)

@@ -176,9 +176,8 @@ class SiteDesk:
         view, stations = self._stations(table, programmes, calendars)
         self.folder.address = self.site.base_url
         feeds = self._feeds(series, stations, programmes)
-        self._make(
-            chain(self._programme_pages(finished, view), self._station_pages(stations), feeds)
-        )
+        pages = chain(self._programme_pages(finished, view), self._station_pages(stations), feeds)
+        self._make(pages)
         self._other_pages(series, stations, programmes)
         for path, data in (*fixed_files(), *self.templates.files()):
             self.folder.add(path, data)

@@ -407,13 +407,12 @@ class _Preparation:
             languages=tongues,
             known=self.shared.known,
         )
-        judged = self.shared.judged
         once = [
             each
             for each in utterances_of(order)
-            if not each.reading_number and id(each.reading) not in judged
+            if not each.reading_number and id(each.reading) not in self.shared.judged
         ]
-        judged.update((id(each.reading), each.reading) for each in once)
+        self.shared.judged.update((id(each.reading), each.reading) for each in once)
         for utterance in once:
             self.findings.extend(unread_findings(utterance.reading, utterance.source.place_at))
         self.findings.extend(word_findings((each.reading, each.source.place_at) for each in once))

@@ -215,9 +215,8 @@ def _with_outage(table: Timetable, outage: Outage) -> Schedule:
     at: dict[tuple[str, CivilDay, int | None], set[str]] = {}
     for plan in table.planner.plans(table.window):
         stations = chosen.intersection(plan.station_class.stations)
-        live = (each for each in plan.airings if stations and each.is_live)
-        for airing in live:
-            if low <= day_of(airing.at) <= high:
+        for airing in plan.airings if stations else ():
+            if airing.is_live and low <= day_of(airing.at) <= high:
                 run = airing.run or None
                 at.setdefault((airing.slot.id, airing.date, run), set()).update(stations)
     mine = []
