@@ -82,7 +82,7 @@ def test_an_airing_bears_all_that_is_known() -> None:
 )
 def test_a_draft_is_marked_once(title: str, draft: bool, shown: str) -> None:
     (first,) = (each for each in AIRINGS if each.slot.id == "s" and not each.run)
-    one = replace(first, programme=replace(ENTRY, title=title))
+    one = first._replace(programme=replace(ENTRY, title=title))
     (found,) = out((one,), draft=draft)
     assert found.named("vi") == shown
     assert found.draft is draft
@@ -90,6 +90,6 @@ def test_a_draft_is_marked_once(title: str, draft: bool, shown: str) -> None:
 
 def test_a_slot_without_a_programme_is_no_draft_and_has_a_name() -> None:
     (relay,) = (each for each in AIRINGS if each.slot.relay)
-    bare = replace(relay, slot=replace(relay.slot, name=" "))
+    bare = relay._replace(slot=replace(relay.slot, name=" "))
     (found,) = out((bare,), draft=True)
     assert (found.title, found.draft) == ("r", False)

@@ -132,8 +132,8 @@ _PATH_OF_WINDOWS = re.compile(
 def _in_single_quotes(line: str) -> str:
     r"""Return a line with its paths in single quotes, where a backslash means itself.
 
-    >>> _in_single_quotes('a: ["C:\\tts\\say.exe", "{input}"]')
-    'a: [\'C:\\\\tts\\\\say.exe\', "{input}"]'
+    >>> print(_in_single_quotes(r'a: ["C:\tts\say.exe", "{input}"]'))
+    a: ['C:\tts\say.exe', "{input}"]
     """
     return _WITH_BACKSLASH.sub(lambda match: "'" + match[1].replace("'", "''") + "'", line)
 
