@@ -36,6 +36,10 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROLS.sub("", text))
 
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+"""With what a cell begins that a spreadsheet takes for a formula."""
+
+
 def one_line(text: str) -> str:
     r"""Return clean text on one line with single spaces, for titles, tags and names.
 

@@ -71,6 +71,22 @@ def forbidden_characters(
     )
 
 
+_DECLARED = re.compile(r"sep=([,;\t|])(?=\r?\n)", re.IGNORECASE)
+
+
+def list_separator(text: str) -> tuple[str, str]:
+    """Return what parts the cells of a list, and Excel's first line ``sep=;`` where it says so.
+
+    >>> list_separator("mã;tên;cấp\\nx;Xã, phường;xã\\n"), list_separator("sep=|\\na|b\\n")
+    ((';', ''), ('|', 'sep=|'))
+    """
+    declared = _DECLARED.match(text)
+    if declared:
+        return declared[1], declared[0]
+    heading = next((line for line in text.split("\n") if line.strip()), "")
+    return max(",;\t", key=heading.count), ""
+
+
 def read_text_file(
     path: Path,
     *,

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from radioprog.kernel.findings import NOWHERE, Finding, Place
 from radioprog.kernel.suggest import did_you_mean, edit_distance, skeleton
 from radioprog.kernel.text import fold, one_line
-from radioprog.kernel.textfile import forbidden_characters
+from radioprog.kernel.textfile import forbidden_characters, list_separator
 from radioprog.kernel.yaml.schema import key_form
 from radioprog.record import findings as says
 
@@ -40,7 +40,6 @@ _ROLE_OF = {key_form(word): role for role, names in ROLES.items() for word in (r
 _LONGEST_ROLE = max(len(word.split()) for word in _ROLE_OF)
 _ID = re.compile(r"[^\W_][\w.@-]{0,63}")
 _OLD_CODE_PAGE = "cp1258"
-_DECLARED = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _MOST_FINDINGS = 100
 
 
@@ -152,12 +151,8 @@ def _shifted(head: Mapping[str, int], cells: _Cells) -> bool:
 
 
 def _rows(text: str, file: str, found: list[Finding]) -> Iterator[tuple[int, _Cells]]:
-    declared = _DECLARED.match(text)
-    if declared:
-        text = "\n" + text[declared.end() :]
-    head = next((line for line in text.split("\n") if line.strip()), "")
-    mark = declared[1] if declared else max(",;\t", key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    mark, declared = list_separator(text)
+    reader = csv.reader(io.StringIO(text[len(declared) :], newline=""), delimiter=mark)
     before = 0
     while True:
         try:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import Language, Text
+from radioprog.kernel.findings import NOWHERE, Language, Text
 from radioprog.publish.html import Markup
 from radioprog.studio.desk.access import Permission
 from radioprog.studio.workspace import Workspace
-from radioprog.web.findings import NOBODY_CHOSEN
+from radioprog.web.findings import NO_PAGE, NOBODY_CHOSEN
+from radioprog.web.guard import PAPER_POLICY
 from radioprog.web.sessions import Visitor
 
 if TYPE_CHECKING:
@@ -162,9 +164,39 @@ def file_answer(path: Path, kind: str, headers: Mapping[str, str] | None = None)
     return Answer(kind=kind, file=path, headers=headers or {})
 
 
-def with_header(answer: Answer, name: str, value: str) -> Answer:
-    """Return an answer with one more header."""
-    return replace(answer, headers={**answer.headers, name: value})
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FILE_KINDS = {
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "text/plain; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".html": "text/html; charset=utf-8",
+    ".docx": f"{_OFFICE}.wordprocessingml.document",
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+}
+_WALLED = {"Content-Security-Policy": PAPER_POLICY}
+
+
+def made_file(
+    path: Path, *, is_ours: bool, headers: Mapping[str, str] = MappingProxyType(_WALLED)
+) -> Answer:
+    """Hand out a file that was made; it can do nothing in the studio.
+
+    Raises:
+        UsageError: ``no-page``, it is none of ours, there is none, or a link stands in its place.
+    """
+    if not is_ours or path.is_symlink() or not path.is_file():
+        raise UsageError(NO_PAGE(NOWHERE))
+    return file_answer(path, FILE_KINDS.get(path.suffix, "application/octet-stream"), headers)
 
 
 def link(*parts: str, **query: str) -> str:

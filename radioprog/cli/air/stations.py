@@ -27,15 +27,6 @@ from radioprog.kernel.findings import Text
 if TYPE_CHECKING:
     from radioprog.schedule.stations.station import Network, Station
 
-LEVELS = {
-    "province": Text("tỉnh", "province"),
-    "district": Text("huyện", "district"),
-    "commune": Text("xã", "commune"),
-    "post": Text("đồn, trạm", "post"),
-    "cluster": Text("cụm", "cluster"),
-}
-
-
 SAY_WHICH = Text("ô để ghi đi với --set hoặc --add", "cells go with --set or --add")
 SAY_CELL = Text(
     'viết: radioprog stations --set MÃ tên="Xã Dân Hóa"',
@@ -140,7 +131,9 @@ def _tree(
 
 
 def _line(unit: Station, options: Globals) -> str:
-    parts = [f"{unit.name}  [{unit.id}]", LEVELS[unit.level].to(options.language)]
+    from radioprog.schedule.stations.station import LEVEL_WORDS
+
+    parts = [f"{unit.name}  [{unit.id}]", LEVEL_WORDS[unit.level].to(options.language)]
     if unit.valid_from or unit.valid_to:
         begin = unit.valid_from.isoformat() if unit.valid_from else "…"
         end = unit.valid_to.isoformat() if unit.valid_to else "…"

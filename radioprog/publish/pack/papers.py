@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from radioprog.kernel.findings import Language, Text
+from radioprog.kernel.text import FORMULA_STARTS
 from radioprog.publish.calendars.week_grid import WEEKDAYS
 from radioprog.publish.html import Markup, element, page, together
 from radioprog.publish.outgoing import DRAFT, OutgoingAiring
@@ -36,7 +37,6 @@ COLUMNS = (
     Text("người phát", "by"),
 )
 _TO_FILL_IN = 5
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def receipt(rows: Iterable[tuple[OutgoingAiring, str]], language: Language) -> bytes:
@@ -72,7 +72,7 @@ def safe_cell(text: str) -> str:
     >>> safe_cell("=1+1"), safe_cell("Tin")
     ("'=1+1", 'Tin')
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 STYLE = """

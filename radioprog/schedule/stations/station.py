@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from radioprog.kernel.findings import NOWHERE, Place
+from radioprog.kernel.findings import NOWHERE, Place, Text
 from radioprog.kernel.text import fold
+from radioprog.kernel.yaml.schema import key_form
 from radioprog.schedule.days.civil import CivilDay, civil_day
 
 LEVELS = ("province", "district", "commune", "post", "cluster")
@@ -23,6 +24,13 @@ LEVEL_NAMES: dict[str, tuple[str, ...]] = {
     "commune": ("xã", "phường", "thị trấn"),
     "post": ("đồn", "trạm", "điểm", "cửa khẩu"),
     "cluster": ("cụm",),
+}
+LEVEL_WORDS = {
+    "province": Text("tỉnh", "province"),
+    "district": Text("huyện", "district"),
+    "commune": Text("xã", "commune"),
+    "post": Text("đồn, trạm", "post"),
+    "cluster": Text("cụm", "cluster"),
 }
 COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("mã",),
@@ -40,6 +48,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "aliases": ("tên khác",),
 }
 """The columns of the list and their Vietnamese names; ``aliases`` holds spellings parted by |."""
+COLUMN_OF: dict[str, str] = {
+    key_form(word): name for name, words in COLUMNS.items() for word in (name, *words)
+}
+"""The column that a heading names."""
 
 
 @dataclass(frozen=True, slots=True)

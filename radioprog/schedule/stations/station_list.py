@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from radioprog.kernel.findings import Finding, Place
 from radioprog.kernel.suggest import did_you_mean, edit_distance, skeleton
 from radioprog.kernel.text import ascii_name, fold_name, one_line
-from radioprog.kernel.textfile import forbidden_characters
+from radioprog.kernel.textfile import forbidden_characters, list_separator
 from radioprog.kernel.times import parse_date, parse_number
 from radioprog.kernel.yaml.schema import key_form
 from radioprog.schedule.stations import findings as says
-from radioprog.schedule.stations.station import COLUMNS, LEVEL_NAMES, LEVELS, Network, Station
+from radioprog.schedule.stations.station import COLUMN_OF, LEVEL_NAMES, LEVELS, Network, Station
 from radioprog.schedule.stations.tree import tree_findings, with_inherited, without_marks
 
 _REQUIRED = ("id", "name", "level")
@@ -34,7 +34,6 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DEVICES = frozenset(f"{port}{number}" for port in ("com", "lpt") for number in range(10))
 RESERVED = frozenset({"network", "all", "con", "prn", "aux", "nul"}) | _DEVICES
 """Ids that name other things here, or no file on Windows."""
-_DECLARED = re.compile(r"sep=([,;\t|])(?=\r?\n)", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"[ T]0?0:00(?::00)?$")
 _MOST_FINDINGS = 200
 EMPTY = "-"
@@ -49,7 +48,9 @@ def parse_stations(text: str, *, file: str) -> tuple[Network, tuple[Finding, ...
     >>> network["a"].languages, dict(network["a"].inherited), findings
     (('vi',), {'languages': 'qb'}, ())
     """
-    text, delimiter = _declared_delimiter(text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    delimiter, declared = list_separator(text)
+    text = text[len(declared) :]  # its line stays, empty
     found = list(forbidden_characters(text, file=file))
     if found:
         return Network(), tuple(found)
@@ -92,16 +93,8 @@ class _Line:
     place: Place
 
 
-def _declared_delimiter(text: str) -> tuple[str, str | None]:
-    """Take Excel's first line ``sep=;`` out of the text (its line stays, empty)."""
-    match = _DECLARED.match(text)
-    return (text, None) if match is None else (text[match.end() :], match[1])
-
-
-def _rows(text: str, file: str, declared: str | None, found: list[Finding]) -> Iterator[_Row]:
+def _rows(text: str, file: str, delimiter: str, found: list[Finding]) -> Iterator[_Row]:
     lines = text.split("\n")
-    heading = next((line for line in lines if line.strip()), "")
-    delimiter = declared or max(",;\t", key=heading.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     before = 0
     while True:
@@ -139,16 +132,15 @@ class _Heading:
 
 
 def _heading(row: _Row, found: list[Finding]) -> _Heading | None:
-    known = {key_form(word): name for name, words in COLUMNS.items() for word in (name, *words)}
     heading: dict[str, int] = {}
     own: dict[str, int] = {}
     for index, cell in enumerate(row.cells):
         written = one_line(cell)
         if not written:
             continue
-        name = known.get(key_form(written))
+        name = COLUMN_OF.get(key_form(written))
         if name is None:
-            if _is_own(written, known, row.place(index), found):
+            if _is_own(written, row.place(index), found):
                 own[written] = index
         elif name in heading:
             found.append(says.DOUBLE_COLUMN(row.place(index), written=written))
@@ -161,14 +153,14 @@ def _heading(row: _Row, found: list[Finding]) -> _Heading | None:
     return _Heading(heading, own, len(row.cells))
 
 
-def _is_own(written: str, known: Mapping[str, str], place: Place, found: list[Finding]) -> bool:
+def _is_own(written: str, place: Place, found: list[Finding]) -> bool:
     """Tell a column of one's own from one of ours that is misspelt."""
     bare = skeleton(written)
     slips = 1 if len(bare) < _LONG_WORD else 2
-    if all(edit_distance(bare, skeleton(name)) > slips for name in known):
+    if all(edit_distance(bare, skeleton(name)) > slips for name in COLUMN_OF):
         found.append(says.OWN_COLUMN(place, written=written))
         return True
-    suggestion = did_you_mean(written, known, says.COLUMN_NAMES)
+    suggestion = did_you_mean(written, COLUMN_OF, says.COLUMN_NAMES)
     found.append(says.UNKNOWN_COLUMN(place, written=written, suggestion=suggestion))
     return False
 

@@ -17,10 +17,10 @@ from radioprog.kernel.errors import ContentError, UsageError
 from radioprog.kernel.files import locked, publish_bytes
 from radioprog.kernel.findings import Finding
 from radioprog.kernel.suggest import did_you_mean
-from radioprog.kernel.text import fold_name, one_line
-from radioprog.kernel.textfile import LARGEST_TEXT, read_text_file
+from radioprog.kernel.text import FORMULA_STARTS, fold_name, one_line
+from radioprog.kernel.textfile import LARGEST_TEXT, list_separator, read_text_file
 from radioprog.kernel.yaml.schema import key_form
-from radioprog.schedule.stations.station import COLUMNS, Station
+from radioprog.schedule.stations.station import COLUMN_OF, COLUMNS, Station
 from radioprog.schedule.stations.station_list import parse_stations
 from radioprog.schedule.stations.tree import parent_findings
 from radioprog.studio.air import findings as says
@@ -29,8 +29,6 @@ from radioprog.studio.workspace import Workspace
 
 _MARK = "\ufeff"
 _LONGEST = 300
-_FORMULA = ("=", "+", "-", "@", "\t")
-"""What a spreadsheet would take for a formula when it opens the list."""
 _NUMBERS = frozenset({"lat", "lon"})
 _HEAD = ("id", "name", "level", "parent", "languages", "tags", "valid_from", "valid_to")
 
@@ -65,16 +63,15 @@ def set_station(
 
 
 def _cells(id_: str, values: Mapping[str, str]) -> dict[str, str]:
-    known = {key_form(word): name for name, words in COLUMNS.items() for word in (name, *words)}
     cells = {"id": one_line(id_)[:_LONGEST]}
     for name, value in values.items():
-        column = known.get(key_form(name))
+        column = COLUMN_OF.get(key_form(name))
         if column is None or column == "id":
-            near = did_you_mean(name[:80], [each for each in known if each], says.SAY_A_COLUMN)
+            near = did_you_mean(name[:80], list(COLUMN_OF), says.SAY_A_COLUMN)
             raise UsageError(says.UNKNOWN_COLUMN(name=one_line(name)[:80], suggestion=near))
         cells[column] = one_line(value)[:_LONGEST]
     for column, value in cells.items():
-        if value.startswith(_FORMULA) and value != "-" and column not in _NUMBERS:
+        if value.startswith(FORMULA_STARTS) and value != "-" and column not in _NUMBERS:
             raise ContentError(says.FORMULA_IN_LIST(written=value[:40]))
     return cells
 
@@ -119,15 +116,13 @@ class _StationTable:
             raise ContentError(found)
         raw = read_regular(path, limit=LARGEST_TEXT)
         has_mark, line_end = raw.startswith(_MARK.encode()), "\r\n" if b"\r\n" in raw else "\n"
-        lines = text.removeprefix(_MARK).replace("\r\n", "\n").split("\n")
+        text = text.removeprefix(_MARK).replace("\r\n", "\n")
+        separator, declared = list_separator(text)
+        lines = text.split("\n")
         while lines and not lines[-1].strip():
             lines.pop()
-        declared = lines[0].lower().removeprefix("sep=") if lines else ""
-        told = lines[:1] if len(declared) == 1 and lines[0].lower().startswith("sep=") else []
-        rest = lines[len(told) :]
-        first = next((line for line in rest if line.strip()), "")
-        separator = declared if told else max(",;\t", key=first.count)
-        records = [(line, ()) for line in told] + _records(rest, separator)
+        told = lines[:1] if declared else []
+        records = [(line, ()) for line in told] + _records(lines[len(told) :], separator)
         heading = next((n for n, (_, cells) in enumerate(records) if any(cells)), None)
         if heading is None:
             return cls.new()
@@ -136,8 +131,9 @@ class _StationTable:
     @property
     def columns(self) -> list[str]:
         """Return the names of our columns in their order, '' for the workspace's own."""
-        known = {key_form(word): name for name, words in COLUMNS.items() for word in (name, *words)}
-        return [known.get(key_form(one_line(each)), "") for each in self.records[self.heading][1]]
+        return [
+            COLUMN_OF.get(key_form(one_line(each)), "") for each in self.records[self.heading][1]
+        ]
 
     def with_columns(self, wanted: Mapping[str, str]) -> _StationTable:
         """Return a table that has a column for each value that is not empty."""

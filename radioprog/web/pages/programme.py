@@ -24,16 +24,16 @@ from radioprog.studio.editorial.writing import script_called
 from radioprog.studio.production.result import Programme, Report
 from radioprog.studio.record.deciding import Decision
 from radioprog.web.calls import (
+    FILE_KINDS,
     Action,
     Answer,
     Call,
     PageRoute,
     Route,
-    file_answer,
     go,
     html,
     link,
-    with_header,
+    made_file,
 )
 from radioprog.web.findings import NO_PAGE
 from radioprog.web.frame import (
@@ -46,24 +46,8 @@ from radioprog.web.frame import (
     page_of,
     post_form,
 )
-from radioprog.web.guard import PAPER_POLICY
 from radioprog.web.services import BackgroundJob
 
-_KINDS = {
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".opus": "audio/ogg",
-    ".flac": "audio/flac",
-    ".wav": "audio/wav",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".srt": "text/plain; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".html": "text/html; charset=utf-8",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 _PLAYED_FIRST = (".mp3", ".m4a", ".opus", ".flac", ".wav")
 _SECOND = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:[.,]\d{1,3})?)|(\d{1,6}(?:[.,]\d{1,3})?)")
 _BUILD = "radioprog.studio.build:build"
@@ -172,7 +156,7 @@ def _heard(call: Call, view: ProgrammeView) -> Markup:
         return element("section")
     sounds = sorted(made.deliveries, key=lambda each: _rank(each.path))
     sources = [
-        element("source", src=_file(view, each.path), type=_KINDS.get(each.path.suffix))
+        element("source", src=_file(view, each.path), type=FILE_KINDS.get(each.path.suffix))
         for each in sounds
         if each.path.suffix in _PLAYED_FIRST
     ]
@@ -266,11 +250,7 @@ def show_file(call: Call) -> Answer:
     manifest = read_manifest(source.folder)
     names = {each.name for each in manifest.outputs} if manifest else set()
     file = call.path["file"]
-    path = source.folder / file
-    if file not in names or path.is_symlink() or not path.is_file():
-        raise UsageError(NO_PAGE(NOWHERE))
-    answer = file_answer(path, _KINDS.get(path.suffix, "application/octet-stream"))
-    return with_header(answer, "Content-Security-Policy", PAPER_POLICY)
+    return made_file(source.folder / file, is_ours=file in names)
 
 
 # --- deciding ---

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from radioprog.aired.matching.match import REASONS, Match
-from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import NOWHERE, Severity
+from radioprog.kernel.findings import Severity
 from radioprog.publish.html import Markup, element
 from radioprog.publish.proof.tables import PROOF_HEADS, proof_row
 from radioprog.record.people import ROLES, Person
@@ -28,13 +27,11 @@ from radioprog.web.calls import (
     PageRoute,
     Route,
     as_json,
-    file_answer,
     go,
     html,
     link,
-    with_header,
+    made_file,
 )
-from radioprog.web.findings import NO_PAGE
 from radioprog.web.frame import (
     badge,
     field,
@@ -47,15 +44,9 @@ from radioprog.web.frame import (
     station_select,
     table,
 )
-from radioprog.web.guard import PAPER_POLICY
 
 _PROOF = "proof"
 _PROOF_FILE = re.compile(r"[\w-]{1,120}\.(html|xlsx|csv)")
-_KINDS = {
-    "html": "text/html; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 _MOST_SHOWN = 300
 
 
@@ -247,11 +238,8 @@ def _proven(call: Call, made: WrittenProof) -> Answer:
 def show_proof(call: Call) -> Answer:
     """Hand out a proof that was made."""
     name = call.path["name"]
-    path = call.workspace.build / _PROOF / name
-    if not _PROOF_FILE.fullmatch(name) or path.is_symlink() or not path.is_file():
-        raise UsageError(NO_PAGE(NOWHERE))
-    answer = file_answer(path, _KINDS[path.suffix[1:]])
-    return with_header(answer, "Content-Security-Policy", PAPER_POLICY)
+    ours = _PROOF_FILE.fullmatch(name) is not None
+    return made_file(call.workspace.build / _PROOF / name, is_ours=ours)
 
 
 # --- people ---

@@ -7,25 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from radioprog.kernel.errors import UsageError
-from radioprog.kernel.findings import NOWHERE, Text
+from radioprog.kernel.findings import NOWHERE
 from radioprog.publish.html import Content, Markup, element, qr_picture
-from radioprog.schedule.stations.station import LEVELS, Station
+from radioprog.schedule.stations.station import LEVEL_WORDS, LEVELS, Station
 from radioprog.studio.air.schedule_folder import CALENDARS, all_stations, has_schedules
 from radioprog.studio.air.timetable import asked_day
 from radioprog.studio.outlets.site_folder import calendar_address_of
-from radioprog.web.calls import Action, Answer, Call, PageRoute, Route, file_answer, go, html, link
+from radioprog.web.calls import Action, Answer, Call, PageRoute, Route, go, html, link, made_file
 from radioprog.web.findings import NO_PAGE
 from radioprog.web.frame import badge, field, findings_list, heads_of, hidden, page_of, post_form
 from radioprog.web.frame import table as table_of
 
 _SET = "radioprog.studio.air.station_edit:set_station"
-_LEVELS = {
-    "province": Text("tỉnh", "province"),
-    "district": Text("huyện", "district"),
-    "commune": Text("xã", "commune"),
-    "post": Text("đồn, trạm", "post"),
-    "cluster": Text("cụm", "cluster"),
-}
 _FIELDS = ("name", "level", "parent", "languages", "tags", "profile", "valid_from", "valid_to")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.ics")
 
@@ -41,7 +34,7 @@ def show(call: Call) -> Answer:
         (
             element("a", each.name, href=link("stations", each.id)),
             each.id,
-            _LEVELS[each.level].to(call.language),
+            LEVEL_WORDS[each.level].to(call.language),
             names.get(each.parent or "", ""),
             "" if each.first_day <= day <= each.last_day else _closed(call, each),
         )
@@ -84,7 +77,7 @@ def show_station(call: Call) -> Answer:
     each = network[call.path["id"]]
     names = {unit.id: unit.name for unit in network}
     week = call.say("Lịch tuần của đài", "The week of the station")
-    facts: list[Content] = [badge(_LEVELS[each.level].to(call.language)), f" {each.id} "]
+    facts: list[Content] = [badge(LEVEL_WORDS[each.level].to(call.language)), f" {each.id} "]
     return html(
         page_of(
             call,
@@ -133,11 +126,9 @@ def _calendar(call: Call, each: Station) -> Markup:
 def show_calendar(call: Call) -> Answer:
     """Hand out the calendar of a station as it was published."""
     name = call.path["name"]
-    path = call.workspace.build / CALENDARS / name
-    if not _FILE.fullmatch(name) or path.is_symlink() or not path.is_file():
-        raise UsageError(NO_PAGE(NOWHERE))
     saved = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return file_answer(path, "text/calendar; charset=utf-8", saved)
+    ours = _FILE.fullmatch(name) is not None
+    return made_file(call.workspace.build / CALENDARS / name, is_ours=ours, headers=saved)
 
 
 # --- one line of the list ---
@@ -206,7 +197,7 @@ def _place_inputs(call: Call, each: Station | None, names: Mapping[str, str]) ->
     """Return where a station stands in the network: its level and what is above it."""
     level = each.level if each else "commune"
     levels = [
-        element("option", _LEVELS[one].to(call.language), value=one, selected=_if(one == level))
+        element("option", LEVEL_WORDS[one].to(call.language), value=one, selected=_if(one == level))
         for one in LEVELS
     ]
     parent = (each.parent or "") if each else ""
