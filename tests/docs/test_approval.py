@@ -11,14 +11,10 @@ import pytest
 
 from radioprog.cli.app import run
 from radioprog.studio.init import init
+from tests.docs.test_as_run import fences
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("docs/vi/duyet.md", "docs/en/approval.md")
-FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.M | re.S)
-
-
-def fences(page: str) -> list[tuple[str, str]]:
-    return FENCE.findall((ROOT / page).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -7,7 +7,6 @@ with a number on either side of it. A change has to be looked at:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 from radioprog.reader import read
 from radioprog.reader.vi.oddities import oddities
 from radioprog.reader.vi.slips import apart, lacks_tone, looks_mistyped
+from tests.golden import hold
 
 GOLDEN = Path(__file__).with_name("golden")
 
@@ -134,8 +134,4 @@ GRIDS = {
 
 @pytest.mark.parametrize("name", GRIDS)
 def test_a_grid_is_read_as_it_was_found_right(name: str) -> None:
-    now = "\n".join(GRIDS[name]()) + "\n"
-    path = GOLDEN / f"{name}.tsv"
-    if os.environ.get("RADIOPROG_GOLDEN") == "write":
-        path.write_text(now, encoding="utf-8")
-    assert now.split("\n") == path.read_text(encoding="utf-8").split("\n")
+    hold(GOLDEN / f"{name}.tsv", GRIDS[name]())

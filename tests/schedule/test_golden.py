@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from radioprog.schedule.airings.fill import ProgrammeEntry
 from radioprog.schedule.conflicts.resolutions import choices_for
 from radioprog.schedule.days.civil import civil_day
 from radioprog.schedule.stations.station_list import parse_stations
+from tests.golden import hold
 from tests.schedule.airings.test_busy import CLOCK, FOLLOWED, VN, WINDOW, event, page
 from tests.schedule.conflicts.test_resolutions import STATIONS, WITH_PROFILE, random_plan
 from tests.schedule.network import Desk
@@ -150,9 +150,4 @@ GRIDS = {made.__name__: made for made in (planned, drawn, stations, occupied)}
 
 @pytest.mark.parametrize("name", GRIDS)
 def test_what_is_planned_is_as_it_was_found_right(name: str) -> None:
-    now = "\n".join(GRIDS[name]()) + "\n"
-    path = GOLDEN / f"{name}.txt"
-    if os.environ.get("RADIOPROG_GOLDEN") == "write":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(now, encoding="utf-8")
-    assert now.split("\n") == path.read_text(encoding="utf-8").split("\n")
+    hold(GOLDEN / f"{name}.txt", GRIDS[name]())

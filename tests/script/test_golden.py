@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
@@ -21,6 +20,7 @@ from radioprog.script.draft.furniture import kind_of
 from radioprog.script.draft.headlines import headline, sentences, shortened
 from radioprog.script.draft.lines import read_lines
 from radioprog.script.looks import look_of_brackets, look_of_line
+from tests.golden import hold
 from tests.script.helpers import parsed
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -225,9 +225,4 @@ GRIDS: dict[str, Callable[[], Iterator[str]]] = {
 
 @pytest.mark.parametrize("name", GRIDS)
 def test_what_is_made_of_a_text_is_as_it_was_found_right(name: str) -> None:
-    now = "\n".join(GRIDS[name]()) + "\n"
-    path = GOLDEN / f"{name}.txt"
-    if os.environ.get("RADIOPROG_GOLDEN") == "write":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(now, encoding="utf-8")
-    assert now.split("\n") == path.read_text(encoding="utf-8").split("\n")
+    hold(GOLDEN / f"{name}.txt", GRIDS[name]())

@@ -356,15 +356,18 @@ def test_killed_at_random_moments_nothing_wrong_is_ever_read(tmp_path: Path) -> 
         assert np.array_equal(put(store, seed).all(), sound_of(seed))
 
 
+def one_sound() -> Payload:
+    return Payload([np.ones(5, np.float32)], 1, Hertz(48000))
+
+
 @pytest.mark.parametrize("make", [os.mkdir, os.mkfifo, lambda path: os.symlink(path, path)])
 def test_what_is_no_entry_is_put_aside_and_made_anew(tmp_path, make):
     store = FolderStore(tmp_path)
     key = key_of({"what": "strange"})
-    make_one = lambda: Payload([np.ones(5, np.float32)], 1, Hertz(48000))  # noqa: E731
-    path = store.get_or_make(key, make_one).path
+    path = store.get_or_make(key, one_sound).path
     path.unlink()
     make(path)
-    assert store.get_or_make(key, make_one).length == 5
+    assert store.get_or_make(key, one_sound).length == 5
     assert [found.code for found in store.damage()] == ["cache-damaged"]
     prune_store(store, now=0.0)
     assert not list((tmp_path / "aside").iterdir())
@@ -374,13 +377,12 @@ def test_what_lies_aside_already_keeps_nothing_from_being_put_aside(tmp_path):
     """A file takes no folder's place, and a folder none of a file's: each lay there first."""
     store = FolderStore(tmp_path)
     key = key_of({"what": "strange"})
-    make_one = lambda: Payload([np.ones(5, np.float32)], 1, Hertz(48000))  # noqa: E731
-    path = store.get_or_make(key, make_one).path
+    path = store.get_or_make(key, one_sound).path
     ways = [os.mkdir, Path.touch, os.mkdir, os.mkdir, lambda each: os.symlink(each, each), os.mkdir]
     for way in ways:
         path.unlink()
         way(path)
         if path.is_dir():
             (path / "in it").touch()
-        assert store.get_or_make(key, make_one).length == 5
+        assert store.get_or_make(key, one_sound).length == 5
     assert (tmp_path / "aside" / key / "in it").exists()
