@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, overload
 
@@ -105,6 +105,16 @@ class Tokens(Sequence[Token]):
     def __repr__(self) -> str:
         return repr(tuple(self))
 
+    def of_class(self, classes: Container[str]) -> Iterator[Token]:
+        """Yield the tokens of some classes; the others are not made."""
+        kinds = self._words[1::_WORDS]
+        return (self._at(row) for row, kind in enumerate(kinds) if kind in classes)
+
+    def unread(self) -> Iterator[Token]:
+        """Yield the tokens that no rule read; the others are not made."""
+        marks = self._numbers[_NUMBERS - 1 :: _NUMBERS]
+        return (self._at(row) for row, mark in enumerate(marks) if mark)
+
     def written_span(self, spoken_start: int, spoken_end: int) -> tuple[int, int] | None:
         """Return the stretch of the text that a stretch of spoken text comes from."""
         numbers = self._numbers
@@ -143,7 +153,7 @@ class Reading:
     @property
     def unread(self) -> tuple[Token, ...]:
         """Return the tokens that no rule read."""
-        return tuple(token for token in self.tokens if token.unread)
+        return tuple(self.tokens.unread())
 
     def written_span(self, spoken_start: int, spoken_end: int) -> tuple[int, int] | None:
         """Return the stretch of the text that a stretch of spoken text comes from."""

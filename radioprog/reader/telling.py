@@ -20,7 +20,7 @@ PlaceOf = Callable[[int], Place]
 def unread_findings(reading: Reading, place_of: PlaceOf) -> tuple[Finding, ...]:
     """Return a warning for each token that no rule read, and for what no reading can mend."""
     unread = [_unread(token, place_of(token.start)) for token in reading.unread]
-    days = [(token.start, token.end) for token in reading.tokens if token.token_class in _DAYS]
+    days = [(token.start, token.end) for token in reading.tokens.of_class(_DAYS)]
     odd = chain_of(reading.language).oddities(reading.text, days)
     return (*unread, *(_odd(oddity, place_of(oddity.start)) for oddity in odd))
 
@@ -73,12 +73,11 @@ def word_findings(readings: Iterable[tuple[Reading, PlaceOf]]) -> tuple[Finding,
     first: dict[tuple[str, str], tuple[Token, Place, str]] = {}
     counts: dict[tuple[str, str], int] = {}
     for reading, place_of in readings:
-        for token in reading.tokens:
-            if token.token_class in _WORD_KINDS:
-                key = (token.token_class, fold(token.written))
-                counts[key] = counts.get(key, 0) + 1
-                if key not in first:
-                    first[key] = (token, place_of(token.start), reading.language)
+        for token in reading.tokens.of_class(_WORD_KINDS):
+            key = (token.token_class, fold(token.written))
+            counts[key] = counts.get(key, 0) + 1
+            if key not in first:
+                first[key] = (token, place_of(token.start), reading.language)
     return tuple(
         _word(token, place, counts[key], language)
         for key, (token, place, language) in first.items()

@@ -8,6 +8,7 @@ from dataclasses import astuple
 from hypothesis import given
 from hypothesis import strategies as st
 
+from radioprog.reader import read
 from radioprog.reader.model import Token, Tokens
 
 NUMBERS = st.integers(0, 2**31 - 1)
@@ -37,3 +38,16 @@ def test_a_spoken_stretch_is_led_back_to_all_tokens_that_it_touches(tokens, star
     ]
     expected = (touched[0].start, touched[-1].end) if touched else None
     assert Tokens(tokens).written_span(start, start + length) == expected
+
+
+def test_tokens_of_a_class_are_those_that_a_walk_over_all_finds() -> None:
+    reading = read("Sáng 2/9 và từ 3-5/9, 12 người ở XQZ xem Facebook, 7h30 ngày 25/11/2026.")
+    for classes in (
+        {"date"},
+        {"date", "number"},
+        set(),
+        {each.token_class for each in reading.tokens},
+    ):
+        walked = [each for each in reading.tokens if each.token_class in classes]
+        assert list(reading.tokens.of_class(classes)) == walked
+    assert reading.unread == tuple(each for each in reading.tokens if each.unread) != ()
