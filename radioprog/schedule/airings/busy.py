@@ -143,9 +143,9 @@ def _parsed(data: bytes, place: Place) -> tuple[tuple[Component, ...], Finding |
     calendars, reason = parse_calendars(data)
     if reason is None and not calendars:
         reason = "BEGIN:VCALENDAR"
-    return calendars, None if reason is None else says.NOT_A_CALENDAR(
-        place, details={"why": reason}
-    )
+    if reason is None:
+        return calendars, None
+    return calendars, says.NOT_A_CALENDAR(place, details={"why": reason})
 
 
 def _unclosed(data: bytes) -> str | None:

@@ -8,8 +8,6 @@ cluster that is gone delay a batch, and change nothing of it.
 from __future__ import annotations
 
 import contextlib
-import secrets
-import shutil
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,10 +17,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from radioprog.kernel.files import disk_errors
 from radioprog.studio.workers.cluster import ClusterPool
 from radioprog.studio.workers.executors import trouble_of
-from radioprog.studio.workers.job import fits, place_of, versions
+from radioprog.studio.workers.job import fits, place_of, put_up_sign, versions
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -83,13 +80,8 @@ def _sign(root: Path | None) -> Iterator[Path | None]:
     if root is None:
         yield None
         return
-    place = place_of(root, secrets.token_hex(16))
-    with disk_errors(place):
-        place.mkdir(parents=True)
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+    with put_up_sign(root) as sign:
+        yield place_of(root, sign)
 
 
 class _Desk(Generic[T, R]):

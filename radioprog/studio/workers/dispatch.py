@@ -6,15 +6,12 @@ is sent the inputs; nothing is lost silently.
 
 from __future__ import annotations
 
-import secrets
-import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import replace
 
 from radioprog.kernel.errors import MachineError, RadioprogError, ToolError, bug
-from radioprog.kernel.files import disk_errors
 from radioprog.kernel.findings import Finding
 from radioprog.studio.production.findings import WORKER_LOST
 from radioprog.studio.production.options import Progress, Task
@@ -30,7 +27,7 @@ from radioprog.studio.workers.job import (
     fits,
     make_safely,
     mark_of,
-    place_of,
+    put_up_sign,
     versions,
     work,
 )
@@ -65,19 +62,15 @@ def side_by_side(
     folder get their inputs and give back what they made. ``ask`` is called now and then; what it
     raises ends the work.
     """
-    sign = secrets.token_hex(16)
-    place = place_of(workspace.root, sign)
-    with disk_errors(place):
-        place.mkdir(parents=True)
-    crew = _Crew(tasks, executor, workspace, store, sign, ask)
-    try:
-        for name, done in crew.run():
-            if tell is not None:
-                tell(name, done.status, 1.0)
-            yield name, done
-    finally:
-        crew.call_off()
-        shutil.rmtree(place, ignore_errors=True)
+    with put_up_sign(workspace.root) as sign:
+        crew = _Crew(tasks, executor, workspace, store, sign, ask)
+        try:
+            for name, done in crew.run():
+                if tell is not None:
+                    tell(name, done.status, 1.0)
+                yield name, done
+        finally:
+            crew.call_off()
 
 
 class _Crew:

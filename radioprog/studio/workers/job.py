@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import errno
 import platform
+import secrets
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -107,6 +109,19 @@ def _refused(task: Task, problem: Exception) -> DiskError | None:
 
 
 _REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EPERM)
+
+
+@contextmanager
+def put_up_sign(root: Path) -> Iterator[str]:
+    """Put up a sign by which workers know whether they see a workspace, and take it down."""
+    sign = secrets.token_hex(16)
+    place = place_of(root, sign)
+    with disk_errors(place):
+        place.mkdir(parents=True)
+    try:
+        yield sign
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def place_of(root: Path, sign: str) -> Path:
