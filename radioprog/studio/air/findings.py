@@ -76,6 +76,10 @@ UNKNOWN_STATION = codes.error(
     _SUGGESTED,
 )
 NAME_BY_ID = Text("đặt tên tệp theo mã đài", "name the file by a station's id")
+SEE_STATIONS = Text(
+    "xem mã các đài: radioprog stations; đài mới: radioprog stations --add MÃ tên=… cấp=…",
+    "see the ids: radioprog stations; a new one: radioprog stations --add ID name=… level=…",
+)
 STATION_EXISTS = codes.error(
     "station-exists",
     Text("đã có đài mã {name}", "there is a station {name} already"),

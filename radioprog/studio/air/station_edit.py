@@ -163,7 +163,7 @@ class _StationTable:
         number = table.row_of(cells["id"])
         if number is None:
             ids = [row[table.columns.index("id")] for _, row in table.records[1:] if row]
-            near = did_you_mean(cells["id"][:80], ids, says.NAME_BY_ID)
+            near = did_you_mean(cells["id"][:80], ids, says.SEE_STATIONS)
             raise UsageError(says.UNKNOWN_STATION(name=cells["id"][:80], suggestion=near))
         row = list(table.records[number][1])
         row += [""] * (len(table.columns) - len(row))

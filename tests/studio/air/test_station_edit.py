@@ -133,3 +133,13 @@ def test_whatever_is_written_the_others_stay(workspace: Workspace, name: str, ta
     for row, before in zip(rows, old, strict=True):
         if before[:1] not in (["dan-hoa"], ["mã"]):
             assert row == before
+
+
+def test_whoever_names_no_station_is_led_to_the_list(workspace: Workspace) -> None:
+    with pytest.raises(UsageError) as refused:
+        set_station(workspace, "hoan-toan-khac", {"name": "A"})
+    (told,) = refused.value.findings
+    assert "radioprog stations --add" in told.remedy.to("vi")
+    with pytest.raises(UsageError) as refused:
+        set_station(workspace, "cha-l0", {"name": "A"})
+    assert "cha-lo" in refused.value.findings[0].remedy.to("vi")
